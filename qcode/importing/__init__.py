@@ -1,0 +1,1 @@
+"""Reading people's files: transcripts, codebooks, tables."""

@@ -1,0 +1,1 @@
+"""Words, sentences and meaning of German and English speech."""

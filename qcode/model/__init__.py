@@ -1,0 +1,59 @@
+"""What a qualitative study is made of, in plain values. Standard library only."""
+
+from qcode.model.change import Act, Change, RowChange
+from qcode.model.codebook import Code, Codebook, Example, Words, ancestors, in_language
+from qcode.model.coding import Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
+from qcode.model.span import Span, at, count_starts, intersect, snap, subtract, union
+from qcode.model.study import Segment, Study, StudyDocument, variable_names
+from qcode.model.transcript import (
+    LANGUAGES,
+    PERSPECTIVE,
+    PERSPECTIVES,
+    Document,
+    Role,
+    Speaker,
+    Transcript,
+    Turn,
+    stored_text,
+    text_hash,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "PERSPECTIVE",
+    "PERSPECTIVES",
+    "Act",
+    "Change",
+    "Code",
+    "Codebook",
+    "Coding",
+    "Decision",
+    "Document",
+    "Example",
+    "Origin",
+    "Reason",
+    "Role",
+    "RowChange",
+    "Segment",
+    "Span",
+    "Speaker",
+    "Study",
+    "StudyDocument",
+    "SuggestedUnit",
+    "Suggestion",
+    "Transcript",
+    "Turn",
+    "Verdict",
+    "Words",
+    "ancestors",
+    "at",
+    "count_starts",
+    "in_language",
+    "intersect",
+    "snap",
+    "stored_text",
+    "subtract",
+    "text_hash",
+    "union",
+    "variable_names",
+]
