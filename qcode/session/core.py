@@ -1,0 +1,168 @@
+"""A session: an open project, the coder at work, and news for whoever shows it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from qcode.errors import ProjectError
+from qcode.model import Change, Codebook, Document, Transcript
+from qcode.store import codebook as store_codebook
+from qcode.store import documents as store_documents
+from qcode.store.begin import begin
+from qcode.store.project import SUFFIX, Store, create_store, open_store
+from qcode.store.rows import ActWriter
+from qcode.store.settings import read_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change touched: names of tables, and documents (None: any of them may be touched)."""
+
+    tables: frozenset[str]
+    documents: frozenset[int] | None
+
+    @classmethod
+    def by(cls, change: Change) -> Changed:
+        """What a change of rows touched."""
+        documents: set[int] = set()
+        for row in change.rows:
+            number = row.id if row.table == "document" else (row.after or row.before or {}).get("document")
+            if not isinstance(number, int):
+                return cls(frozenset(row.table for row in change.rows), None)
+            documents.add(number)
+        return cls(frozenset(row.table for row in change.rows), frozenset(documents))
+
+
+EVERYTHING = Changed(
+    frozenset({"setting", "document", "variable", "speaker", "turn", "code", "coding", "decision"}), None
+)
+
+
+class Session:
+    """An open project and the coder at work. Close it, or use it in a `with`."""
+
+    def __init__(self, store: Store, coder: str) -> None:
+        self.store = store
+        self.coder = coder
+        self.observers: list[Callable[[Changed], None]] = []
+        self._stamp = store.stamp()
+        self._transcripts: dict[int, Transcript] = {}
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self.store.close()
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.store.path
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the study, or the name of the file."""
+        with self.store.read() as connection:
+            return read_setting(connection, "title") or self.path.stem
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook as it stands."""
+        with self.store.read() as connection:
+            return store_codebook.codebook(connection)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents in the order of their names."""
+        with self.store.read() as connection:
+            return tuple(store_documents.documents(connection))
+
+    @cached_property
+    def documents_by_id(self) -> Mapping[int, Document]:
+        """Documents by their number."""
+        return {document.id: document for document in self.documents}
+
+    def transcript(self, document: int) -> Transcript:
+        """Text, turns and speakers of a document; kept, as a text never changes."""
+        if document not in self._transcripts:
+            with self.store.read() as connection:
+                self._transcripts |= store_documents.transcripts(connection, [document])
+        return self._transcripts[document]
+
+    @contextmanager
+    def act(self, kind: str, summary: str = "", *, coder: str | None = None) -> Iterator[ActWriter]:
+        """One act of the coder: a transaction with its entry in the log; observers hear of it when it is stored."""
+        with self.store.act(kind, coder or self.coder, summary) as writer:
+            yield writer
+        if writer.rows:
+            self.changed(Changed.by(Change(tuple(writer.rows))))
+
+    def changed(self, news: Changed) -> None:
+        """Forget what is no longer so and tell the observers."""
+        if news.tables & {"code", "setting"}:
+            self.__dict__.pop("codebook", None)
+            self.__dict__.pop("title", None)
+        if news.tables & {"document", "variable"}:
+            self.__dict__.pop("documents", None)
+            self.__dict__.pop("documents_by_id", None)
+        if news.tables & {"document", "speaker", "turn"}:
+            for document in list(self._transcripts) if news.documents is None else news.documents:
+                self._transcripts.pop(document, None)
+        for observer in list(self.observers):
+            observer(news)
+
+    def look_for_news(self) -> bool:
+        """Take in what another program has written since; True when there was something."""
+        stamp = self.store.stamp()
+        if stamp == self._stamp:
+            return False
+        self._stamp = stamp
+        self.changed(EVERYTHING)
+        return True
+
+
+def open_session(path: Path, coder: str) -> Session:
+    """Open a project for a coder; raises ProjectError."""
+    return Session(open_store(path), coder)
+
+
+def new_session(path: Path, coder: str, *, codebook: Codebook | None, title: str = "") -> Session:
+    """Make a project with a codebook and open it; raises ProjectError when the file exists or can't be written."""
+    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    store = create_store(path)
+    begin(store, coder, codebook=codebook, title=title)
+    return Session(store, coder)
+
+
+def find_project(given: str | None, folder: Path | None = None) -> Path:
+    """The project meant: the one given, else `$QCODE_PROJECT`, else the only one in the folder.
+
+    Raises ProjectError when there is none or more than one.
+    """
+    named = given or os.environ.get("QCODE_PROJECT")
+    if named:
+        return Path(named)
+    folder = folder or Path.cwd()
+    found = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise ProjectError(
+            "there is no project in this folder.",
+            where=str(folder),
+            hint="Make one with: qcode new NAME.qcode, or name one with --project FILE.",
+        )
+    raise ProjectError(
+        f"there are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
+        where=str(folder),
+        hint="Say which with --project FILE.",
+    )

@@ -1,0 +1,168 @@
+"""Bringing transcripts in; roles and variables of what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qcode.errors import InputError, QcodeError
+from qcode.importing.files import Imported, expand, read_file
+from qcode.importing.tables import read_variables
+from qcode.model import Document, Role, text_hash
+from qcode.session import naming
+from qcode.session.core import Session
+from qcode.store import documents as store_documents
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What a person said about the files: variables for all of them, a table of variables, encoding, language."""
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    table: Path | None = None
+    encoding: str | None = None
+    language: str | None = None
+    interviewer: tuple[str, ...] = ()
+
+
+@dataclass
+class ImportReport:
+    """What became of each file: stored documents with what was read, files that were there already, and failures."""
+
+    added: list[tuple[Document, Imported]] = field(default_factory=list)
+    present: list[tuple[Path, str]] = field(default_factory=list)
+    failed: list[tuple[Path, QcodeError]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions) -> ImportReport:
+    """Read files and folders and store what can be read, as one act.
+
+    A file that can't be read is in the report and stops no other. Raises InputError when the table of variables
+    can't be read; nothing is stored then.
+    """
+    report = ImportReport()
+    table = read_variables(options.table) if options.table else {}
+    files: list[Path] = []
+    for path in paths:
+        try:
+            files += expand([path])
+        except QcodeError as error:
+            report.failed.append((path, error))
+    read: list[Imported] = []
+    texts = {document.sha256: document.name for document in session.documents}
+    for path in files:
+        try:
+            imported = read_file(
+                path, encoding=options.encoding, language=options.language, interviewer=options.interviewer
+            )
+        except QcodeError as error:
+            report.failed.append((path, error))
+            continue
+        sha256 = text_hash(imported.transcript.text)
+        if sha256 in texts:
+            report.present.append((path, texts[sha256]))
+        else:
+            texts[sha256] = imported.name
+            read.append(imported)
+    _store(session, read, options, table, report)
+    return report
+
+
+def _store(
+    session: Session,
+    read: Sequence[Imported],
+    options: ImportOptions,
+    table: Mapping[str, Mapping[str, str]],
+    report: ImportReport,
+) -> None:
+    names = {document.name for document in session.documents}
+    used: set[str] = set()
+    numbers: list[int] = []
+    with session.act("import") as act:
+        for imported in read:
+            name = _free_name(imported, names)
+            if name != imported.name:
+                report.notices.append(
+                    f"{imported.source_name}: another document is called {imported.name}; this one is {name}."
+                )
+            names.add(name)
+            row = _row_for(table, name, imported.source_name, used)
+            numbers.append(
+                store_documents.add_document(
+                    act,
+                    imported.transcript,
+                    name=name,
+                    source_name=imported.source_name,
+                    source_format=imported.source_format,
+                    encoding=imported.encoding,
+                    variables={**options.variables, **row},
+                )
+            )
+        for document in session.documents:
+            for name, value in _row_for(table, document.name, document.source_name, used).items():
+                store_documents.set_variable(act, document.id, name, value)
+        act.summary = f"{len(numbers)} documents" if len(numbers) != 1 else read[0].source_name
+    stored = session.documents_by_id
+    report.added = [(stored[number], imported) for number, imported in zip(numbers, read, strict=True)]
+    for name in sorted(set(table) - used):
+        report.notices.append(f"{options.table and options.table.name}: no document is called {name}.")
+
+
+def _row_for(table: Mapping[str, Mapping[str, str]], name: str, source_name: str, used: set[str]) -> Mapping[str, str]:
+    for key in (name, source_name):
+        if key in table:
+            used.add(key)
+            return {variable: value for variable, value in table[key].items() if value}
+    return {}
+
+
+def _free_name(imported: Imported, taken: set[str]) -> str:
+    """The stem, else the name with suffix, else that with a number."""
+    name, number = imported.name, 2
+    if name in taken:
+        name = imported.source_name
+    while name in taken:
+        name = f"{imported.source_name} ({number})"
+        number += 1
+    return name
+
+
+def set_roles(session: Session, document: Document, roles: Mapping[str, Role]) -> None:
+    """Give speakers of a document their roles, as one act; raises UsageError for a label that is not there."""
+    known = [speaker.label for speaker in session.transcript(document.id).speakers]
+    for label in roles:
+        if label not in known:
+            raise naming.unknown("speaker", label, known)
+    with session.act("set roles", document.name) as act:
+        for label, role in roles.items():
+            store_documents.set_role(act, document.id, label, role)
+
+
+def set_variables(session: Session, document: Document, variables: Mapping[str, str]) -> None:
+    """Set variables of a document, as one act; an empty value takes one away."""
+    with session.act("set variables", document.name) as act:
+        for name, value in variables.items():
+            store_documents.set_variable(act, document.id, name, value)
+
+
+def set_language(session: Session, document: Document, language: str) -> None:
+    """Set the language of a document, `de` or `en`."""
+    with session.act("set language", f"{document.name}: {language}") as act:
+        store_documents.set_language(act, document.id, language)
+
+
+def remove_document(session: Session, document: Document) -> None:
+    """Take a document out of the project with its codings; undo brings everything back."""
+    with session.act("remove document", document.name) as act:
+        store_documents.remove_document(act, document.id)
+
+
+def failure(report: ImportReport) -> InputError | None:
+    """One error that names every file that could not be read; None when all could."""
+    if not report.failed:
+        return None
+    lines = "\n  ".join(str(error) for _, error in report.failed)
+    count = "1 file was" if len(report.failed) == 1 else f"{len(report.failed)} files were"
+    return InputError(f"{count} not imported:\n  {lines}")

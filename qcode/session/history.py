@@ -1,0 +1,27 @@
+"""Undo, redo and the log."""
+
+from __future__ import annotations
+
+from qcode.model import Act
+from qcode.session.core import Changed, Session
+from qcode.store import history as store_history
+
+
+def undo(session: Session, coder: str | None = None) -> Act:
+    """Take back the last act, of one coder or of anybody; raises NothingToDo or ProjectError."""
+    act, change = store_history.undo(session.store, coder)
+    session.changed(Changed.by(change))
+    return act
+
+
+def redo(session: Session, coder: str | None = None) -> Act:
+    """Do again what was undone last; raises NothingToDo or ProjectError."""
+    act, change = store_history.redo(session.store, coder)
+    session.changed(Changed.by(change))
+    return act
+
+
+def log(session: Session) -> list[Act]:
+    """All acts, oldest first; those that were undone are marked."""
+    with session.store.read() as connection:
+        return store_history.acts(connection)

@@ -1,0 +1,220 @@
+"""Documents, their texts, speakers and turns in the project file."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, insert, select
+
+from qcode.model import Document, Role, Span, Speaker, StudyDocument, Transcript, Turn, text_hash, union
+from qcode.model.clock import now
+from qcode.model.words import word_starts
+from qcode.store import schema
+from qcode.store.rows import ActWriter
+
+_document, _text, _speaker, _turn = schema.document, schema.source_text, schema.speaker, schema.turn
+
+
+def documents(connection: Connection) -> list[Document]:
+    """All documents in the order of their names."""
+    variables: dict[int, dict[str, str]] = defaultdict(dict)
+    table = schema.variable
+    for number, name, value in connection.execute(select(table.c.document, table.c.name, table.c.value)):
+        variables[number][name] = value
+    rows = connection.execute(select(_document).order_by(_document.c.name)).mappings()
+    return [
+        Document(
+            id=row["id"],
+            name=row["name"],
+            sha256=row["sha256"],
+            source_name=row["source_name"],
+            source_format=row["source_format"],
+            encoding=row["encoding"],
+            language=row["language"],
+            variables=variables.get(row["id"], {}),
+        )
+        for row in rows
+    ]
+
+
+def text(connection: Connection, document: int) -> str:
+    """The stored text of a document, character by character."""
+    query = select(_text.c.content).join(_document, _document.c.sha256 == _text.c.sha256)
+    return str(connection.execute(query.where(_document.c.id == document)).scalar_one())
+
+
+def transcripts(connection: Connection, only: Collection[int] | None = None) -> dict[int, Transcript]:
+    """Texts with turns and speakers, by document; `only` some documents."""
+    query = select(_document.c.id, _document.c.language, _text.c.content).join(
+        _text, _document.c.sha256 == _text.c.sha256
+    )
+    turn_query = (
+        select(_turn, _speaker.c.name.label("label"))
+        .join(_speaker, _speaker.c.id == _turn.c.speaker)
+        .order_by(_turn.c.document, _turn.c.number)
+    )
+    speaker_query = select(_speaker.c.document, _speaker.c.name, _speaker.c.role).order_by(_speaker.c.id)
+    if only is not None:
+        query = query.where(_document.c.id.in_(only))
+        turn_query = turn_query.where(_turn.c.document.in_(only))
+        speaker_query = speaker_query.where(_speaker.c.document.in_(only))
+    turns: dict[int, list[Turn]] = defaultdict(list)
+    for row in connection.execute(turn_query).mappings():
+        turns[row["document"]].append(
+            Turn(
+                Span(row["start"], row["end"]),
+                Span(row["speech_start"], row["speech_end"]),
+                row["label"],
+                row["time_ms"],
+                row["end_ms"],
+            )
+        )
+    speakers: dict[int, list[Speaker]] = defaultdict(list)
+    for document, name, role in connection.execute(speaker_query):
+        speakers[document].append(Speaker(name, Role(role)))
+    return {
+        number: Transcript(content, tuple(turns[number]), tuple(speakers[number]), language)
+        for number, language, content in connection.execute(query)
+    }
+
+
+def study_documents(connection: Connection) -> tuple[StudyDocument, ...]:
+    """All documents ready for counting, in the order of their names; their texts are not read."""
+    starts = {
+        number: _unpacked(blob)
+        for number, blob in connection.execute(
+            select(_document.c.id, _text.c.word_starts).join(_text, _document.c.sha256 == _text.c.sha256)
+        )
+    }
+    everybody: dict[int, list[Span]] = defaultdict(list)
+    respondents: dict[int, list[Span]] = defaultdict(list)
+    query = select(_turn.c.document, _turn.c.speech_start, _turn.c.speech_end, _speaker.c.role).join(
+        _speaker, _speaker.c.id == _turn.c.speaker
+    )
+    for document, start, end, role in connection.execute(query):
+        everybody[document].append(Span(start, end))
+        if role == Role.RESPONDENT:
+            respondents[document].append(Span(start, end))
+    return tuple(
+        StudyDocument(entry, starts[entry.id], union(respondents[entry.id]), union(everybody[entry.id]))
+        for entry in documents(connection)
+    )
+
+
+def add_document(
+    act: ActWriter,
+    transcript: Transcript,
+    *,
+    name: str,
+    source_name: str,
+    source_format: str,
+    encoding: str,
+    variables: Mapping[str, str],
+) -> int:
+    """Store a transcript as a new document and return its number. The name must be free."""
+    sha256 = text_hash(transcript.text)
+    if act.connection.scalar(select(_text.c.id).where(_text.c.sha256 == sha256)) is None:
+        act.connection.execute(
+            insert(_text).values(
+                id=act.new_ids(1)[0],
+                sha256=sha256,
+                content=transcript.text,
+                word_starts=_packed(word_starts(transcript.text)),
+            )
+        )
+    values = {
+        "name": name,
+        "sha256": sha256,
+        "source_name": source_name,
+        "source_format": source_format,
+        "encoding": encoding,
+        "language": transcript.language,
+        "created": now(),
+    }
+    document = act.insert(_document, [values])[0]
+    act.insert(
+        schema.variable,
+        [{"document": document, "name": key, "value": value} for key, value in sorted(variables.items())],
+    )
+    _add_speakers_and_turns(act, document, transcript)
+    return document
+
+
+def _add_speakers_and_turns(act: ActWriter, document: int, transcript: Transcript) -> None:
+    speakers: Sequence[Speaker] = transcript.speakers
+    known = {speaker.label for speaker in speakers}
+    # A turn without a label still belongs to somebody: the nameless respondent.
+    missing = {turn.speaker for turn in transcript.turns} - known
+    speakers = [*speakers, *(Speaker(label) for label in sorted(missing))]
+    ids = act.insert(_speaker, [{"document": document, "name": s.label, "role": s.role.value} for s in speakers])
+    by_label = {speaker.label: number for speaker, number in zip(speakers, ids, strict=True)}
+    act.insert(
+        _turn,
+        [
+            {
+                "document": document,
+                "number": number,
+                "speaker": by_label[turn.speaker],
+                "start": turn.span.start,
+                "end": turn.span.end,
+                "speech_start": turn.speech.start,
+                "speech_end": turn.speech.end,
+                "time_ms": turn.time_ms,
+                "end_ms": turn.end_ms,
+            }
+            for number, turn in enumerate(transcript.turns, start=1)
+        ],
+    )
+
+
+def set_role(act: ActWriter, document: int, label: str, role: Role) -> bool:
+    """Give a speaker a role; False when the document has no such speaker."""
+    query = select(_speaker.c.id).where(_speaker.c.document == document, _speaker.c.name == label)
+    number = act.connection.scalar(query)
+    if number is None:
+        return False
+    act.update(_speaker, number, role=role.value)
+    return True
+
+
+def set_variable(act: ActWriter, document: int, name: str, value: str) -> None:
+    """Set a document variable; an empty value takes it away."""
+    table = schema.variable
+    number = act.connection.scalar(select(table.c.id).where(table.c.document == document, table.c.name == name))
+    if number is None:
+        if value:
+            act.insert(table, [{"document": document, "name": name, "value": value}])
+    elif value:
+        act.update(table, number, value=value)
+    else:
+        act.delete(table, [number])
+
+
+def set_language(act: ActWriter, document: int, language: str) -> None:
+    """Set the language of a document, `de` or `en`."""
+    act.update(_document, document, language=language)
+
+
+def remove_document(act: ActWriter, document: int) -> None:
+    """Take a document out with all that hangs on it; undo brings it back."""
+    for table in (schema.decision, schema.coding, schema.turn, schema.speaker, schema.variable):
+        act.delete(table, act.connection.scalars(select(table.c.id).where(table.c.document == document)))
+    act.delete(_document, [document])
+
+
+def _packed(starts: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        starts = array("I", starts)
+        starts.byteswap()
+    return starts.tobytes()
+
+
+def _unpacked(blob: bytes) -> array[int]:
+    starts = array("I")
+    starts.frombytes(blob)
+    if sys.byteorder == "big":
+        starts.byteswap()
+    return starts

@@ -1,0 +1,78 @@
+"""Undo, redo and the log of all acts; they live in the project file and survive a restart."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, exc, select, update
+
+from qcode.errors import NothingToDo, ProjectError
+from qcode.model import Act, Change
+from qcode.model.clock import now
+from qcode.store import schema
+from qcode.store.project import Store
+from qcode.store.rows import replay
+
+_act = schema.act
+
+
+def acts(connection: Connection) -> list[Act]:
+    """The change log, oldest first."""
+    query = (
+        select(_act.c.id, _act.c.created, schema.coder.c.name, _act.c.kind, _act.c.summary, _act.c.undone, _act.c.rows)
+        .join(schema.coder, schema.coder.c.id == _act.c.coder)
+        .order_by(_act.c.id)
+    )
+    return [
+        Act(id=number, created=created, coder=name, kind=kind, summary=summary, undone=bool(undone), rows=rows)
+        for number, created, name, kind, summary, undone, rows in connection.execute(query)
+    ]
+
+
+def undo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
+    """Take back the last act (of one coder, or of anybody); returns it and what was done to the rows.
+
+    Raises NothingToDo when there is none, ProjectError when a later act builds on it.
+    """
+    return _turn_back(store, coder, redo=False)
+
+
+def redo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
+    """Do again what was undone last, as long as the coder did nothing new since; raises as `undo`."""
+    return _turn_back(store, coder, redo=True)
+
+
+def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Change]:
+    with store.write() as connection:
+        query = select(_act, schema.coder.c.name.label("coder_name")).join(
+            schema.coder, schema.coder.c.id == _act.c.coder
+        )
+        if coder is not None:
+            query = query.where(schema.coder.c.name == coder)
+        if redo:
+            # Undone last means: the oldest of those that can be redone, as undo went from young to old.
+            query = query.where(_act.c.undone != "", _act.c.redoable == 1).order_by(_act.c.id)
+        else:
+            query = query.where(_act.c.undone == "", _act.c.rows > 0).order_by(_act.c.id.desc())
+        row = connection.execute(query.limit(1)).mappings().first()
+        if row is None:
+            raise NothingToDo("there is nothing to redo." if redo else "there is nothing to undo.")
+        change = Change.from_data(json.loads(row["change"]))
+        if not redo:
+            change = change.inverse()
+        verb = "redone" if redo else "undone"
+        conflict = ProjectError(
+            f"“{row['summary']}” can't be {verb}: something that was done later builds on it.",
+            where=str(store.path),
+            hint="Undo the later acts first; qcode log lists them.",
+        )
+        try:
+            if replay(connection, change):
+                raise conflict
+        except exc.IntegrityError as error:
+            raise conflict from error
+        connection.execute(
+            update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=0 if redo else 1)
+        )
+        act = Act(row["id"], row["created"], row["coder_name"], row["kind"], row["summary"], not redo, row["rows"])
+        return act, change

@@ -1,0 +1,1 @@
+"""Alembic's steps from one project format to the next."""

@@ -1,0 +1,192 @@
+"""The tables of a project file.
+
+Every table has an integer `id`, drawn from one counter for the whole project and never used again, so that the
+change log can name any row. Offsets are code points, half-open. Times are UTC, ISO 8601 with Z.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    REAL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import SchemaItem
+
+APPLICATION_ID = 0x71636F64
+"""`qcod` in ASCII: marks a SQLite file as a qcode project."""
+
+SCHEMA_VERSION = 1
+"""Kept in SQLite's `user_version`; a migration raises it."""
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: SchemaItem) -> Table:
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_strict=True)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False, cascade: bool = False) -> Column[int]:
+    foreign = ForeignKey(f"{target}.id", ondelete="CASCADE" if cascade else None)
+    return Column(name, Integer, foreign, nullable=nullable)
+
+
+def _text(name: str, *, default: str | None = "") -> Column[str]:
+    return Column(name, Text, nullable=default is None, server_default=default)
+
+
+def _number(name: str, *, default: str | None = None, nullable: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=nullable, server_default=default)
+
+
+counter = _table("counter", _number("next"))
+
+setting = _table("setting", _text("name"), _text("value"), UniqueConstraint("name"))
+
+coder = _table("coder", _text("name"), UniqueConstraint("name"))
+
+# Keyed by its hash and never changed: an undone import can be redone without a copy of the text in the log.
+source_text = _table(
+    "source_text",
+    _text("sha256"),
+    _text("content"),
+    Column("word_starts", LargeBinary, nullable=False),
+    UniqueConstraint("sha256"),
+)
+
+document = _table(
+    "document",
+    _text("name"),
+    Column("sha256", Text, ForeignKey("source_text.sha256"), nullable=False),
+    _text("source_name"),
+    _text("source_format"),
+    _text("encoding"),
+    _text("language"),
+    _text("created"),
+    UniqueConstraint("name"),
+)
+
+variable = _table(
+    "variable",
+    _ref("document", "document"),
+    _text("name"),
+    _text("value"),
+    UniqueConstraint("document", "name"),
+)
+
+speaker = _table(
+    "speaker",
+    _ref("document", "document"),
+    _text("name"),
+    _text("role"),
+    UniqueConstraint("document", "name"),
+    CheckConstraint("role IN ('interviewer', 'respondent', 'other')", name="role_known"),
+)
+
+turn = _table(
+    "turn",
+    _ref("document", "document"),
+    _number("number"),
+    _ref("speaker", "speaker"),
+    _number("start"),
+    _number("end"),
+    _number("speech_start"),
+    _number("speech_end"),
+    _number("time_ms", nullable=True),
+    _number("end_ms", nullable=True),
+    UniqueConstraint("document", "number"),
+    CheckConstraint("0 <= start AND start <= speech_start AND speech_start <= speech_end", name="speech_inside"),
+)
+
+code = _table(
+    "code",
+    _ref("parent", "code", nullable=True),
+    _text("slug"),
+    _number("position"),
+    _number("codable", default="1"),
+    _text("colour"),
+    _text("shortcut"),
+    _text("name"),
+    _text("definition"),
+    _text("when_use"),
+    _text("when_not"),
+    _text("rule"),
+    _text("examples"),
+    _number("version", default="1"),
+)
+Index("code_siblings", code.c.parent, code.c.slug, unique=True)
+# A unique index lets NULL repeat, so the codes at the top have one of their own.
+_at_the_top = code.c.parent.is_(None)
+Index("code_top", code.c.slug, unique=True, sqlite_where=_at_the_top, postgresql_where=_at_the_top)
+
+coding = _table(
+    "coding",
+    _ref("coder", "coder"),
+    _ref("code", "code"),
+    _ref("document", "document"),
+    _number("start"),
+    _number("end"),
+    _text("origin"),
+    _text("created"),
+    _text("memo"),
+    _number("code_version", default="1"),
+    _number("review", default="0"),
+    UniqueConstraint("coder", "code", "document", "start", "end"),
+    CheckConstraint('0 <= start AND start < "end"', name="coding_has_words"),
+    CheckConstraint("origin IN ('manual', 'suggestion', 'import', 'search')", name="origin_known"),
+)
+Index("coding_document", coding.c.document)
+Index("coding_code", coding.c.code)
+
+decision = _table(
+    "decision",
+    _ref("coder", "coder"),
+    _ref("code", "code"),
+    _ref("document", "document"),
+    _number("start"),
+    _number("end"),
+    _text("verdict"),
+    Column("score", REAL, nullable=False),
+    _text("suggester"),
+    _number("codebook_version", default="1"),
+    _text("created"),
+    UniqueConstraint("coder", "code", "document", "start", "end"),
+    CheckConstraint("verdict IN ('accepted', 'rejected')", name="verdict_known"),
+)
+
+# Where a coder was reading. Looking is not an act, so these rows are in no log and go with their document.
+position = _table(
+    "position",
+    _ref("coder", "coder"),
+    _ref("document", "document", cascade=True),
+    _number("cursor"),
+    UniqueConstraint("coder", "document"),
+)
+
+# Alembic's own table, of the shape that Alembic expects.
+alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True), sqlite_strict=True)
+
+act = _table(
+    "act",
+    _ref("coder", "coder"),
+    _text("created"),
+    _text("kind"),
+    _text("summary"),
+    _text("undone"),
+    _number("redoable", default="0"),
+    _number("rows"),
+    _text("change"),
+)
+
+
+def revision(version: int = SCHEMA_VERSION) -> str:
+    """The name of the migration that leads to a format."""
+    return f"{version:04}"
