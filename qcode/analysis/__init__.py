@@ -1,1 +1,7 @@
-"""Counting honestly."""
+"""Counting honestly, and finding coded segments again."""
+
+from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
+from qcode.analysis.tally import GroupTotal, Tally, TallyRow, tally
+from qcode.analysis.warnings import Caution
+
+__all__ = ["TALLY_COLUMNS", "Caution", "GroupTotal", "Tally", "TallyRow", "tally"]

@@ -1,0 +1,97 @@
+"""Counting one document: distinct segments and words per code, respondents' speech only.
+
+Plain integers and bisection: 100,000 codings in 1,000 documents are counted in well under a second without numpy,
+whose import alone costs 0.09 s.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qcode.model import Codebook, Coding, StudyDocument, ancestors
+
+Pair = tuple[int, int]
+"""Start and end of a segment, half-open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Segments and respondents' words by code path, and those that carry any code at all."""
+
+    segments: Mapping[str, int]
+    words: Mapping[str, int]
+    any_segments: int
+    any_words: int
+
+
+NOTHING = Counted({}, {}, 0, 0)
+
+
+def lineage(codebook: Codebook) -> Mapping[int, tuple[str, ...]]:
+    """For each code's key the paths that a coding with it counts for: its own and those above."""
+    return {code.key: tuple(path for path in ancestors(code.path) if path in codebook.by_path) for code in codebook}
+
+
+def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, tuple[str, ...]]) -> Counted:
+    """Count the codings of one document.
+
+    A segment is a distinct (start, end) however many coders it has. One that meets no respondent's speech counts
+    nowhere. Words are those in the union of the segments whose first character a respondent says.
+    """
+    meets = _Meets(entry)
+    known: dict[Pair, bool] = {}
+    by_path: defaultdict[str, set[Pair]] = defaultdict(set)
+    for coding in codings:
+        pair = (coding.span.start, coding.span.end)
+        counts = known.get(pair)
+        if counts is None:
+            counts = known[pair] = meets(pair)
+        if counts:
+            for path in paths[coding.code]:
+                by_path[path].add(pair)
+    if not by_path:
+        return NOTHING
+    starts = respondent_starts(entry)
+    everything = {pair for pair, counts in known.items() if counts}
+    return Counted(
+        {path: len(pairs) for path, pairs in by_path.items()},
+        {path: words_in(starts, pairs) for path, pairs in by_path.items()},
+        len(everything),
+        words_in(starts, everything),
+    )
+
+
+def words_in(starts: Sequence[int], pairs: Iterable[Pair]) -> int:
+    """How many of the ordered offsets lie in the union of the pairs, which may overlap."""
+    total = reached = 0
+    for start, end in sorted(pairs):
+        if end > reached:
+            total += bisect_left(starts, end) - bisect_left(starts, max(start, reached))
+            reached = end
+    return total
+
+
+def respondent_starts(entry: StudyDocument) -> Sequence[int]:
+    """Offsets of the respondents' words, ordered."""
+    starts = entry.starts
+    found: array[int] | list[int] = starts[:0] if isinstance(starts, array) else []
+    for span in entry.respondent:
+        found.extend(starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
+    return found
+
+
+class _Meets:
+    """Tells whether a segment shares a character with respondents' speech."""
+
+    def __init__(self, entry: StudyDocument) -> None:
+        self.starts = [span.start for span in entry.respondent]
+        self.ends = [span.end for span in entry.respondent]
+
+    def __call__(self, pair: Pair) -> bool:
+        start, end = pair
+        index = bisect_right(self.ends, start)
+        return start < end and index < len(self.ends) and self.starts[index] < end
