@@ -1,0 +1,120 @@
+"""Rows as an aligned table of plain text for reading in a terminal, and as a Markdown table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
+
+from qcode.exporting.plain import flat
+
+GAP = "  "
+CUT = "…"
+NARROWEST = 3
+"""No column is made narrower than this; a row that still does not fit is cut at its end."""
+# Control characters (a transcript may hold an escape sequence) must not reach the terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+
+
+def cells(char: str) -> int:
+    """How many terminal cells a character takes: 0 (combining, joiners), 1, or 2 (East Asian wide, emoji)."""
+    if " " <= char <= "~":
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def width_of(text: str) -> int:
+    """Terminal cells of a one-line text."""
+    return len(text) if text.isascii() else sum(map(cells, text))
+
+
+def fit(text: str, width: int) -> str:
+    """The text, or as much of its beginning as fits into `width` cells with `…` at the end."""
+    if width_of(text) <= width:
+        return text
+    used, kept = 0, []
+    for char in text:
+        used += cells(char)
+        if used > width - 1:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + CUT if width > 0 else ""
+
+
+def write_table(
+    rows: Iterable[Mapping[str, object]], columns: Sequence[str], stream: TextIO, width: int | None = None
+) -> None:
+    """Write columns side by side, numbers to the right. Long text is cut so that lines fit into `width` cells."""
+    rows = list(rows)
+    numeric = [_numeric(row.get(column) for row in rows) for column in columns]
+    decimals = [_decimals(row.get(column) for row in rows) for column in columns]
+    body = [[_cell(row.get(column), digits) for column, digits in zip(columns, decimals, strict=True)] for row in rows]
+    natural = [max(map(width_of, column)) for column in zip(columns, *body, strict=True)]
+    widths = _shrink(natural, numeric, width)
+    for line in (list(columns), ["-" * size for size in widths], *body):
+        padded = [
+            _pad(fit(text, size), size, right=right) for text, size, right in zip(line, widths, numeric, strict=True)
+        ]
+        text = GAP.join(padded).rstrip()
+        stream.write((text if width is None else fit(text, width)) + "\n")
+
+
+def write_markdown(rows: Iterable[Mapping[str, object]], columns: Sequence[str], stream: TextIO) -> None:
+    """Write a Markdown table; nothing is cut, line breaks become `<br>`."""
+    stream.write("| " + " | ".join(map(_escaped, columns)) + " |\n")
+    stream.write("|" + " --- |" * len(columns) + "\n")
+    for row in rows:
+        stream.write("| " + " | ".join(_escaped(flat(row.get(column))) for column in columns) + " |\n")
+
+
+def _escaped(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace("|", "\\|").replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"\r\n?|\n", "<br>", text)
+
+
+def _cell(value: object, decimals: int) -> str:
+    if isinstance(value, float):
+        return f"{value:.{decimals}f}"
+    return _SPACE.sub(" ", _CONTROL.sub("�", flat(value))).strip()
+
+
+def _numeric(values: Iterable[object]) -> bool:
+    present = [value for value in values if value is not None]
+    return bool(present) and all(isinstance(value, int | float) and not isinstance(value, bool) for value in present)
+
+
+def _decimals(values: Iterable[object]) -> int:
+    """Digits after the point that show every number of a column, so that the points stand below each other."""
+    return max(
+        (len(repr(v).partition(".")[2]) if "e" not in repr(v) else 6 for v in values if isinstance(v, float)), default=0
+    )
+
+
+def _pad(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - width_of(text))
+    return space + text if right else text + space
+
+
+def _shrink(natural: Sequence[int], numeric: Sequence[bool], width: int | None) -> list[int]:
+    """Take cells from the widest text columns until the line fits."""
+    widths = list(natural)
+    if width is None:
+        return widths
+    excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    while excess > 0:
+        texts = [index for index, right in enumerate(numeric) if not right and widths[index] > NARROWEST]
+        if not texts:
+            break
+        widest = max(widths[index] for index in texts)
+        level = max((widths[index] for index in texts if widths[index] < widest), default=NARROWEST)
+        top = [index for index in texts if widths[index] == widest]
+        step = max(1, min(widest - level, excess // len(top)))
+        for index in top:
+            if excess > 0:
+                widths[index] -= step
+                excess -= step
+    return widths

@@ -1,0 +1,92 @@
+"""Files that are there whole or not at all: written beside their place, then moved into it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from qcode.errors import ProjectError
+
+
+@contextmanager
+def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """Give a binary stream whose content stands at `path` once the block ends without an exception.
+
+    Until then an older file stays as it is; after a failure it still does, and nothing else is left in the folder.
+    Raises ProjectError where the target can't be written (no folder, no permission, disk full, open elsewhere).
+    """
+    shown = Path(path)
+    target = Path(os.path.realpath(path))  # a link stays a link, the file behind it is replaced
+    _check(target, shown)
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileNotFoundError):
+            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        # Closed before: Windows moves no open file.
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _problem(error, shown) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def atomic_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    r"""As `atomic_write`, for UTF-8 text with `\n` on every system. A lone surrogate is written as `\udXXX`."""
+    with atomic_write(path) as binary:
+        text = TextIOWrapper(binary, encoding="utf-8", errors="backslashreplace", newline="\n", write_through=False)
+        try:
+            yield text
+            text.flush()
+        finally:
+            # The stream below is closed by its owner. After a failure what is still buffered need not be written.
+            with suppress(OSError):
+                text.detach()
+
+
+def _check(target: Path, shown: Path) -> None:
+    if not target.parent.is_dir():
+        raise ProjectError(f"there is no folder {shown.parent}", where=str(shown), hint="Make it first.")
+    if not target.exists():
+        return
+    if not target.is_file():
+        kind = "a folder" if target.is_dir() else "no ordinary file"
+        raise ProjectError(f"can't write, this is {kind}", where=str(shown), hint="Choose another name.")
+    if not os.access(target, os.W_OK):
+        raise ProjectError("the file is write-protected", where=str(shown), hint="Choose another name.")
+
+
+def _problem(error: OSError, shown: Path) -> ProjectError:
+    hints = {
+        errno.ENOSPC: "The disk is full: make room and try again.",
+        errno.EDQUOT: "The disk quota is used up: make room and try again.",
+        errno.EACCES: "Choose a folder you may write to, or close the file in other programs.",
+        errno.EPERM: "Choose a folder you may write to, or close the file in other programs.",
+        errno.EROFS: "The folder is read-only: choose another one.",
+        errno.ENAMETOOLONG: "Choose a shorter name.",
+    }
+    hint = hints.get(error.errno or 0, "Choose another place.")
+    return ProjectError(f"can't write: {error.strerror or error}", where=str(shown), hint=hint)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the move last through a power cut; systems that can't open folders (Windows) do without."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
