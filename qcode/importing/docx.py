@@ -1,0 +1,66 @@
+"""Word documents: our own walk over the element tree, because libraries lose insertions, tables or text boxes."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import Any
+
+from qcode.errors import InputError
+from qcode.importing.docx_walk import Walk
+from qcode.importing.magic import DOCX, kind_of
+from qcode.importing.package import open_package, parse_xml, read_part, related
+from qcode.importing.source import Source
+from qcode.model import stored_text
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Source:
+    """The text of a .docx: paragraphs joined by newlines, tables row by row, tracked insertions in, deletions out.
+
+    `encoding` has no meaning here. Raises InputError for anything that is not a readable Word document.
+    """
+    notices = ["--encoding does not apply to Word documents"] if encoding else []
+    if not data:
+        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+    kind = kind_of(data)
+    if kind is None:
+        raise InputError("This is no Word document.", hint="If it is plain text, give it the ending .txt.")
+    if kind is not DOCX:
+        raise InputError(f"This is {kind.what}, not a Word document.", hint=kind.hint)
+    with open_package(data) as package:
+        root, main = _main_part(package)
+        walk = Walk()
+        text = stored_text(walk.text_of(root))
+        notices += _left_out(package, main, walk)
+    if not text.strip():
+        raise InputError("The document holds no text.", hint="Check that it is more than a picture or a scan.")
+    return Source(text, "", tuple(notices))
+
+
+def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
+    """The main part by relationship, not by name: strict and third-party files call it differently."""
+    for name in (*related(package, "", "officeDocument"), "word/document.xml"):
+        try:
+            root = parse_xml(read_part(package, name), name)
+        except KeyError:
+            continue
+        if isinstance(root.tag, str) and root.tag.rpartition("}")[2] == "document":
+            return root, name
+    raise InputError("This is no Word document: it has no main text.", hint="Open it in Word and save it as .docx.")
+
+
+def _left_out(package: zipfile.ZipFile, main: str, walk: Walk) -> list[str]:
+    """What stands in the file and not in the text: nothing is left out silently."""
+    left: list[str] = []
+    for kind, one, many in (
+        ("footnotes", "footnote", "footnotes"),
+        ("endnotes", "endnote", "endnotes"),
+        ("comments", "comment", "comments"),
+    ):
+        count = walk.references[kind]
+        if count:
+            left.append(f"{count} {one if count == 1 else many} not taken into the text")
+    if walk.deleted:
+        left.append("tracked deletions are left out, tracked insertions are in the text")
+    if related(package, main, "aFChunk"):
+        left.append("an embedded document is not taken into the text: save the file again in Word to include it")
+    return left

@@ -1,0 +1,125 @@
+"""From paths on a command line to transcripts."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qcode.errors import InputError, QcodeError
+from qcode.importing.layout import read_layout
+from qcode.importing.magic import kind_of
+from qcode.importing.readers import MODULES, reader_for
+from qcode.importing.source import Oddity
+from qcode.model import Transcript
+
+_NO_TRANSCRIPTS = ("readme", "liesmich")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A transcript as read from a file; `name` is the file's stem in NFC, `source_format` its suffix without dot."""
+
+    name: str
+    source_name: str
+    source_format: str
+    encoding: str
+    transcript: Transcript
+    notices: tuple[str, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Files as they are, folders as the transcripts inside them, sorted; each file once.
+
+    Never raises: a missing file, a folder without transcripts and one that can't be opened come back as they are,
+    so that `read_file` names each of them and the good ones still land.
+    """
+    found: dict[str, Path] = {}
+    for path in paths:
+        inside = _transcripts_in(path) if path.is_dir() else [path]
+        for file in inside or [path]:
+            found.setdefault(os.path.realpath(file), file)
+    return list(found.values())
+
+
+def _transcripts_in(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    locked: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in files if _is_transcript(name)]
+    return sorted([*found, *locked], key=lambda path: [unicodedata.normalize("NFC", part) for part in path.parts])
+
+
+def _is_transcript(name: str) -> bool:
+    if name.startswith((".", "~$")) or name.casefold().startswith(_NO_TRANSCRIPTS):
+        return False
+    return Path(name).suffix.lower() in MODULES
+
+
+def read_file(
+    path: Path, *, encoding: str | None = None, language: str | None = None, interviewer: Collection[str] = ()
+) -> Imported:
+    """Read one transcript.
+
+    Raises InputError, naming the file, for one that is missing, unreadable or no transcript; UsageError for an
+    unknown encoding and for an interviewer's label that the file does not have.
+    """
+    try:
+        return _read(path, encoding, language, interviewer)
+    except QcodeError as error:
+        raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
+
+
+def _read(path: Path, encoding: str | None, language: str | None, interviewer: Collection[str]) -> Imported:
+    suffix = path.suffix.lower()
+    data = _bytes_of(path)
+    reader = reader_for(suffix)
+    kind = kind_of(data)
+    if reader is None:
+        raise InputError(_unreadable(path, kind.what if kind else ""), hint=kind.hint if kind else _readable())
+    source = reader(data, encoding=encoding)
+    if source.transcript is not None:
+        transcript, oddities = source.transcript, source.oddities
+        if language:
+            transcript = replace(transcript, language=language)
+    else:
+        layout = read_layout(source.text, interviewer=interviewer, language=language)
+        transcript, oddities = layout.transcript, (*source.oddities, *layout.oddities)
+    return Imported(
+        name=unicodedata.normalize("NFC", path.stem),
+        source_name=unicodedata.normalize("NFC", path.name),
+        source_format=suffix.removeprefix("."),
+        encoding=source.encoding,
+        transcript=transcript,
+        notices=source.notices,
+        oddities=oddities,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            os.listdir(path)  # says when the folder itself may not be opened
+            raise InputError("There are no transcripts in this folder.", hint=_readable())
+        if path.exists() and not path.is_file():
+            raise InputError("This is no ordinary file.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("There is no such file.", hint="Check the path and the ending.") from None
+    except PermissionError:
+        raise InputError("You are not allowed to read it.", hint="Change its permissions or copy it.") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"It can't be read: {error}.") from None
+
+
+def _unreadable(path: Path, what: str) -> str:
+    ending = f"files that end in {path.suffix}" if path.suffix else "files without an ending"
+    return f"qcode can't read {ending}" + (f" (this is {what})." if what else ".")
+
+
+def _readable() -> str:
+    return f"Transcripts end in {', '.join(MODULES)}."

@@ -1,0 +1,141 @@
+"""Finding who speaks: candidates line by line, then those that hold up over the whole document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qcode.importing.lines import Line
+from qcode.importing.patterns import (
+    ALONE,
+    BRACKET,
+    COLON,
+    HEAD,
+    RULE_LINE,
+    TAB,
+    could_be_speaker,
+    is_known,
+    milliseconds,
+    tidy,
+)
+from qcode.importing.stamps import leading
+
+_WORDS_ONLY = re.compile(r"[.!?…,;]$")
+_ID = re.compile(r"[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,8}_?\d{1,3}")
+
+
+class Shape(StrEnum):
+    """How a label is set off from the words."""
+
+    COLON = "colon"
+    HEAD = "head"
+    TAB = "tab"
+    BRACKET = "bracket"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may open a turn. `rest` is where its words begin; `time_ms` the stamp before or behind the label."""
+
+    line: int
+    label: str
+    shape: Shape
+    rest: int
+    bold: bool
+    time_ms: int | None
+
+    @property
+    def stamped(self) -> bool:
+        """True when a time stamp stands beside the label."""
+        return self.time_ms is not None
+
+
+def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Candidate | None:
+    """What the line looks like on its own; None when it opens no turn in any layout."""
+    line = lines[index]
+    body, time = line.body, None
+    if stamp := leading(text, body, line.end, bare=bare):
+        body, time = stamp.end, stamp.ms
+        while body < line.end and text[body] in " \t\u00a0":
+            body += 1
+    for pattern, shape in ((HEAD, Shape.HEAD), (COLON, Shape.COLON), (TAB, Shape.TAB), (BRACKET, Shape.BRACKET)):
+        if shape is Shape.TAB and line.indented:
+            continue
+        match = pattern.match(text, body, line.end)
+        if match is None or not could_be_speaker(tidy(match["label"])):
+            continue
+        rest = match.end()
+        if shape is Shape.HEAD:
+            time = milliseconds(match["time"]) if time is None else time
+        elif behind := leading(text, rest, line.end, bare=bare):
+            rest, time = behind.end, behind.ms if time is None else time
+        return Candidate(index, tidy(match["label"]), shape, min(rest, line.end), bool(match["bold"]), time)
+    match = ALONE.match(text, body, line.end)
+    if match and could_be_speaker(tidy(match["label"])) and _has_text_below(text, lines, index):
+        return Candidate(index, tidy(match["label"]), Shape.ALONE, line.end, bool(match["bold"]), time)
+    return None
+
+
+def _has_text_below(text: str, lines: Sequence[Line], index: int) -> bool:
+    """A label on its own line has its words directly below."""
+    if index + 1 >= len(lines):
+        return False
+    below = lines[index + 1]
+    return below.number == lines[index].number + 1 and not RULE_LINE.match(text, below.body, below.end)
+
+
+def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
+    """The candidates that are labels: known forms, names that recur as one, names with a stamp beside them."""
+    loud = [found for found in candidates if found.shape is not Shape.ALONE]
+    counts = Counter((found.label, found.shape) for found in loud)
+    totals = Counter(found.label for found in loud)
+    by_shape = Counter(found.shape for found in loud)
+    stamped = Counter(found.stamped for found in loud if found.shape is Shape.COLON)
+    kept = [
+        found
+        for found in loud
+        if _holds(found, counts[found.label, found.shape], totals[found.label], by_shape, stamped)
+    ]
+    kept = _all_bold(kept)
+    if not kept:
+        kept = _alone([found for found in candidates if found.shape is Shape.ALONE], lines)
+    return sorted(kept, key=lambda found: found.line)
+
+
+def _holds(found: Candidate, count: int, total: int, by_shape: Counter[Shape], stamped: Counter[bool]) -> bool:
+    known = is_known(found.label)
+    if found.shape is Shape.COLON:
+        if known or total >= 2:
+            return True
+        # A single name counts when labels have stamps beside them throughout.
+        return found.stamped and stamped[True] >= 2 and stamped[True] >= stamped[False]
+    if found.shape is Shape.HEAD:
+        return known or total >= 2 or by_shape[Shape.HEAD] >= 4
+    if found.shape is Shape.TAB:
+        if by_shape[Shape.COLON] >= max(2, by_shape[Shape.TAB]):
+            return False
+        return by_shape[Shape.TAB] >= 2 and (known or count >= 2)
+    return by_shape[Shape.BRACKET] >= 2 and (known or (count >= 2 and _ID.fullmatch(found.label) is not None))
+
+
+def _all_bold(kept: list[Candidate]) -> list[Candidate]:
+    """Where nearly all labels are bold, an unknown one that is not bold is a word with a colon."""
+    bold = sum(found.bold for found in kept)
+    if bold < 4 or bold < 0.8 * len(kept):
+        return kept
+    return [found for found in kept if found.bold or is_known(found.label)]
+
+
+def _alone(found: list[Candidate], lines: int) -> list[Candidate]:
+    """Names on lines of their own without a colon: bold, known, or so many that nothing else explains them."""
+    counts = Counter(item.label for item in found)
+    recurring = [item for item in found if counts[item.label] >= 2]
+    sure = [item for item in recurring if item.bold or is_known(item.label)]
+    if sure:
+        return [item for item in recurring if item.bold or is_known(item.label) or counts[item.label] >= 3]
+    several = len({item.label for item in recurring}) >= 2
+    return recurring if several and len(recurring) >= 0.3 * lines else []

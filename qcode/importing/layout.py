@@ -1,0 +1,139 @@
+"""From the text of a transcript to its turns: two passes, spans only, nothing is cut or repaired.
+
+First every line is looked at on its own (`labels.candidate`), then the candidates that hold up over the whole document
+become turns. A label is a label only where it recurs as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from qcode.importing.header import header_end
+from qcode.importing.labels import Candidate, accepted, candidate
+from qcode.importing.lines import Line, lines_of
+from qcode.importing.patterns import FOOTER, HEADING, RULE_LINE
+from qcode.importing.roles import guess_roles
+from qcode.importing.source import Oddity
+from qcode.importing.stamps import style_of
+from qcode.importing.times import clock_oddities, timed
+from qcode.importing.turns import Block, speech_of
+from qcode.language.detect import detect_language
+from qcode.model import Span, Transcript, Turn
+
+_LAST_FOOTER_LINES = 4
+_MOSTLY = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A transcript as its text is laid out, and what looked wrong in it."""
+
+    transcript: Transcript
+    oddities: tuple[Oddity, ...] = ()
+
+
+def read_layout(text: str, *, interviewer: Collection[str] = (), language: str | None = None) -> Layout:
+    """Find header, turns, speakers and times in a stored text.
+
+    `interviewer` names the labels of who asks, else they are guessed; `language` is `de` or `en`, else it is detected.
+    Raises UsageError for an interviewer's label that is not in the text; any text at all is read.
+    """
+    lines = lines_of(text)
+    found, first = _labels(text, lines)
+    rests = [line.body for line in lines]
+    for item in found:
+        rests[item.line] = item.rest
+    style = style_of(text, lines[first:], rests[first:])
+    last = _footer_start(text, lines, first)
+    blocks = _blocks(text, lines, found, first, last, stamps_start=not style.ends)
+    turns: list[Turn] = []
+    for block in blocks:
+        speech = speech_of(text, block, style)
+        turns.append(Turn(Span(block.start, block.end), speech, block.label))
+    turns = timed(text, turns, blocks, style)
+    roles = guess_roles(text, turns, header=text[: turns[0].span.start] if turns else text, interviewer=interviewer)
+    oddities = clock_oddities(text, turns, blocks, style)
+    oddities += [
+        Oddity(block.line, f"{turn.speaker}: a turn without words" if turn.speaker else "a turn without words")
+        for block, turn in zip(blocks, turns, strict=True)
+        if not turn.speech
+    ]
+    transcript = Transcript(text, tuple(turns), roles, language or detect_language(text))
+    return Layout(transcript, tuple(sorted(oddities, key=lambda oddity: oddity.line)))
+
+
+def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], int]:
+    """The lines that open turns, and the index of the first line behind the header.
+
+    The header is looked for twice: what it holds must not count as a recurrence of a label.
+    """
+    bare = style_of(text, lines, [line.body for line in lines]).bare_lead
+    all_found = [item for index in range(len(lines)) if (item := candidate(text, lines, index, bare=bare))]
+    found = accepted(all_found, len(lines))
+    first = header_end(text, lines, {item.line for item in found})
+    if first:
+        found = accepted([item for item in all_found if item.line >= first], len(lines) - first)
+    if not found:
+        first = header_end(text, lines, ())
+    return found, first
+
+
+def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:
+    """Index behind the last line that somebody speaks: `[Ende der Aufnahme]`, `Transcribed by …` come after it."""
+    last = len(lines)
+    for index in range(len(lines) - 1, max(first, len(lines) - _LAST_FOOTER_LINES - 1), -1):
+        if FOOTER.match(text, lines[index].body, lines[index].end):
+            last = index
+    return last
+
+
+def _blocks(
+    text: str, lines: Sequence[Line], found: Sequence[Candidate], first: int, last: int, *, stamps_start: bool
+) -> list[Block]:
+    """Lines of one turn each, from its label or the stamp on the line before it to its last word or stamp."""
+    if not found:
+        if first >= last:
+            return []
+        return [Block(lines[first].number, lines[first].start, lines[first].body, lines[last - 1].end, "")]
+    opening = [item for item in found if item.line < last]
+    blocks: list[Block] = []
+    for position, item in enumerate(opening):
+        start_line = _with_stamp_above(text, lines, item.line, first) if stamps_start else item.line
+        if position + 1 < len(opening):
+            after = opening[position + 1].line
+            after = _with_stamp_above(text, lines, after, item.line + 1) if stamps_start else after
+        else:
+            after = last
+        while after - 1 > item.line and _is_furniture(text, lines[after - 1]):
+            after -= 1
+        line = lines[item.line]
+        blocks.append(
+            Block(
+                line.number,
+                lines[start_line].start,
+                item.rest,
+                lines[after - 1].end,
+                item.label,
+                item.time_ms,
+                item.bold,
+            )
+        )
+    return blocks
+
+
+def _with_stamp_above(text: str, lines: Sequence[Line], index: int, lowest: int) -> int:
+    """The line above when it is nothing but a stamp (Google Meet, some subtitle exports)."""
+    from qcode.importing.stamps import leading
+
+    if index <= lowest:
+        return index
+    above = lines[index - 1]
+    stamp = leading(text, above.body, above.end, bare=True)
+    return index - 1 if stamp is not None and stamp.end >= above.end else index
+
+
+def _is_furniture(text: str, line: Line) -> bool:
+    """Headings and rules between turns belong to nobody."""
+    return (RULE_LINE.match(text, line.body, line.end) or HEADING.match(text, line.body, line.end)) is not None

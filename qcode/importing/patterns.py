@@ -1,0 +1,135 @@
+"""The shapes that transcripts are made of: speaker labels, time stamps and the lines of a header."""
+
+from __future__ import annotations
+
+import re
+
+from qcode.model.words import CLOCK, STAMP
+
+_SPACE = "[ \u00a0]"
+_WORD_END = r"[\w.'’/-]{0,24}"
+NAME = (
+    r"(?:[^\W\d_][\w.'’&?/-]{0,24}(?:\(\w{1,4}\))?"
+    rf"(?:{_SPACE}{{1,2}}(?:\([\w. ]{{1,20}}\)|&|\w{_WORD_END})){{0,4}}|[A-Z]\?)"
+)
+_BOLD = r"(?:\*{1,3}|_{1,3})?"
+_ATTRIBUTES = r"(?:\{:?[^}\n]{0,40}\})?"
+_BLANKS = "[ \t\u00a0]*"
+
+# `I: text`, `**I:** text`, `__I__: text`, `[SPEAKER_00]: text`; not `10:30`, not `https://`
+COLON = re.compile(
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
+    rf"(?P<close>(?:\*{{1,3}}|_{{1,3}})?){_ATTRIBUTES}{_BLANKS}"
+)
+# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below
+HEAD = re.compile(
+    rf"(?P<bold>{_BOLD})(?P<label>{NAME}){_BLANKS}:?{_BOLD}{_BLANKS}[\[(#]?(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
+)
+TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
+BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
+ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
+
+_RANGE = rf"{_BLANKS}(?:-->|–|-|bis|to){_BLANKS}(?P<until>{CLOCK})"
+LEAD = re.compile(
+    rf"(?:{STAMP.pattern}|[\[(](?P<from>{CLOCK}){_RANGE}[\])]){_BLANKS}(?::{_BLANKS})?",
+)
+LEAD_BARE = re.compile(
+    rf"(?P<time>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:\.\d{{1,3}})?)(?=[ \t]|[^\W\d]|$)"
+    rf"(?!{_SPACE}?(?:Uhr|h\b|am\b|pm\b|a\.m|p\.m|o['’]clock|bis\b|[-–])){_BLANKS}"
+)
+TAIL = re.compile(rf"(?:{STAMP.pattern})(?:\*{{1,3}}|_{{1,3}})?$")
+TAIL_BARE = re.compile(r"(?<=[ \t\u00a0])(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
+
+_KNOWN = (
+    r"I\d?|B\d{0,2}|[A-Z]\?|INT\.?\d?|Int\.?\d?|IP\.?\d?|IV|BP\d?|Befr\.?\d?|E\d|[PSMFATKR]\d{1,2}|TN\d{1,2}|SPEAKER_\d+"
+    r"|(?:Speaker|Sprecher(?:in)?|Person|Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Participant|Teilnehmer(?:in)?"
+    r"|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?|Interviewer\(in\)|Interviewende[rn]?|Befragte"
+    r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle"
+)
+KNOWN = re.compile(_KNOWN)
+KNOWN_ANY_CASE = re.compile(_KNOWN + "|[a-zäöü]", re.IGNORECASE)
+
+_PARTICLES = frozenset(
+    "von van vom de der den des dem zu zur zum und and of the al el bin ibn da di du la le ten ter e y im in aus".split()
+)
+# A line that starts so is no speaker's turn, however often it recurs.
+_LEAD_INS = frozenset(
+    "wichtig beispiel beispielsweise also nein ja doch und aber oder fazit ergebnis problem punkt anmerkung achtung "
+    "hinweis zitat stichwort thema erstens zweitens drittens viertens kurz heißt nämlich sprich motto stand grund folge "
+    "ziel regel vorteil nachteil einerseits andererseits zusammengefasst konkret plus genau okay ok gut naja na "
+    "note example important so well no yes first second third firstly secondly thirdly but or and because result "
+    "conclusion point problem summary meaning warning attention reason rule right anyway "
+    "er sie es wir ihr ich man du das dies der die den dem ein eine einer mein meine unser unsere sein seine wenn weil "
+    "dann da dort hier was wer wie wo warum wieso denn noch nur auch jetzt heute damals manchmal plötzlich "
+    "he she it we they you my our his her their this that there then when what who how why where now "
+    "http https www mailto eg ie".split()
+)
+_META = frozenset(
+    "datum date tag ort place location dauer länge laenge length duration zeit uhrzeit time beginn begin start ende end "
+    "kürzel kuerzel code pseudonym interview interviewnummer interviewnr interviewort interviewdatum interviewdauer "
+    "interview-nr interviewkürzel aufnahme aufnahmedatum aufgenommen recorded recording audio audiodatei tonaufnahme "
+    "datei dateiname file filename sprache language transkription transkript transkribiert transkribent transkribentin "
+    "transkriptionsdatum transkriptionsregeln transkriptionszeichen transcription transcript transcribed transcriber "
+    "regeln rules zeichen legende legend projekt project studie study titel title name alter age geschlecht gender "
+    "beruf occupation funktion position organisation organization verein association einrichtung institution teilnehmende "
+    "teilnehmer anwesend anwesende present participants setting bemerkung bemerkungen notiz notizen anmerkungen "
+    "notes kommentar kommentare perspektive perspective status version quelle source id nr nummer number no besonderheiten "
+    "atmosphäre kontext context medium thema topic betreff subject speakers sprecher author autor autorin stand "
+    "gesprächspartner gesprächspartnerin role rolle hinweis anonymisierung anonymisiert geprüft korrektur".split()
+)
+ROLE_WORDS = re.compile(
+    r"(?:der|die|the|an?)? ?(?:interviewer(?:in|\(in\))?|interviewende[rn]?|interviewte[rn]?|interviewee|befragte[rn]?|respondent(?:in)?"
+    r"|interviewpartner(?:in)?|moderator(?:in)?|expert(?:e|in)?|informant(?:in)?|gesprächspartner(?:in)?|interviewed)"
+    r"\b.*",
+    re.IGNORECASE,
+)
+RULE_LINE = re.compile(r"[-*_=–— \t]{3,}$")
+HEADING = re.compile(r"#{1,6}[ \t]")
+FOOTER = re.compile(
+    r"[\[(*_]*(?:Transcribed (?:by|with)\b.*|(?:Ende|End|Schluss) (?:der|des|of(?: the)?) "
+    r"(?:Aufnahme|Aufzeichnung|Interviews?|Gesprächs?|Transkripts?|recording|interview|transcript|conversation))[.\])*_]*$",
+    re.IGNORECASE,
+)
+
+
+def tidy(label: str) -> str:
+    """A label with single blanks, as it counts and is shown."""
+    return " ".join(label.split())
+
+
+def is_known(label: str) -> bool:
+    """True for the short forms and words that transcripts use for speakers."""
+    return KNOWN.fullmatch(label) is not None
+
+
+def is_metadata(key: str) -> bool:
+    """True for what stands before a colon in a header: `Datum und Ort`, `Audio file`, `Kürzel`."""
+    words = key.casefold().split()
+    return bool(words) and words[0].partition("(")[0].strip(".*_#-") in _META and not is_known(key)
+
+
+def could_be_speaker(label: str) -> bool:
+    """True when the label has the shape of a name: capitals, no verb, no word that merely opens a sentence."""
+    if is_known(label):
+        return True
+    words = label.split()
+    if not words or is_metadata(label) or words[0].casefold().strip(".") in _LEAD_INS:
+        return False
+    if not words[0][0].isupper():
+        return KNOWN_ANY_CASE.fullmatch(label) is not None
+    return all(not word[0].islower() or word in _PARTICLES for word in words)
+
+
+def milliseconds(clock: str) -> int:
+    """`0:49`, `00:01:23`, `00:01:23-4`, `1:02:03.250` as milliseconds."""
+    main, _, fraction = clock.replace(",", ".").replace("-", ".").partition(".")
+    seconds = 0
+    for part in main.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + (int(fraction.ljust(3, "0")[:3]) if fraction else 0)
+
+
+def plausible(clock: str) -> bool:
+    """False for a clock with more than 59 seconds or, beside hours, minutes."""
+    parts = re.split(r"[.,-]", clock)[0].split(":")
+    return all(int(part) < 60 for part in parts[1:])

@@ -1,0 +1,118 @@
+"""When turns start and end, as far as the stamps tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qcode.importing.patterns import milliseconds, plausible
+from qcode.importing.source import Oddity
+from qcode.importing.stamps import Stamp, Style, leading, trailing
+from qcode.importing.turns import Block
+from qcode.model import Turn
+from qcode.model.words import STAMP
+
+
+def timed(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Style) -> list[Turn]:
+    """Turns with their times in milliseconds.
+
+    Stamps at the start: the stamp beside the label. Stamps at the end (f4): the turn starts at the stamp before it,
+    else at 0. A stamp behind the last word is the end.
+    """
+    ends = [_end(text, block, style) for block in blocks]
+    starts = [_start(text, turn, block, style) for turn, block in zip(turns, blocks, strict=True)]
+    if style.ends:
+        starts = _starts_from_ends(text, turns, blocks, starts, ends)
+    return [
+        replace(turn, time_ms=start, end_ms=end if end is None or start is None or end >= start else None)
+        for turn, start, end in zip(turns, starts, ends, strict=True)
+    ]
+
+
+def _start(text: str, turn: Turn, block: Block, style: Style) -> int | None:
+    """The first stamp between the start of the turn and its first word."""
+    if block.time_ms is not None:
+        return block.time_ms
+    for at in (block.start, block.rest):
+        stamp = leading(text, at, block.end, bare=style.bare_lead)
+        if stamp is not None and stamp.end <= max(turn.speech.start, at) and turn.speech:
+            return stamp.ms
+    # a label on its own line, its stamp at the start of the line below
+    if turn.speech.start > block.rest:
+        gap = text[block.rest : turn.speech.start].strip()
+        stamp = leading(gap, 0, len(gap), bare=style.bare_lead) if gap else None
+        return stamp.ms if stamp else None
+    # a stamp on the line above the label
+    stamp = leading(text, block.start, block.rest, bare=True)
+    return stamp.ms if stamp and stamp.end < block.rest and "\n" in text[stamp.start : stamp.end + 1] else None
+
+
+def _end(text: str, block: Block, style: Style) -> int | None:
+    """The last stamp of the turn when no word follows it."""
+    if block.rest >= block.end:
+        return None
+    stamp = trailing(text, block.rest, block.end, bare=style.bare_tail)
+    if stamp is None:
+        return None
+    if not style.ends and not text[block.rest : stamp.start].strip():
+        return None  # the only stamp of a turn without words is its start
+    return milliseconds(stamp.until) if stamp.until else stamp.ms
+
+
+def _starts_from_ends(
+    text: str, turns: Sequence[Turn], blocks: Sequence[Block], starts: Sequence[int | None], ends: Sequence[int | None]
+) -> list[int | None]:
+    """f4: where nothing stands before the words, the stamp before the turn is its start.
+
+    Where fewer than half of the turns have a stamp at the end, only a stamp directly before the turn says when it
+    starts: an older one would be a guess.
+    """
+    dense = 2 * sum(end is not None for end in ends) >= len(turns)
+    marks = [(match.start(), milliseconds(match["hash"])) for match in STAMP.finditer(text) if match["hash"]]
+    offsets = [offset for offset, _ in marks]
+    found: list[int | None] = []
+    known = 0
+    for index, (turn, start) in enumerate(zip(turns, starts, strict=True)):
+        before = bisect_left(offsets, turn.span.start)
+        if before and offsets[before - 1] >= blocks[0].start:
+            known = max(known, marks[before - 1][1]) if known <= marks[before - 1][1] else marks[before - 1][1]
+        if index and (last := ends[index - 1]) is not None:
+            known = last
+        direct = index == 0 or ends[index - 1] is not None
+        found.append(start if start is not None else known if dense or direct else None)
+    return found
+
+
+def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Style) -> list[Oddity]:
+    """Clocks that are none and times that run backwards; said, not repaired."""
+    found: list[Oddity] = []
+    latest: tuple[int, str] | None = None
+    for stamp in _all_stamps(text, blocks, style):
+        line = text.count("\n", 0, stamp.start) + 1
+        if not plausible(stamp.clock):
+            found.append(Oddity(line, f"{stamp.clock} is no time: minutes and seconds end at 59"))
+        if latest is not None and stamp.ms < latest[0]:
+            found.append(Oddity(line, f"the time runs backwards: {stamp.clock} after {latest[1]}"))
+        latest = (stamp.ms, stamp.clock)
+    return found
+
+
+def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]:
+    """Stamps at the edges of the turns and marks of f4 inside them, in order."""
+    found: dict[int, Stamp] = {}
+    if not blocks:
+        return []
+    for match in STAMP.finditer(text, blocks[0].start, blocks[-1].end):
+        if match["hash"] or match["square"]:
+            clock = match["hash"] or match["square"]
+            found[match.start()] = Stamp(match.start(), match.end(), clock)
+    for block in blocks:
+        for stamp in (
+            leading(text, block.start, block.end, bare=style.bare_lead),
+            leading(text, block.rest, block.end, bare=style.bare_lead),
+            trailing(text, block.rest, block.end, bare=style.bare_tail),
+        ):
+            if stamp is not None:
+                found.setdefault(stamp.start, stamp)
+    return [found[start] for start in sorted(found)]
