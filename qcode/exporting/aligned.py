@@ -16,6 +16,8 @@ NARROWEST = 3
 # Control characters (a transcript may hold an escape sequence) must not reach the terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
+# Ranges in which every character takes one cell; asking `cells` for each character is ten times slower.
+_NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
 
 
 def cells(char: str) -> int:
@@ -29,7 +31,7 @@ def cells(char: str) -> int:
 
 def width_of(text: str) -> int:
     """Terminal cells of a one-line text."""
-    return len(text) if text.isascii() else sum(map(cells, text))
+    return len(text) if _NARROW.fullmatch(text) else sum(map(cells, text))
 
 
 def fit(text: str, width: int) -> str:
@@ -52,15 +54,20 @@ def write_table(
     rows = list(rows)
     numeric = [_numeric(row.get(column) for row in rows) for column in columns]
     decimals = [_decimals(row.get(column) for row in rows) for column in columns]
-    body = [[_cell(row.get(column), digits) for column, digits in zip(columns, decimals, strict=True)] for row in rows]
-    natural = [max(map(width_of, column)) for column in zip(columns, *body, strict=True)]
-    widths = _shrink(natural, numeric, width)
-    for line in (list(columns), ["-" * size for size in widths], *body):
-        padded = [
-            _pad(fit(text, size), size, right=right) for text, size, right in zip(line, widths, numeric, strict=True)
-        ]
-        text = GAP.join(padded).rstrip()
-        stream.write((text if width is None else fit(text, width)) + "\n")
+    texts = [
+        [_cell(column, 0), *(_cell(row.get(column), digits) for row in rows)]
+        for column, digits in zip(columns, decimals, strict=True)
+    ]
+    sizes = [list(map(width_of, column)) for column in texts]
+    widths = _shrink([max(column) for column in sizes], numeric, width)
+    lines = [
+        _aligned(column, size, wide, right=right)
+        for column, size, wide, right in zip(texts, sizes, widths, numeric, strict=True)
+    ]
+    too_wide = width is not None and sum(widths) + len(GAP) * (len(widths) - 1) > width
+    for line in zip(*lines, strict=True):
+        text = GAP.join(line).rstrip()
+        stream.write((fit(text, width) if too_wide and width is not None else text) + "\n")
 
 
 def write_markdown(rows: Iterable[Mapping[str, object]], columns: Sequence[str], stream: TextIO) -> None:
@@ -79,7 +86,10 @@ def _escaped(text: str) -> str:
 def _cell(value: object, decimals: int) -> str:
     if isinstance(value, float):
         return f"{value:.{decimals}f}"
-    return _SPACE.sub(" ", _CONTROL.sub("�", flat(value))).strip()
+    text = flat(value)
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACE.sub(" ", _CONTROL.sub("�", text)).strip()
 
 
 def _numeric(values: Iterable[object]) -> bool:
@@ -94,9 +104,14 @@ def _decimals(values: Iterable[object]) -> int:
     )
 
 
-def _pad(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - width_of(text))
-    return space + text if right else text + space
+def _aligned(texts: Sequence[str], sizes: Sequence[int], wide: int, *, right: bool) -> list[str]:
+    """A column's cells with a rule below the header, each cut or filled up to `wide` cells."""
+    column = []
+    for text, size in zip(texts, sizes, strict=True):
+        shown = text if size <= wide else fit(text, wide)
+        space = " " * (wide - (size if size <= wide else width_of(shown)))
+        column.append(space + shown if right else shown + space)
+    return [column[0], "-" * wide, *column[1:]]
 
 
 def _shrink(natural: Sequence[int], numeric: Sequence[bool], width: int | None) -> list[int]:

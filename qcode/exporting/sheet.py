@@ -14,6 +14,13 @@ LONGEST = 32_767
 CUT = " … [cut: a cell of Excel holds no more; the whole text is in .csv and .json]"
 WIDE = {"text": 80.0, "memo": 40.0}
 """Column widths in characters; other columns are as wide as their content, within 8 to 30."""
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"valign": "top"},
+}
 # What XML can't hold; XlsxWriter escapes the other control characters so that Excel shows them.
 _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # XlsxWriter takes such a text for markup of its own and would write it as it is.
@@ -30,16 +37,14 @@ def sheet(
     import xlsxwriter
 
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - XlsxWriter writes it as UTC
     page = book.add_worksheet(name)
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    plain = book.add_format({"valign": "top"})
-    bold = book.add_format({"bold": True, "valign": "top", "bottom": 1})
-    styles = [wrapped if column in WIDE else plain for column in columns]
-    widths = [len(column) + 3 for column in columns]
+    wrapped = book.add_format({"text_wrap": True})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    styles = [wrapped if column in WIDE else None for column in columns]
+    # Names and codes come again and again: each distinct text is made ready once per column.
+    ready: list[dict[str, tuple[str, bool]]] = [{} for _ in columns]
     cut: list[tuple[int, str]] = []
     for index, column in enumerate(columns):
         page.write_string(0, index, _legal(column), bold)
@@ -52,17 +57,22 @@ def sheet(
             if isinstance(value, int | float) and not isinstance(value, bool):
                 page.write_number(line, index, value, styles[index])
                 continue
-            text, whole = _shortened(_legal(flat(value)))
-            if not whole:
+            text = flat(value)
+            known = ready[index].get(text) or ready[index].setdefault(text, _shortened(_legal(text)))
+            page.write_string(line, index, known[0], styles[index])
+            if not known[1]:
                 cut.append((line + 1, column))
-            widths[index] = max(widths[index], len(text))
-            page.write_string(line, index, text, styles[index])
     for index, column in enumerate(columns):
-        page.set_column(index, index, WIDE.get(column, float(min(max(widths[index], 8), 30))))
+        page.set_column(index, index, WIDE.get(column) or _width(column, ready[index]))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, line, len(columns) - 1)
     book.close()
     return buffer.getvalue(), cut
+
+
+def _width(column: str, texts: Iterable[str]) -> float:
+    """Characters for the header with its filter button and for the longest text, within 8 to 30."""
+    return float(min(max(8, len(column) + 3, max(map(len, texts), default=0)), 30))
 
 
 def _legal(text: str) -> str:
