@@ -37,7 +37,7 @@ def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
         return tuple(Group(coder, study.documents, coder) for coder in sorted(set(coders)))
     if by not in names and by != PERSPECTIVE and by not in BUILT_IN:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names, *BUILT_IN)))
-        raise UsageError(f"no document has a variable {by!r}", hint=f"There are: {known}.")
+        raise UsageError(f"No document has a variable {by!r}.", hint=f"There are: {known}.")
     found: dict[str | None, list[StudyDocument]] = {}
     for entry in study.documents:
         found.setdefault(_value(entry.document, by, own=by in names), []).append(entry)

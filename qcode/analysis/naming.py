@@ -16,9 +16,9 @@ def one_code(codebook: Codebook, name: str) -> Code:
         return found[0]
     if found:
         paths = ", ".join(code.path for code in found)
-        raise UsageError(f"several codes are called {name!r}", hint=f"Name one by its path: {paths}.")
+        raise UsageError(f"Several codes are called {name!r}.", hint=f"Name one by its path: {paths}.")
     known = ", ".join(code.path for code in codebook)
-    raise UsageError(f"there is no code {name!r}", hint=f"There are: {known or 'no codes at all'}.")
+    raise UsageError(f"There is no code {name!r}.", hint=f"There are: {known or 'none at all'}.")
 
 
 def one_document(study: Study, name: str) -> StudyDocument:
@@ -27,7 +27,7 @@ def one_document(study: Study, name: str) -> StudyDocument:
     for entry in study.documents:
         if entry.document.name == wanted:
             return entry
-    raise UsageError(f"there is no document {name!r}", hint="`qcode documents` lists them.")
+    raise UsageError(f"There is no document {name!r}.", hint="`qcode documents` lists them.")
 
 
 def check_variable(study: Study, name: str) -> None:
@@ -35,7 +35,7 @@ def check_variable(study: Study, name: str) -> None:
     names = used_variables(study)
     if name != PERSPECTIVE and name not in names:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names)))
-        raise UsageError(f"no document has a variable {name!r}", hint=f"There are: {known}.")
+        raise UsageError(f"No document has a variable {name!r}.", hint=f"There are: {known}.")
 
 
 def nfc(text: str) -> str:

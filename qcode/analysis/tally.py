@@ -120,7 +120,7 @@ def _codes(codebook: Codebook, level: int | None) -> Sequence[Code]:
     codes = [code for code in codebook if code.level == level]
     if not codes:
         deepest = max((code.level for code in codebook), default=0)
-        raise UsageError(f"there are no codes of level {level}", hint=f"The codebook has levels 1 to {deepest}.")
+        raise UsageError(f"There are no codes of level {level}.", hint=f"The codebook has levels 1 to {deepest}.")
     return codes
 
 

@@ -103,13 +103,13 @@ def view(tally: Tally, *, count: str = "documents", percent: str | None = None, 
 
 def _check(count: str, percent: str | None, per_1000: bool) -> None:
     if count not in COUNTS:
-        raise UsageError(f"can't count {count!r}", hint=f"Choose {', '.join(COUNTS)}.")
+        raise UsageError(f"There is no count of {count!r}.", hint=f"Choose {', '.join(COUNTS)}.")
     if percent is not None and percent not in PERCENTS:
-        raise UsageError(f"no percent by {percent!r}", hint=f"Choose {' or '.join(PERCENTS)}.")
+        raise UsageError(f"There is no percent by {percent!r}.", hint=f"Choose {' or '.join(PERCENTS)}.")
     if percent and per_1000:
-        raise UsageError("percent and per 1,000 words exclude each other", hint="Choose one of them.")
+        raise UsageError("Percent and per 1,000 words exclude each other.", hint="Choose one of them.")
     if per_1000 and count == "documents":
-        raise UsageError("documents can't be counted per 1,000 words", hint="Count segments or words.")
+        raise UsageError("Documents can't be counted per 1,000 words.", hint="Count segments or words.")
 
 
 def _part(number: int, base: int, of: int) -> Cell:

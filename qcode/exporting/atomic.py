@@ -59,14 +59,14 @@ def atomic_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
 
 def _check(target: Path, shown: Path) -> None:
     if not target.parent.is_dir():
-        raise ProjectError(f"there is no folder {shown.parent}", where=str(shown), hint="Make it first.")
+        raise ProjectError(f"There is no folder {shown.parent}.", where=str(shown), hint="Make it first.")
     if not target.exists():
         return
     if not target.is_file():
         kind = "a folder" if target.is_dir() else "no ordinary file"
-        raise ProjectError(f"can't write, this is {kind}", where=str(shown), hint="Choose another name.")
+        raise ProjectError(f"This is {kind} and can't be written.", where=str(shown), hint="Choose another name.")
     if not os.access(target, os.W_OK):
-        raise ProjectError("the file is write-protected", where=str(shown), hint="Choose another name.")
+        raise ProjectError("The file is write-protected.", where=str(shown), hint="Choose another name.")
 
 
 def _problem(error: OSError, shown: Path) -> ProjectError:
@@ -79,7 +79,7 @@ def _problem(error: OSError, shown: Path) -> ProjectError:
         errno.ENAMETOOLONG: "Choose a shorter name.",
     }
     hint = hints.get(error.errno or 0, "Choose another place.")
-    return ProjectError(f"can't write: {error.strerror or error}", where=str(shown), hint=hint)
+    return ProjectError(f"The file can't be written: {error.strerror or error}.", where=str(shown), hint=hint)
 
 
 def _sync_folder(folder: Path) -> None:

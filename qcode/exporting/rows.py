@@ -36,4 +36,4 @@ def write_rows(
     elif format == "markdown":
         write_markdown(rows, columns, stream)
     else:
-        raise UsageError(f"unknown format {format!r}", hint=f"Choose {', '.join(FORMATS)}.")
+        raise UsageError(f"There is no format {format!r}.", hint=f"Choose {', '.join(FORMATS)}.")

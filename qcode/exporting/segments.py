@@ -41,7 +41,7 @@ def export_segments(
     writer = WRITERS.get(target.suffix.lower())
     if writer is None:
         raise UsageError(
-            f"can't export segments as {target.suffix or 'a file without suffix'}",
+            f"Segments can't be exported as {target.suffix or 'a file without suffix'}.",
             where=str(target),
             hint=f"Known: {', '.join(WRITERS)}.",
         )

@@ -66,7 +66,7 @@ def _table_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
     ]
     if missing:
         raise InputError(
-            f"line 1: missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}",
+            f"Line 1: missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
             where=str(path),
             hint=f"The first line must name at least {','.join(NEEDED)}.",
         )

@@ -15,6 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from qcode.errors import InputError
+from qcode.importing.decode import decode
+from qcode.importing.package import open_package
 
 SHEETS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -55,8 +57,8 @@ class Variables:
 def read_table(path: str | os.PathLike[str]) -> Table:
     """Read a table with a header; the first sheet of .xlsx, where 2019.0 is `2019` and a date `2019-05-31`.
 
-    Text files may be UTF-8 (with or without mark), UTF-16 with mark or cp1252, parted by `,` `;` or tab. Rows without
-    any text are skipped, missing cells are empty. Raises InputError naming each bad line.
+    Text files may be UTF-8 (with or without mark), UTF-16 or cp1252, parted by `,` `;` or tab. Rows without any text
+    are skipped, missing cells are empty. Raises InputError naming each bad line.
     """
     file = Path(path)
     if file.suffix.lower() in SHEETS:
@@ -64,7 +66,7 @@ def read_table(path: str | os.PathLike[str]) -> Table:
     elif file.suffix.lower() in TEXTS:
         lines = _text_lines(read_text(file), file)
     else:
-        raise InputError("can't read this kind of table", where=str(file), hint="Known: .csv, .tsv, .xlsx.")
+        raise InputError("This kind of table can't be read.", where=str(file), hint="Known: .csv, .tsv, .xlsx.")
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
     first, header = next(filled, (1, []))
     columns = _columns(header, first, file)
@@ -112,25 +114,26 @@ def read_variables(path: str | os.PathLike[str]) -> Variables:
 def refuse(path: str | os.PathLike[str], problems: Sequence[str]) -> None:
     """Raise an InputError that names all problems (each with its line), if there are any."""
     if len(problems) == 1:
-        raise InputError(problems[0], where=str(path))
+        raise InputError(f"{problems[0][:1].upper()}{problems[0][1:]}.", where=str(path))
     if problems:
-        raise InputError(f"{len(problems)} problems:\n  " + "\n  ".join(problems), where=str(path))
+        raise InputError(f"The file has {len(problems)} mistakes:\n  " + "\n  ".join(problems), where=str(path))
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8 (with or without mark), UTF-16 with mark, or cp1252. Line ends stay as they are."""
+    """The text of a file, its encoding detected as for transcripts. Raises InputError naming the file."""
     try:
-        data = path.read_bytes()
+        return decode(_read(path)).text
+    except InputError as error:
+        raise InputError(error.what, where=str(path), hint=error.hint) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError("There is no such file.", where=str(path), hint="Check the name and the folder.") from error
     except OSError as error:
-        raise InputError(f"can't read the file: {error.strerror or error}", where=str(path)) from error
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise InputError("this is no text file", where=str(path), hint="Save the table as CSV in UTF-8, or as .xlsx.")
+        raise InputError(f"The file can't be read: {error.strerror or error}.", where=str(path)) from error
 
 
 def _stem(name: str) -> str:
@@ -141,7 +144,7 @@ def _stem(name: str) -> str:
 def _columns(header: Sequence[str], line: int, path: Path) -> list[str]:
     columns = [unicodedata.normalize("NFC", name.strip()) for name in header]
     if not any(columns):
-        raise InputError("the table is empty", where=str(path), hint="Its first line must name the columns.")
+        raise InputError("The table is empty.", where=str(path), hint="Its first line must name the columns.")
     doubled = [name for name, times in Counter(columns).items() if name and times > 1]
     refuse(path, [f"line {line}: the column {name!r} is there twice" for name in doubled])
     return columns
@@ -157,7 +160,7 @@ def _text_lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
-            f"line {line}: a quotation mark is open or stands in the wrong place ({error})",
+            f"Line {line}: a quotation mark is open or stands in the wrong place ({error}).",
             where=str(path),
             hint='A cell with quotation marks must be quoted itself, the marks doubled: "he said ""yes""".',
         ) from error
@@ -173,18 +176,16 @@ def _delimiter(text: str) -> str:
 def _sheet_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     import openpyxl
 
+    data = _read(path)
     try:
-        content = io.BytesIO(path.read_bytes())
-    except OSError as error:
-        raise InputError(f"can't read the file: {error.strerror or error}", where=str(path)) from error
-    try:
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        open_package(data).close()  # refuses what would unpack to far too much
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         page = book.worksheets[0]
         page.reset_dimensions()  # some programs write wrong ones
         values = [list(map(_plain, row)) for row in page.iter_rows(values_only=True)]
     except Exception as error:  # openpyxl raises whatever the damage leads to
         raise InputError(
-            "this is no readable .xlsx file",
+            "This is no readable .xlsx file.",
             where=str(path),
             hint="It may be damaged, protected by a password, or an older .xls: save it anew as .xlsx or .csv.",
         ) from error
