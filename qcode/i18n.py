@@ -1,0 +1,104 @@
+"""The words of the interface in English and German. English is the source; a catalogue holds the German.
+
+    from qcode.i18n import gettext as _
+    _("Nothing to undo.")
+
+Tables that are built at import time mark their texts with `N_` and translate them with `gettext` when they are shown:
+the language may be chosen later than the table is built.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "de")
+"""The languages of the interface; the first is that of the source. (Transcripts have their own.)"""
+CATALOGUES = Path(__file__).parent / "locale"
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class _Chosen:
+    """The language in use, chosen when it is first asked for."""
+
+    language = ""
+    translations: NullTranslations | None = None
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary name, which extraction tools know
+    """Mark a message for the catalogue without translating it yet."""
+    return message
+
+
+def gettext(message: str) -> str:
+    """The message in the language of the interface."""
+    translations = _translations()
+    # The empty message stands for the head of the catalogue.
+    return translations.gettext(message) if translations and message else message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of the message that fits the count."""
+    translations = _translations()
+    if translations:
+        return translations.ngettext(singular, plural, count)
+    return singular if count == 1 else plural
+
+
+def language() -> str:
+    """The language of the interface, `de` or `en`."""
+    if not _Chosen.language:
+        set_language(choose_language())
+    return _Chosen.language
+
+
+def set_language(name: str) -> None:
+    """Speak this language from now on. `""` chooses again when the next message is asked for."""
+    if name and name not in LANGUAGES:
+        raise ValueError(f"unknown language of the interface: {name!r}")
+    _Chosen.language = name
+    _Chosen.translations = None
+
+
+def choose_language(setting: str = "") -> str:
+    """The language to speak: $QCODE_LANGUAGE, else `setting` (of the settings file), else that of the system."""
+    for wish in (os.environ.get("QCODE_LANGUAGE", ""), setting):
+        if (known := _known(wish)) and wish:
+            return known
+    return _known(_system_language()) or LANGUAGES[0]
+
+
+def _known(name: str) -> str:
+    """The language meant by `de_DE.UTF-8`, `de-AT` or `de`; `""` for one we don't have."""
+    code = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return code if code in LANGUAGES else ""
+
+
+def _system_language() -> str:
+    """The first locale variable that is set decides, as in other programs, also when it names another language."""
+    for variable in LOCALE_VARIABLES:
+        if value := os.environ.get(variable):
+            return value
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+    return ""
+
+
+def _translations() -> NullTranslations | None:
+    """The catalogue of the language, None for the language of the source."""
+    name = language()
+    if name == LANGUAGES[0]:
+        return None
+    if _Chosen.translations is None:
+        from gettext import translation
+
+        _Chosen.translations = translation("qcode", CATALOGUES, [name], fallback=True)
+    return _Chosen.translations
