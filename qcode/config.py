@@ -1,0 +1,162 @@
+"""The settings of a person on this machine: who codes, in which language, with which look and keys.
+
+They lie in `settings.toml` in the folder the system has for that; $QCODE_CONFIG names another folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from qcode.errors import InputError, ProjectError
+
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has set; `""` means not set. `keys` are keys of the app by the id of their action."""
+
+    coder: str = ""
+    language: str = ""
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+def settings_file() -> Path:
+    """Where the settings lie, whether or not the file exists."""
+    if folder := os.environ.get("QCODE_CONFIG"):
+        return Path(folder).expanduser() / FILE
+    from platformdirs import user_config_path
+
+    return user_config_path("qcode", appauthor=False) / FILE
+
+
+def load_settings(warn: Callable[[str], None] | None = None) -> Settings:
+    """The settings. What is wrong in the file goes to `warn` and counts as not set: work must not stop for it."""
+    path = settings_file()
+    say = warn or _ignore
+    try:
+        table = _table(path)
+    except InputError as error:
+        say(str(error))
+        return Settings()
+    texts = {}
+    for name in ("coder", "language", "theme"):
+        value = table.get(name, "")
+        if isinstance(value, str):
+            texts[name] = value.strip()
+        else:
+            say(f'{path}: {name} must be a text in quotes, such as {name} = "…"; it is ignored.')
+    keys = table.get("keys", {})
+    if not isinstance(keys, dict):
+        say(f"{path}: keys must be a table [keys]; it is ignored.")
+        keys = {}
+    for action, key in keys.items():
+        if not isinstance(key, str):
+            say(f"{path}: the key of {action} must be a text in quotes; it is ignored.")
+    return Settings(**texts, keys={action: key for action, key in keys.items() if isinstance(key, str)})
+
+
+def save_settings(settings: Settings) -> Path:
+    """Write the settings; whatever else stands in the file is kept (comments are not).
+
+    A file that can't be read is not overwritten: someone's keys may still be mended by hand.
+    """
+    path = settings_file()
+    table = _table(path)
+    for each in fields(settings):
+        value = getattr(settings, each.name)
+        if value:
+            table[each.name] = dict(value) if isinstance(value, Mapping) else value
+        else:
+            table.pop(each.name, None)
+    draft = path.with_name(f"{FILE}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(toml(table), encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ProjectError(f"The settings can't be written: {reason}.", where=str(path)) from error
+    return path
+
+
+def coder_name(option: str | None = None, settings: Settings | None = None) -> str:
+    """Who codes: the option of the command, else $QCODE_CODER, else the settings, else the login name."""
+    for wish in (option, os.environ.get("QCODE_CODER")):
+        if wish and wish.strip():
+            return _clean(wish)
+    known = load_settings() if settings is None else settings
+    return _clean(known.coder) or _clean(_login_name()) or "coder"
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container without users; Windows without USERNAME
+        return ""
+
+
+def _clean(name: str) -> str:
+    return unicodedata.normalize("NFC", name).strip()
+
+
+def _ignore(message: str) -> None:
+    """Say nothing."""
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """The file as it is, empty where there is none."""
+    hint = "Mend or delete the file."
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise InputError(f"The settings can't be read: {error.strerror or error}.", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("The settings can't be read: the file is not UTF-8.", where=str(path), hint=hint) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"The settings can't be read: {error}.", where=str(path), hint=hint) from error
+
+
+def toml(table: Mapping[str, Any], prefix: str = "") -> str:
+    """A table as TOML: first its values, then the tables in it."""
+    rows = [f"{_key(name)} = {_value(value)}" for name, value in table.items() if not isinstance(value, Mapping)]
+    text = "".join(f"{row}\n" for row in rows)
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            full = f"{prefix}{_key(name)}"
+            text += ("\n" if text else "") + f"[{full}]\n" + toml(value, f"{full}.")
+    return text
+
+
+def _key(name: str) -> str:
+    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if bare else _value(name)
+
+
+def _value(value: Any) -> str:
+    import json
+
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case list():
+            return f"[{', '.join(map(_value, value))}]"
+        case Mapping():
+            return f"{{{', '.join(f'{_key(name)} = {_value(each)}' for name, each in value.items())}}}"
+        case int() | float():
+            return repr(value)
+        case _:  # dates and times
+            return str(value.isoformat())
