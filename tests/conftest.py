@@ -1,0 +1,87 @@
+"""What holds for every test: no network, nothing of the developer's own settings, the same examples in CI."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import network_guard
+import pytest
+from hypothesis import settings
+
+from qcode import i18n
+
+HOME_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+}
+LEAKING_PREFIXES = ("QCODE_", "LC_", "TEXTUAL", "CLICOLOR")
+LEAKING = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+
+settings.register_profile("qcode", deadline=None)
+# In CI the same examples each time: a failure there must be one that anybody can see again.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "qcode")
+
+_homes = itertools.count()
+_scratch = tempfile.TemporaryDirectory(prefix="qcode-tests-", ignore_cleanup_errors=True)
+SCRATCH = Path(_scratch.name)
+REPORT = SCRATCH / "network.txt"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Isolate the session before any test file is imported."""
+    for name in list(os.environ):
+        if name.startswith(LEAKING_PREFIXES) or name in LEAKING:
+            del os.environ[name]
+    home = SCRATCH / "home"
+    for name, folder in HOME_VARIABLES.items():
+        (home / folder).mkdir(parents=True, exist_ok=True)
+        os.environ[name] = str(home / folder)
+    os.environ["LC_ALL"] = "C.UTF-8"
+    os.environ[network_guard.REPORT] = str(REPORT)
+    guard = SCRATCH / "guard"
+    guard.mkdir()
+    source = Path(network_guard.__file__).read_text(encoding="utf-8")
+    (guard / "sitecustomize.py").write_text(f"{source}\n\ninstall()\n", encoding="utf-8")
+    known = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(guard), known] if known else [str(guard)])
+    network_guard.install()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    _scratch.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has settings of its own (none at first) and starts in the language of the source."""
+    monkeypatch.setenv("QCODE_CONFIG", str(SCRATCH / "settings" / str(next(_homes))))
+    i18n.set_language("")
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail a test during which something tried to reach another machine, even if the error was swallowed."""
+    yield
+    if attempts := network_attempts():
+        pytest.fail("something tried to leave this machine:\n" + "\n".join(attempts))
+
+
+def network_attempts() -> list[str]:
+    """What was tried since the last call."""
+    if not REPORT.exists():
+        return []
+    rows = REPORT.read_text(encoding="utf-8").splitlines()
+    REPORT.unlink()
+    return rows
