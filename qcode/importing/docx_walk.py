@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from qcode.language.wordsets import word_set
+
 # Properties, field codes and what was deleted; the children of these are not part of the text.
-_SKIP = frozenset(
-    "rPr pPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr del moveFrom instrText delText delInstrText rt "
-    "binData fldData annotationRef footnoteRef endnoteRef".split()
+_SKIP = word_set(
+    "rPr pPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr del moveFrom instrText delText delInstrText rt",
+    "binData fldData annotationRef footnoteRef endnoteRef",
 )
 _REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}

@@ -103,7 +103,7 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
-            os.listdir(path)  # says when the folder itself may not be opened
+            next(path.iterdir(), None)  # says when the folder itself may not be opened
             raise InputError("There are no transcripts in this folder.", hint=_readable())
         if path.exists() and not path.is_file():
             raise InputError("This is no ordinary file.")

@@ -48,7 +48,7 @@ def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> i
                 break
         elif not labelled:
             end = 1
-    while end < len(lines) and 0 < end and _belongs(text, lines, end, labelled):
+    while end < len(lines) and end > first and _belongs(text, lines, end, labelled):
         end += 1
     return end if end < len(lines) else first
 

@@ -6,7 +6,6 @@ become turns. A label is a label only where it recurs as one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +15,13 @@ from qcode.importing.lines import Line, lines_of
 from qcode.importing.patterns import FOOTER, HEADING, RULE_LINE
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity
-from qcode.importing.stamps import style_of
+from qcode.importing.stamps import leading, style_of
 from qcode.importing.times import clock_oddities, timed
 from qcode.importing.turns import Block, speech_of
 from qcode.language.detect import detect_language
 from qcode.model import Span, Transcript, Turn
 
 _LAST_FOOTER_LINES = 4
-_MOSTLY = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,6 @@ def _blocks(
 
 def _with_stamp_above(text: str, lines: Sequence[Line], index: int, lowest: int) -> int:
     """The line above when it is nothing but a stamp (Google Meet, some subtitle exports)."""
-    from qcode.importing.stamps import leading
-
     if index <= lowest:
         return index
     above = lines[index - 1]

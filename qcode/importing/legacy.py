@@ -44,19 +44,25 @@ def _score(text: str) -> float:
 
 def _fit(char: str, before: str, after: str) -> float:
     """How well one character fits between its neighbours."""
-    inside = before.isalpha() and after.isalpha()
+    in_word = before.isalpha() or after.isalpha()
     if char in _GERMAN_SMALL:
-        return 2.0 if before.isalpha() or after.isalpha() else 0.5
-    if char in _GERMAN_CAPITAL:
-        return -1.0 if before.islower() else 2.1
-    if char == "’":
-        return 1.5 if before.isalpha() else 0.5
-    if char in _OPENING and not before.isalnum() and not after.isspace():
-        return 1.5
-    if char in _CLOSING and not after.isalnum() and not before.isspace():
-        return 1.5
-    if char == "–" or (char in _SIGNS and not inside):
-        return 0.8
-    if char in _OTHER_LETTERS:
-        return 0.4 if before.isalpha() or after.isalpha() else -0.5
-    return -2.0 if char.isprintable() else -3.0
+        fit = 2.0 if in_word else 0.5
+    elif char in _GERMAN_CAPITAL:
+        fit = -1.0 if before.islower() else 2.1
+    elif _is_quote(char, before, after):
+        fit = 1.5
+    elif char == "–" or (char in _SIGNS and not (before.isalpha() and after.isalpha())):
+        fit = 0.8
+    elif char in _OTHER_LETTERS:
+        fit = 0.4 if in_word else -0.5
+    else:
+        fit = -2.0 if char.isprintable() else -3.0
+    return fit
+
+
+def _is_quote(char: str, before: str, after: str) -> bool:
+    """True for a quote or an apostrophe where one can stand."""
+    if char == "’" and before.isalpha():
+        return True
+    opens = char in _OPENING and not before.isalnum() and not after.isspace()
+    return opens or (char in _CLOSING and not after.isalnum() and not before.isspace())

@@ -47,6 +47,15 @@ _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", ".7z", "Unpack it first.")),
     (b"Rar!\x1a\x07", Kind("a RAR archive", ".rar", "Unpack it first.")),
 )
+_ZIPS: tuple[tuple[str, Kind], ...] = (
+    ("\nxl/", Kind("an Excel workbook", ".xlsx", "Transcripts come as .docx, .txt or .md; tables go to --variables.")),
+    ("\nppt/", Kind("a PowerPoint presentation", ".pptx", _SAVE_AS)),
+    (".qde\n", Kind("a project exchange file (REFI-QDA)", ".qdpx", "Start a project from it: qcode new --from FILE.")),
+    ("\nword/", DOCX),
+    ("\n[content_types].xml\n", DOCX),
+    ("\nmimetype\n", Kind("an OpenDocument file or an e-book", ".odt", "Save it as .docx in LibreOffice.")),
+)
+_ARCHIVE = Kind("a zip archive", ".zip", "Unpack it and import the transcripts inside.")
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -66,15 +75,5 @@ def _zip_kind(data: bytes) -> Kind:
             names = package.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return BROKEN_ZIP
-    lowered = [name.lower() for name in names]
-    if any(name.startswith("xl/") for name in lowered):
-        return Kind("an Excel workbook", ".xlsx", "Transcripts come as .docx, .txt or .md; tables go to --variables.")
-    if any(name.startswith("ppt/") for name in lowered):
-        return Kind("a PowerPoint presentation", ".pptx", _SAVE_AS)
-    if any(name.endswith(".qde") for name in lowered):
-        return Kind("a project exchange file (REFI-QDA)", ".qdpx", "Start a project from it: qcode new FILE --from it.")
-    if any(name.startswith("word/") for name in lowered) or "[content_types].xml" in lowered:
-        return DOCX
-    if "mimetype" in lowered:
-        return Kind("an OpenDocument or e-book file", ".odt", "Open it in LibreOffice and save it as .docx.")
-    return Kind("a zip archive", ".zip", "Unpack it and import the transcripts inside.")
+    joined = "\n" + "\n".join(name.lower() for name in names) + "\n"
+    return next((kind for part, kind in _ZIPS if part in joined), _ARCHIVE)

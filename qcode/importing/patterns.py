@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qcode.importing.vocabulary import LEAD_INS, META, PARTICLES
 from qcode.model.words import CLOCK, STAMP
 
 _SPACE = "[ \u00a0]"
@@ -49,38 +50,10 @@ _KNOWN = (
 KNOWN = re.compile(_KNOWN)
 KNOWN_ANY_CASE = re.compile(_KNOWN + "|[a-zäöü]", re.IGNORECASE)
 
-_PARTICLES = frozenset(
-    "von van vom de der den des dem zu zur zum und and of the al el bin ibn da di du la le ten ter e y im in aus".split()
-)
-# A line that starts so is no speaker's turn, however often it recurs.
-_LEAD_INS = frozenset(
-    "wichtig beispiel beispielsweise also nein ja doch und aber oder fazit ergebnis problem punkt anmerkung achtung "
-    "hinweis zitat stichwort thema erstens zweitens drittens viertens kurz heißt nämlich sprich motto stand grund folge "
-    "ziel regel vorteil nachteil einerseits andererseits zusammengefasst konkret plus genau okay ok gut naja na "
-    "note example important so well no yes first second third firstly secondly thirdly but or and because result "
-    "conclusion point problem summary meaning warning attention reason rule right anyway "
-    "er sie es wir ihr ich man du das dies der die den dem ein eine einer mein meine unser unsere sein seine wenn weil "
-    "dann da dort hier was wer wie wo warum wieso denn noch nur auch jetzt heute damals manchmal plötzlich "
-    "he she it we they you my our his her their this that there then when what who how why where now "
-    "http https www mailto eg ie".split()
-)
-_META = frozenset(
-    "datum date tag ort place location dauer länge laenge length duration zeit uhrzeit time beginn begin start ende end "
-    "kürzel kuerzel code pseudonym interview interviewnummer interviewnr interviewort interviewdatum interviewdauer "
-    "interview-nr interviewkürzel aufnahme aufnahmedatum aufgenommen recorded recording audio audiodatei tonaufnahme "
-    "datei dateiname file filename sprache language transkription transkript transkribiert transkribent transkribentin "
-    "transkriptionsdatum transkriptionsregeln transkriptionszeichen transcription transcript transcribed transcriber "
-    "regeln rules zeichen legende legend projekt project studie study titel title name alter age geschlecht gender "
-    "beruf occupation funktion position organisation organization verein association einrichtung institution teilnehmende "
-    "teilnehmer anwesend anwesende present participants setting bemerkung bemerkungen notiz notizen anmerkungen "
-    "notes kommentar kommentare perspektive perspective status version quelle source id nr nummer number no besonderheiten "
-    "atmosphäre kontext context medium thema topic betreff subject speakers sprecher author autor autorin stand "
-    "gesprächspartner gesprächspartnerin role rolle hinweis anonymisierung anonymisiert geprüft korrektur".split()
-)
 ROLE_WORDS = re.compile(
-    r"(?:der|die|the|an?)? ?(?:interviewer(?:in|\(in\))?|interviewende[rn]?|interviewte[rn]?|interviewee|befragte[rn]?|respondent(?:in)?"
-    r"|interviewpartner(?:in)?|moderator(?:in)?|expert(?:e|in)?|informant(?:in)?|gesprächspartner(?:in)?|interviewed)"
-    r"\b.*",
+    r"(?:der|die|the|an?)? ?(?:interviewer(?:in|\(in\))?|interviewende[rn]?|interviewte[rn]?|interviewee|befragte[rn]?"
+    r"|respondent(?:in)?|interviewpartner(?:in)?|moderator(?:in)?|expert(?:e|in)?|informant(?:in)?"
+    r"|gesprächspartner(?:in)?|interviewed)\b.*",
     re.IGNORECASE,
 )
 RULE_LINE = re.compile(r"[-*_=–— \t]{3,}$")
@@ -105,7 +78,7 @@ def is_known(label: str) -> bool:
 def is_metadata(key: str) -> bool:
     """True for what stands before a colon in a header: `Datum und Ort`, `Audio file`, `Kürzel`."""
     words = key.casefold().split()
-    return bool(words) and words[0].partition("(")[0].strip(".*_#-") in _META and not is_known(key)
+    return bool(words) and words[0].partition("(")[0].strip(".*_#-") in META and not is_known(key)
 
 
 def could_be_speaker(label: str) -> bool:
@@ -113,11 +86,11 @@ def could_be_speaker(label: str) -> bool:
     if is_known(label):
         return True
     words = label.split()
-    if not words or is_metadata(label) or words[0].casefold().strip(".") in _LEAD_INS:
+    if not words or is_metadata(label) or words[0].casefold().strip(".") in LEAD_INS:
         return False
     if not words[0][0].isupper():
         return KNOWN_ANY_CASE.fullmatch(label) is not None
-    return all(not word[0].islower() or word in _PARTICLES for word in words)
+    return all(not word[0].islower() or word in PARTICLES for word in words)
 
 
 def milliseconds(clock: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qcode.errors import UsageError
-from qcode.importing.patterns import COLON, tidy
+from qcode.importing.patterns import tidy
 from qcode.model import Role, Speaker, Turn
 from qcode.model.words import count_words
 
@@ -18,8 +18,8 @@ _ASKS = re.compile(
     r"|Question|INTERVIEWER(?:IN)?"
 )
 _ANSWERS = re.compile(
-    r"B\d{0,2}|IP\.?\d?|BP\d?|Befr\.?\d?|Befragte[rn]?(?: ?(?:\d{1,2}|[A-Z]))?|Interviewte[rn]?|Interviewee|Respondent(?: ?\d)?"
-    r"|Interviewpartner(?:in)?|Antwort|Answer|Proband(?:in)?|Teilnehmer(?:in)?(?: ?\d{1,2})?|Participant(?: ?\d{1,2})?"
+    r"B\d{0,2}|IP\.?\d?|BP\d?|Befr\.?\d?|Befragte[rn]?(?: ?(?:\d{1,2}|[A-Z]))?|Interviewte[rn]?|Interviewee"
+    r"|Respondent(?: ?\d)?|Interviewpartner(?:in)?|Antwort|Answer|Proband(?:in)?|Teilnehmer(?:in)?(?: ?\d{1,2})?|Participant(?: ?\d{1,2})?"
 )
 # One letter asks only beside the letter that answers.
 _PAIRS = {"F": "A", "Q": "A"}
@@ -120,8 +120,3 @@ def _score(manners: dict[str, _Manner], label: str) -> float:
     mine = manners[label]
     longest = max(manner.words for manner in manners.values()) or 1.0
     return mine.questions + 0.5 * (1 - mine.words / longest) + (0.2 if mine.first else 0.0)
-
-
-def header_labels(header: str) -> list[str]:
-    """Labels that a header explains (`I: Interviewerin`), for messages."""
-    return [tidy(match["label"]) for line in header.split("\n") if (match := COLON.match(line))]

@@ -76,7 +76,7 @@ def _starts_from_ends(
     for index, (turn, start) in enumerate(zip(turns, starts, strict=True)):
         before = bisect_left(offsets, turn.span.start)
         if before and offsets[before - 1] >= blocks[0].start:
-            known = max(known, marks[before - 1][1]) if known <= marks[before - 1][1] else marks[before - 1][1]
+            known = marks[before - 1][1]
         if index and (last := ends[index - 1]) is not None:
             known = last
         direct = index == 0 or ends[index - 1] is not None

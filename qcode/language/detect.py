@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from qcode.language.wordsets import word_set
+
 _WORD = re.compile(r"[^\W\d_]+")
-_GERMAN = frozenset(
-    "und der die das ich nicht ist ein eine es den mit zu auch auf sie von dem wir dass für wie ja aber dann wenn mal "
-    "haben hat sind oder noch schon halt sich im bei aus nach über mir uns kann wird war waren diese einen einem einer "
-    "nur da weil sehr wieder immer nein doch mehr zum zur beim vom werden wurde gibt ihr ihre mein meine unser unsere".split()
+_GERMAN = word_set(
+    "und der die das ich nicht ist ein eine es den mit zu auch auf sie von dem wir dass für wie ja aber dann",
+    "wenn mal haben hat sind oder noch schon halt sich im bei aus nach über mir uns kann wird war waren diese",
+    "einen einem einer nur da weil sehr wieder immer nein doch mehr zum zur beim vom werden wurde gibt ihr",
+    "ihre mein meine unser unsere",
 )
-_ENGLISH = frozenset(
-    "the and of to that it you is for on with they we this have are but not at be there what about like so as from "
-    "my our their who she he his her them when where which would could should because or your can all one had been "
-    "very just then than its were has do did don if how more some people think know really yes".split()
+_ENGLISH = word_set(
+    "the and of to that it you is for on with they we this have are but not at be there what about like so as",
+    "from my our their who she he his her them when where which would could should because or your can all",
+    "one had been very just then than its were has do did don if how more some people think know really yes",
 )
 _ENOUGH = 20_000
 
