@@ -1,0 +1,152 @@
+"""Sentence vectors kept on disk, so that a text is encoded once.
+
+One SQLite file per encoder and version: rows are added in one transaction (a crash leaves the old rows), several
+processes can use it, and a look-up reads only what is asked for. The cache holds hashes of texts and vectors, no
+words. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from qcode.language.encoder import Encoder, Vectors
+
+VARIABLE = "QCODE_CACHE"
+LIMIT = 200_000
+"""Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+"""
+_T = TypeVar("_T")
+
+
+def cache_folder() -> Path:
+    """`$QCODE_CACHE`, else `vectors` in the user's cache folder."""
+    if folder := os.environ.get(VARIABLE):
+        return Path(folder)
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("qcode")) / "vectors"
+
+
+class VectorCache:
+    """Encodes texts and remembers the vectors as float16 (a cosine moves by less than 0.001).
+
+    A damaged file is removed and built again; a folder that can't be written, or a file that another program keeps
+    locked, means that nothing is remembered, never an error.
+    """
+
+    def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
+        self.encoder = encoder
+        name = re.sub(r"[^\w.+-]", "_", f"{encoder.name}-{encoder.version}")
+        self.path = (cache_folder() if folder is None else folder) / f"{name}.sqlite"
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
+        """Vectors of unit length, shape (len(texts), dimension). `progress` hears (done, all) for the new texts."""
+        import numpy as np
+
+        keys = [_key(text) for text in texts]
+        nothing: Mapping[bytes, bytes] = {}
+        known = self._guard(lambda db: self._read(db, keys), nothing)
+        vectors = np.zeros((len(texts), self.encoder.dimension), dtype=np.float32)
+        for index, key in enumerate(keys):
+            if key in known:
+                vectors[index] = np.frombuffer(known[key], dtype=np.float16)
+        # A vector that is not of unit length was damaged on disk.
+        sound = np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02
+        missing = {key: texts[index] for index, key in enumerate(keys) if not sound[index]}
+        if missing:
+            fresh = self._encode(list(missing.values()), progress)
+            rows = {key: vector.tobytes() for key, vector in zip(missing, fresh.astype(np.float16), strict=True)}
+            self._guard(lambda db: self._write(db, rows), None)
+            for index, key in enumerate(keys):
+                if key in rows:
+                    vectors[index] = np.frombuffer(rows[key], dtype=np.float16)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+    def get(self, key: str) -> bytes | None:
+        """Something kept beside the vectors (a fitted model); None when it is not there."""
+        nothing: list[tuple[bytes]] = []
+        rows = self._guard(lambda db: db.execute("SELECT value FROM items WHERE key = ?", (key,)).fetchall(), nothing)
+        return bytes(rows[0][0]) if rows else None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep `value` under `key`; only the 20 newest are kept."""
+
+        def store(db: sqlite3.Connection) -> None:
+            db.execute("INSERT OR REPLACE INTO items VALUES (?, ?)", (key, value))
+            db.execute("DELETE FROM items WHERE rowid NOT IN (SELECT rowid FROM items ORDER BY rowid DESC LIMIT 20)")
+
+        self._guard(store, None)
+
+    def _encode(self, texts: list[str], progress: Callable[[int, int], None] | None) -> Vectors:
+        import numpy as np
+
+        if progress is None:
+            return self.encoder.encode(texts)
+        blocks: list[Vectors] = []
+        for start in range(0, len(texts), 256):
+            blocks.append(self.encoder.encode(texts[start : start + 256]))
+            progress(min(start + 256, len(texts)), len(texts))
+        return np.vstack(blocks)
+
+    def _read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
+        size = self.encoder.dimension * 2
+        found: dict[bytes, bytes] = {}
+        for start in range(0, len(keys), 500):
+            some = keys[start : start + 500]
+            marks = ",".join("?" * len(some))
+            rows = db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)
+            found.update((key, vector) for key, vector in rows if isinstance(vector, bytes) and len(vector) == size)
+        return found
+
+    def _write(self, db: sqlite3.Connection, rows: Mapping[bytes, bytes]) -> None:
+        db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows.items())
+        (highest,) = db.execute("SELECT max(rowid) FROM vectors").fetchone()
+        if highest > LIMIT:
+            db.execute("DELETE FROM vectors WHERE rowid <= ?", (highest - LIMIT,))
+
+    def _guard(self, work: Callable[[sqlite3.Connection], _T], default: _T) -> _T:
+        """Do `work` in one transaction; on damage delete the file and try once more; on anything else `default`."""
+        for attempt in (1, 2):
+            try:
+                with self._open() as db:
+                    return work(db)
+            except sqlite3.OperationalError:
+                return default  # locked, read-only, no such folder
+            except sqlite3.DatabaseError:
+                with contextlib.suppress(OSError):
+                    self.path.unlink()
+                if attempt == 2:
+                    return default
+            except OSError:
+                return default
+        return default
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self.path, timeout=2)
+        try:
+            # Losing the newest vectors to a power cut costs a second of work; waiting for the disk costs more.
+            db.execute("PRAGMA synchronous = OFF")
+            db.executescript(_SCHEMA)
+            with db:
+                yield db
+        finally:
+            db.close()
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -1,0 +1,134 @@
+"""What a suggester learns from: the codebook's texts, its bank, and what coders did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qcode.model import Code, Codebook, ancestors
+from qcode.suggest.background import BACKGROUND
+from qcode.suggest.bank import BankRow
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPassage:
+    """A passage that a coder looked at. What `code_paths` mean depends on where it stands in the material.
+
+    `document` is the document's name; question, before and after are as in `Unit`.
+    """
+
+    text: str
+    code_paths: tuple[str, ...] = ()
+    perspective: str = ""
+    document: str = ""
+    question: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a suggester is fitted on.
+
+    `coded`: passages with the codes applied. `rejected`: passages with the codes that a coder refused there.
+    `uncoded`: passages that a coder looked at and left without any code.
+    """
+
+    codebook: Codebook
+    bank: Sequence[BankRow] = ()
+    coded: Sequence[CodedPassage] = ()
+    rejected: Sequence[CodedPassage] = ()
+    uncoded: Sequence[CodedPassage] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One training text: for which codes it speaks (`yes`) and against which (`no`; None means all others).
+
+    `source` is as in `Reason`, or `background` for a text that can't be a reason. `weight` is relative to a
+    sentence of the bank. `group` tells apart what must not be torn apart in cross-validation; `""` is a group of
+    its own.
+    """
+
+    text: str
+    yes: frozenset[str]
+    no: frozenset[str] | None = None
+    perspective: str = ""
+    source: str = "bank"
+    weight: float = 1.0
+    document: str = ""
+    question: str = ""
+    before: str = ""
+    after: str = ""
+    group: str = field(default="", compare=False)
+
+
+CODED_WEIGHT = 3.0
+"""A coder's own decision counts as much as three sentences of the bank: it is about this material."""
+
+
+def training_rows(material: Material) -> list[Row]:
+    """All training texts in a fixed order: codebook, bank, background, codings, rejections, uncoded.
+
+    A text for a code is one for every codable code above it, too.
+    """
+    book = material.codebook
+    rows = [row for code in book for row in _of_code(book, code)]
+    for entry in material.bank:
+        codes = frozenset(path for name in entry.codes for path in _paths(book, name))
+        if codes or not entry.codes:  # a row whose codes are no longer in the codebook says nothing
+            rows.append(Row(entry.text, codes, perspective=entry.perspective))
+    rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
+    rows += [coded_row(book, passage) for passage in material.coded]
+    rows += [rejected_row(book, passage) for passage in material.rejected]
+    rows += [coded_row(book, passage) for passage in material.uncoded]
+    return rows
+
+
+def coded_row(book: Codebook, passage: CodedPassage) -> Row:
+    """A training row for a passage with the codes a coder gave it (none: left uncoded)."""
+    codes = frozenset(path for name in passage.code_paths for path in _paths(book, name))
+    return _passage(passage, codes, None, "coding" if codes else "background")
+
+
+def rejected_row(book: Codebook, passage: CodedPassage) -> Row:
+    """A training row against the refused codes and those below them; it says nothing about the others."""
+    refused = {code.path for path in passage.code_paths for code in book.subtree(path)}
+    return _passage(passage, frozenset(), frozenset(refused), "background")
+
+
+def _passage(passage: CodedPassage, yes: frozenset[str], no: frozenset[str] | None, source: str) -> Row:
+    return Row(
+        " ".join(passage.text.split()),
+        yes,
+        no,
+        passage.perspective,
+        source,
+        CODED_WEIGHT,
+        passage.document,
+        passage.question,
+        passage.before,
+        passage.after,
+        group=f"document {passage.document}" if passage.document else "",
+    )
+
+
+def _of_code(book: Codebook, code: Code) -> Iterator[Row]:
+    """Anchors, definition and when of one code. A category's own words count for no code."""
+    codes = frozenset(_paths(book, code.path))
+    if not codes:
+        return
+    for example in code.examples:
+        yield Row(example.text, codes, perspective=example.perspective, source="anchor", weight=1.5)
+    for words, weight in ((code.definition, 1.0), (code.when, 1.0), (code.name, 0.5)):
+        for text in words.values():
+            if text.strip():
+                yield Row(text.strip(), codes, source="definition", weight=weight)
+
+
+def _paths(book: Codebook, name: str) -> Iterator[str]:
+    """The codable codes that a name in a bank or coding stands for, with the codable codes above."""
+    for code in book.find(name)[:1]:
+        for path in ancestors(code.path):
+            if path in book.by_path and book.by_path[path].codable:
+                yield path

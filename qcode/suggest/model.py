@@ -1,0 +1,158 @@
+"""The learnt part of a suggester: one model for the topmost codes, one per code for its sub-codes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcode.suggest.calibration import Calibration, calibrate, held_out_logits, twin_groups
+from qcode.suggest.logistic import Logistic, balanced_weights, sigmoid
+from qcode.suggest.material import Row
+from qcode.suggest.tree import CodeTree
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+PENALTY = 0.33
+SUB_PENALTY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """`y` (n, k): 1 where a text is for a code; `known` (n, k): 0 where it says nothing about it; `weights` (n,)."""
+
+    y: Array
+    known: Array
+    weights: Array
+
+
+def targets(rows: Sequence[Row], codes: Sequence[str]) -> Targets:
+    """What each training text says about each code."""
+    import numpy as np
+
+    y = np.zeros((len(rows), len(codes)), dtype=np.float32)
+    known = np.ones_like(y)
+    place = {code: index for index, code in enumerate(codes)}
+    for index, row in enumerate(rows):
+        for code in row.yes:
+            if code in place:
+                y[index, place[code]] = 1
+        if row.no is not None:
+            known[index] = 0
+            for code in row.no:
+                if code in place:
+                    known[index, place[code]] = 1
+    return Targets(y, known, np.array([row.weight for row in rows], dtype=np.float32))
+
+
+def apply(coefficients: Array, x: Array) -> Array:
+    """Log odds, shape (n, k)."""
+    import numpy as np
+
+    return np.asarray(x @ coefficients[:-1] + coefficients[-1], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Fitted coefficients and calibration. The last column of the heads is "no code fits".
+
+    `subs` holds per code the coefficients for its sub-codes, in the order of `CodeTree.children`.
+    """
+
+    heads: Array
+    calibration: Calibration
+    subs: Mapping[str, Array]
+
+    def head_probabilities(self, x: Array) -> Array:
+        """Probabilities 0..1 of each head and, last, of no code; shape (n, heads + 1)."""
+        return self.calibration.probabilities(apply(self.heads, x))
+
+    def sub_probabilities(self, parent: str, x: Array) -> Array:
+        """Probability of each sub-code where the parent applies; they sum to 1 at most. Shape (n, children)."""
+        import numpy as np
+
+        each = sigmoid(apply(self.subs[parent], x))
+        return np.asarray(each / np.maximum(each.sum(axis=1, keepdims=True), 1), dtype=np.float32)
+
+    def to_bytes(self) -> bytes:
+        """For the cache; `from_bytes` reads it."""
+        import numpy as np
+
+        arrays = {f"sub {path}": array for path, array in self.subs.items()}
+        buffer = io.BytesIO()
+        calibration = np.stack([self.calibration.slope, self.calibration.shift, self.calibration.cut])
+        np.savez(buffer, allow_pickle=False, heads=self.heads, calibration=calibration, **arrays)
+        return buffer.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Model:
+        """Raises ValueError, KeyError or OSError for anything but what `to_bytes` gave."""
+        import numpy as np
+
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            slope, shift, cut = arrays["calibration"]
+            subs = {name.removeprefix("sub "): arrays[name] for name in arrays.files if name.startswith("sub ")}
+            return cls(arrays["heads"], Calibration(slope, shift, cut), subs)
+
+
+def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
+    """What each training text says about the heads and, as the last column, about no code at all."""
+    import numpy as np
+
+    target = targets(rows, tree.heads)
+    # A refusal of one code does not say that no code fits.
+    empty = np.array([[float(not row.yes)] for row in rows], dtype=np.float32)
+    asked = np.array([[float(row.no is None)] for row in rows], dtype=np.float32)
+    return Targets(np.hstack([target.y, empty]), np.hstack([target.known, asked]), target.weights)
+
+
+def fit_model(rows: Sequence[Row], x: Array, own: Array, tree: CodeTree, *, seed: int) -> Model:
+    """Fit everything; `x` are the rows' features, `own` their vectors without surroundings."""
+    target = head_targets(rows, tree)
+    y, known = target.y, target.known
+    weights = balanced_weights(y, target.weights, known)
+    logistic = Logistic.fit(x, y, weights, penalty=PENALTY)
+    groups = twin_groups(own, [row.group for row in rows])
+    held_out = held_out_logits(x, y, weights, groups, penalty=PENALTY, seed=seed, test_x=x)
+    # Definitions and the general background are not what interviews are made of.
+    spoken = [index for index, row in enumerate(rows) if row.source not in {"definition", "background"} or row.document]
+    if len(spoken) < 2 * len(tree.heads) or not y[spoken].any():
+        spoken = list(range(len(rows)))
+    calibration = calibrate(held_out[spoken], y[spoken], known[spoken])
+    return Model(logistic.coefficients, calibration, _fit_subs(rows, x, tree))
+
+
+def _fit_subs(rows: Sequence[Row], x: Array, tree: CodeTree) -> dict[str, Array]:
+    """Per code a model of its sub-codes over the texts that tell them apart."""
+    import numpy as np
+
+    found: dict[str, Array] = {}
+    for parent, below in tree.children.items():
+        wanted = set(below)
+        use = [index for index, row in enumerate(rows) if wanted & row.yes or (row.no and wanted & row.no)]
+        if len(below) == 1:  # against what is the parent's only
+            use = [index for index, row in enumerate(rows) if parent in row.yes or wanted & row.yes]
+        if not use:
+            found[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
+            continue
+        target = targets([rows[index] for index in use], below)
+        weights = balanced_weights(target.y, target.weights, target.known)
+        found[parent] = Logistic.fit(x[use], target.y, weights, penalty=SUB_PENALTY).coefficients
+    return found
+
+
+def fingerprint(rows: Sequence[Row], tree: CodeTree, constants: Sequence[object]) -> str:
+    """The same for the same training texts, codes and settings."""
+    digest = hashlib.sha256(repr(tuple(constants)).encode())
+    digest.update("\0".join(tree.paths).encode("utf-8", "surrogatepass"))
+    for row in rows:
+        no = None if row.no is None else sorted(row.no)
+        parts = (row.text, sorted(row.yes), no, row.perspective, row.source, row.weight, row.question, row.before)
+        digest.update(repr((*parts, row.after, row.group)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,57 @@
+"""Words that two passages share: the same lemma, or the same noun inside a compound."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qcode.language.encoder_ngrams import FREQUENT
+from qcode.language.lemma import lemma, parts
+from qcode.model.words import WORD
+
+# A word with its gender form: Kolleg:innen, Ärzt*in, Lehrer/-innen.
+_WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
+MOST = 6
+
+
+def shared_words(text: str, other: str, language: str) -> tuple[str, ...]:
+    """Words of `text`, in its own spelling and order, that `other` has too; at most six.
+
+    HanTa takes half a millisecond per word, so it is asked only about pairs that have a spelling in common.
+    """
+    theirs = _content(other)
+    if not theirs:
+        return ()
+    found: dict[str, str] = {}
+    for word in _content(text):
+        if any(_alike(word, their, language) for their in theirs):
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())[:MOST]
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str) -> tuple[str, ...]:
+    """The words that carry meaning, each once."""
+    words = dict.fromkeys(m.group() for m in _WORD.finditer(text))
+    return tuple(w for w in words if len(w) >= 3 and w.casefold() not in FREQUENT and not w.isdigit())
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(word: str) -> frozenset[str]:
+    folded = word.casefold()
+    return frozenset(folded[i : i + 4] for i in range(len(folded) - 3)) | {folded[:3]}
+
+
+@lru_cache(maxsize=100_000)
+def _alike(word: str, other: str, language: str) -> bool:
+    if word.casefold() == other.casefold():
+        return True
+    if _pieces(word).isdisjoint(_pieces(other)):
+        return False
+    return not _keys(word, language).isdisjoint(_keys(other, language))
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word: str, language: str) -> frozenset[str]:
+    own = lemma(word, language).casefold()
+    return frozenset(key for key in {own, *parts(word, language)} if key not in FREQUENT)

@@ -1,0 +1,269 @@
+"""Suggestions for the units of an interview, from the codebook's texts and from what coders did."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qcode.language.encoder import Encoder
+from qcode.language.vectors import VectorCache
+from qcode.model import Reason, SuggestedUnit, Suggestion
+from qcode.suggest import features as feature_settings
+from qcode.suggest.features import Progress, features, said, vectors_of
+from qcode.suggest.logistic import Balance, Logistic
+from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
+from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
+from qcode.suggest.reasons import Evidence
+from qcode.suggest.tree import CodeTree
+from qcode.suggest.units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32]
+
+REVISION = 1
+"""Goes up with every change that gives other suggestions for the same material."""
+SUB_SHOWN = 0.6
+"""A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
+WORDS_FOR = 3
+"""Shared words are looked up for what is shown and for this many of the best codes of a unit."""
+KEPT = 4
+"""Documents whose features are kept for the next ranking."""
+
+
+@dataclass
+class _Prepared:
+    """What ranking needs of one document, and does not change with a coding."""
+
+    units: tuple[Unit, ...]
+    x: Array
+    own: Array
+    language: str
+    places: NDArray[np.int64]
+    cosines: Array
+    reasons: dict[tuple[int, int, bool], Reason]
+
+
+class Suggester:
+    """Fitted on a Material. It does not change: `refit` gives a new one that shares what can be shared."""
+
+    def __init__(self, tree: CodeTree, rows: list[Row], cache: VectorCache, *, seed: int, model: Model) -> None:
+        """Use `fit`."""
+        self._tree = tree
+        self._rows = rows
+        self._cache = cache
+        self._seed = seed
+        self._model = model
+        self._live: tuple[Logistic, Balance] | None = None
+        self._prepared: OrderedDict[tuple[object, ...], _Prepared] = OrderedDict()
+        self._evidence = Evidence.gather(rows, vectors_of(cache, [said(row.text) for row in rows]), tree.paths)
+
+    @classmethod
+    def fit(
+        cls,
+        material: Material,
+        encoder: Encoder,
+        *,
+        cache: VectorCache | None = None,
+        seed: int = 0,
+        progress: Progress | None = None,
+    ) -> Suggester:
+        """Learn from all of the material; `progress` hears (done, all) while texts are encoded.
+
+        What was fitted is kept in the cache (by default in the user's cache folder) and found there next time.
+        """
+        kept = VectorCache(encoder) if cache is None else cache
+        tree = CodeTree(material.codebook)
+        rows = training_rows(material)
+        constants = (
+            REVISION,
+            encoder.name,
+            encoder.version,
+            seed,
+            PENALTY,
+            SUB_PENALTY,
+            feature_settings.NEIGHBOUR,
+            feature_settings.ASKED,
+            feature_settings.ACTORS,
+        )
+        key = fingerprint(rows, tree, constants)
+        model = _stored(kept.get(key))
+        if model is None:
+            x, own = features(kept, rows, [row.perspective for row in rows], progress=progress)
+            model = fit_model(rows, x, own, tree, seed=seed)
+            kept.put(key, model.to_bytes())
+        return cls(tree, rows, kept, seed=seed, model=model)
+
+    @property
+    def name(self) -> str:
+        """Which encoder and which revision of the method, such as `use-1`; stored with decisions."""
+        return f"{self._cache.encoder.name}-{REVISION}"
+
+    def suggest(
+        self,
+        units: Sequence[Unit],
+        *,
+        perspective: str | None = None,
+        language: str = "de",
+        progress: Progress | None = None,
+    ) -> list[SuggestedUnit]:
+        """Per unit all codable codes, best first (descending score), in the order of the units.
+
+        `perspective` is the document's; `language` that of the text, for the words named in the reasons.
+        """
+        if not units:
+            return []
+        ready = self._prepare(tuple(units), perspective or "", language, progress)
+        scores, shown, none = self._score(ready.x)
+        return [
+            self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
+        ]
+
+    def refit(
+        self,
+        *,
+        coded: Sequence[CodedPassage] = (),
+        rejected: Sequence[CodedPassage] = (),
+        uncoded: Sequence[CodedPassage] = (),
+    ) -> Suggester:
+        """A suggester that has also learnt from these passages; documents seen so far are ranked again in no time.
+
+        The calibration stays; `fit` with the whole material sets it anew.
+        """
+        book = self._tree.codebook
+        rows = [coded_row(book, passage) for passage in [*coded, *uncoded]]
+        rows += [rejected_row(book, passage) for passage in rejected]
+        if not rows:
+            return self
+        x, own = self._features_of(rows)
+        live, balance = self._logistic()
+        target = head_targets(rows, self._tree)
+        new = object.__new__(Suggester)
+        new._tree, new._cache, new._seed = self._tree, self._cache, self._seed
+        new._rows = [*self._rows, *rows]
+        more = live.more(x, target.y, balance.weigh(target.y, target.weights, target.known))
+        new._live = (more, balance)
+        new._model = replace(self._model, heads=more.coefficients)
+        new._evidence = self._evidence.more(rows, own)
+        new._prepared = OrderedDict()
+        fresh = len(self._evidence.rows)
+        for key, ready in self._prepared.items():
+            new._prepared[key] = _nearer(ready, new._evidence, fresh, self._tree.paths)
+        return new
+
+    def _logistic(self) -> tuple[Logistic, Balance]:
+        """The heads' model with its data, built when first needed: ranking alone needs only the coefficients."""
+        if self._live is None:
+            x, _ = features(self._cache, self._rows, [row.perspective for row in self._rows])
+            target = head_targets(self._rows, self._tree)
+            balance = Balance.of(target.y, target.weights, target.known)
+            weights = balance.weigh(target.y, target.weights, target.known)
+            live = Logistic.fit(x, target.y, weights, penalty=PENALTY, start=self._model.heads)
+            self._live = (live, balance)
+        return self._live
+
+    def _prepare(
+        self, units: tuple[Unit, ...], perspective: str, language: str, progress: Progress | None
+    ) -> _Prepared:
+        key = (units, perspective, language)
+        ready = self._prepared.get(key)
+        if ready is None:
+            x, own = features(self._cache, units, [perspective] * len(units), progress=progress)
+            places, cosines = self._evidence.nearest(own, self._tree.paths)
+            ready = _Prepared(units, x, own, language, places, cosines, {})
+            self._prepared[key] = ready
+            while len(self._prepared) > KEPT:
+                self._prepared.popitem(last=False)
+        self._prepared.move_to_end(key)
+        return ready
+
+    def _score(self, x: Array) -> tuple[Array, NDArray[np.bool_], Array]:
+        """Scores 0..1 and what is shown, shape (n, codes) in the order of the tree's paths; and `none` (n,)."""
+        import numpy as np
+
+        tree = self._tree
+        place = {path: index for index, path in enumerate(tree.paths)}
+        scores = np.zeros((len(x), len(place)), dtype=np.float32)
+        shown = np.zeros(scores.shape, dtype=np.bool_)
+        probabilities = self._model.head_probabilities(x)
+        heads = [place[path] for path in tree.heads]
+        scores[:, heads] = probabilities[:, :-1]
+        shown[:, heads] = probabilities[:, :-1] >= self._model.calibration.cut[:-1]
+        for parent, below in tree.children.items():  # parents come before their children
+            given = self._model.sub_probabilities(parent, x)
+            best = given.argmax(axis=1)
+            for column, path in enumerate(below):
+                scores[:, place[path]] = scores[:, place[parent]] * given[:, column]
+                clear = (best == column) & (given[:, column] >= SUB_SHOWN)
+                shown[:, place[path]] = shown[:, place[parent]] & clear
+        return scores, shown, probabilities[:, -1]
+
+    def _unit(
+        self, ready: _Prepared, index: int, scores: Array, shown: NDArray[np.bool_], none: float
+    ) -> SuggestedUnit:
+        import numpy as np
+
+        paths = self._tree.paths
+        found: list[Suggestion] = []
+        for rank, column in enumerate(np.argsort(-scores, kind="stable").tolist()):
+            offered = bool(shown[column])
+            reason = self._reason(ready, index, column, words=offered or rank < WORDS_FOR)
+            found.append(Suggestion(paths[column], round(float(scores[column]), 4), offered, reason))
+        return SuggestedUnit(ready.units[index].span, round(none, 4), tuple(found))
+
+    def _reason(self, ready: _Prepared, index: int, column: int, *, words: bool) -> Reason:
+        key = (index, column, words)
+        reason = ready.reasons.get(key)
+        if reason is None:
+            place, cosine = int(ready.places[index, column]), float(ready.cosines[index, column])
+            reason = self._evidence.reason(place, cosine, ready.units[index].text, ready.language, words=words)
+            ready.reasons[key] = reason
+        return reason
+
+    def _features_of(self, rows: Sequence[Row]) -> tuple[Array, Array]:
+        """Features and own vectors of passages just coded; those of units ranked before are not encoded again."""
+        import numpy as np
+
+        known = {
+            (unit.text, unit.question, unit.before, unit.after): (ready.x[index], ready.own[index])
+            for ready in self._prepared.values()
+            for index, unit in enumerate(ready.units)
+        }
+        hits = [known.get((row.text, row.question, row.before, row.after)) for row in rows]
+        if all(hit is not None for hit in hits):
+            pairs = [hit for hit in hits if hit is not None]
+            return np.stack([x for x, _ in pairs]), np.stack([own for _, own in pairs])
+        return features(self._cache, rows, [row.perspective for row in rows])
+
+
+def _stored(data: bytes | None) -> Model | None:
+    """The model from the cache; None when there is none or it can't be read."""
+    if data is None:
+        return None
+    try:
+        return Model.from_bytes(data)
+    except (ValueError, KeyError, OSError, EOFError):
+        return None
+
+
+def _nearer(ready: _Prepared, evidence: Evidence, fresh: int, paths: Sequence[str]) -> _Prepared:
+    """The same document with the texts from place `fresh` on as possible reasons, too."""
+    import numpy as np
+
+    places, cosines = ready.places.copy(), ready.cosines.copy()
+    reasons = dict(ready.reasons)
+    for place in range(fresh, len(evidence.rows)):
+        near = np.clip(ready.own @ evidence.vectors[place], -1, 1)
+        for code in evidence.rows[place].yes:
+            if code not in paths:
+                continue
+            column = paths.index(code)
+            for index in np.flatnonzero((near > cosines[:, column]) | (places[:, column] < 0)).tolist():
+                places[index, column], cosines[index, column] = place, near[index]
+                reasons.pop((index, column, True), None)
+                reasons.pop((index, column, False), None)
+    return replace(ready, places=places, cosines=cosines, reasons=reasons)
