@@ -118,5 +118,7 @@ def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[
     if match is None:
         return False
     value = text[match.end() : line.end].rstrip("*_\\ ")
+    if ROLE_WORDS.match(match["label"]) and not _is_spoken(text, line) and not _GREETING.match(value):
+        return True
     named = bool(value) and not _GREETING.match(value) and (_is_name(value) or ROLE_WORDS.fullmatch(value) is not None)
     return named and (is_known(tidy(match["label"])) or _defines_role(text, line))

@@ -23,8 +23,9 @@ from qcode.importing.patterns import (
 )
 from qcode.importing.stamps import leading
 
-_WORDS_ONLY = re.compile(r"[.!?…,;]$")
-_ID = re.compile(r"[A-Z]{1,4}\d{0,2}|[A-Za-z]{1,8}_?\d{1,3}")
+_NUMBERED = re.compile(r"[A-Za-z]{1,8}_?\d{1,3}")
+_INITIALS = re.compile(r"[A-Z]{1,3}")
+_PERSON = re.compile(r"(?:Frau|Herr|Dr\.?|Prof\.?|Mrs?\.?|Ms\.?)\s")
 
 
 class Shape(StrEnum):
@@ -39,7 +40,10 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line that may open a turn. `rest` is where its words begin; `time_ms` the stamp before or behind the label."""
+    """A line that may open a turn. `rest` is where its words begin; `time_ms` the stamp before or behind the label.
+
+    `above_ms` is the stamp that is all there is on the line above.
+    """
 
     line: int
     label: str
@@ -47,17 +51,19 @@ class Candidate:
     rest: int
     bold: bool
     time_ms: int | None
+    above_ms: int | None = None
 
     @property
     def stamped(self) -> bool:
         """True when a time stamp stands beside the label."""
-        return self.time_ms is not None
+        return self.time_ms is not None or self.above_ms is not None
 
 
 def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Candidate | None:
     """What the line looks like on its own; None when it opens no turn in any layout."""
     line = lines[index]
     body, time = line.body, None
+    above = _stamp_above(text, lines, index, bare=bare)
     if stamp := leading(text, body, line.end, bare=bare):
         body, time = stamp.end, stamp.ms
         while body < line.end and text[body] in " \t\u00a0":
@@ -73,19 +79,28 @@ def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Ca
             time = milliseconds(match["time"]) if time is None else time
         elif behind := leading(text, rest, line.end, bare=bare):
             rest, time = behind.end, behind.ms if time is None else time
-        return Candidate(index, tidy(match["label"]), shape, min(rest, line.end), bool(match["bold"]), time)
+        return Candidate(index, tidy(match["label"]), shape, min(rest, line.end), bool(match["bold"]), time, above)
     match = ALONE.match(text, body, line.end)
-    if match and could_be_speaker(tidy(match["label"])) and _has_text_below(text, lines, index):
-        return Candidate(index, tidy(match["label"]), Shape.ALONE, line.end, bool(match["bold"]), time)
+    if match and could_be_speaker(tidy(match["label"])) and _has_text_below(text, lines, index, bool(match["bold"])):
+        return Candidate(index, tidy(match["label"]), Shape.ALONE, line.end, bool(match["bold"]), time, above)
     return None
 
 
-def _has_text_below(text: str, lines: Sequence[Line], index: int) -> bool:
-    """A label on its own line has its words directly below."""
+def _stamp_above(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> int | None:
+    """The time on a line of its own directly above (Google Meet)."""
+    if index == 0 or lines[index].after_blank:
+        return None
+    line = lines[index - 1]
+    stamp = leading(text, line.body, line.end, bare=bare)
+    return stamp.ms if stamp is not None and stamp.end >= line.end else None
+
+
+def _has_text_below(text: str, lines: Sequence[Line], index: int, bold: bool) -> bool:
+    """A label on its own line has its words directly below, a bold one perhaps after a blank line."""
     if index + 1 >= len(lines):
         return False
     below = lines[index + 1]
-    return below.number == lines[index].number + 1 and not RULE_LINE.match(text, below.body, below.end)
+    return (bold or not below.after_blank) and not RULE_LINE.match(text, below.body, below.end)
 
 
 def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
@@ -114,12 +129,15 @@ def _holds(found: Candidate, count: int, total: int, by_shape: Counter[Shape], s
         # A single name counts when labels have stamps beside them throughout.
         return found.stamped and stamped[True] >= 2 and stamped[True] >= stamped[False]
     if found.shape is Shape.HEAD:
-        return known or total >= 2 or by_shape[Shape.HEAD] >= 4
+        return known or total >= 2 or by_shape[Shape.HEAD] >= 3
     if found.shape is Shape.TAB:
         if by_shape[Shape.COLON] >= max(2, by_shape[Shape.TAB]):
             return False
         return by_shape[Shape.TAB] >= 2 and (known or count >= 2)
-    return by_shape[Shape.BRACKET] >= 2 and (known or (count >= 2 and _ID.fullmatch(found.label) is not None))
+    # [Lachen] and [Pause] stand in brackets, too: only ids count, and letters alone only where they recur
+    numbered = _NUMBERED.fullmatch(found.label) is not None
+    initials = count >= 2 and _INITIALS.fullmatch(found.label) is not None
+    return by_shape[Shape.BRACKET] >= 2 and (known or numbered or initials)
 
 
 def _all_bold(kept: list[Candidate]) -> list[Candidate]:
@@ -134,8 +152,11 @@ def _alone(found: list[Candidate], lines: int) -> list[Candidate]:
     """Names on lines of their own without a colon: bold, known, or so many that nothing else explains them."""
     counts = Counter(item.label for item in found)
     recurring = [item for item in found if counts[item.label] >= 2]
-    sure = [item for item in recurring if item.bold or is_known(item.label)]
-    if sure:
-        return [item for item in recurring if item.bold or is_known(item.label) or counts[item.label] >= 3]
+    if any(_sure(item) for item in recurring):
+        return [item for item in recurring if _sure(item) or 10 * counts[item.label] >= lines]
     several = len({item.label for item in recurring}) >= 2
     return recurring if several and len(recurring) >= 0.3 * lines else []
+
+
+def _sure(found: Candidate) -> bool:
+    return found.bold or is_known(found.label) or _PERSON.match(found.label) is not None

@@ -15,7 +15,7 @@ from qcode.importing.lines import Line, lines_of
 from qcode.importing.patterns import FOOTER, HEADING, RULE_LINE
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity
-from qcode.importing.stamps import leading, style_of
+from qcode.importing.stamps import style_of
 from qcode.importing.times import clock_oddities, timed
 from qcode.importing.turns import Block, speech_of
 from qcode.language.detect import detect_language
@@ -98,36 +98,26 @@ def _blocks(
     opening = [item for item in found if item.line < last]
     blocks: list[Block] = []
     for position, item in enumerate(opening):
-        start_line = _with_stamp_above(text, lines, item.line, first) if stamps_start else item.line
+        start_line = _first_line(item, stamps_start, first)
+        after = last
         if position + 1 < len(opening):
-            after = opening[position + 1].line
-            after = _with_stamp_above(text, lines, after, item.line + 1) if stamps_start else after
-        else:
-            after = last
+            after = _first_line(opening[position + 1], stamps_start, item.line + 1)
         while after - 1 > item.line and _is_furniture(text, lines[after - 1]):
             after -= 1
         line = lines[item.line]
+        time = item.time_ms
+        if time is None and start_line < item.line:
+            time = item.above_ms
+        line = lines[item.line]
         blocks.append(
-            Block(
-                line.number,
-                lines[start_line].start,
-                item.rest,
-                lines[after - 1].end,
-                item.label,
-                item.time_ms,
-                item.bold,
-            )
+            Block(line.number, lines[start_line].start, item.rest, lines[after - 1].end, item.label, time, item.bold)
         )
     return blocks
 
 
-def _with_stamp_above(text: str, lines: Sequence[Line], index: int, lowest: int) -> int:
-    """The line above when it is nothing but a stamp (Google Meet, some subtitle exports)."""
-    if index <= lowest:
-        return index
-    above = lines[index - 1]
-    stamp = leading(text, above.body, above.end, bare=True)
-    return index - 1 if stamp is not None and stamp.end >= above.end else index
+def _first_line(item: Candidate, stamps_start: bool, lowest: int) -> int:
+    """The line of the label, or the one above when that holds nothing but the stamp of this turn."""
+    return item.line - 1 if stamps_start and item.above_ms is not None and item.line > lowest else item.line
 
 
 def _is_furniture(text: str, line: Line) -> bool:

@@ -43,12 +43,13 @@ TAIL_BARE = re.compile(r"(?<=[ \t\u00a0])(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
 
 _KNOWN = (
     r"I\d?|B\d{0,2}|[A-Z]\?|INT\.?\d?|Int\.?\d?|IP\.?\d?|IV|BP\d?|Befr\.?\d?|E\d|[PSMFATKR]\d{1,2}|TN\d{1,2}|SPEAKER_\d+"
-    r"|(?:Speaker|Sprecher(?:in)?|Person|Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Participant|Teilnehmer(?:in)?"
-    r"|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?|Interviewer\(in\)|Interviewende[rn]?|Befragte"
+    r"|(?:Speaker|Sprecher(?:in)?|Person|Participant|Teilnehmer(?:in)?) ?(?:\d{1,2}|[A-Z])"
+    r"|(?:Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?"
+    r"|Interviewer\(in\)|Interviewende[rn]?|Befragte"
     r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle"
 )
 KNOWN = re.compile(_KNOWN)
-KNOWN_ANY_CASE = re.compile(_KNOWN + "|[a-zäöü]", re.IGNORECASE)
+KNOWN_ANY_CASE = re.compile(_KNOWN + r"|[a-zäöü]|[a-z]{1,8}_?\d{1,3}", re.IGNORECASE)
 
 ROLE_WORDS = re.compile(
     r"(?:der|die|the|an?)? ?(?:interviewer(?:in|\(in\))?|interviewende[rn]?|interviewte[rn]?|interviewee|befragte[rn]?"

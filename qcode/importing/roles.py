@@ -19,7 +19,8 @@ _ASKS = re.compile(
 )
 _ANSWERS = re.compile(
     r"B\d{0,2}|IP\.?\d?|BP\d?|Befr\.?\d?|Befragte[rn]?(?: ?(?:\d{1,2}|[A-Z]))?|Interviewte[rn]?|Interviewee"
-    r"|Respondent(?: ?\d)?|Interviewpartner(?:in)?|Antwort|Answer|Proband(?:in)?|Teilnehmer(?:in)?(?: ?\d{1,2})?|Participant(?: ?\d{1,2})?"
+    r"|Respondent(?: ?\d)?|Interviewpartner(?:in)?|Antwort|Answer|Proband(?:in)?"
+    r"|Teilnehmer(?:in)?(?: ?\d{1,2})?|Participant(?: ?\d{1,2})?"
 )
 # One letter asks only beside the letter that answers.
 _PAIRS = {"F": "A", "Q": "A"}

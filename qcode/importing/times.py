@@ -24,39 +24,29 @@ def timed(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Styl
     starts = [_start(text, turn, block, style) for turn, block in zip(turns, blocks, strict=True)]
     if style.ends:
         starts = _starts_from_ends(text, turns, blocks, starts, ends)
-    return [
-        replace(turn, time_ms=start, end_ms=end if end is None or start is None or end >= start else None)
-        for turn, start, end in zip(turns, starts, ends, strict=True)
-    ]
+    return [replace(turn, time_ms=start, end_ms=end) for turn, start, end in zip(turns, starts, ends, strict=True)]
 
 
 def _start(text: str, turn: Turn, block: Block, style: Style) -> int | None:
-    """The first stamp between the start of the turn and its first word."""
+    """The stamp beside the label, or the first one between the label and the words."""
+    if style.ends and not turn.speech:
+        return None  # the only stamp of a turn without words is its end
     if block.time_ms is not None:
         return block.time_ms
-    for at in (block.start, block.rest):
+    for begin in (block.start, block.rest):
+        gap = text[begin : turn.speech.start]
+        at = begin + len(gap) - len(gap.lstrip())
         stamp = leading(text, at, block.end, bare=style.bare_lead)
-        if stamp is not None and stamp.end <= max(turn.speech.start, at) and turn.speech:
+        if stamp is not None and stamp.end <= turn.speech.start:
             return stamp.ms
-    # a label on its own line, its stamp at the start of the line below
-    if turn.speech.start > block.rest:
-        gap = text[block.rest : turn.speech.start].strip()
-        stamp = leading(gap, 0, len(gap), bare=style.bare_lead) if gap else None
-        return stamp.ms if stamp else None
-    # a stamp on the line above the label
-    stamp = leading(text, block.start, block.rest, bare=True)
-    return stamp.ms if stamp and stamp.end < block.rest and "\n" in text[stamp.start : stamp.end + 1] else None
+    return None
 
 
 def _end(text: str, block: Block, style: Style) -> int | None:
     """The last stamp of the turn when no word follows it."""
-    if block.rest >= block.end:
-        return None
-    stamp = trailing(text, block.rest, block.end, bare=style.bare_tail)
-    if stamp is None:
-        return None
-    if not style.ends and not text[block.rest : stamp.start].strip():
-        return None  # the only stamp of a turn without words is its start
+    stamp = trailing(text, block.start, block.end, bare=style.bare_tail)
+    if stamp is None or (not style.ends and not text[block.rest : stamp.start].strip()):
+        return None  # where stamps stand before the words, the only one of a turn without words is its start
     return milliseconds(stamp.until) if stamp.until else stamp.ms
 
 

@@ -29,17 +29,17 @@ ABBREVIATIONS: Mapping[str, Abbreviations] = {
         | word_set(
             "z.B Z.B z.b zB bspw Bspw d.h D.h D.H d.H dh i.d.R I.d.R iSv i.S.v i.S.d i.e.S i.w.S m.E M.E u.U",
             "U.U z.T Z.T z.Zt z.Z zzt v.a V.a V.A bzw bezw ca Ca sog sogen ggf ggfs Ggf evtl Evtl vgl Vgl",
-            "inkl exkl insb insbes bes lt gem geb ehem max bzgl bezgl zzgl abzgl Nr Nrn Abs Art Bd Tel Kto",
+            "inkl exkl insb insbes bes lt gem geb ehem max bzgl bezgl zzgl abzgl Nr Nrn Kto",
             "Mio Mrd Tsd allg dt engl frz türk ev evang kath ggü gegr vs etw jmd jmdm jmdn Pfr Bgm stellv",
-            "Stellv komm Abt Ref Hrsg Anm Verf S Sgb Ziff o.g O.g s.g u.g n.n z.Hd z.Hdn i.A i.V k.A m.W v.H",
+            "Stellv komm Abt Hrsg Sgb o.g O.g s.g u.g n.n z.Hd z.Hdn i.A i.V k.A m.W v.H",
             "Mr Mrs Ms Dipl.-Ing Dipl.-Päd Dipl.-Soz",
         ),
         maybe=word_set(
             "e.V E.V eV usw Usw etc u.a U.a u.ä u.Ä o.ä o.Ä u.v.m uvm u.s.w u.dgl dgl ff f n.Chr v.Chr a.D",
-            "g.e.V Std Min Sek Jh Jhd Jan Feb Apr Aug Sept Okt Nov Dez Str Pl s.o s.u p.a d.J b.w Co jun sen",
-            "i.R i.L gGmbH Mo Di Mi Do Sa z.K m.b.H mbH h.c usf pp",
+            "g.e.V Std Min Sek Jh Jhd Jan Feb Apr Aug Sept Okt Nov Dez Str s.o s.u p.a d.J b.w Co jun sen",
+            "i.R i.L gGmbH z.K m.b.H mbH h.c usf pp",
         ),
-        number=word_set("Nr No Kap Abb Tab Seite Bl Block Ziff"),
+        number=word_set("Nr No Art Abs Bd S Ziff Tel Kap Abb Tab Seite Bl Block"),
     ),
     "en": Abbreviations(
         never=word_set(

@@ -19,7 +19,10 @@ _BREAK = re.compile(
 _SPACE = re.compile(r"\s")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _GAP = re.compile(rf"(?:\s|{_STAMP})*")
-_MARKS_BEHIND = re.compile(rf"(?:[ \t\u00a0\u202f]*(?!{_STAMP})(?:{MARK.pattern}))+")
+# words that could not be understood stand for the beginning of a sentence, not for a gesture behind one
+_UNCLEAR = r"[(\[](?:unv|unverst|inaudible|unclear)"
+_STARTS_UNCLEAR = re.compile(_UNCLEAR)
+_MARKS_BEHIND = re.compile(rf"(?:[ \t\u00a0\u202f]*(?!{_STAMP}|{_UNCLEAR})(?:{MARK.pattern}))+")
 # what may stand before the first letter of a sentence
 _OPENING = re.compile(r"[\"'„“”‚‘’»«›‹(\[*_@<>–—¿¡/=°•-]*")
 _QUICK_WORD = re.compile(r"[^\w(\[/#]*[^\W_]")
@@ -78,9 +81,10 @@ def _pieces(text: str, start: int, end: int, language: str, *, any_case: bool) -
         if after >= end or _BLANK_LINE.search(between) or not _SPACE.search(between):
             continue  # the end and a blank line break by themselves; without white space nothing does
         new_line = "\n" in between
+        unclear = _STARTS_UNCLEAR.match(text, after, end) is not None
         opening = _OPENING.match(text, after, end)
         first = opening.end() if opening else after
-        if ends_sentence(text, begin, match, first, end, language, new_line=new_line, any_case=any_case):
+        if ends_sentence(text, begin, match, first, end, language, new_line=new_line or unclear, any_case=any_case):
             yield Span(begin, stop)
             begin = position = stop
     if begin < end:
