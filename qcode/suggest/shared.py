@@ -12,6 +12,11 @@ from qcode.model.words import WORD
 # A word with its gender form: Kolleg:innen, Ärzt*in, Lehrer/-innen.
 _WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
 MOST = 6
+_ENDINGS = frozenset(
+    "unge ngen isch sche lich iche chen heit keit haft scha chaf haft tung rung erin rinn inne nnen tion atio ione "
+    "onen ions ness ment ther ting ning ring ling ding ated iert iere eren ende nder eine".split()
+)
+"""Four letters that only say how a word is built."""
 
 
 def shared_words(text: str, other: str, language: str) -> tuple[str, ...]:
@@ -39,7 +44,7 @@ def _content(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def _pieces(word: str) -> frozenset[str]:
     folded = word.casefold()
-    return frozenset(folded[i : i + 4] for i in range(len(folded) - 3)) | {folded[:3]}
+    return frozenset(folded[i : i + 4] for i in range(len(folded) - 3)) - _ENDINGS or frozenset({folded})
 
 
 @lru_cache(maxsize=100_000)

@@ -16,6 +16,7 @@ from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
 from qcode.suggest.reasons import Evidence
+from qcode.suggest.threads import one_thread
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit
 
@@ -94,7 +95,8 @@ class Suggester:
         model = _stored(kept.get(key))
         if model is None:
             x, own = features(kept, rows, [row.perspective for row in rows], progress=progress)
-            model = fit_model(rows, x, own, tree, seed=seed)
+            with one_thread():
+                model = fit_model(rows, x, own, tree, seed=seed)
             kept.put(key, model.to_bytes())
         return cls(tree, rows, kept, seed=seed, model=model)
 
@@ -118,7 +120,8 @@ class Suggester:
         if not units:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
-        scores, shown, none = self._score(ready.x)
+        with one_thread():
+            scores, shown, none = self._score(ready.x)
         return [
             self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
         ]
@@ -145,7 +148,8 @@ class Suggester:
         new = object.__new__(Suggester)
         new._tree, new._cache, new._seed = self._tree, self._cache, self._seed
         new._rows = [*self._rows, *rows]
-        more = live.more(x, target.y, balance.weigh(target.y, target.weights, target.known))
+        with one_thread():
+            more = live.more(x, target.y, balance.weigh(target.y, target.weights, target.known))
         new._live = (more, balance)
         new._model = replace(self._model, heads=more.coefficients)
         new._evidence = self._evidence.more(rows, own)
@@ -162,7 +166,8 @@ class Suggester:
             target = head_targets(self._rows, self._tree)
             balance = Balance.of(target.y, target.weights, target.known)
             weights = balance.weigh(target.y, target.weights, target.known)
-            live = Logistic.fit(x, target.y, weights, penalty=PENALTY, start=self._model.heads)
+            with one_thread():
+                live = Logistic.fit(x, target.y, weights, penalty=PENALTY, start=self._model.heads)
             self._live = (live, balance)
         return self._live
 
@@ -173,7 +178,8 @@ class Suggester:
         ready = self._prepared.get(key)
         if ready is None:
             x, own = features(self._cache, units, [perspective] * len(units), progress=progress)
-            places, cosines = self._evidence.nearest(own, self._tree.paths)
+            with one_thread():
+                places, cosines = self._evidence.nearest(own, self._tree.paths)
             ready = _Prepared(units, x, own, language, places, cosines, {})
             self._prepared[key] = ready
             while len(self._prepared) > KEPT:
