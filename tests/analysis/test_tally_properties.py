@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from studies import Builder
+
+from qcode.analysis import tally
+from qcode.analysis.counting import count, lineage
+from qcode.model import Coding, Span, Study, count_starts, intersect, union
+
+PATHS = ("a", "a/b", "a/b/c", "d", "d/e")
+TURNS = (
+    "B: ja also (.) das war so",
+    "I: Wie denn? Und wer?",
+    "B: nee 🎉 wir, die Älteren",
+    "I: aha",
+    "B: #00:01:02-3# doch",
+)
+
+
+def base() -> Builder:
+    study = Builder(*PATHS)
+    for name, perspective in (("x", "mo"), ("y", "mo"), ("z", "welfare")):
+        study.document(name, *TURNS, perspective=perspective)
+    return study
+
+
+BASE = base()
+LENGTH = len(BASE.texts[1].text)
+SPANS = st.tuples(st.integers(0, LENGTH), st.integers(0, LENGTH)).map(lambda pair: Span(min(pair), max(pair)))
+CODINGS = st.lists(
+    st.builds(
+        Coding,
+        id=st.just(0),
+        document=st.integers(1, 3),
+        span=SPANS,
+        code=st.integers(1, len(PATHS)),
+        coder=st.sampled_from(["Ada", "Ben"]),
+    ),
+    max_size=25,
+)
+
+
+def of(codings: list[Coding]) -> Study:
+    return Study(BASE.codebook, tuple(BASE.documents), codings)
+
+
+@given(CODINGS)
+def test_no_part_is_greater_than_its_whole(codings: list[Coding]) -> None:
+    result = tally(of(codings))
+    rows = {(row.path, row.group): row for row in result.rows}
+    for (path, group), row in rows.items():
+        assert 0 <= row.documents <= min(row.documents_total, row.segments)
+        assert 0 <= row.words <= row.words_total
+        assert 0 <= row.share <= 1
+        parent = rows.get((path.rpartition("/")[0], group))
+        if parent:
+            assert (parent.documents, parent.segments, parent.words) >= (row.documents, row.segments, row.words)
+            assert parent.segments >= row.segments and parent.words >= row.words
+    for total in result.totals:
+        assert all(rows[path, total.group].segments <= total.segments for path in PATHS)
+        assert total.coded_words <= total.words
+
+
+@given(CODINGS, st.randoms(use_true_random=False))
+def test_the_order_of_codings_and_doubled_ones_do_not_matter(codings: list[Coding], random: object) -> None:
+    mixed = [*codings, *codings]
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    assert tally(of(mixed)).rows == tally(of(codings)).rows
+
+
+@given(CODINGS)
+def test_the_quick_count_equals_span_arithmetic(codings: list[Coding]) -> None:
+    entry = BASE.documents[0]
+    mine = [coding for coding in codings if coding.document == 1]
+    counted = count(entry, mine, lineage(BASE.codebook))
+    for path in PATHS:
+        keys = {code.key for code in BASE.codebook.subtree(path)}
+        spans = {coding.span for coding in mine if coding.code in keys}
+        heard = {span for span in spans if intersect(union([span]), entry.respondent)}
+        assert counted.segments.get(path, 0) == len(heard)
+        assert counted.words.get(path, 0) == count_starts(entry.starts, intersect(union(spans), entry.respondent))

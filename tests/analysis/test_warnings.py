@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studies import Builder, changed
+
+from qcode.analysis import Caution, Tally, tally
+
+
+def kinds(result: Tally) -> dict[str, Caution]:
+    return {caution.kind: caution for caution in result.cautions}
+
+
+def full(documents: int = 5) -> Builder:
+    """A study that deserves no warning but the one about the sample."""
+    study = Builder("hinge", "service")
+    for number in range(1, documents + 1):
+        study.document(f"d{number}", "B: eins zwei drei", perspective="mo")
+        for coder in ("Ada", "Ben"):
+            study.code(number, "zwei", "hinge", coder)
+    return study
+
+
+def test_a_sound_study_is_only_reminded_of_its_sample() -> None:
+    result = tally(full().study)
+    assert list(kinds(result)) == ["sample"]
+    assert "not a population" in result.warnings[0]
+
+
+def test_a_small_group_is_named_with_its_size() -> None:
+    study = full()
+    study.document("w", "B: eins", perspective="welfare")
+    found = kinds(tally(study.study))["small_group"]
+    assert found.where == ("welfare",)
+    assert "welfare (1)" in found.message and "mo" not in found.where
+    assert "small_group" not in kinds(tally(study.study, by="document"))
+
+
+def test_one_interview_with_most_of_a_code_is_named_once_per_code() -> None:
+    study = full()
+    for words in ("eins", "eins zwei", "drei"):
+        study.code(1, words, "hinge")
+        study.code(2, words, "service")
+    found = kinds(tally(study.study))["one_interview"]
+    assert found.where == ("hinge", "service")
+    assert "hinge (d1: 4 of 8; mo, d1: 4 of 8)" in found.message
+    assert "service (d2: 3 of 3" in found.message
+
+
+def test_exactly_two_fifths_and_a_single_segment_do_not_count_as_most() -> None:
+    study = full(4)
+    study.code(1, "eins", "hinge")
+    study.code(2, "eins", "service")
+    assert "one_interview" not in kinds(tally(study.study))  # 2 of 5, and 1 of 1
+
+
+def test_agreement_is_unknown_without_a_document_that_two_have_coded() -> None:
+    study = Builder("hinge")
+    study.document("a", "B: eins", perspective="mo")
+    study.document("b", "B: eins", perspective="mo")
+    study.code(1, "eins", "hinge", "Ada")
+    assert "Only one coder (Ada)" in kinds(tally(study.study))["one_coder"].message
+    study.code(2, "eins", "hinge", "Ben")
+    assert "No document was coded by two" in kinds(tally(study.study))["one_coder"].message
+    study.code(1, "eins", "hinge", "Ben")
+    assert "one_coder" not in kinds(tally(study.study, coders=["Ada"]))
+
+
+def test_a_codebook_that_changed_later_is_named_with_the_documents_it_missed() -> None:
+    study = full()
+    newer = replace(study.study, codebook=changed(study.codebook, "hinge", 2))
+    found = kinds(tally(newer))["codebook_changed"]
+    assert found.where == ("hinge",)
+    assert "after 5 documents were coded: 10 codings follow" in found.message
+
+
+def test_documents_without_a_value_are_counted_and_a_long_list_is_cut() -> None:
+    study = full()
+    for number in range(8):
+        study.document(f"x{number}", "B: eins")
+    found = kinds(tally(study.study))["missing_value"]
+    assert "8 of 13 documents have no value for 'perspective'" in found.message
+    assert "x5 and 2 more" in found.message and "x6" not in found.message
+    assert len(found.where) == 8
