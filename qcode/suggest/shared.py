@@ -12,10 +12,11 @@ from qcode.model.words import WORD
 # A word with its gender form: Kolleg:innen, Ärzt*in, Lehrer/-innen.
 _WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
 MOST = 6
-_ENDINGS = frozenset(
-    "unge ngen isch sche lich iche chen heit keit haft scha chaf haft tung rung erin rinn inne nnen tion atio ione "
-    "onen ions ness ment ther ting ning ring ling ding ated iert iere eren ende nder eine".split()
-)
+_BUILDING = """
+unge ngen isch sche lich iche chen heit keit haft scha chaf haft tung rung erin rinn inne nnen tion atio ione
+onen ions ness ment ther ting ning ring ling ding ated iert iere eren ende nder eine
+"""
+_ENDINGS = frozenset(_BUILDING.split())
 """Four letters that only say how a word is built."""
 
 
