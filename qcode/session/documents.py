@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, QcodeError
 from qcode.importing.files import Imported, expand, read_file
-from qcode.importing.tables import read_variables
+from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
 from qcode.session import naming
 from qcode.session.core import Session
@@ -43,16 +43,10 @@ def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions
     can't be read; nothing is stored then.
     """
     report = ImportReport()
-    table = read_variables(options.table) if options.table else {}
-    files: list[Path] = []
-    for path in paths:
-        try:
-            files += expand([path])
-        except QcodeError as error:
-            report.failed.append((path, error))
+    table = read_variables(options.table) if options.table else None
     read: list[Imported] = []
     texts = {document.sha256: document.name for document in session.documents}
-    for path in files:
+    for path in expand(paths):
         try:
             imported = read_file(
                 path, encoding=options.encoding, language=options.language, interviewer=options.interviewer
@@ -74,11 +68,10 @@ def _store(
     session: Session,
     read: Sequence[Imported],
     options: ImportOptions,
-    table: Mapping[str, Mapping[str, str]],
+    table: Variables | None,
     report: ImportReport,
 ) -> None:
     names = {document.name for document in session.documents}
-    used: set[str] = set()
     numbers: list[int] = []
     with session.act("import") as act:
         for imported in read:
@@ -88,7 +81,7 @@ def _store(
                     f"{imported.source_name}: another document is called {imported.name}; this one is {name}."
                 )
             names.add(name)
-            row = _row_for(table, name, imported.source_name, used)
+            row = table.find(name, imported.source_name) if table else None
             numbers.append(
                 store_documents.add_document(
                     act,
@@ -97,25 +90,29 @@ def _store(
                     source_name=imported.source_name,
                     source_format=imported.source_format,
                     encoding=imported.encoding,
-                    variables={**options.variables, **row},
+                    variables={**options.variables, **(row or {})},
                 )
             )
-        for document in session.documents:
-            for name, value in _row_for(table, document.name, document.source_name, used).items():
+        for document in session.documents if table else ():
+            row = table.find(document.name, document.source_name) if table else None
+            for name, value in (row or {}).items():
                 store_documents.set_variable(act, document.id, name, value)
         act.summary = f"{len(numbers)} documents" if len(numbers) != 1 else read[0].source_name
     stored = session.documents_by_id
     report.added = [(stored[number], imported) for number, imported in zip(numbers, read, strict=True)]
-    for name in sorted(set(table) - used):
-        report.notices.append(f"{options.table and options.table.name}: no document is called {name}.")
+    if table:
+        report.notices += _without_document(table, session.documents)
 
 
-def _row_for(table: Mapping[str, Mapping[str, str]], name: str, source_name: str, used: set[str]) -> Mapping[str, str]:
-    for key in (name, source_name):
-        if key in table:
-            used.add(key)
-            return {variable: value for variable, value in table[key].items() if value}
-    return {}
+def _without_document(table: Variables, documents: Sequence[Document]) -> list[str]:
+    """A notice for every row of the table that names no document."""
+    found = [table.find(document.name, document.source_name) for document in documents]
+    used = {id(row) for row in found if row is not None}
+    return [
+        f"The table of variables names {name}, but there is no such document."
+        for name, row in table.by_document.items()
+        if id(row) not in used
+    ]
 
 
 def _free_name(imported: Imported, taken: set[str]) -> str:

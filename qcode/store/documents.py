@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from qcode.model import Document, Role, Span, Speaker, StudyDocument, Transcript, Turn, text_hash, union
 from qcode.model.clock import now
@@ -102,6 +102,12 @@ def study_documents(connection: Connection) -> tuple[StudyDocument, ...]:
         StudyDocument(entry, starts[entry.id], union(respondents[entry.id]), union(everybody[entry.id]))
         for entry in documents(connection)
     )
+
+
+def turn_counts(connection: Connection) -> dict[int, int]:
+    """How many turns each document has."""
+    query = select(_turn.c.document, func.count()).group_by(_turn.c.document)
+    return {int(document): int(count) for document, count in connection.execute(query)}
 
 
 def add_document(

@@ -1,0 +1,28 @@
+"""`qcode apply`: codings in bulk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.common import acting_coder, number, say, with_session
+from qcode.session.bulk import apply_file
+from qcode.session.core import Session
+
+
+@click.command("apply")
+@click.argument("file", type=click.Path(path_type=Path))
+@acting_coder
+@with_session
+def apply_command(session: Session, *, file: Path) -> None:
+    """Apply the codings of a .csv or .jsonl FILE: document, start, end, code and, if you like, coder, memo, text.
+
+    All or nothing: every wrong row is named by its line, and then none is applied. With a text column the words at
+    the offsets must be the same. Codings that are there already are skipped and counted.
+
+    \b
+    Example: qcode apply codings.csv --coder "Mira Feldkamp"
+    """
+    result = apply_file(session, file)
+    say(f"{number(result.added)} codings applied, {number(result.present)} there already.")

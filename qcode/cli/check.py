@@ -1,0 +1,42 @@
+"""`qcode check` and `qcode backup`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.common import say, with_session
+from qcode.errors import NothingToDo
+from qcode.session import care
+from qcode.session.core import Session
+
+
+@click.command("check")
+@with_session
+def check_command(session: Session) -> None:
+    """Check that the project is sound: texts, offsets, codes and the data base itself. Exit code 1 when it is not.
+
+    \b
+    Example: qcode check
+    """
+    problems = care.check(session)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise NothingToDo(
+            f"{len(problems)} problems found.", where=session.path.name, hint="Restore a backup, or ask for help."
+        )
+    say(f"{session.path.name}: sound. {care.summary(session)}")
+
+
+@click.command("backup")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@with_session
+def backup_command(session: Session, *, file: Path | None) -> None:
+    """Copy the project to FILE, or into the folder backups beside it. It may be in use meanwhile.
+
+    \b
+    Example: qcode backup /media/stick/study.qcode
+    """
+    say(f"Copied to {care.make_backup(session, file)}.")

@@ -1,0 +1,85 @@
+"""`qcode codebook`: show, check, import, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.common import acting_coder, emit, row_format, say, with_session
+from qcode.errors import NothingToDo
+from qcode.i18n import language
+from qcode.importing.codebook import check_codebook
+from qcode.model import LANGUAGES
+from qcode.session import codebooks
+from qcode.session.core import Session
+
+
+@click.group("codebook")
+def codebook_command() -> None:
+    """Show, check, import or export a codebook."""
+
+
+@codebook_command.command("show")
+@click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="The language of names and rules.")
+@row_format
+@with_session
+def show_command(session: Session, *, tongue: str | None, form: str | None) -> None:
+    """List the codes of the project with their definitions and rules.
+
+    \b
+    Example: qcode codebook show --language de
+    """
+    emit(codebooks.code_rows(session.codebook, tongue or language()), codebooks.CODE_COLUMNS, form)
+
+
+@codebook_command.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@row_format
+def check_command(*, file: Path, form: str | None) -> None:
+    """Check a codebook file and list every mistake with its line; exit code 1 when there is one.
+
+    \b
+    Example: qcode codebook check my_codebook.yaml
+    """
+    path = codebooks.codebook_path(str(file))
+    problems = check_codebook(path)
+    if form is None:
+        for problem in problems:
+            click.echo(
+                f"{path.name}:{problem.line or 1}: {problem.where + ': ' if problem.where else ''}{problem.message}"
+            )
+    else:
+        rows = [{"file": path.name, "line": p.line, "where": p.where, "message": p.message} for p in problems]
+        emit(rows, ("file", "line", "where", "message"), form)
+    if problems:
+        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        raise NothingToDo(f"{count} found.", where=path.name)
+    say(f"{path.name}: no mistakes.")
+
+
+@codebook_command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@acting_coder
+@with_session
+def import_command(session: Session, *, file: Path) -> None:
+    """Add the codes of a codebook file that the project does not have yet (by path).
+
+    \b
+    Example: qcode codebook import more_codes.yaml
+    """
+    added, present = codebooks.import_codebook(session, file)
+    say(f"{added} codes added, {present} there already.")
+
+
+@codebook_command.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@with_session
+def export_command(session: Session, *, file: Path) -> None:
+    """Write the project's codebook to a .yaml file.
+
+    \b
+    Example: qcode codebook export codebook.yaml
+    """
+    codebooks.export_codebook(session, file)
+    say(f"Wrote {file} with {len(session.codebook)} codes.")

@@ -1,0 +1,63 @@
+"""`qcode documents`, `text`, `turns`, `sentences`: what is in the project."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qcode.cli.common import emit, row_format, with_session
+from qcode.session import naming, reading
+from qcode.session.core import Session
+
+
+@click.command("documents")
+@row_format
+@with_session
+def documents_command(session: Session, *, form: str | None) -> None:
+    """List the documents with their words, turns, codings and variables.
+
+    \b
+    Example: qcode documents --format csv > documents.csv
+    """
+    columns, rows = reading.document_rows(session)
+    emit(rows, columns, form)
+
+
+@click.command("text")
+@click.argument("document", metavar="DOC")
+@with_session
+def text_command(session: Session, *, document: str) -> None:
+    """Print the stored text of a document, character by character, and nothing else.
+
+    \b
+    Example: qcode text mo-01 > mo-01.txt
+    """
+    text = session.transcript(naming.document(session, document).id).text
+    sys.stdout.buffer.write(text.encode())
+
+
+@click.command("turns")
+@click.argument("document", metavar="DOC")
+@row_format
+@with_session
+def turns_command(session: Session, *, document: str, form: str | None) -> None:
+    """List the turns of a document: who speaks, from where to where, when.
+
+    \b
+    Example: qcode turns mo-01
+    """
+    emit(reading.turn_rows(session, naming.document(session, document)), reading.TURN_COLUMNS, form)
+
+
+@click.command("sentences")
+@click.argument("document", metavar="DOC")
+@row_format
+@with_session
+def sentences_command(session: Session, *, document: str, form: str | None) -> None:
+    """List the sentences of a document with their offsets.
+
+    \b
+    Example: qcode sentences mo-01 --format jsonl
+    """
+    emit(reading.sentence_rows(session, naming.document(session, document)), reading.SENTENCE_COLUMNS, form)

@@ -1,0 +1,61 @@
+"""`qcode undo`, `redo`, `log`."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.cli.common import emit, row_format, say, with_session
+from qcode.session import history
+from qcode.session.core import Session
+
+_whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
+
+
+@click.command("undo")
+@_whose
+@with_session
+def undo_command(session: Session, *, coder: str | None) -> None:
+    """Take back the last act. It works across restarts, as far back as the project goes.
+
+    \b
+    Example: qcode undo --coder "Mira Feldkamp"
+    """
+    act = history.undo(session, coder)
+    say(f"Undone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+
+
+@click.command("redo")
+@_whose
+@with_session
+def redo_command(session: Session, *, coder: str | None) -> None:
+    """Do again what was undone last.
+
+    \b
+    Example: qcode redo
+    """
+    act = history.redo(session, coder)
+    say(f"Redone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+
+
+@click.command("log")
+@row_format
+@with_session
+def log_command(session: Session, *, form: str | None) -> None:
+    """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
+
+    \b
+    Example: qcode log --format csv > audit_trail.csv
+    """
+    rows = (
+        {
+            "act": act.id,
+            "created": act.created,
+            "coder": act.coder,
+            "kind": act.kind,
+            "summary": act.summary,
+            "changes": act.rows,
+            "undone": act.undone,
+        }
+        for act in history.log(session)
+    )
+    emit(rows, ("act", "created", "coder", "kind", "summary", "changes", "undone"), form)

@@ -1,0 +1,35 @@
+"""`qcode new`: make a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qcode.cli.common import say
+from qcode.config import coder_name
+from qcode.session.codebooks import load_codebook
+from qcode.session.core import new_session
+
+
+@click.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--codebook",
+    default="four_functions",
+    show_default=True,
+    metavar="FILE|NAME|none",
+    help="A codebook file, the name of a shipped one, or none.",
+)
+@click.option("--title", default="", help="The title of the study.")
+@click.option("--coder", metavar="NAME", help="Who makes it; else $QCODE_CODER, the settings, the login name.")
+def new_command(file: Path, codebook: str, title: str, coder: str | None) -> None:
+    """Make a new project in FILE (.qcode is added where it is missing).
+
+    \b
+    Example: qcode new study.qcode --title "Social protection"
+    """
+    book = None if codebook == "none" else load_codebook(codebook)
+    with new_session(file, coder_name(coder), codebook=book, title=title) as session:
+        say(f"Made {session.path} with {len(session.codebook)} codes.")
+        say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")

@@ -1,0 +1,26 @@
+"""`qcode segments`: coded segments."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.cli.common import emit, row_format, with_session
+from qcode.cli.selecting import conditions as with_conditions
+from qcode.exporting import segment_columns, segment_rows
+from qcode.session.core import Session
+from qcode.session.material import Conditions, segments_of, variables
+
+
+@click.command("segments")
+@row_format
+@with_session
+@with_conditions
+def segments_command(session: Session, *, conditions: Conditions, form: str | None) -> None:
+    """List coded segments with their words, place, coder and document variables.
+
+    \b
+    Example: qcode segments --code hinge --where perspective=welfare --format jsonl
+    """
+    found = segments_of(session, conditions)
+    names = variables(session)
+    emit(segment_rows(found, names), segment_columns(names), form)

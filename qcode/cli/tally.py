@@ -1,0 +1,92 @@
+"""`qcode tally`: codes compared between groups."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+
+import click
+
+from qcode.analysis import TALLY_COLUMNS, Tally, view
+from qcode.analysis.view import COUNTS, NO_VALUE, PERCENTS
+from qcode.cli.common import chosen, emit, row_format, say, with_session
+from qcode.exporting.rows import write_rows
+from qcode.session.core import Session
+from qcode.session.material import tally_by
+
+
+@click.command("tally")
+@click.option("--by", default="perspective", show_default=True, metavar="VAR", help="The variable that makes groups.")
+@click.option("--count", type=click.Choice(COUNTS), help="One number per group: a cross table of it.")
+@click.option("--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group.")
+@click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words.")
+@click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
+@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1 is the top.")
+@row_format
+@with_session
+def tally_command(
+    session: Session,
+    *,
+    by: str,
+    count: str | None,
+    percent: str | None,
+    per_1000: bool,
+    coder: tuple[str, ...],
+    level: int | None,
+    form: str | None,
+) -> None:
+    """Count codes by group: documents, segments, words. Interviewers' words are in no number.
+
+    Sub-codes are counted with their parents, once. Without --count, --percent or --per-1000 every number is given:
+    one row per code and group, in a table one line per code.
+
+    \b
+    Example: qcode tally --by perspective --count documents --percent column
+    """
+    result = tally_by(session, by=by, coders=coder or None, level=level)
+    if count or percent or per_1000:
+        _cross(result, count, percent, per_1000, form)
+    elif chosen(form) == "json":
+        click.echo(json.dumps(result.to_data(), ensure_ascii=False, indent=1))
+        return
+    elif form is None and chosen(form) == "table":
+        print_overview(result)
+    else:
+        emit(result.records(), TALLY_COLUMNS, form)
+    for warning in result.warnings:
+        say(f"Note: {warning}")
+
+
+def _cross(result: Tally, count: str | None, percent: str | None, per_1000: bool, form: str | None) -> None:
+    table = view(result, count=count or ("segments" if per_1000 else "documents"), percent=percent, per_1000=per_1000)
+    if chosen(form) == "json":
+        data = table.to_data() | {"warnings": list(result.warnings)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    emit(table.records(), table.columns, form)
+    say(f"{table.unit[:1].upper()}{table.unit[1:]}.")
+    for note in table.notes:
+        say(note)
+
+
+def print_overview(result: Tally) -> None:
+    """Print all numbers of a tally, one line per code: documents n/N, segments, per 1,000 words, share of words."""
+    groups = [total.group for total in result.totals]
+    rows = []
+    for first in range(0, len(result.rows), len(groups) or 1):
+        line = result.rows[first : first + len(groups)]
+        indent = "  " * line[0].path.count("/")
+        cells: dict[str, object] = {"code": indent + line[0].code}
+        for group, row in zip(groups, line, strict=True):
+            cells[_heading(group)] = (
+                f"{row.documents}/{row.documents_total} {row.segments:>4} {row.per_1000:>5.1f} {row.share:>6.1%}"
+            )
+        rows.append(cells)
+    say("Per group: documents with the code / all, segments, segments per 1,000 words, share of respondents' words.")
+    columns = ("code", *(_heading(group) for group in groups))
+    write_rows(rows, columns, "table", sys.stdout, width=shutil.get_terminal_size().columns)
+
+
+def _heading(group: str | None) -> str:
+    return NO_VALUE if group is None else group

@@ -1,0 +1,38 @@
+"""Looking after the project: check and backup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from qcode.errors import ProjectError
+from qcode.session.core import Session
+from qcode.store.backup import backup
+from qcode.store.check import problems
+from qcode.store.codings import codings
+
+
+def check(session: Session) -> list[str]:
+    """Everything that is wrong with the project, in words."""
+    return problems(session.store)
+
+
+def summary(session: Session) -> str:
+    """What was looked at, in one sentence."""
+    with session.store.read() as connection:
+        count = len(codings(connection))
+    return f"{len(session.documents)} documents, {len(session.codebook)} codes, {count} codings."
+
+
+def make_backup(session: Session, target: Path | None) -> Path:
+    """Copy the project; without a target into `backups` beside it, named by the time. Returns where."""
+    if target is None:
+        folder = session.path.parent / "backups"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise ProjectError(f"the folder can't be made: {error.strerror}.", where=str(folder)) from error
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
+    backup(session.path, target)
+    return target

@@ -1,0 +1,71 @@
+"""Codebooks: the shipped ones, files, and the one of the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from qcode.errors import UsageError
+from qcode.exporting.atomic import atomic_write
+from qcode.exporting.codebook import codebook_yaml
+from qcode.importing.codebook import read_codebook
+from qcode.model import Codebook, in_language
+from qcode.resources import folder, shipped_codebooks
+from qcode.session import naming
+from qcode.session.core import Session
+from qcode.store import codebook as store_codebook
+
+CODE_COLUMNS = (
+    "code", "path", "name", "codable", "colour", "shortcut", "definition", "when", "when_not", "rule", "version",
+)  # fmt: skip
+_SUFFIXES = (".yaml", ".yml")
+
+
+def codebook_path(name: str) -> Path:
+    """The file meant by a path or by the name of a shipped codebook; raises UsageError for an unknown name."""
+    path = Path(name)
+    if path.suffix or path.exists() or len(path.parts) > 1:
+        return path
+    if name in shipped_codebooks():
+        return folder("codebooks") / f"{name}.yaml"
+    raise naming.unknown("codebook", name, shipped_codebooks())
+
+
+def load_codebook(name: str) -> Codebook:
+    """Read a codebook file or a shipped codebook; raises UsageError or InputError."""
+    return read_codebook(codebook_path(name))
+
+
+def import_codebook(session: Session, path: Path) -> tuple[int, int]:
+    """Add the codes that the project does not have, as one act; returns how many were added and how many were there."""
+    book = read_codebook(path)
+    with session.act("import codebook", path.name) as act:
+        added = store_codebook.add_codes(act, book)
+    return added, len(book) - added
+
+
+def export_codebook(session: Session, path: Path) -> None:
+    """Write the project's codebook to a .yaml file; raises UsageError for another suffix, ProjectError."""
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UsageError("a codebook is written as .yaml.", where=str(path))
+    with atomic_write(path) as file:
+        file.write(codebook_yaml(session.codebook).encode())
+
+
+def code_rows(book: Codebook, language: str) -> Iterator[dict[str, Any]]:
+    """One row per code in the shape of `codebook show`."""
+    for code in book:
+        yield {
+            "code": code.id,
+            "path": code.path,
+            "name": code.title(language),
+            "codable": code.codable,
+            "colour": code.colour,
+            "shortcut": code.shortcut,
+            "definition": in_language(code.definition, language),
+            "when": in_language(code.when, language),
+            "when_not": in_language(code.when_not, language),
+            "rule": in_language(code.rule, language),
+            "version": code.version,
+        }

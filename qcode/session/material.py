@@ -1,0 +1,86 @@
+"""The study as analysis and export need it: tally, segments, files of segments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qcode.analysis import Tally, segments, tally
+from qcode.exporting import Exported, export_segments
+from qcode.model import PERSPECTIVE, Segment, Study, Transcript, variable_names
+from qcode.session import naming
+from qcode.session.core import Session
+from qcode.store.codings import codings
+from qcode.store.documents import study_documents
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Which segments are wanted; codes, documents and coders by the names people use."""
+
+    code: str | None = None
+    document: str | None = None
+    coder: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class _Transcripts(Mapping[int, Transcript]):
+    """The transcripts of a session, each read when it is asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getitem__(self, document: int) -> Transcript:
+        return self._session.transcript(document)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._session.documents_by_id)
+
+    def __len__(self) -> int:
+        return len(self._session.documents)
+
+
+def study(session: Session) -> Study:
+    """Documents and codings as they stand, all from one moment."""
+    book = session.codebook
+    with session.store.read() as connection:
+        return Study(book, study_documents(connection), codings(connection))
+
+
+def tally_by(
+    session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, level: int | None = None
+) -> Tally:
+    """Count codes by group; raises UsageError for an unknown variable, coder or level."""
+    for name in coders or ():
+        naming.coder(session, name)
+    return tally(study(session), by=by, coders=coders, level=level)
+
+
+def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
+    """The coded segments that meet the conditions; raises UsageError for unknown names."""
+    if conditions.coder is not None:
+        naming.coder(session, conditions.coder)
+    document = None if conditions.document is None else naming.document(session, conditions.document).name
+    return segments(
+        study(session),
+        _Transcripts(session),
+        code=conditions.code,
+        document=document,
+        coder=conditions.coder,
+        where=conditions.where,
+        also=conditions.also,
+        without=conditions.without,
+    )
+
+
+def variables(session: Session) -> Sequence[str]:
+    """The document variables besides `perspective`."""
+    return variable_names(session.documents)
+
+
+def export(session: Session, path: Path, conditions: Conditions) -> Exported:
+    """Write coded segments to a file by its suffix; raises UsageError or ProjectError."""
+    return export_segments(segments_of(session, conditions), path, variables=variables(session))

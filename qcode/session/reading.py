@@ -1,0 +1,104 @@
+"""What is in the project, as rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from qcode.language.sentences import transcript_sentences
+from qcode.model import Document, Span, variable_names
+from qcode.model.words import count_words
+from qcode.session.core import Session
+from qcode.store.codings import codings
+from qcode.store.documents import study_documents, turn_counts
+
+DOCUMENT_COLUMNS = (
+    "document", "language", "perspective", "words", "respondent_words", "turns", "codings", "coders",
+)  # fmt: skip
+TURN_COLUMNS = (
+    "document", "turn", "speaker", "role", "start", "end", "speech_start", "speech_end", "time_ms", "end_ms",
+)  # fmt: skip
+SENTENCE_COLUMNS = ("document", "start", "end", "turn", "speaker", "role")
+SPEAKER_COLUMNS = ("document", "speaker", "role", "turns", "words")
+
+
+def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
+    """Columns and one row per document: its words, turns, codings, how many coders, and its variables."""
+    with session.store.read() as connection:
+        entries = study_documents(connection)
+        turns = turn_counts(connection)
+        coded = codings(connection)
+    counts = Counter(coding.document for coding in coded)
+    coders: dict[int, set[str]] = defaultdict(set)
+    for coding in coded:
+        coders[coding.document].add(coding.coder)
+    variables = variable_names(session.documents)
+    columns = {name: f"var_{name}" if name in DOCUMENT_COLUMNS else name for name in variables}
+    rows = [
+        {
+            "document": entry.document.name,
+            "language": entry.document.language,
+            "perspective": entry.document.perspective,
+            "words": entry.words,
+            "respondent_words": entry.respondent_words,
+            "turns": turns.get(entry.document.id, 0),
+            "codings": counts[entry.document.id],
+            "coders": len(coders[entry.document.id]),
+            **{column: entry.document.variables.get(name) for name, column in columns.items()},
+        }
+        for entry in entries
+    ]
+    return (*DOCUMENT_COLUMNS, *columns.values()), rows
+
+
+def turn_rows(session: Session, document: Document) -> Iterator[dict[str, Any]]:
+    """One row per turn, counted from 1; offsets in code points, times in ms."""
+    transcript = session.transcript(document.id)
+    for number, turn in enumerate(transcript.turns, start=1):
+        yield {
+            "document": document.name,
+            "turn": number,
+            "speaker": turn.speaker,
+            "role": transcript.role(turn).value,
+            "start": turn.span.start,
+            "end": turn.span.end,
+            "speech_start": turn.speech.start,
+            "speech_end": turn.speech.end,
+            "time_ms": turn.time_ms,
+            "end_ms": turn.end_ms,
+        }
+
+
+def sentences(session: Session, document: Document) -> tuple[tuple[int, Span], ...]:
+    """The sentences of a document with the index (from 0) of their turn."""
+    return transcript_sentences(session.transcript(document.id))
+
+
+def sentence_rows(session: Session, document: Document) -> Iterator[dict[str, Any]]:
+    """One row per sentence; `turn` counts from 1."""
+    transcript = session.transcript(document.id)
+    for index, span in sentences(session, document):
+        turn = transcript.turns[index]
+        yield {
+            "document": document.name,
+            "start": span.start,
+            "end": span.end,
+            "turn": index + 1,
+            "speaker": turn.speaker,
+            "role": transcript.role(turn).value,
+        }
+
+
+def speaker_rows(session: Session, document: Document) -> Iterator[dict[str, Any]]:
+    """One row per speaker with turns and words."""
+    transcript = session.transcript(document.id)
+    for speaker in transcript.speakers:
+        turns = [turn for turn in transcript.turns if turn.speaker == speaker.label]
+        yield {
+            "document": document.name,
+            "speaker": speaker.label,
+            "role": speaker.role.value,
+            "turns": len(turns),
+            "words": sum(count_words(turn.speech.of(transcript.text)) for turn in turns),
+        }
