@@ -42,7 +42,7 @@ def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, t
     A segment is a distinct (start, end) however many coders it has. One that meets no respondent's speech counts
     nowhere. Words are those in the union of the segments whose first character a respondent says.
     """
-    meets = _Meets(entry)
+    meets = Meets(entry)
     known: dict[Pair, bool] = {}
     by_path: defaultdict[str, set[Pair]] = defaultdict(set)
     for coding in codings:
@@ -84,7 +84,7 @@ def respondent_starts(entry: StudyDocument) -> Sequence[int]:
     return found
 
 
-class _Meets:
+class Meets:
     """Tells whether a segment shares a character with respondents' speech."""
 
     def __init__(self, entry: StudyDocument) -> None:
@@ -92,6 +92,7 @@ class _Meets:
         self.ends = [span.end for span in entry.respondent]
 
     def __call__(self, pair: Pair) -> bool:
+        """True when at least one character of the segment is a respondent's."""
         start, end = pair
         index = bisect_right(self.ends, start)
         return start < end and index < len(self.ends) and self.starts[index] < end
