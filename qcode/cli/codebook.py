@@ -68,7 +68,7 @@ def import_command(session: Session, *, file: Path) -> None:
     \b
     Example: qcode codebook import more_codes.yaml
     """
-    added, present = codebooks.import_codebook(session, file)
+    added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)))
     say(f"{added} codes added, {present} there already.")
 
 

@@ -8,8 +8,7 @@ import click
 
 from qcode.cli.common import say
 from qcode.config import coder_name
-from qcode.session.codebooks import load_codebook
-from qcode.session.core import new_session
+from qcode.session.codebooks import new_project
 
 
 @click.command("new")
@@ -29,7 +28,8 @@ def new_command(file: Path, codebook: str, title: str, coder: str | None) -> Non
     \b
     Example: qcode new study.qcode --title "Social protection"
     """
-    book = None if codebook == "none" else load_codebook(codebook)
-    with new_session(file, coder_name(coder), codebook=book, title=title) as session:
+    with new_project(
+        file, coder_name(coder), codebook=None if codebook == "none" else codebook, title=title
+    ) as session:
         say(f"Made {session.path} with {len(session.codebook)} codes.")
         say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from qcode.importing.codebook import read_codebook
 from qcode.model import Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
-from qcode.session.core import Session
+from qcode.session.core import Session, new_session
+from qcode.session.suggesting import BANK_NAME, BANK_ROWS
 from qcode.store import codebook as store_codebook
+from qcode.store.settings import write_setting
+from qcode.suggest.bank import bank_path, load_bank
 
 CODE_COLUMNS = (
     "code", "path", "name", "codable", "colour", "shortcut", "definition", "when", "when_not", "rule", "version",
@@ -37,11 +41,36 @@ def load_codebook(name: str) -> Codebook:
     return read_codebook(codebook_path(name))
 
 
+def new_project(path: Path, coder: str, *, codebook: str | None, title: str = "") -> Session:
+    """Make a project with a codebook (a file or the name of a shipped one) and the example bank that lies beside it.
+
+    Everything is read before the project is made. Raises UsageError, InputError or ProjectError.
+    """
+    settings = {"title": title} if title else {}
+    if codebook is None:
+        return new_session(path, coder, codebook=None, settings=settings)
+    book = load_codebook(codebook)
+    return new_session(path, coder, codebook=book, settings=settings | _bank_settings(codebook_path(codebook)))
+
+
+def _bank_settings(path: Path) -> dict[str, str]:
+    """Where the bank of a codebook file is: the name of a shipped one, or the rows, as the file may move away."""
+    bank = bank_path(path)
+    if path.parent == folder("codebooks"):
+        return {BANK_NAME: path.stem}
+    if not bank.exists():
+        return {}
+    rows = [[row.text, row.lang, row.codes, row.perspective] for row in load_bank(bank)]
+    return {BANK_ROWS: json.dumps(rows, ensure_ascii=False)}
+
+
 def import_codebook(session: Session, path: Path) -> tuple[int, int]:
     """Add the codes that the project does not have, as one act; returns how many were added and how many were there."""
     book = read_codebook(path)
     with session.act("import codebook", path.name) as act:
         added = store_codebook.add_codes(act, book)
+        for name, value in _bank_settings(path).items():
+            write_setting(act, name, value)
     return added, len(book) - added
 
 

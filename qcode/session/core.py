@@ -135,11 +135,16 @@ def open_session(path: Path, coder: str) -> Session:
     return Session(open_store(path), coder)
 
 
-def new_session(path: Path, coder: str, *, codebook: Codebook | None, title: str = "") -> Session:
-    """Make a project with a codebook and open it; raises ProjectError when the file exists or can't be written."""
+def new_session(
+    path: Path, coder: str, *, codebook: Codebook | None, settings: Mapping[str, str] | None = None
+) -> Session:
+    """Make a project with a codebook and open it; raises ProjectError when the file exists or can't be written.
+
+    `settings` may hold the `title` of the study and where the codebook's example bank is.
+    """
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     store = create_store(path)
-    begin(store, coder, codebook=codebook, title=title)
+    begin(store, coder, codebook=codebook, settings=settings or {})
     return Session(store, coder)
 
 

@@ -1,0 +1,52 @@
+"""`qcode suggest`: codes that may fit."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from qcode.cli.common import chosen, emit, row_format, with_session
+from qcode.session import naming
+from qcode.session.core import Session
+from qcode.session.suggesting import ROW_COLUMNS, suggestion_rows
+from qcode.suggest.units import UnitKind
+
+SHORT_COLUMNS = ("document", "start", "suggested", "text")
+
+
+@click.command("suggest")
+@click.argument("documents", nargs=-1, metavar="[DOC]...")
+@click.option(
+    "--unit", type=click.Choice(["sentence", "turn"]), default="sentence", show_default=True, help="What is judged."
+)
+@row_format
+@with_session
+def suggest_command(session: Session, *, documents: tuple[str, ...], unit: UnitKind, form: str | None) -> None:
+    """Suggest codes for respondents' speech, in all documents or in those named. Nothing is applied.
+
+    csv and json have a row for every unit, with all codes and the reason for each; a table shows what the app
+    would put before a coder. Everything is computed on this machine.
+
+    \b
+    Example: qcode suggest mo-01 --format jsonl > suggestions.jsonl
+    """
+    chosen_documents = [naming.document(session, name) for name in documents] or list(session.documents)
+    rows = suggestion_rows(session, chosen_documents, unit=unit, progress=_progress if sys.stderr.isatty() else None)
+    if chosen(form) in {"table", "markdown"}:
+        emit(_short(rows), SHORT_COLUMNS, form)
+    else:
+        emit(rows, ROW_COLUMNS, form)
+
+
+def _short(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        shown = [f"{one['path']} {one['score']:.2f}" for one in row["suggestions"] if one["shown"]]
+        if shown:
+            yield {**row, "suggested": ", ".join(shown)}
+
+
+def _progress(done: int, whole: int) -> None:
+    click.echo(f"\rReading for meaning: {done} of {whole} sentences", err=True, nl=done >= whole)

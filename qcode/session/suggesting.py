@@ -1,0 +1,229 @@
+"""Suggestions for a project: what they learn from, and what a coder's acts change in them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from qcode.language.sentences import transcript_sentences
+from qcode.model import Coding, Decision, Document, Span, SuggestedUnit, Verdict
+from qcode.resources import folder, shipped_codebooks
+from qcode.session import coding as codings_of
+from qcode.session.core import Changed, Session
+from qcode.store.settings import read_setting
+from qcode.suggest.bank import BankRow, bank_path, load_bank
+from qcode.suggest.material import CodedPassage, Material
+from qcode.suggest.units import Unit, UnitKind, units
+
+if TYPE_CHECKING:
+    from qcode.suggest.suggester import Suggester
+
+Progress = Callable[[int, int], None]
+
+BANK_NAME, BANK_ROWS = "bank_name", "bank_rows"
+"""Settings: the shipped codebook whose bank is used, or the rows of a bank that came with a codebook file."""
+
+ENOUGH = 10
+"""Codings of a document from which on its uncoded sentences, up to the last coding, count as looked at."""
+
+ROW_COLUMNS = (
+    "document", "start", "end", "text", "speaker", "turn", "language", "none", "shown", "suggestions",
+)  # fmt: skip
+
+
+class Suggestions:
+    """Suggestions for the documents of a session, made on this machine.
+
+    Slow parts are meant for a worker thread; a lock lets only one of them work at a time.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lock = threading.Lock()
+        self._suggester: Suggester | None = None
+        self._learnt: set[CodedPassage] = set()
+        self._units: dict[tuple[int, UnitKind], list[Unit]] = {}
+
+    @property
+    def ready(self) -> bool:
+        """True when `prepare` is done."""
+        return self._suggester is not None
+
+    @property
+    def name(self) -> str:
+        """The encoder and the revision of the method, such as `use-1`; `""` before `prepare`."""
+        return self._suggester.name if self._suggester else ""
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Load the encoder and learn from codebook, bank and everything coded and rejected so far.
+
+        `progress` hears (done, all). Raises QcodeError when the bank is broken.
+        """
+        from qcode.language.encoder import load_encoder
+        from qcode.suggest.suggester import Suggester
+
+        with self._lock:
+            material = self._material()
+            self._suggester = Suggester.fit(material, load_encoder(), progress=progress)
+            self._learnt = {*material.coded, *material.rejected}
+
+    def for_document(
+        self, document: int, *, unit: UnitKind = "sentence", progress: Progress | None = None
+    ) -> list[SuggestedUnit]:
+        """Suggestions for every unit of respondents' speech, in the order of the text.
+
+        Whether one is shown does not depend on what is coded already; what this coder rejected is marked as not shown
+        by `without_rejected`.
+        """
+        if self._suggester is None:
+            self.prepare(progress)
+        with self._lock:
+            if self._suggester is None:
+                raise RuntimeError("suggestions were not prepared")
+            entry = self._session.documents_by_id[document]
+            return self._suggester.suggest(
+                self._units_of(document, unit),
+                perspective=entry.perspective,
+                language=entry.language,
+                progress=progress,
+            )
+
+    def learn(self, changed: Changed) -> bool:
+        """Take in new codings and rejections; True when suggestions may rank differently now.
+
+        What was undone since is forgotten at the next `prepare`.
+        """
+        if self._suggester is None or not changed.tables & {"coding", "decision"}:
+            return False
+        with self._lock:
+            coded, rejected, _ = self._passages(changed.documents)
+            new_coded = [passage for passage in coded if passage not in self._learnt]
+            new_rejected = [passage for passage in rejected if passage not in self._learnt]
+            if not new_coded and not new_rejected:
+                return False
+            self._suggester = self._suggester.refit(coded=new_coded, rejected=new_rejected)
+            self._learnt.update(new_coded, new_rejected)
+            return True
+
+    def turns_of(self, document: int, unit: UnitKind = "sentence") -> list[int]:
+        """The index of the turn of each unit, in the order of `for_document`."""
+        return [entry.turn for entry in self._units_of(document, unit)]
+
+    def _units_of(self, document: int, unit: UnitKind) -> list[Unit]:
+        if (document, unit) not in self._units:
+            transcript = self._session.transcript(document)
+            self._units[document, unit] = units(transcript, transcript_sentences(transcript), unit=unit)
+        return self._units[document, unit]
+
+    def _material(self) -> Material:
+        coded, rejected, uncoded = self._passages(None)
+        return Material(self._session.codebook, project_bank(self._session), coded, rejected, uncoded)
+
+    def _passages(
+        self, only: frozenset[int] | None
+    ) -> tuple[list[CodedPassage], list[CodedPassage], list[CodedPassage]]:
+        """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded."""
+        session = self._session
+        by_document: dict[int, list[Coding]] = defaultdict(list)
+        for coding in codings_of.codings(session):
+            by_document[coding.document].append(coding)
+        refused: dict[int, list[Decision]] = defaultdict(list)
+        for decision in codings_of.decisions(session):
+            if decision.verdict is Verdict.REJECTED:
+                refused[decision.document].append(decision)
+        coded: list[CodedPassage] = []
+        rejected: list[CodedPassage] = []
+        uncoded: list[CodedPassage] = []
+        for document in session.documents:
+            if only is not None and document.id not in only:
+                continue
+            here, no = by_document[document.id], refused[document.id]
+            if not here and not no:
+                continue
+            seen = max((coding.span.end for coding in here), default=0) if len(here) >= ENOUGH else 0
+            for unit in self._units_of(document.id, "sentence"):
+                if codes := self._paths({c.code for c in here if _mostly(unit.span, c.span)}):
+                    coded.append(_passage(unit, codes, document))
+                elif unit.span.end <= seen:
+                    uncoded.append(_passage(unit, (), document))
+                if codes := self._paths({d.code for d in no if d.span.overlaps(unit.span)}):
+                    rejected.append(_passage(unit, codes, document))
+        return coded, rejected, uncoded
+
+    def _paths(self, keys: set[int]) -> tuple[str, ...]:
+        book = self._session.codebook.by_key
+        return tuple(sorted(book[key].path for key in keys if key in book))
+
+
+def _mostly(unit: Span, coding: Span) -> bool:
+    """True when at least half of the unit lies in the coding."""
+    return 2 * len(unit.clip(coding)) >= len(unit)
+
+
+def _passage(unit: Unit, codes: tuple[str, ...], document: Document) -> CodedPassage:
+    return CodedPassage(
+        text=unit.text,
+        code_paths=codes,
+        perspective=document.perspective or "",
+        document=document.name,
+        question=unit.question,
+        before=unit.before,
+        after=unit.after,
+    )
+
+
+def rejected_by_coder(session: Session, document: int) -> set[tuple[Span, int]]:
+    """Spans and codes that the session's coder rejected in a document."""
+    return {
+        (decision.span, decision.code)
+        for decision in codings_of.decisions(session, document)
+        if decision.verdict is Verdict.REJECTED and decision.coder == session.coder
+    }
+
+
+def project_bank(session: Session) -> Sequence[BankRow]:
+    """The example bank of the project's codebook; empty when it has none."""
+    with session.store.read() as connection:
+        name, rows = read_setting(connection, BANK_NAME), read_setting(connection, BANK_ROWS)
+    if rows:
+        return [BankRow(text, lang, tuple(codes), perspective) for text, lang, codes, perspective in json.loads(rows)]
+    if name in shipped_codebooks():
+        path = bank_path(folder("codebooks") / f"{name}.yaml")
+        return load_bank(path) if path.exists() else []
+    return []
+
+
+def suggestion_rows(
+    session: Session, documents: Sequence[Document], *, unit: UnitKind, progress: Progress | None = None
+) -> Iterator[dict[str, Any]]:
+    """One row per unit in the shape of `qcode suggest`; all codable codes in each, best first."""
+    suggestions = Suggestions(session)
+    for document in documents:
+        transcript = session.transcript(document.id)
+        found = suggestions.for_document(document.id, unit=unit, progress=progress)
+        for place, turn in zip(found, suggestions.turns_of(document.id, unit), strict=True):
+            yield {
+                "document": document.name,
+                "start": place.span.start,
+                "end": place.span.end,
+                "text": place.span.of(transcript.text),
+                "speaker": transcript.turns[turn].speaker,
+                "turn": turn + 1,
+                "language": transcript.language,
+                "none": round(place.none, 4),
+                "shown": place.shown,
+                "suggestions": [
+                    {
+                        "code": suggestion.code.rpartition("/")[2],
+                        "path": suggestion.code,
+                        "score": round(suggestion.score, 4),
+                        "shown": suggestion.shown,
+                        "reason": asdict(suggestion.reason) | {"similarity": round(suggestion.reason.similarity, 4)},
+                    }
+                    for suggestion in place.suggestions
+                ],
+            }
