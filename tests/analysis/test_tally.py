@@ -65,6 +65,18 @@ def test_a_coding_of_the_interviewer_counts_nowhere() -> None:
     assert (found.documents, found.segments, found.words, found.words_total) == (0, 0, 0, 1)
 
 
+def test_a_coding_that_begins_where_the_respondent_ends_counts_nowhere() -> None:
+    study = Builder("hinge")
+    study.document("a", "B: Wir.", "I: Ja?")
+    end = study.documents[0].respondent[0].end
+    study.code_span(1, Span(end, end + 6), "hinge")
+    study.code_span(1, Span(0, 3), "hinge")  # the label before the speech
+    study.code_span(1, Span(4, 4), "hinge")  # nothing at all
+    assert row(tally(study.study), "hinge", None).segments == 0
+    study.code_span(1, Span(end - 1, end + 6), "hinge")
+    assert row(tally(study.study), "hinge", None).segments == 1
+
+
 def test_a_coding_across_turns_counts_respondents_words_only() -> None:
     study = Builder("hinge")
     study.document("a", "B: Wir gehen", "I: Wohin denn?", "B: zum Amt", perspective="mo")
