@@ -9,9 +9,9 @@ import sys
 import click
 
 from qcode.analysis import TALLY_COLUMNS, Tally, view
-from qcode.analysis.view import COUNTS, NO_VALUE, PERCENTS
+from qcode.analysis.view import COUNTS, PERCENTS
 from qcode.cli.common import chosen, emit, row_format, say, with_session
-from qcode.exporting.rows import write_rows
+from qcode.cli.overview import overview
 from qcode.session.core import Session
 from qcode.session.material import tally_by
 
@@ -71,22 +71,9 @@ def _cross(result: Tally, count: str | None, percent: str | None, per_1000: bool
 
 
 def print_overview(result: Tally) -> None:
-    """Print all numbers of a tally, one line per code: documents n/N, segments, per 1,000 words, share of words."""
-    groups = [total.group for total in result.totals]
-    rows = []
-    for first in range(0, len(result.rows), len(groups) or 1):
-        line = result.rows[first : first + len(groups)]
-        indent = "  " * line[0].path.count("/")
-        cells: dict[str, object] = {"code": indent + line[0].code}
-        for group, row in zip(groups, line, strict=True):
-            cells[_heading(group)] = (
-                f"{row.documents}/{row.documents_total} {row.segments:>4} {row.per_1000:>5.1f} {row.share:>6.1%}"
-            )
-        rows.append(cells)
-    say("Per group: documents with the code / all, segments, segments per 1,000 words, share of respondents' words.")
-    columns = ("code", *(_heading(group) for group in groups))
-    write_rows(rows, columns, "table", sys.stdout, width=shutil.get_terminal_size().columns)
-
-
-def _heading(group: str | None) -> str:
-    return NO_VALUE if group is None else group
+    """Print all numbers of a tally, one line per code, to standard output; what they mean to standard error."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    for line in overview(result, width):
+        click.echo(line)
+    say("docs: documents with the code of all · segs: coded segments · /1000: segments per 1,000 respondents' words ·")
+    say("share: of respondents' words. Interviewers' words are in no number; sub-codes are in their parents, once.")

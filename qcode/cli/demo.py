@@ -1,0 +1,43 @@
+"""`qcode demo`: an example study to try everything on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qcode.cli.common import say
+from qcode.cli.tally import print_overview
+from qcode.config import coder_name
+from qcode.session.demo import open_demo
+from qcode.session.material import tally_by
+
+
+@click.command("demo")
+@click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option("--no-open", is_flag=True, help="Print the tally by perspective instead of opening the app.")
+@click.option("--coder", metavar="NAME", help="Who you are; else $QCODE_CODER, the settings, the login name.")
+def demo_command(folder: Path, no_open: bool, coder: str | None) -> None:
+    """Make an example study in DIR (qcode-demo when not given) and open it.
+
+    Nine invented interviews from three perspectives, the codebook of the four functions, and the codings of two
+    invented coders for six of the interviews. A study that is there already is opened as you left it.
+
+    \b
+    Example: qcode demo
+    """
+    session, made = open_demo(folder, coder_name(coder))
+    with session:
+        say(f"{'Made' if made else 'Opened'} {session.path}.")
+        if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            result = tally_by(session)
+            print_overview(result)
+            for warning in result.warnings:
+                say(f"Note: {warning}")
+            say(f"Open it with: qcode --project {session.path}")
+            return
+        from qcode.tui.app import run
+
+        run(session)
+        say(f"Everything is saved in {session.path}. Open it again with: qcode --project {session.path}")

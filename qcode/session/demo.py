@@ -1,0 +1,53 @@
+"""The example study: shipped transcripts, the four functions, and codings of two invented coders."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from qcode.errors import ProjectError
+from qcode.importing.codings import read_codings
+from qcode.resources import folder
+from qcode.session.bulk import apply_rows
+from qcode.session.codebooks import new_project
+from qcode.session.core import Session, open_session
+from qcode.session.documents import ImportOptions, failure, import_paths
+
+NAME = "demo.qcode"
+TITLE = "What migrant organisations do for social protection (invented example)"
+
+
+def open_demo(place: Path, coder: str) -> tuple[Session, bool]:
+    """Open the example study in a folder, making it first where it is not there; the answer says if it was made.
+
+    Raises ProjectError when the folder can't be written.
+    """
+    path = place / NAME
+    if path.exists():
+        return open_session(path, coder), False
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"the folder can't be made: {error.strerror}.", where=str(place)) from error
+    session = new_project(path, coder, codebook="four_functions", title=TITLE)
+    try:
+        _fill(session)
+    except BaseException:
+        # Half an example would be taken for a whole one the next time.
+        session.close()
+        path.unlink(missing_ok=True)
+        raise
+    return session, True
+
+
+def _fill(session: Session) -> None:
+    shipped = folder("transcripts_example")
+    report = import_paths(session, [shipped], ImportOptions(table=shipped / "variables.csv"))
+    if error := failure(report):
+        raise error
+    user = session.coder
+    rows = sorted(read_codings(shipped / "codings.jsonl"), key=lambda row: row.coder)
+    for coder, own in groupby(rows, key=lambda row: row.coder):
+        session.coder = coder
+        apply_rows(session, list(own), source="codings.jsonl")
+    session.coder = user
