@@ -59,18 +59,18 @@ def _coding(session: Session, row: CodingRow) -> Coding:
     span = Span(row.start, row.end)
     place = f"{document.name} {row.start}–{row.end}"
     if row.end > len(text):
-        raise InputError(f"the text has only {len(text)} characters.", where=place)
+        raise InputError(f"The text has only {len(text)} characters.", where=place)
     if not span.of(text).strip():
-        raise InputError("there are no words at this place.", where=place)
+        raise InputError("There are no words at this place.", where=place)
     if row.text is not None and row.text != span.of(text):
-        raise InputError(f"the words there are “{_cut(span.of(text))}”, not “{_cut(row.text)}”.", where=place)
+        raise InputError(f"The words there are “{_cut(span.of(text))}”, not “{_cut(row.text)}”.", where=place)
     if not code.codable:
-        raise InputError("this code only groups others and is not applied itself.", where=code.path)
+        raise InputError("This code only groups others and is not applied itself.", where=code.path)
     try:
         origin = Origin(row.origin) if row.origin else Origin.IMPORT
     except ValueError:
         known = ", ".join(Origin)
-        raise InputError(f"unknown origin; there are {known}.", where=row.origin or "") from None
+        raise InputError(f"Unknown origin; there are {known}.", where=row.origin or "") from None
     return Coding(
         id=0,
         document=document.id,

@@ -31,7 +31,7 @@ def make_backup(session: Session, target: Path | None) -> Path:
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise ProjectError(f"the folder can't be made: {error.strerror}.", where=str(folder)) from error
+            raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(folder)) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
     backup(session.path, target)

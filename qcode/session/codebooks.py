@@ -77,7 +77,7 @@ def import_codebook(session: Session, path: Path) -> tuple[int, int]:
 def export_codebook(session: Session, path: Path) -> None:
     """Write the project's codebook to a .yaml file; raises UsageError for another suffix, ProjectError."""
     if path.suffix.lower() not in _SUFFIXES:
-        raise UsageError("a codebook is written as .yaml.", where=str(path))
+        raise UsageError("A codebook is written as .yaml.", where=str(path))
     with atomic_write(path) as file:
         file.write(codebook_yaml(session.codebook).encode())
 

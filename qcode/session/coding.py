@@ -45,9 +45,9 @@ def apply_code(
 def _check(session: Session, document: int, span: Span, code: Code) -> None:
     text = session.transcript(document).text
     if not span.of(text).strip() or span.end > len(text):
-        raise UsageError("there are no words to code at this place.", where=f"{span.start}–{span.end}")
+        raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
     if not code.codable:
-        raise UsageError("this code only groups others and is not applied itself.", where=code.path)
+        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
 
 
 def _summary(session: Session, code: Code, document: int, span: Span) -> str:

@@ -162,12 +162,12 @@ def find_project(given: str | None, folder: Path | None = None) -> Path:
         return found[0]
     if not found:
         raise ProjectError(
-            "there is no project in this folder.",
+            "There is no project in this folder.",
             where=str(folder),
             hint="Make one with: qcode new NAME.qcode, or name one with --project FILE.",
         )
     raise ProjectError(
-        f"there are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
+        f"There are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
         where=str(folder),
         hint="Say which with --project FILE.",
     )

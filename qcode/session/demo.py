@@ -28,7 +28,7 @@ def open_demo(place: Path, coder: str) -> tuple[Session, bool]:
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProjectError(f"the folder can't be made: {error.strerror}.", where=str(place)) from error
+        raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(place)) from error
     session = new_project(path, coder, codebook="four_functions", title=TITLE)
     try:
         _fill(session)

@@ -22,7 +22,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
         hint = f"There are: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
     else:
         hint = f"There is no {kind} yet."
-    return UsageError(f"unknown {kind}.", where=name, hint=hint)
+    return UsageError(f"Unknown {kind}.", where=name, hint=hint)
 
 
 def document(session: Session, name: str) -> Document:
@@ -42,7 +42,7 @@ def code(book: Codebook, name: str) -> Code:
         return found[0]
     if found:
         paths = ", ".join(entry.path for entry in found)
-        raise UsageError("several codes have this id.", where=name, hint=f"Name one by its path: {paths}.")
+        raise UsageError("Several codes have this id.", where=name, hint=f"Name one by its path: {paths}.")
     raise unknown("code", name, [entry.path for entry in book])
 
 
@@ -60,6 +60,6 @@ def assignment(text: str, option: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise UsageError(
-            "this is not VAR=VALUE.", where=f"{option} {text}", hint=f"Write for example {option} year=2024."
+            "This is not VAR=VALUE.", where=f"{option} {text}", hint=f"Write for example {option} year=2024."
         )
     return unicodedata.normalize("NFC", name.strip()), value.strip()

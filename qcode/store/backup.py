@@ -16,7 +16,7 @@ def backup(source: Path, target: Path) -> None:
     The copy is made beside its place and moved there when it is complete. Raises ProjectError.
     """
     if target.exists():
-        raise ProjectError("there is a file already.", where=str(target), hint="Choose another name.")
+        raise ProjectError("There is a file already.", where=str(target), hint="Choose another name.")
     unfinished = target.with_name(f".{target.name}.new")
     try:
         unfinished.unlink(missing_ok=True)
@@ -29,6 +29,6 @@ def backup(source: Path, target: Path) -> None:
             live.backup(copy)
         unfinished.replace(target)
     except OSError as error:
-        raise ProjectError(f"the copy can't be written: {error.strerror}.", where=str(target)) from error
+        raise ProjectError(f"The copy can't be written: {error.strerror}.", where=str(target)) from error
     finally:
         unfinished.unlink(missing_ok=True)

@@ -56,7 +56,7 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
             query = query.where(_act.c.undone == "", _act.c.rows > 0).order_by(_act.c.id.desc())
         row = connection.execute(query.limit(1)).mappings().first()
         if row is None:
-            raise NothingToDo("there is nothing to redo." if redo else "there is nothing to undo.")
+            raise NothingToDo("There is nothing to redo." if redo else "There is nothing to undo.")
         change = Change.from_data(json.loads(row["change"]))
         if not redo:
             change = change.inverse()

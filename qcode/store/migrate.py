@@ -40,7 +40,7 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
                 connection.commit()
     except ProjectError as error:
         raise ProjectError(
-            f"the project could not be brought to the new format: {error.what}",
+            f"The project could not be brought to the new format. {error.what}",
             where=str(path),
             hint=f"A copy from before is {copy.name}.",
         ) from error

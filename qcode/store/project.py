@@ -64,7 +64,7 @@ class Store:
         """One transaction that writes, without an entry in the log; for what is not an act of a coder."""
         if self.readonly:
             raise ProjectError(
-                "the project can only be read.", where=str(self.path), hint="Check the permissions of the file."
+                "The project can only be read.", where=str(self.path), hint="Check the permissions of the file."
             )
         with in_words(self.path), self._engine.connect() as plain:
             connection = plain.execution_options(qcode_write=True)
@@ -106,9 +106,9 @@ def coder_id(connection: Connection, name: str) -> int:
 def create_store(path: Path) -> Store:
     """Make a new, empty project file. Raises ProjectError when something is there or the place can't be written."""
     if path.exists():
-        raise ProjectError("there is a file already.", where=str(path), hint="Choose another name.")
+        raise ProjectError("There is a file already.", where=str(path), hint="Choose another name.")
     if not path.parent.is_dir():
-        raise ProjectError("the folder does not exist.", where=str(path.parent), hint="Make it first.")
+        raise ProjectError("The folder does not exist.", where=str(path.parent), hint="Make it first.")
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
     unfinished = path.with_name(f".{path.name}.new")
     try:
@@ -125,7 +125,7 @@ def create_store(path: Path) -> Store:
         unfinished.rename(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise ProjectError(f"the project can't be written: {error.strerror}.", where=str(path)) from error
+        raise ProjectError(f"The project can't be written: {error.strerror}.", where=str(path)) from error
     except QcodeError:
         unfinished.unlink(missing_ok=True)
         raise
@@ -141,7 +141,7 @@ def open_store(path: Path, *, wait: float = WAIT_SECONDS) -> Store:
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     if version > schema.SCHEMA_VERSION:
         raise ProjectError(
-            f"the project was made by a newer qcode (format {version}, this one reads up to {schema.SCHEMA_VERSION}).",
+            f"The project was made by a newer qcode (format {version}, this one reads up to {schema.SCHEMA_VERSION}).",
             where=str(path),
             hint="Update qcode: pip install --upgrade qcode.",
         )
@@ -155,22 +155,22 @@ def open_store(path: Path, *, wait: float = WAIT_SECONDS) -> Store:
 def _version(path: Path) -> int:
     """The format of a project file, read from its head; raises ProjectError when it is none."""
     if not path.exists():
-        raise ProjectError("there is no such project.", where=str(path), hint="Make one with: qcode new FILE")
+        raise ProjectError("There is no such project.", where=str(path), hint="Make one with: qcode new FILE")
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise ProjectError(f"the project can't be read: {error.strerror}.", where=str(path)) from error
+        raise ProjectError(f"The project can't be read: {error.strerror}.", where=str(path)) from error
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
         raise ProjectError(
-            "this is not a qcode project." if head else "the file is empty, so it is no qcode project.",
+            "This is not a qcode project." if head else "The file is empty, so it is no qcode project.",
             where=str(path),
             hint="A transcript is brought in with: qcode import FILE" if head else "Restore it from a backup.",
         )
     version, application = struct.unpack(">I4xI", head[60:72])
     if application != schema.APPLICATION_ID:
         raise ProjectError(
-            "this is a data base of another program, not a qcode project.",
+            "This is a data base of another program, not a qcode project.",
             where=str(path),
             hint="Export it there as REFI-QDA (.qdpx) or its texts as files, and import those.",
         )
@@ -191,26 +191,26 @@ def _translated(path: Path, error: Exception) -> ProjectError:
     where = str(path)
     if "locked" in text or "busy" in text:
         return ProjectLocked(
-            "another program is writing to the project and did not finish in time; nothing was changed.",
+            "Another program is writing to the project and did not finish in time; nothing was changed.",
             where=where,
             hint="Wait a moment and try again, or close the other program.",
         )
     if "full" in text:
         return ProjectError(
-            "the disk is full; this step was not saved, everything before it is.",
+            "The disk is full; this step was not saved, everything before it is.",
             where=where,
             hint="Make space and repeat it.",
         )
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return ProjectError(
-            "the project can't be written here.", where=where, hint="Check the permissions of the file and its folder."
+            "The project can't be written here.", where=where, hint="Check the permissions of the file and its folder."
         )
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return ProjectError(
-            "the project file is damaged.",
+            "The project file is damaged.",
             where=where,
             hint="Keep a copy of it, then restore a backup (qcode backup makes them).",
         )
     if "disk i/o" in text:
-        return ProjectError("the disk reported an error; this step was not saved.", where=where, hint="Check the disk.")
-    return ProjectError(f"the project could not do this: {getattr(error, 'orig', error)}", where=where)
+        return ProjectError("The disk reported an error; this step was not saved.", where=where, hint="Check the disk.")
+    return ProjectError(f"The project could not do this: {getattr(error, 'orig', error)}", where=where)

@@ -15,6 +15,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -171,8 +173,13 @@ position = _table(
     UniqueConstraint("coder", "document"),
 )
 
-# Alembic's own table, of the shape that Alembic expects.
-alembic_version = Table("alembic_version", metadata, Column("version_num", Text, primary_key=True), sqlite_strict=True)
+# Alembic's own table, as Alembic itself makes it.
+alembic_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 act = _table(
     "act",
