@@ -1,4 +1,4 @@
-"""From log odds to probabilities and to what is shown, by grouped cross-validation over the training texts."""
+"""From log odds to probabilities and to what is shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.suggest.logistic import Logistic, sigmoid
+from qcode.suggest.logistic import sigmoid
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,117 +14,96 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-FOLDS = 5
-TWINS = 0.8
-"""Cosine from which two texts count as one (a sentence and its translation, a sentence varied): never apart."""
 ENOUGH = 20
 """Texts for a code that are enough to set its own cut by cross-validation."""
-CODED_SHARE = 0.4
-"""Share of an interview's sentences that carry some code; banks have other shares, by design."""
+NONE = 0.2
+"""How much of the log odds of "no code fits" is taken from each code's."""
+TURN = 0.4
+"""How much of a turn's mean is added to each of its sentences: an answer is about something."""
+DOCUMENT = 0.35
+"""How much of a document's distance from the usual level is taken away: some people talk like a codebook."""
+SETTLED = 30
+"""Units from which on half of that is believed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Per code: probability = sigmoid(slope * log odds + shift); shown from `cut` (a probability) on."""
+    """Per code and, last, for "no code": probability = sigmoid(slope * log odds + shift), shown from `cut` on.
+
+    `usual` is the mean of the settled log odds over interviews.
+    """
 
     slope: Array
     shift: Array
     cut: Array
+    usual: Array
 
-    def probabilities(self, logits: Array) -> Array:
-        """Probabilities 0..1, shape (n, k)."""
-        return sigmoid(logits * self.slope + self.shift)
+    def probabilities(self, logits: Array, turns: Sequence[int]) -> Array:
+        """Probabilities 0..1 for the units of one document, from their raw log odds; both of shape (n, k)."""
+        return sigmoid(settle(logits, turns, self.usual) * self.slope + self.shift)
 
 
-def twin_groups(vectors: Array, names: Sequence[str]) -> NDArray[np.int64]:
-    """A group number per text: texts of one name, and near-equal texts, have the same; shape (n,)."""
+def settle(logits: Array, turns: Sequence[int], usual: Array) -> Array:
+    """Log odds of the units of one document in the light of their turn, of the document and of "no code" (last)."""
     import numpy as np
 
-    parent = list(range(len(vectors)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
-    first: dict[str, int] = {}
-    for index, name in enumerate(names):
-        if name:
-            parent[root(index)] = root(first.setdefault(name, index))
-    for start in range(0, len(vectors), 512):
-        near = vectors[start : start + 512] @ vectors.T
-        for left, right in np.argwhere(near >= TWINS):
-            if left + start < right:
-                parent[root(int(right))] = root(int(left + start))
-    return np.array([root(index) for index in range(len(vectors))], dtype=np.int64)
+    number = np.unique(np.asarray(turns), return_inverse=True)[1]
+    sums = np.zeros((int(number.max()) + 1, logits.shape[1]), dtype=np.float32)
+    np.add.at(sums, number, logits)
+    means = sums / np.bincount(number)[:, None]
+    against = logits[:, -1:] * NONE
+    against = np.hstack([np.repeat(against, logits.shape[1] - 1, axis=1), np.zeros_like(against)])
+    found = logits - against + TURN * means[number]
+    trust = len(logits) / (len(logits) + SETTLED)
+    return np.asarray(found - DOCUMENT * trust * (found.mean(axis=0) - usual), dtype=np.float32)
 
 
-def held_out_logits(
-    x: Array, y: Array, weights: Array, groups: NDArray[np.int64], *, penalty: float, seed: int, test_x: Array
-) -> Array:
-    """Log odds of every text by a model that has not seen its group, shape (n, k).
+def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known: Array) -> Calibration:
+    """Slope, shift and cut per code from raw held-out log odds of rehearsed interviews.
 
-    `test_x` are the features with which a text is judged; they may hold other surroundings than `x`.
-    """
-    import numpy as np
-
-    names = np.unique(groups)
-    fold_of = dict(
-        zip(names.tolist(), (np.random.default_rng(seed).permutation(len(names)) % FOLDS).tolist(), strict=True)
-    )
-    fold = np.array([fold_of[group] for group in groups.tolist()])
-    out = np.zeros(y.shape, dtype=np.float32)
-    for number in range(FOLDS):
-        held = fold == number
-        if held.any() and not held.all():
-            out[held] = Logistic.fit(x[~held], y[~held], weights[~held], penalty=penalty).logits(test_x[held])
-    return out
-
-
-def calibrate(logits: Array, y: Array, known: Array) -> Calibration:
-    """Slope, shift and cut per code from held-out log odds.
-
-    A code with few texts takes slope and shift from all thin codes together, and is shown only above what 99 of 100
-    texts of others reach: its own few texts can't say where a cut would be safe.
+    `interviews` hold (log odds, turns), `y` and `known` their stacked targets, shape (n, k). A code with few texts
+    takes slope and shift from all such codes together, and is shown only above what 99 of 100 texts of others
+    reach: its own few texts can't say where a cut would be safe.
     """
     import numpy as np
 
     k = y.shape[1]
-    slope, shift, cut = (np.zeros(k, dtype=np.float32) for _ in range(3))
-    none = y.max(axis=1) == 0
-    share = min(max(float(none.mean()), 0.05), 0.95)
-    # Texts weigh so that as many carry a code as in an interview.
-    weight = np.where(none, (1 - CODED_SHARE) / share, CODED_SHARE / (1 - share))
+    zero = np.zeros(k, dtype=np.float32)
+    level = [settle(logits, turns, zero) for logits, turns in interviews]
+    # Without the document's own shift, which `usual` is there to measure.
+    usual = np.mean([z.mean(axis=0) / (1 - DOCUMENT * len(z) / (len(z) + SETTLED)) for z in level], axis=0)
+    usual = usual.astype(np.float32)
+    logits = np.vstack([settle(raw, turns, usual) for raw, turns in interviews])
+    slope, shift, cut = zero.copy(), zero.copy(), zero.copy()
     thin = (y * known).sum(axis=0) < ENOUGH
     if thin.any():
         use = known[:, thin] > 0
-        stacked = np.repeat(weight[:, None], int(thin.sum()), axis=1)[use]
-        slope[thin], shift[thin] = _platt(logits[:, thin][use], y[:, thin][use], stacked)
+        slope[thin], shift[thin] = _platt(logits[:, thin][use], y[:, thin][use])
     for column in range(k):
         use = known[:, column] > 0
-        z, target, w = logits[use, column], y[use, column], weight[use]
+        z, target = logits[use, column], y[use, column]
         if thin[column]:
             p = sigmoid(slope[column] * z + shift[column])
             against = p[target == 0]
             cut[column] = max(0.3, float(np.quantile(against, 0.99))) if len(against) else 0.5
         else:
-            slope[column], shift[column] = _platt(z, target, w)
-            cut[column] = _best_cut(sigmoid(slope[column] * z + shift[column]), target, w)
-    return Calibration(slope, shift, cut)
+            slope[column], shift[column] = _platt(z, target)
+            cut[column] = _best_cut(sigmoid(slope[column] * z + shift[column]), target)
+    return Calibration(slope, shift, cut, usual)
 
 
-def _platt(z: Array, y: Array, weight: Array) -> tuple[float, float]:
+def _platt(z: Array, y: Array) -> tuple[float, float]:
     """Slope (0.05 or more) and shift of a logistic curve through (z, y), by Newton's method."""
     import numpy as np
 
     design = np.stack([z, np.ones_like(z)], axis=1).astype(np.float64)
-    at = np.array([1.0, 0.0])
+    usual = np.array([1.0, 0.0])
+    at = usual
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
         # A weak pull towards slope 1 keeps few or cleanly separated texts from running away.
-        gradient = design.T @ (weight * (p - y)) + 0.5 * (at - np.array([1.0, 0.0]))
-        hessian = (design * (weight * p * (1 - p))[:, None]).T @ design + 0.5 * np.eye(2)
+        gradient = design.T @ (p - y) + 0.5 * (at - usual)
+        hessian = (design * (p * (1 - p))[:, None]).T @ design + 0.5 * np.eye(2)
         step = np.linalg.solve(hessian, gradient)
         at = at - np.clip(step, -2, 2)
         if float(np.abs(step).max()) < 1e-6:
@@ -132,12 +111,11 @@ def _platt(z: Array, y: Array, weight: Array) -> tuple[float, float]:
     return max(float(at[0]), 0.05), float(at[1])
 
 
-def _best_cut(p: Array, y: Array, weight: Array) -> float:
+def _best_cut(p: Array, y: Array) -> float:
     """The probability from which showing gives the best F1."""
     import numpy as np
 
     order = np.argsort(-p, kind="stable")
-    hits = np.cumsum((weight * y)[order])
-    shown = np.cumsum(weight[order])
-    f1 = 2 * hits / (shown + max(float((weight * y).sum()), 1e-9))
+    hits = np.cumsum(y[order])
+    f1 = 2 * hits / (np.arange(1, len(p) + 1) + max(float(y.sum()), 1e-9))
     return float(min(max(p[order][int(np.argmax(f1))], 0.05), 0.95))

@@ -60,6 +60,7 @@ class Row:
     question: str = ""
     before: str = ""
     after: str = ""
+    lang: str = ""
     group: str = field(default="", compare=False)
 
 
@@ -77,7 +78,7 @@ def training_rows(material: Material) -> list[Row]:
     for entry in material.bank:
         codes = frozenset(path for name in entry.codes for path in _paths(book, name))
         if codes or not entry.codes:  # a row whose codes are no longer in the codebook says nothing
-            rows.append(Row(entry.text, codes, perspective=entry.perspective))
+            rows.append(Row(entry.text, codes, perspective=entry.perspective, lang=entry.lang))
     rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
     rows += [coded_row(book, passage) for passage in material.coded]
     rows += [rejected_row(book, passage) for passage in material.rejected]
@@ -119,7 +120,7 @@ def _of_code(book: Codebook, code: Code) -> Iterator[Row]:
     if not codes:
         return
     for example in code.examples:
-        yield Row(example.text, codes, perspective=example.perspective, source="anchor", weight=1.5)
+        yield Row(example.text, codes, perspective=example.perspective, source="anchor", weight=1.5, lang=example.lang)
     for words, weight in ((code.definition, 1.0), (code.when, 1.0), (code.name, 0.5)):
         for text in words.values():
             if text.strip():

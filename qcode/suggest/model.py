@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.suggest.calibration import Calibration, calibrate, held_out_logits, twin_groups
+from qcode.suggest.background import BACKGROUND
+from qcode.suggest.calibration import ENOUGH, Calibration, calibrate
+from qcode.suggest.folds import FOLDS, fold_of, twin_groups
 from qcode.suggest.logistic import Logistic, balanced_weights, sigmoid
 from qcode.suggest.material import Row
+from qcode.suggest.rehearsal import rehearse
 from qcode.suggest.tree import CodeTree
 
 if TYPE_CHECKING:
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
+    Look = Callable[[Sequence[Row]], Array]
 
 PENALTY = 0.33
 SUB_PENALTY = 0.5
@@ -69,9 +73,9 @@ class Model:
     calibration: Calibration
     subs: Mapping[str, Array]
 
-    def head_probabilities(self, x: Array) -> Array:
-        """Probabilities 0..1 of each head and, last, of no code; shape (n, heads + 1)."""
-        return self.calibration.probabilities(apply(self.heads, x))
+    def head_probabilities(self, x: Array, turns: Sequence[int]) -> Array:
+        """Probabilities 0..1 of each head and, last, of no code, for one document; shape (n, heads + 1)."""
+        return self.calibration.probabilities(apply(self.heads, x), turns)
 
     def sub_probabilities(self, parent: str, x: Array) -> Array:
         """Probability of each sub-code where the parent applies; they sum to 1 at most. Shape (n, children)."""
@@ -86,7 +90,8 @@ class Model:
 
         arrays = {f"sub {path}": array for path, array in self.subs.items()}
         buffer = io.BytesIO()
-        calibration = np.stack([self.calibration.slope, self.calibration.shift, self.calibration.cut])
+        fitted = self.calibration
+        calibration = np.stack([fitted.slope, fitted.shift, fitted.cut, fitted.usual])
         np.savez(buffer, allow_pickle=False, heads=self.heads, calibration=calibration, **arrays)
         return buffer.getvalue()
 
@@ -96,9 +101,9 @@ class Model:
         import numpy as np
 
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            slope, shift, cut = arrays["calibration"]
+            slope, shift, cut, usual = arrays["calibration"]
             subs = {name.removeprefix("sub "): arrays[name] for name in arrays.files if name.startswith("sub ")}
-            return cls(arrays["heads"], Calibration(slope, shift, cut), subs)
+            return cls(arrays["heads"], Calibration(slope, shift, cut, usual), subs)
 
 
 def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
@@ -112,20 +117,47 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
     return Targets(np.hstack([target.y, empty]), np.hstack([target.known, asked]), target.weights)
 
 
-def fit_model(rows: Sequence[Row], x: Array, own: Array, tree: CodeTree, *, seed: int) -> Model:
-    """Fit everything; `x` are the rows' features, `own` their vectors without surroundings."""
+def fit_model(rows: Sequence[Row], x: Array, own: Array, tree: CodeTree, look: Look, *, seed: int) -> Model:
+    """Fit everything; `x` are the rows' features, `own` their vectors; `look` gives features of other rows."""
     target = head_targets(rows, tree)
-    y, known = target.y, target.known
-    weights = balanced_weights(y, target.weights, known)
-    logistic = Logistic.fit(x, y, weights, penalty=PENALTY)
-    groups = twin_groups(own, [row.group for row in rows])
-    held_out = held_out_logits(x, y, weights, groups, penalty=PENALTY, seed=seed, test_x=x)
-    # Definitions and the general background are not what interviews are made of.
-    spoken = [index for index, row in enumerate(rows) if row.source not in {"definition", "background"} or row.document]
-    if len(spoken) < 2 * len(tree.heads) or not y[spoken].any():
-        spoken = list(range(len(rows)))
-    calibration = calibrate(held_out[spoken], y[spoken], known[spoken])
+    weights = balanced_weights(target.y, target.weights, target.known)
+    logistic = Logistic.fit(x, target.y, weights, penalty=PENALTY)
+    fold = fold_of(twin_groups(own, [row.group for row in rows]), seed=seed)
+    calibration = _rehearsed(rows, x, target, weights, fold, look, seed=seed)
     return Model(logistic.coefficients, calibration, _fit_subs(rows, x, tree))
+
+
+def _rehearsed(
+    rows: Sequence[Row],
+    x: Array,
+    target: Targets,
+    weights: Array,
+    fold: NDArray[np.int64],
+    look: Look,
+    *,
+    seed: int,
+) -> Calibration:
+    """The calibration from interviews made of each fold, judged by a model of the other folds."""
+    import numpy as np
+
+    # Definitions and the general background are not what interviews are made of; without a bank there is no other.
+    spoken = {index for index, row in enumerate(rows) if row.source not in {"definition", "background"} or row.document}
+    if sum(1 for index in spoken if not rows[index].yes) < len(BACKGROUND):
+        spoken |= {index for index, row in enumerate(rows) if row.source == "background"}
+    if sum(1 for index in spoken if rows[index].yes) < FOLDS * ENOUGH:
+        spoken |= set(range(len(rows)))
+    judged: list[tuple[Array, list[int]]] = []
+    order: list[int] = []
+    for number in range(FOLDS):
+        held = fold == number
+        usable = [index for index in np.flatnonzero(held).tolist() if index in spoken]
+        if not usable or held.all():
+            continue
+        model = Logistic.fit(x[~held], target.y[~held], weights[~held], penalty=PENALTY)
+        for interview in rehearse(rows, usable, seed=seed + number):
+            judged.append((model.logits(look([placed.row for placed in interview])), [p.turn for p in interview]))
+            order += [placed.index for placed in interview]
+    return calibrate(judged, target.y[order], target.known[order])
 
 
 def _fit_subs(rows: Sequence[Row], x: Array, tree: CodeTree) -> dict[str, Array]:

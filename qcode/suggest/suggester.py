@@ -11,7 +11,9 @@ from qcode.language.encoder import Encoder
 from qcode.language.vectors import VectorCache
 from qcode.model import Reason, SuggestedUnit, Suggestion
 from qcode.suggest import features as feature_settings
+from qcode.suggest.calibration import DOCUMENT, NONE, TURN
 from qcode.suggest.features import Progress, features, said, vectors_of
+from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
@@ -82,6 +84,10 @@ class Suggester:
         rows = training_rows(material)
         constants = (
             REVISION,
+            NONE,
+            TURN,
+            DOCUMENT,
+            TWINS,
             encoder.name,
             encoder.version,
             seed,
@@ -94,9 +100,13 @@ class Suggester:
         key = fingerprint(rows, tree, constants)
         model = _stored(kept.get(key))
         if model is None:
+
+            def look(some: Sequence[Row]) -> Array:
+                return features(kept, some, [row.perspective for row in some])[0]
+
             x, own = features(kept, rows, [row.perspective for row in rows], progress=progress)
             with one_thread():
-                model = fit_model(rows, x, own, tree, seed=seed)
+                model = fit_model(rows, x, own, tree, look, seed=seed)
             kept.put(key, model.to_bytes())
         return cls(tree, rows, kept, seed=seed, model=model)
 
@@ -121,7 +131,7 @@ class Suggester:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
-            scores, shown, none = self._score(ready.x)
+            scores, shown, none = self._score(ready.x, [unit.turn for unit in units])
         return [
             self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
         ]
@@ -187,7 +197,7 @@ class Suggester:
         self._prepared.move_to_end(key)
         return ready
 
-    def _score(self, x: Array) -> tuple[Array, NDArray[np.bool_], Array]:
+    def _score(self, x: Array, turns: Sequence[int]) -> tuple[Array, NDArray[np.bool_], Array]:
         """Scores 0..1 and what is shown, shape (n, codes) in the order of the tree's paths; and `none` (n,)."""
         import numpy as np
 
@@ -195,7 +205,7 @@ class Suggester:
         place = {path: index for index, path in enumerate(tree.paths)}
         scores = np.zeros((len(x), len(place)), dtype=np.float32)
         shown = np.zeros(scores.shape, dtype=np.bool_)
-        probabilities = self._model.head_probabilities(x)
+        probabilities = self._model.head_probabilities(x, turns)
         heads = [place[path] for path in tree.heads]
         scores[:, heads] = probabilities[:, :-1]
         shown[:, heads] = probabilities[:, :-1] >= self._model.calibration.cut[:-1]

@@ -11,7 +11,7 @@ from typing import Any
 def _controller() -> Any:
     """Looks through the loaded libraries once; None without threadpoolctl (it comes with scikit-learn)."""
     try:
-        from threadpoolctl import ThreadpoolController
+        from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
     except ImportError:
         return None
     import numpy  # noqa: F401  # its BLAS must be loaded to be found
