@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_BLANKS = re.compile("[ \t\u00a0\ufeff]*")
 _MARGIN = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t.:)]+|$)")
 _FEWEST_NUMBERED = 3
 
@@ -34,8 +33,7 @@ def lines_of(text: str) -> list[Line]:
     for number, content in enumerate(text.split("\n"), 1):
         stripped = len(content.rstrip())
         if stripped:
-            first = _BLANKS.match(content).end()  # type: ignore[union-attr]
-            first = min(first, stripped)
+            first = len(content) - len(content.lstrip())
             indented = content.startswith("\t")
             found.append(Line(number, start + first, start + first, start + stripped, indented, blank))
         blank = not stripped

@@ -19,16 +19,16 @@ _BLANKS = "[ \t\u00a0]*"
 
 # `I: text`, `**I:** text`, `__I__: text`, `[SPEAKER_00]: text`; not `10:30`, not `https://`
 COLON = re.compile(
-    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?<!_)\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
     rf"(?P<close>(?:\*{{1,3}}|_{{1,3}})?){_ATTRIBUTES}{_BLANKS}"
 )
 # `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below
 HEAD = re.compile(
     rf"(?P<bold>{_BOLD})(?P<label>{NAME}){_BLANKS}:?{_BOLD}{_BLANKS}[\[(#]?(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
 )
-TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
+TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
 BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
-ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
+ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
 
 _RANGE = rf"{_BLANKS}(?:-->|–|-|bis|to){_BLANKS}(?P<until>{CLOCK})"
 LEAD = re.compile(

@@ -18,6 +18,8 @@ LEAD_INS = word_set(
     "unser unsere sein seine wenn weil dann da dort hier was wer wie wo warum wieso denn noch nur auch jetzt",
     "heute damals manchmal plötzlich he she it we they you my our his her their this that there then when what",
     "who how why where now http https www mailto eg ie",
+    "zum zur im in am an bei beim mit von vom für auf aus nach über unter vor durch ohne gegen um bis seit",
+    "zwischen dazu dabei dafür hierzu for on at from with to by after before since",
 )
 META = word_set(
     "datum date tag ort place location dauer länge laenge length duration zeit uhrzeit time beginn begin start",

@@ -14,15 +14,16 @@ from qcode.model.words import MARK, STAMP, WORD
 
 _STAMP = re.sub(r"\?P<\w+>", "", STAMP.pattern)
 _BREAK = re.compile(
-    "(?P<blank>\\n[^\\S\\n]*\\n\\s*)|(?P<stop>[.!?…؟۔‽]+)(?P<close>[\"'”“»«›‹’‘)\\]*_]*[.!?…]*)(?=[\\s#\\[(/]|$)"
+    "(?P<blank>\\n[^\\S\\n]*\\n\\s*)|(?P<stop>[.!?…؟۔‽]+)(?P<close>[\"'”“»«›‹’‘)\\]*_@]*[.!?…]*)(?=[\\s#\\[(/]|$)"
 )
 _SPACE = re.compile(r"\s")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _GAP = re.compile(rf"(?:\s|{_STAMP})*")
 # words that could not be understood stand for the beginning of a sentence, not for a gesture behind one
 _UNCLEAR = r"[(\[](?:unv|unverst|inaudible|unclear)"
+_FACE = "[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*"
 _STARTS_UNCLEAR = re.compile(_UNCLEAR)
-_MARKS_BEHIND = re.compile(rf"(?:[ \t\u00a0\u202f]*(?!{_STAMP}|{_UNCLEAR})(?:{MARK.pattern}))+")
+_MARKS_BEHIND = re.compile(rf"(?:[ \t\u00a0\u202f]*(?!{_STAMP}|{_UNCLEAR})(?:{MARK.pattern}|{_FACE}))+")
 # what may stand before the first letter of a sentence
 _OPENING = re.compile(r"[\"'„“”‚‘’»«›‹(\[*_@<>–—¿¡/=°•-]*")
 _QUICK_WORD = re.compile(r"[^\w(\[/#]*[^\W_]")

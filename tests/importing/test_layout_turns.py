@@ -1,0 +1,189 @@
+"""Layouts of transcripts as people and programs write them: who speaks, which words, when."""
+
+from __future__ import annotations
+
+import pytest
+
+from qcode.importing.layout import read_layout
+from qcode.model import Transcript
+
+
+def read(text: str) -> Transcript:
+    return read_layout(text).transcript
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    transcript = read(text)
+    return [(turn.speaker, turn.speech.of(text)) for turn in transcript.turns]
+
+
+def header(text: str) -> str:
+    return read(text).header.of(text)
+
+
+TWO = [("I", "Wie war es?"), ("B", "Gut.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I: Wie war es?\n\nB: Gut.\n",
+        "I:Wie war es?\nB:Gut.",
+        "I : Wie war es?\nB : Gut.",
+        "I：Wie war es?\nB：Gut.",
+        "  I: Wie war es?\n  B: Gut.",
+        "I:\tWie war es?\nB:\tGut.\n",
+        "I\tWie war es?\nB\tGut.\n",
+        "I:\nWie war es?\n\nB:\n\nGut.",
+        "**I:** Wie war es?\n\n**B:** Gut.\n",
+        "**I**: Wie war es?\n\n__B__: Gut.\n",
+        "**I: Wie war es?**\n\nB: Gut.",
+        "*I:* Wie war es?  \n*B:* Gut.  ",
+        "I: Wie war es? #00:00:05-2#\nB: Gut. #00:00:09-0#",
+        "[00:00:01] I: Wie war es?\n[00:00:03] B: Gut.",
+        "I: [00:00:01] Wie war es?\nB: (00:00:03) Gut.",
+        "00:00:01\tI\tWie war es?\n00:00:03\tB\tGut.",
+        "00:00:01 I: Wie war es?\n00:00:03 B: Gut.",
+        "1 I: Wie war es?\n2 B: Gut.\n3",
+        "[I] Wie war es?\n[B] Gut.",
+        "[I]: Wie war es?\n[B]: Gut.",
+        "00:00:01\nI: Wie war es?\n00:00:09\nB: Gut.",
+        "# Titel\n\n**I:** Wie war es?\n\n## Zweiter Teil\n\n---\n\n**B:** Gut.\n",
+        "I: Wie war es?\nB: Gut.\n\n[Ende der Aufnahme]\n",
+        "I: Wie war es?\nB: Gut.\n\nTranscribed by https://otter.ai\n",
+    ],
+)
+def test_the_same_two_turns_in_many_layouts(text: str) -> None:
+    turns = said(text)
+    assert turns[:2] in (TWO, [("I", "Wie war es?"), ("B", "Gut.\n3")])
+    assert len(turns) == 2
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("Interviewer", "Frau Müller"),
+        ("Interviewerin", "Herr Brandner"),
+        ("INT", "IP"),
+        ("Int.", "Befr."),
+        ("I1", "B12"),
+        ("SPEAKER_00", "SPEAKER_01"),
+        ("Speaker 1", "Unknown Speaker"),
+        ("S00", "S01"),
+        ("Anna Schmidt", "Dr. O’Neil-Kaya"),
+        ("AS", "Mutter von Ali"),
+        ("Moderatorin", "B? "),
+        ("i", "b"),
+    ],
+)
+def test_labels_of_all_kinds(asks: str, answers: str) -> None:
+    text = f"{asks}: Wie?\n{answers}: So war das.\n{asks}: Und?\n{answers}: Ende.\n"
+    assert said(text) == [
+        (asks.strip(), "Wie?"),
+        (answers.strip(), "So war das."),
+        (asks.strip(), "Und?"),
+        (answers.strip(), "Ende."),
+    ]
+
+
+def test_lines_without_label_continue_the_turn() -> None:
+    text = "I: Na?\n\nB: Eins.\nZwei.\n\nDrei. (lacht)\n\n\nI: Und?\n"
+    assert said(text)[1] == ("B", "Eins.\nZwei.\n\nDrei. (lacht)")
+
+
+def test_words_with_a_colon_are_no_speakers() -> None:
+    text = (
+        "I: Und ich sage: nein?\nB: Ja.\nEr sagte: nein.\nEr sagte: doch.\nWichtig: das Geld.\nWichtig: die Zeit.\n"
+        "10:30 Uhr war es.\n10:45 Uhr noch nicht.\nhttps://beispiel.example/a\nzum Beispiel: das\nUnd ich sage: nein\n"
+        "Zum Beispiel: dies\nZum Beispiel: jenes\nJugendamt: keine Zeit\n"
+    )
+    transcript = read(text)
+    assert [speaker.label for speaker in transcript.speakers] == ["I", "B"]
+    assert transcript.turns[1].speech.of(text).endswith("keine Zeit")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Interview 3\nDatum: 3.4.2023\nOrt: Kassel\nDauer: 01:10:00\n\n",
+        "Interviewer: Anna Schmidt\nKürzel: MO-01\nDatum und Ort der Aufnahme: 3.4.2023, Kassel\n\n",
+        "Datum: 1.2.2023\n\nInterviewerin: Anna Schmidt\nBefragte: Frau K.\n\n",
+        "Datum: 1.2.2023\nInterviewer: Team der Hochschule, zu zweit\n\n",
+        "Legende\nI: Interviewerin\nB: Befragte\n\n",
+        "Doppelinterview\nB1: Beratung, B2: Leitung\n\n",
+        "---\ntitle: Interview\ndate: 2023-01-02\n---\n\n",
+        "Titel\n\nTranscribed with noScribe vers. 0.7\nAudio file: C:/a/b.mp3\n(Language: German)\n\n",
+        "Transkription: (.) kurze Pause, (3) Pause in Sekunden\nBeginn: 10:30\nEnde: 11:40\n\n",
+    ],
+)
+def test_what_stands_above_is_header_and_nobody_says_it(head: str) -> None:
+    text = head + "I: Wie war es?\nB: Gut.\n\nI: Und Wichtiges: was?\nB: Nichts.\n"
+    assert header(text) == head
+    assert said(text)[:2] == TWO and len(said(text)) == 4
+
+
+def test_short_first_turns_are_no_header() -> None:
+    text = "I: Hallo\nB: Guten Tag\nI: Fangen wir an?\nB: Ja.\n"
+    assert len(said(text)) == 4
+
+
+def test_a_header_can_use_the_label_that_speaks_below() -> None:
+    head = "Interviewer: Anna Schmidt\nDatum: 3.4.2023\n\n"
+    text = head + "Interviewer: Wie war es?\n\nBefragte: Gut.\n"
+    assert (header(text), said(text)[0]) == (head, ("Interviewer", "Wie war es?"))
+
+
+def test_without_speakers_the_rest_is_one_nameless_turn() -> None:
+    head = "Interview 7\nDatum: 3.3.2023\n\n"
+    text = head + "Also es war so: gut.\n\nUnd ich sage: nein.\n\nEnde gut.\n"
+    assert header(text) == head
+    assert said(text) == [("", "Also es war so: gut.\n\nUnd ich sage: nein.\n\nEnde gut.")]
+
+
+def test_bold_names_and_names_on_their_own_line() -> None:
+    for text in (
+        "**Interviewerin**\n\nWie?\n\n**Frau Demir**\n\nSo.\n\n**Interviewerin**\n\nUnd?\n\n**Frau Demir**\n\nJa.",
+        "Interviewerin\nWie?\n\nFrau Demir\nSo.\n\nInterviewerin\nUnd?\n\nFrau Demir\nJa.",
+    ):
+        assert said(text) == [
+            ("Interviewerin", "Wie?"),
+            ("Frau Demir", "So."),
+            ("Interviewerin", "Und?"),
+            ("Frau Demir", "Ja."),
+        ]
+
+
+def test_a_text_of_short_lines_has_no_invented_speakers() -> None:
+    assert [
+        speaker for speaker, _ in said("Genau\nso war das\n\nGenau\nund nicht anders\n\nTja\nalso\n\nTja\nnun")
+    ] == [""]
+
+
+def test_table_rows_with_an_empty_first_cell_continue() -> None:
+    text = "Sprecher\tText\nI\tWie?\nB\tSo.\n\tUnd so.\nI\tUnd?\nB\tEnde."
+    assert said(text) == [("I", "Wie?"), ("B", "So.\n\tUnd so."), ("I", "Und?"), ("B", "Ende.")]
+
+
+def test_marks_in_brackets_are_no_labels() -> None:
+    assert said("[id1] Wie?\n[id2] So [lacht].\n[lacht] Ja.\n[Pause]\n[Pause]\n[id1] Und?") == [
+        ("id1", "Wie?"),
+        ("id2", "So [lacht].\n[lacht] Ja.\n[Pause]\n[Pause]"),
+        ("id1", "Und?"),
+    ]
+
+
+def test_the_turn_runs_from_label_or_stamp_to_its_last_character() -> None:
+    text = "Kopf\n\n [00:00:01] I: Wie? \n\nB: So. #00:00:09-0#\n\n"
+    spans = [turn.span.of(text) for turn in read(text).turns]
+    assert spans == ["[00:00:01] I: Wie?", "B: So. #00:00:09-0#"]
+
+
+def test_overlapping_speech_stays_in_its_turn() -> None:
+    text = "S00: [00:00:02] Guten Tag.\n\nS01: [00:00:12] Ja. //S00: mhm.// Also.\n"
+    assert said(text)[1] == ("S01", "Ja. //S00: mhm.// Also.")
+
+
+def test_a_turn_without_words_is_said() -> None:
+    layout = read_layout("I: Wie?\nB:\nI: Und?\n")
+    assert [(oddity.line, oddity.message) for oddity in layout.oddities] == [(2, "B: a turn without words")]
+    assert not layout.transcript.turns[1].speech
