@@ -1,0 +1,95 @@
+"""Actions as data: bindings, command palette, help and the key table in the docs all come from the same tuples.
+
+Each screen or widget with keys has a tuple `ACTIONS` and says `BINDINGS = bindings(ACTIONS)`. Labels, tooltips and
+groups are marked with `N_` and translated when they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+from textual.keys import format_key
+
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do with a key.
+
+    `id` is unique in the app (`coding.undo`) and is what the settings name to give other keys. `keys` are Textual's
+    names separated by commas, `action` what Textual calls. `show`: in the line of keys at the bottom of the screen.
+    `group` is the heading in the help. An action without keys is in the palette only.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    tooltip: str
+    show: bool = False
+    group: str = ""
+
+    def binding(self) -> Binding:
+        """The binding under this action's id, so that a key map can give it other keys."""
+        return Binding(self.keys, self.action, self.label, show=self.show, tooltip=self.tooltip, id=self.id)
+
+    @property
+    def title(self) -> str:
+        """The label in the language of the interface."""
+        return _(self.label)
+
+    @property
+    def help(self) -> str:
+        """The tooltip in the language of the interface."""
+        return _(self.tooltip)
+
+    @property
+    def heading(self) -> str:
+        """The group in the language of the interface."""
+        return _(self.group)
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """The bindings of all actions that have keys."""
+    return [action.binding() for action in actions if action.keys]
+
+
+def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of an action as Textual names them, after the person's own key map."""
+    keys = keymap.get(action.id, action.keys)
+    return tuple(key.strip() for key in keys.split(",") if key.strip())
+
+
+_NAMES = {
+    "escape": N_("esc"),
+    "enter": "⏎",
+    "space": N_("space"),
+    "tab": "⇥",
+    "shift+tab": "⇤",
+    "delete": N_("del"),
+    "home": N_("home"),
+    "end": N_("end"),
+    "pageup": N_("page up"),
+    "pagedown": N_("page down"),
+    "backspace": "⌫",
+    "ctrl": N_("ctrl"),
+    "shift": N_("shift"),
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "equals_sign": "=",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: `ctrl+r` stays, `right_square_bracket` becomes `]`, in the interface's language."""
+    if key in _NAMES:
+        return _(_NAMES[key])
+    *modifiers, last = key.split("+")
+    shown = _(_NAMES[last]) if last in _NAMES else format_key(last)
+    return "+".join([*(_(_NAMES.get(each, each)) for each in modifiers), shown])
