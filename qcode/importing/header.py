@@ -9,7 +9,7 @@ from qcode.importing.lines import Line
 from qcode.importing.patterns import COLON, HEADING, ROLE_WORDS, RULE_LINE, is_known, is_metadata, tidy
 
 _LOOK_AT = 60
-_KEY = re.compile(r"[#*_>\- \t]*(?P<key>[^:\n]{1,60}?)[*_]{0,3}[ \t]?[:\t][*_]{0,3}[ \t]*(?P<value>[^\n]*)")
+_KEY = re.compile(r"[#*_>\- \t]{0,12}(?P<key>[^:\n]{1,60}?)[*_]{0,3}[ \t]?[:\t][*_]{0,3}[ \t]*(?P<value>[^\n]*)")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][\"”“»«’)*_]*\\?$")
 _GREETING = re.compile(
     r"(?:guten|grüß|hallo|hi|hey|servus|moin|ja|nein|okay|ok|gut|danke|vielen|so|also|good|hello|yes|no|thank|thanks|"

@@ -39,6 +39,8 @@ class Style:
 
 def leading(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
     """The stamp at `start`, if any; its `end` is where the words begin."""
+    if start >= end or not (text[start] in "#[(" or text[start].isdecimal()):
+        return None
     match = LEAD.match(text, start, end) or (LEAD_BARE.match(text, start, end) if bare else None)
     return _stamp(match) if match else None
 

@@ -78,8 +78,9 @@ def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], st
     """Clocks that are none and times that run backwards; said, not repaired."""
     found: list[Oddity] = []
     latest: tuple[int, str] | None = None
+    line, counted = 1, 0
     for stamp in _all_stamps(text, blocks, style):
-        line = text.count("\n", 0, stamp.start) + 1
+        line, counted = line + text.count("\n", counted, stamp.start), stamp.start
         if not plausible(stamp.clock):
             found.append(Oddity(line, f"{stamp.clock} is no time: minutes and seconds end at 59"))
         if latest is not None and stamp.ms < latest[0]:

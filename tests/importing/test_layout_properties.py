@@ -21,8 +21,6 @@ BITS = st.sampled_from(
         "(1:02)",
         "00:01:02 ",
         "\n",
-    ]
-    + [
         "\n\n",
         "\t",
         " ",
@@ -37,8 +35,16 @@ BITS = st.sampled_from(
         "Anna  0:49",
         "\r\n",
         "\u2028",
+        "**",
+        "[I] ",
+        "I",
+        "B",
+        "# ",
+        "\ufeff",
+        "\x0c",
+        "Ende der Aufnahme",
+        "Interviewer: Anna Kern",
     ]
-    + ["**", "[I] ", "I", "B", "# ", "\ufeff", "\x0c", "Ende der Aufnahme", "Interviewer: Anna Kern"]
 )
 LAID_OUT = st.lists(BITS, max_size=40).map("".join)
 ANY = st.one_of(LAID_OUT, st.text(max_size=200))

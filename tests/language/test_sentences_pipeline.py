@@ -16,8 +16,8 @@ from qcode.model import Span, stored_text
 from qcode.model.words import STAMP
 
 TALK = (
-    "[00:00:01] Ja, z.B. der e.V. Hamburg, d.h. Dr. Müller. (lacht) Am 12. März war das. #00:01:23-4# „Na?“, fragte sie.\n"
-    "Und dann [...] nichts… Vielleicht (unv.) 🙂 doch.\n\nNeuer Absatz / ohne Ende #00:02:00-0#"
+    "[00:00:01] Ja, z.B. der e.V. Hamburg, d.h. Dr. Müller. (lacht) Am 12. März war das. #00:01:23-4# "
+    "„Na?“, fragte sie.\nUnd dann [...] nichts… Vielleicht (unv.) 🙂 doch.\n\nNeuer Absatz / ohne Ende #00:02:00-0#"
 )
 
 

@@ -29,8 +29,6 @@ BITS = st.sampled_from(
         "\n\n",
         "(lacht)",
         "(.)",
-    ]
-    + [
         "[...]",
         "#00:00:05-1#",
         "[00:00:09]",
@@ -47,8 +45,21 @@ BITS = st.sampled_from(
         ",",
         "(",
         ")",
+        "(unv.)",
+        "I. ",
+        "Und",
+        "\u00a0",
+        "\t",
+        "*",
+        "_",
+        "–",
+        "\u2028",
+        "a.m",
+        "A",
+        "[",
+        "]",
+        "#",
     ]
-    + ["(unv.)", "I. ", "Und", "\u00a0", "\t", "*", "_", "–", "\u2028", "a.m", "A", "[", "]", "#"]
 )
 ANY = st.one_of(st.lists(BITS, max_size=40).map("".join), st.text(max_size=120)).map(stored_text)
 
