@@ -115,6 +115,10 @@ def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
         for found in loud
         if _holds(found, counts[found.label, found.shape], totals[found.label], by_shape, stamped)
     ]
+    if kept:
+        # beside other speakers, `Frau Müller:` is one even if she speaks only once
+        labels = {item.label for item in kept}
+        kept += [item for item in loud if item.label not in labels and _PERSON.match(item.label)]
     kept = _all_bold(kept)
     if not kept:
         kept = _alone([found for found in candidates if found.shape is Shape.ALONE], lines)

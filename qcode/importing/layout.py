@@ -94,7 +94,7 @@ def _blocks(
     if not found:
         if first >= last:
             return []
-        return [Block(lines[first].number, lines[first].start, lines[first].body, lines[last - 1].end, "")]
+        return [Block(lines[first].number, lines[first].body, lines[first].body, lines[last - 1].end, "")]
     opening = [item for item in found if item.line < last]
     blocks: list[Block] = []
     for position, item in enumerate(opening):
@@ -110,7 +110,7 @@ def _blocks(
             time = item.above_ms
         line = lines[item.line]
         blocks.append(
-            Block(line.number, lines[start_line].start, item.rest, lines[after - 1].end, item.label, time, item.bold)
+            Block(line.number, lines[start_line].body, item.rest, lines[after - 1].end, item.label, time, item.bold)
         )
     return blocks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARGIN = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t.:)]+|$)")
 _FEWEST_NUMBERED = 3
@@ -42,15 +42,30 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _without_margin(text: str, lines: list[Line]) -> list[Line]:
-    """Bodies behind the margin numbers: only where every line has one and they run n, n+1."""
-    if len(lines) < _FEWEST_NUMBERED:
-        return lines
-    bodies: list[Line] = []
+    """Bodies behind the margin numbers, where every line or every paragraph below a header has one, n, n+1."""
+    for units in (lines, [line for line in lines if line.after_blank]):
+        if numbered := _numbered(text, units):
+            return [replace(line, body=numbered.get(line.number, line.body)) for line in lines]
+    return lines
+
+
+def _numbered(text: str, units: list[Line]) -> dict[int, int]:
+    """Where the words begin, by line number; empty when the numbers do not run through to the last unit.
+
+    Without numbers there may only be a header: then they start at 1.
+    """
+    bodies: dict[int, int] = {}
     expected: int | None = None
-    for line in lines:
+    first = units[0] if units else None
+    for line in units:
         match = _MARGIN.match(text, line.start, line.end)
-        if match is None or (expected is not None and int(match["number"]) != expected):
-            return lines
-        expected = int(match["number"]) + 1
-        bodies.append(Line(line.number, line.start, match.end(), line.end, line.indented, line.after_blank))
-    return bodies
+        if match is None:
+            if bodies:
+                return {}
+            continue
+        number = int(match["number"])
+        if number != (expected if expected is not None else number if line is first else 1):
+            return {}
+        expected = number + 1
+        bodies[line.number] = match.end()
+    return bodies if len(bodies) >= _FEWEST_NUMBERED and 2 * len(bodies) > len(units) else {}

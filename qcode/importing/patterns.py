@@ -30,9 +30,11 @@ TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_
 BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
 ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
 
+# a range without brackets needs seconds: `10:30 - 11:45` is the time of a meeting
+_LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _RANGE = rf"{_BLANKS}(?:-->|–|-|bis|to){_BLANKS}(?P<until>{CLOCK})"
 LEAD = re.compile(
-    rf"(?:{STAMP.pattern}|[\[(](?P<from>{CLOCK}){_RANGE}[\])]){_BLANKS}(?::{_BLANKS})?",
+    rf"(?:{STAMP.pattern}|[\[(](?P<from>{CLOCK}){_RANGE}[\])]|(?P<bare>{_LONG}){_BLANKS}(?:-->|–|-){_BLANKS}{_LONG}(?![\w:])){_BLANKS}(?::{_BLANKS})?",
 )
 LEAD_BARE = re.compile(
     rf"(?P<time>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:\.\d{{1,3}})?)(?=[ \t]|[^\W\d]|$)"

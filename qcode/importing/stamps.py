@@ -10,7 +10,7 @@ from qcode.importing.lines import Line
 from qcode.importing.patterns import LEAD, LEAD_BARE, TAIL, TAIL_BARE, milliseconds
 
 _LONGEST_TAIL = 40
-_GROUPS = ("hash", "square", "round", "from", "time")
+_GROUPS = ("hash", "square", "round", "from", "bare", "time")
 
 
 @dataclass(frozen=True, slots=True)
