@@ -31,21 +31,23 @@ which an encoder that must give the same vector for the same text at any time ca
 
 
 class NgramEncoder:
-    """Each word gives itself and its n-grams of 3 to 5 characters, hashed with a sign into 1024 places."""
+    """Each word gives itself and its n-grams of 3 to 5 characters, hashed with a sign into `dimension` places."""
 
     name = "tfidf"
     version = "1"
-    dimension = 1024
+
+    def __init__(self, dimension: int = 1024) -> None:
+        self.dimension = dimension
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of unit length, shape (len(texts), 1024); a text without letters or digits points at place 0."""
+        """Vectors of unit length, shape (len(texts), dimension); a text without letters or digits points at place 0."""
         import numpy as np
 
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for word in _WORD.findall(clean(text).casefold()):
-                for place, weight in _places(word):
-                    row[place] += weight
+                for number, weight in _places(word):
+                    row[number % self.dimension] += weight
         vectors = np.sign(vectors) * np.sqrt(np.abs(vectors))  # the tenth "Kurs" says less than the first
         lengths = np.linalg.norm(vectors, axis=1)
         vectors[lengths == 0, 0] = 1.0
@@ -55,13 +57,9 @@ class NgramEncoder:
 
 @lru_cache(maxsize=20_000)
 def _places(word: str) -> tuple[tuple[int, float], ...]:
-    """Places and signed weights of a word; all its pieces together weigh as much as any other word's."""
+    """Hashes and signed weights of a word's pieces; together they weigh as much as any other word's."""
     padded = f" {word} "
     pieces = [padded] + [padded[i : i + n] for n in _SIZES for i in range(len(padded) - n + 1)]
     weight = (0.15 if word in FREQUENT else 1.0) / len(pieces) ** 0.5
-    found: dict[int, float] = {}
-    for piece in pieces:
-        number = crc32(piece.encode("utf-8", "replace"))
-        place = number % NgramEncoder.dimension
-        found[place] = found.get(place, 0.0) + (weight if number >> 31 else -weight)
-    return tuple(found.items())
+    hashes = (crc32(piece.encode("utf-8", "replace")) for piece in pieces)
+    return tuple((number, weight if number >> 31 else -weight) for number in hashes)

@@ -93,19 +93,27 @@ def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known
 
 
 def _platt(z: Array, y: Array) -> tuple[float, float]:
-    """Slope (0.05 or more) and shift of a logistic curve through (z, y), by Newton's method."""
+    """Slope (0.05 or more) and shift of a logistic curve through (z, y), by Newton's method with halved steps."""
     import numpy as np
 
     design = np.stack([z, np.ones_like(z)], axis=1).astype(np.float64)
     usual = np.array([1.0, 0.0])
-    at = usual
+
+    def loss(point: NDArray[np.float64]) -> float:
+        # A weak pull towards slope 1 keeps few or cleanly separated texts from running away.
+        curve = design @ point
+        return float(np.sum(np.logaddexp(0, curve) - y * curve) + 0.25 * np.sum((point - usual) ** 2))
+
+    at, value = usual, loss(usual)
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
-        # A weak pull towards slope 1 keeps few or cleanly separated texts from running away.
         gradient = design.T @ (p - y) + 0.5 * (at - usual)
         hessian = (design * (p * (1 - p))[:, None]).T @ design + 0.5 * np.eye(2)
         step = np.linalg.solve(hessian, gradient)
-        at = at - np.clip(step, -2, 2)
+        while loss(at - step) > value and float(np.abs(step).max()) > 1e-6:
+            step = step / 2
+        at = at - step
+        value = loss(at)
         if float(np.abs(step).max()) < 1e-6:
             break
     return max(float(at[0]), 0.05), float(at[1])

@@ -54,8 +54,11 @@ class Evidence:
         all_vectors = np.vstack([self.vectors, vectors[kept]]) if kept else self.vectors
         return Evidence([*self.rows, *(rows[index] for index in kept)], all_vectors, of_code)
 
-    def nearest(self, own: Array, codes: Sequence[str]) -> tuple[NDArray[np.int64], Array]:
-        """Per unit and code the place of the nearest text (-1: there is none) and its cosine; shapes (n, codes)."""
+    def nearest(self, own: Array, texts: Sequence[str], codes: Sequence[str]) -> tuple[NDArray[np.int64], Array]:
+        """Per unit and code the place of the nearest text (-1: there is none) and its cosine; shapes (n, codes).
+
+        `own` are the units' vectors, `texts` their words: a sentence that was coded is no reason for itself.
+        """
         import numpy as np
 
         places = np.full((len(own), len(codes)), -1, dtype=np.int64)
@@ -63,15 +66,23 @@ class Evidence:
         if not len(self.rows):
             return places, cosines
         less = np.array([_LESS.get(row.source, 0.0) for row in self.rows], dtype=np.float32)
+        same: dict[str, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            if row.source == "coding":
+                same.setdefault(row.text, []).append(place)
         for start in range(0, len(own), 512):  # at most 512 x texts numbers at a time
             near = own[start : start + 512] @ self.vectors.T
             ranked = near - less
+            for index, text in enumerate(texts[start : start + 512]):
+                ranked[index, same.get(text, [])] = -2
             for column, code in enumerate(codes):
                 mine = self.of_code[code]
                 if len(mine):
                     best = mine[np.argmax(ranked[:, mine], axis=1)]
-                    places[start : start + 512, column] = best
-                    cosines[start : start + 512, column] = near[np.arange(len(near)), best]
+                    rows = np.arange(len(near))
+                    found = ranked[rows, best] > -1.5
+                    places[start : start + 512, column] = np.where(found, best, -1)
+                    cosines[start : start + 512, column] = np.where(found, near[rows, best], 0)
         return places, np.clip(cosines, -1, 1)
 
     def reason(self, place: int, cosine: float, unit: str, language: str, *, words: bool) -> Reason:

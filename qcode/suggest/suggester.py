@@ -189,7 +189,7 @@ class Suggester:
         if ready is None:
             x, own = features(self._cache, units, [perspective] * len(units), progress=progress)
             with one_thread():
-                places, cosines = self._evidence.nearest(own, self._tree.paths)
+                places, cosines = self._evidence.nearest(own, [unit.text for unit in units], self._tree.paths)
             ready = _Prepared(units, x, own, language, places, cosines, {})
             self._prepared[key] = ready
             while len(self._prepared) > KEPT:
@@ -274,11 +274,12 @@ def _nearer(ready: _Prepared, evidence: Evidence, fresh: int, paths: Sequence[st
     reasons = dict(ready.reasons)
     for place in range(fresh, len(evidence.rows)):
         near = np.clip(ready.own @ evidence.vectors[place], -1, 1)
+        near[[unit.text == evidence.rows[place].text for unit in ready.units]] = -2  # no reason for itself
         for code in evidence.rows[place].yes:
             if code not in paths:
                 continue
             column = paths.index(code)
-            for index in np.flatnonzero((near > cosines[:, column]) | (places[:, column] < 0)).tolist():
+            for index in np.flatnonzero((near > cosines[:, column]) | ((places[:, column] < 0) & (near > -2))).tolist():
                 places[index, column], cosines[index, column] = place, near[index]
                 reasons.pop((index, column, True), None)
                 reasons.pop((index, column, False), None)
