@@ -46,6 +46,12 @@ class ProjectLocked(ProjectError):
     """Another program kept the project busy for longer than we wait."""
 
 
+class ProblemsFound(QcodeError):
+    """The command ran and found something wrong (`check`, `codebook check`)."""
+
+    exit_code = 1
+
+
 class NothingToDo(QcodeError):
     """The command ran and there was nothing for it to do (nothing to undo)."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, number, say, with_session
+from qcode.cli.common import acting_coder, counted, say, with_session
 from qcode.session.bulk import apply_file
 from qcode.session.core import Session
 
@@ -25,4 +25,4 @@ def apply_command(session: Session, *, file: Path) -> None:
     Example: qcode apply codings.csv --coder "Mira Feldkamp"
     """
     result = apply_file(session, file)
-    say(f"{number(result.added)} codings applied, {number(result.present)} there already.")
+    say(f"{counted(result.added, 'coding')} applied, {result.present:,} there already.")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import say, with_session
-from qcode.errors import NothingToDo
+from qcode.cli.common import counted, say, with_session
+from qcode.errors import ProblemsFound
 from qcode.session import care
 from qcode.session.core import Session
 
@@ -24,8 +24,10 @@ def check_command(session: Session) -> None:
     for problem in problems:
         click.echo(problem)
     if problems:
-        raise NothingToDo(
-            f"{len(problems)} problems found.", where=session.path.name, hint="Restore a backup, or ask for help."
+        raise ProblemsFound(
+            f"{counted(len(problems), 'problem')} found.",
+            where=session.path.name,
+            hint="Restore a backup, or ask for help.",
         )
     say(f"{session.path.name}: sound. {care.summary(session)}")
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, emit, row_format, say, with_session
-from qcode.errors import NothingToDo
+from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
+from qcode.cli.groups import NearGroup
+from qcode.cli.project import name_project, project_option
+from qcode.errors import ProblemsFound
 from qcode.i18n import language
 from qcode.importing.codebook import check_codebook
 from qcode.model import LANGUAGES
@@ -15,9 +17,16 @@ from qcode.session import codebooks
 from qcode.session.core import Session
 
 
-@click.group("codebook")
-def codebook_command() -> None:
-    """Show, check, import or export a codebook."""
+@click.group("codebook", cls=NearGroup)
+@project_option
+@click.pass_context
+def codebook_command(ctx: click.Context, project: str | None) -> None:
+    """Show, check, import or export a codebook.
+
+    \b
+    Example: qcode codebook show
+    """
+    name_project(ctx, project)
 
 
 @codebook_command.command("show")
@@ -53,8 +62,7 @@ def check_command(*, file: Path, form: str | None) -> None:
         rows = [{"file": path.name, "line": p.line, "where": p.where, "message": p.message} for p in problems]
         emit(rows, ("file", "line", "where", "message"), form)
     if problems:
-        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
-        raise NothingToDo(f"{count} found.", where=path.name)
+        raise ProblemsFound(f"{counted(len(problems), 'mistake')} found.", where=path.name)
     say(f"{path.name}: no mistakes.")
 
 
@@ -69,7 +77,7 @@ def import_command(session: Session, *, file: Path) -> None:
     Example: qcode codebook import more_codes.yaml
     """
     added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)))
-    say(f"{added} codes added, {present} there already.")
+    say(f"{counted(added, 'code')} added, {present:,} there already.")
 
 
 @codebook_command.command("export")
@@ -82,4 +90,4 @@ def export_command(session: Session, *, file: Path) -> None:
     Example: qcode codebook export codebook.yaml
     """
     codebooks.export_codebook(session, file)
-    say(f"Wrote {file} with {len(session.codebook)} codes.")
+    say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")

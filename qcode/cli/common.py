@@ -1,4 +1,4 @@
-"""What several commands share: the project option, the coder, the formats of rows."""
+"""What several commands share: the open session, the coder, the formats of rows, and how they talk."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from typing import Any, TypeVar
 
 import click
 
+from qcode.cli.project import named_project, project_option
 from qcode.config import coder_name
-from qcode.exporting.rows import write_rows
+from qcode.errors import UsageError
+from qcode.exporting.rows import FORMATS, write_rows
+from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
-FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def with_session(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command `--project` and `--coder`-less access: an open session as its first argument."""
+    """Give a command `--project` and, as its first argument, an open session of the coder at work."""
 
-    @click.option("--project", "-p", metavar="FILE", help="The project; else $QCODE_PROJECT, else the only one here.")
+    @project_option
     @wraps(command)
     def wrapper(*, project: str | None, **options: Any) -> None:
-        given = project or (click.get_current_context().find_root().obj or {}).get("project")
         coder = coder_name(options.pop("acting_coder", None))
-        with open_session(find_project(given), coder) as session:
+        with open_session(find_project(named_project(project)), coder) as session:
             command(session, **options)
 
     return wrapper
@@ -57,9 +58,14 @@ def chosen(form: str | None) -> str:
     return form or ("table" if sys.stdout.isatty() else "csv")
 
 
+def terminal_width() -> int | None:
+    """Cells in a line of the terminal; None in a pipe or file, where nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> None:
     """Print rows to standard output."""
-    write_rows(rows, columns, chosen(form), sys.stdout, width=shutil.get_terminal_size().columns)
+    write_rows(rows, columns, chosen(form), sys.stdout, width=terminal_width())
 
 
 def say(message: str) -> None:
@@ -67,6 +73,17 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
-def number(value: int) -> str:
-    """A number with thousands set apart by a thin space's plain stand-in, a comma."""
-    return f"{value:,}"
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 coding`, `5,000 codings`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def assignments(texts: Sequence[str], option: str) -> dict[str, str]:
+    """The variables of a repeatable `VAR=VALUE` option; raises UsageError for one that is set twice."""
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, value = naming.assignment(text, option)
+        if name in pairs:
+            raise UsageError(f"{option} names this variable twice.", where=name, hint="Name it once.")
+        pairs[name] = value
+    return pairs

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import say
+from qcode.cli.common import acting_coder, say
 from qcode.cli.tally import print_overview
 from qcode.config import coder_name
 from qcode.session.demo import open_demo
@@ -17,8 +17,8 @@ from qcode.session.material import tally_by
 @click.command("demo")
 @click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=click.Path(path_type=Path))
 @click.option("--no-open", is_flag=True, help="Print the tally by perspective instead of opening the app.")
-@click.option("--coder", metavar="NAME", help="Who you are; else $QCODE_CODER, the settings, the login name.")
-def demo_command(folder: Path, no_open: bool, coder: str | None) -> None:
+@acting_coder
+def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
     """Make an example study in DIR (qcode-demo when not given) and open it.
 
     Nine invented interviews from three perspectives, the codebook of the four functions, and the codings of two
@@ -27,7 +27,7 @@ def demo_command(folder: Path, no_open: bool, coder: str | None) -> None:
     \b
     Example: qcode demo
     """
-    session, made = open_demo(folder, coder_name(coder))
+    session, made = open_demo(folder, coder_name(acting_coder))
     with session:
         say(f"{'Made' if made else 'Opened'} {session.path}.")
         if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):

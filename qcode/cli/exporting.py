@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import number, say, with_session
+from qcode.cli.common import counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.session.core import Session
 from qcode.session.material import Conditions, export
@@ -27,4 +27,4 @@ def export_command(session: Session, *, file: Path, conditions: Conditions) -> N
     done = export(session, file, conditions)
     for note in done.notes:
         say(note)
-    say(f"Wrote {number(done.rows)} segments to {done.path}.")
+    say(f"Wrote {counted(done.rows, 'segment')} to {done.path}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
-from qcode.session import history
+from qcode.session import history, naming
 from qcode.session.core import Session
 
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
@@ -20,7 +20,7 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     \b
     Example: qcode undo --coder "Mira Feldkamp"
     """
-    act = history.undo(session, coder)
+    act = history.undo(session, coder and naming.coder(session, coder))
     say(f"Undone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
 
 
@@ -33,7 +33,7 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     \b
     Example: qcode redo
     """
-    act = history.redo(session, coder)
+    act = history.redo(session, coder and naming.coder(session, coder))
     say(f"Redone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
 
 

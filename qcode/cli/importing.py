@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, number, say, with_session
+from qcode.cli.common import acting_coder, assignments, counted, say, with_session
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
-from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents import ImportOptions, failure, import_paths
 
@@ -18,7 +17,7 @@ from qcode.session.documents import ImportOptions, failure, import_paths
 @click.command("import")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--perspective", metavar="P", help="Whose view these are: mo, welfare, administration, or another word.")
-@click.option("--set", "assignments", multiple=True, metavar="VAR=VALUE", help="Set a document variable; repeatable.")
+@click.option("--set", "settings", multiple=True, metavar="VAR=VALUE", help="Set a document variable; repeatable.")
 @click.option(
     "--variables",
     type=click.Path(path_type=Path),
@@ -35,7 +34,7 @@ def import_command(
     *,
     paths: tuple[Path, ...],
     perspective: str | None,
-    assignments: tuple[str, ...],
+    settings: tuple[str, ...],
     variables: Path | None,
     language: str | None,
     encoding: str | None,
@@ -51,7 +50,7 @@ def import_command(
     """
     if not paths and not variables:
         raise click.UsageError("Name files or folders to import, or a table with --variables.")
-    values = dict(naming.assignment(text, "--set") for text in assignments)
+    values = assignments(settings, "--set")
     if perspective:
         values[PERSPECTIVE] = perspective
     options = ImportOptions(values, variables, encoding, language, interviewer)
@@ -70,9 +69,10 @@ def import_command(
 def _show(document: Document, imported: Imported) -> None:
     transcript = imported.transcript
     words = sum(count_words(turn.speech.of(transcript.text)) for turn in transcript.turns)
+    found = (imported.source_format, imported.encoding, transcript.language)
     say(
-        f"{document.name}  {imported.source_format}, {imported.encoding}, {transcript.language}, "
-        f"{number(words)} words, {len(transcript.turns)} turns, perspective {document.perspective or 'not set'}"
+        f"{document.name}  {', '.join(filter(None, found))}, {counted(words, 'word')}, "
+        f"{counted(len(transcript.turns), 'turn')}, perspective {document.perspective or 'not set'}"
     )
     say(f"    {speakers_line(transcript)}")
     for line in (*imported.notices, *(f"line {oddity.line}: {oddity.message}" for oddity in imported.oddities)):
@@ -87,6 +87,6 @@ def speakers_line(transcript: Transcript) -> str:
     if set(counts) == {""}:
         return "no speakers found: all of it counts as one respondent's speech"
     return " · ".join(
-        f"{label or '(no name)'} ({transcript.roles.get(label, 'respondent')}) {count} turns"
+        f"{label or '(no name)'} ({transcript.roles.get(label, 'respondent')}) {counted(count, 'turn')}"
         for label, count in counts.items()
     )

@@ -1,18 +1,20 @@
-"""The `qcode` command: a group that imports a command only when it is used, and errors in words."""
+"""The `qcode` command: which commands there are, and how each ends."""
 
 from __future__ import annotations
 
-import os
 import sys
-from importlib import import_module
 
 import click
 
 from qcode import __version__
-from qcode.errors import QcodeError
+from qcode.cli.groups import LazyGroup
+from qcode.cli.project import name_project, project_option
+from qcode.cli.streams import drop_output, prepare_streams
+from qcode.errors import ProjectError, QcodeError, UsageError
 
-# Command: module below qcode.cli, and what the overview says of it. The overview must not import the modules.
-COMMANDS = {
+INTERRUPTED = 130
+"""Exit code after Ctrl+C, as shells have it."""
+COMMANDS = {  # the module below qcode.cli, and what the overview says
     "demo": ("demo", "Make an example study and open it."),
     "new": ("new", "Make a new project."),
     "import": ("importing", "Bring transcripts into the project."),
@@ -36,45 +38,13 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands live in modules that are imported on use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of a study, not of the alphabet."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module and take the command from it."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"qcode.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{cmd_name} is no command")
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with near names when the command is unknown."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=2)
-            if near:
-                raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from error
-            raise
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The overview, from the table and not from the modules."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, what) for name, (_, what) in COMMANDS.items()])
-
-
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--project", "-p", metavar="FILE", help="The project; else $QCODE_PROJECT, else the only one here.")
+@click.group(
+    cls=LazyGroup,
+    modules=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@project_option
 @click.version_option(__version__, "--version", message="qcode %(version)s")
 @click.pass_context
 def qcode(ctx: click.Context, project: str | None) -> None:
@@ -85,38 +55,40 @@ def qcode(ctx: click.Context, project: str | None) -> None:
     \b
     Example: qcode new study.qcode && qcode import interviews/ --perspective mo && qcode
     """
-    ctx.obj = {"project": project}
+    name_project(ctx, project)
     if ctx.invoked_subcommand is None:
-        from qcode.session.core import find_project
+        from qcode.cli.opening import open_command
 
-        find_project(project)
-        command = ctx.command.get_command(ctx, "open") if isinstance(ctx.command, click.Group) else None
-        if command:
-            ctx.invoke(command)
+        ctx.invoke(open_command)
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; the process exits with the codes of DESIGN.md §6."""
-    for stream in (sys.stdout, sys.stderr):
-        # Windows consoles and pipes have other defaults; names and quotes need UTF-8, files need one line end.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n" if stream is sys.stdout else None)
+    """Run the command line; the process ends with 0 done, 1 something is wrong, 2 usage, 3 input, 4 project."""
+    prepare_streams()
     try:
         code = qcode.main(arguments, prog_name="qcode", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except click.Abort:
         click.echo("qcode: stopped.", err=True)
-        code = 130
-    except QcodeError as error:
-        click.echo(f"qcode: {error}", err=True)
-        code = error.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has gone. Python would complain again while it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = INTERRUPTED
+    except (QcodeError, OSError, UnicodeEncodeError) as error:
+        known = in_words(error)
+        click.echo(f"qcode: {known}", err=True)
+        code = known.exit_code
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def in_words(error: QcodeError | OSError | UnicodeEncodeError) -> QcodeError:
+    """The error as a person should read it, also where only the system or the data base noticed it."""
+    if isinstance(error, QcodeError):
+        return error
+    if isinstance(error, UnicodeEncodeError):
+        # Bytes on the command line that are not UTF-8, or half of a pair of surrogates in a JSON file.
+        return UsageError("This is not valid text, so it can't be stored.", where=ascii(error.object)[1:-1][:60])
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        drop_output()
+        return ProjectError(f"The output can't be written: {reason}.")
+    return ProjectError(f"{reason}.", where=str(error.filename))

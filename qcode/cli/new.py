@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import say
+from qcode.cli.common import acting_coder, counted, say
 from qcode.config import coder_name
 from qcode.session.codebooks import new_project
 
@@ -21,15 +21,15 @@ from qcode.session.codebooks import new_project
     help="A codebook file, the name of a shipped one, or none.",
 )
 @click.option("--title", default="", help="The title of the study.")
-@click.option("--coder", metavar="NAME", help="Who makes it; else $QCODE_CODER, the settings, the login name.")
-def new_command(file: Path, codebook: str, title: str, coder: str | None) -> None:
+@acting_coder
+def new_command(file: Path, codebook: str, title: str, acting_coder: str | None) -> None:
     """Make a new project in FILE (.qcode is added where it is missing).
 
     \b
     Example: qcode new study.qcode --title "Social protection"
     """
     with new_project(
-        file, coder_name(coder), codebook=None if codebook == "none" else codebook, title=title
+        file, coder_name(acting_coder), codebook=None if codebook == "none" else codebook, title=title
     ) as session:
-        say(f"Made {session.path} with {len(session.codebook)} codes.")
+        say(f"Made {session.path} with {counted(len(session.codebook), 'code')}.")
         say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from qcode.session import naming
+from qcode.cli.common import assignments
 from qcode.session.material import Conditions
 
 
@@ -32,7 +32,7 @@ def conditions(command: Callable[..., None]) -> Callable[..., None]:
         without: tuple[str, ...],
         **options: Any,
     ) -> None:
-        pairs = dict(naming.assignment(text, "--where") for text in where)
-        command(*arguments, conditions=Conditions(code, document, coder, pairs, also, without), **options)
+        wanted = Conditions(code, document, coder, assignments(where, "--where"), also, without)
+        command(*arguments, conditions=wanted, **options)
 
     return wrapper

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-import sys
 
 import click
 
 from qcode.analysis import TALLY_COLUMNS, Tally, view
 from qcode.analysis.view import COUNTS, PERCENTS
-from qcode.cli.common import chosen, emit, row_format, say, with_session
+from qcode.cli.common import chosen, emit, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
 from qcode.session.core import Session
 from qcode.session.material import tally_by
@@ -50,7 +48,7 @@ def tally_command(
     elif chosen(form) == "json":
         click.echo(json.dumps(result.to_data(), ensure_ascii=False, indent=1))
         return
-    elif form is None and chosen(form) == "table":
+    elif chosen(form) == "table":
         print_overview(result)
     else:
         emit(result.records(), TALLY_COLUMNS, form)
@@ -72,8 +70,7 @@ def _cross(result: Tally, count: str | None, percent: str | None, per_1000: bool
 
 def print_overview(result: Tally) -> None:
     """Print all numbers of a tally, one line per code, to standard output; what they mean to standard error."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    for line in overview(result, width):
+    for line in overview(result, terminal_width()):
         click.echo(line)
     say("docs: documents with the code of all · segs: coded segments · /1000: segments per 1,000 respondents' words ·")
     say("share: of respondents' words. Interviewers' words are in no number; sub-codes are in their parents, once.")
