@@ -90,14 +90,23 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
         layout = read_layout(source.text, interviewer=interviewer, language=language)
         transcript, oddities = layout.transcript, (*source.oddities, *layout.oddities)
     return Imported(
-        name=unicodedata.normalize("NFC", path.stem),
-        source_name=unicodedata.normalize("NFC", path.name),
+        name=_text(path.stem),
+        source_name=_text(path.name),
         source_format=suffix.removeprefix("."),
         encoding=source.encoding,
         transcript=transcript,
         notices=source.notices,
         oddities=oddities,
     )
+
+
+def _text(name: str) -> str:
+    """The name of a file in NFC; one that is not UTF-8 (from an old archive) is read as cp1252."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        name = os.fsencode(name).decode("cp1252", "replace")
+    return unicodedata.normalize("NFC", name)
 
 
 def _bytes_of(path: Path) -> bytes:

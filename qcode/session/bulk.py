@@ -53,6 +53,9 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
 
 
 def _coding(session: Session, row: CodingRow) -> Coding:
+    for name, value in (("coder", row.coder), ("memo", row.memo)):
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise InputError("Half of a character (a lone surrogate) can't be stored.", where=name)
     document = naming.document(session, row.document)
     code = naming.code(session.codebook, row.code)
     text = session.transcript(document.id).text

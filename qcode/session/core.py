@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import ProjectError, UsageError
 from qcode.model import Change, Codebook, Document, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
@@ -138,10 +138,12 @@ def open_session(path: Path, coder: str) -> Session:
 def new_session(
     path: Path, coder: str, *, codebook: Codebook | None, settings: Mapping[str, str] | None = None
 ) -> Session:
-    """Make a project with a codebook and open it; raises ProjectError when the file exists or can't be written.
+    """Make a project with a codebook and open it; raises UsageError, or ProjectError when the file can't be made.
 
     `settings` may hold the `title` of the study and where the codebook's example bank is.
     """
+    if path.name in ("", ".."):
+        raise UsageError("A project needs the name of a file.", where=str(path), hint="For example study.qcode.")
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     store = create_store(path)
     begin(store, coder, codebook=codebook, settings=settings or {})
@@ -156,7 +158,10 @@ def find_project(given: str | None, folder: Path | None = None) -> Path:
     named = given or os.environ.get("QCODE_PROJECT")
     if named:
         return Path(named)
-    folder = folder or Path.cwd()
+    try:
+        folder = folder or Path.cwd()
+    except OSError as error:
+        raise ProjectError("The current folder is not there any more.", hint="Go to another one.") from error
     found = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
     if len(found) == 1:
         return found[0]
@@ -164,7 +169,7 @@ def find_project(given: str | None, folder: Path | None = None) -> Path:
         raise ProjectError(
             "There is no project in this folder.",
             where=str(folder),
-            hint="Make one with: qcode new NAME.qcode, or name one with --project FILE.",
+            hint="Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo.",
         )
     raise ProjectError(
         f"There are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",

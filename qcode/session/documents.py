@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qcode.errors import InputError, QcodeError
+from qcode.errors import InputError, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, read_file
 from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
@@ -156,10 +156,14 @@ def remove_document(session: Session, document: Document) -> None:
         store_documents.remove_document(act, document.id)
 
 
-def failure(report: ImportReport) -> InputError | None:
-    """One error that names every file that could not be read; None when all could."""
+def failure(report: ImportReport) -> InputError | UsageError | None:
+    """One error that names every file that could not be read; None when all could.
+
+    A UsageError when it was not the files but the call: an unknown encoding or interviewer.
+    """
     if not report.failed:
         return None
     lines = "\n  ".join(str(error) for _, error in report.failed)
     count = "1 file was" if len(report.failed) == 1 else f"{len(report.failed)} files were"
-    return InputError(f"{count} not imported:\n  {lines}")
+    usage = all(isinstance(error, UsageError) for _, error in report.failed)
+    return (UsageError if usage else InputError)(f"{count} not imported:\n  {lines}")

@@ -54,22 +54,20 @@ def tally_by(
     session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, level: int | None = None
 ) -> Tally:
     """Count codes by group; raises UsageError for an unknown variable, coder or level."""
-    for name in coders or ():
-        naming.coder(session, name)
-    return tally(study(session), by=by, coders=coders, level=level)
+    who = None if coders is None else [naming.coder(session, name) for name in coders]
+    return tally(study(session), by=by, coders=who, level=level)
 
 
 def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
     """The coded segments that meet the conditions; raises UsageError for unknown names."""
-    if conditions.coder is not None:
-        naming.coder(session, conditions.coder)
+    coder = None if conditions.coder is None else naming.coder(session, conditions.coder)
     document = None if conditions.document is None else naming.document(session, conditions.document).name
     return segments(
         study(session),
         _Transcripts(session),
         code=conditions.code,
         document=document,
-        coder=conditions.coder,
+        coder=coder,
         where=conditions.where,
         also=conditions.also,
         without=conditions.without,
