@@ -1,0 +1,267 @@
+"""The app: a project, its screens, and what all screens share. It holds no feature itself."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from qcode.config import load_settings, save_settings
+from qcode.errors import QcodeError
+from qcode.i18n import LANGUAGES, choose_language, language, set_language
+from qcode.i18n import gettext as _
+from qcode.session import Session
+from qcode.session.positions import last_document, remember
+from qcode.tui.actions import Action, bindings
+from qcode.tui.app_actions import ACTIONS
+from qcode.tui.coding.adviser import Adviser, Source, session_source
+from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.news import News, ProjectChanged, running_screens
+from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
+from qcode.tui.threads import in_thread
+from qcode.tui.transcript import TranscriptView
+
+LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
+
+
+def _palette() -> type[Provider]:
+    from qcode.tui.help.palette import ActionProvider
+
+    return ActionProvider
+
+
+class QcodeApp(App[None]):
+    """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
+
+    TITLE = "qcode"
+    CSS_PATH = "qcode.tcss"
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own annotation
+    ACTIONS = ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(
+        self,
+        session: Session,
+        document: int | None = None,
+        *,
+        suggestions: Callable[[Session], Source] = session_source,
+    ) -> None:
+        self._warnings: list[str] = []
+        self.settings = load_settings(self._warnings.append)
+        set_language(choose_language(self.settings.language))
+        super().__init__()
+        self.session = session
+        self.keys_of_person = dict(self.settings.keys)
+        self.closing = False
+        self.adviser = Adviser(self, session, suggestions)
+        self._first = document
+        self._rooms: dict[str, Screen[object]] = {}
+        self._news: News | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_named(self.settings.theme, self.available_themes)
+        if self.keys_of_person:
+            self.set_keymap(self.keys_of_person)
+
+    def on_mount(self) -> None:
+        """Open the document asked for, else the one read last, else the list of documents."""
+        self._news = News(self, self.session)
+        self.adviser.heard = self._tell_advice
+        if self._first is None and (last := last_document(self.session)) is not None:
+            self._first = last.id
+        if self._first is None:
+            self.show_documents()
+        else:
+            self.open_document(self._first)
+        for warning in self._warnings:
+            self.notify(warning, severity="warning", markup=False)
+        self.set_interval(LOOK_EVERY, self._look_for_news)
+        self.set_timer(0.5, _freeze)
+
+    # -- screens ---------------------------------------------------------------------------------------------------
+
+    def open_document(self, document_id: int, offset: int | None = None) -> None:
+        """Show a document on the coding screen, at an offset or where the coder was."""
+        room = self._room("coding", CodingScreen)
+        if isinstance(room, CodingScreen):
+            try:
+                room.open(document_id, offset)
+            except QcodeError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+            self._enter("coding")
+
+    def show_documents(self) -> None:
+        """Show the list of documents."""
+        try:
+            from qcode.tui.documents.screen import DocumentsScreen
+        except ImportError:
+            self._missing(_("The list of documents is not there yet."))
+            return
+        self._room("documents", DocumentsScreen)
+        self._enter("documents")
+
+    def action_documents(self) -> None:
+        """Show the list of documents."""
+        self.show_documents()
+
+    def action_compare(self) -> None:
+        """Show the tally."""
+        try:
+            from qcode.tui.compare.screen import CompareScreen
+        except ImportError:
+            self._missing(_("The comparison is not there yet."))
+            return
+        self._room("compare", CompareScreen)
+        self._enter("compare")
+
+    def _missing(self, words: str) -> None:
+        if not self._rooms:
+            self._room("coding", CodingScreen)
+            self._enter("coding")
+        self.notify(words, severity="warning")
+
+    def _room(self, name: str, make: Callable[[], Screen[object]] | type[Screen[None]]) -> Screen[object]:
+        """A screen that keeps its state while another is shown."""
+        if name not in self._rooms:
+            self._rooms[name] = make()  # type: ignore[assignment]
+            self.install_screen(self._rooms[name], name)
+        return self._rooms[name]
+
+    def _enter(self, name: str) -> None:
+        if len(self.screen_stack) == 1:  # Textual's own empty screen, which stays below
+            self.push_screen(name)
+        elif self.screen is not self._rooms[name]:
+            self.switch_screen(name)
+
+    # -- news ------------------------------------------------------------------------------------------------------
+
+    def on_project_changed(self, message: ProjectChanged) -> None:
+        """News from another thread."""
+        if self._news is not None:
+            self._news.tell(message.changed)
+
+    def _look_for_news(self) -> None:
+        if any(worker.group == "news" and worker.is_running for worker in self.workers):
+            return
+
+        async def look() -> None:
+            # In a thread: while another program holds the project this waits, and keys must not.
+            with suppress(QcodeError):
+                await in_thread(self.session.look_for_news, name="news")
+
+        self.run_worker(look(), group="news", exit_on_error=False)
+
+    def _tell_advice(self) -> None:
+        room = self._rooms.get("coding")
+        if isinstance(room, CodingScreen) and room.is_running:
+            room.advice_changed()
+
+    # -- actions ---------------------------------------------------------------------------------------------------
+
+    def actions_here(self, screen: Screen[object]) -> tuple[Action, ...]:
+        """What can be done on a screen: its own actions, the text's, the app's."""
+        own: tuple[Action, ...] = getattr(screen, "ACTIONS", ())
+        text = text_actions() if screen.query(TranscriptView) else ()
+        return (*own, *text, *self.ACTIONS)
+
+    def refusal(self, screen: Screen[object], action: Action) -> str:
+        """Why an action can't be done on a screen now, `""` when it can."""
+        why_not: Callable[[str], str] | None = getattr(screen, "why_not", None)
+        return why_not(action.id) if why_not is not None else ""
+
+    async def do(self, screen: Screen[object], action: Action) -> None:
+        """Do an action that was chosen by name, or say why not."""
+        if reason := self.refusal(screen, action):
+            self.notify(reason, severity="warning", markup=False)
+            return
+        views = screen.query(TranscriptView)
+        if action.id.startswith("transcript.") and views:
+            await self.run_action(action.action, views.first())
+        else:
+            await self.run_action(action.action, self if action.id.startswith("app.") else screen)
+
+    def action_keys(self) -> None:
+        """All keys of this screen."""
+        from qcode.tui.help.screen import HelpScreen
+
+        self.push_screen(HelpScreen(self.actions_here(self.screen), self.keys_of_person))
+
+    def action_look(self) -> None:
+        """Dark or light."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        self._keep_setting(theme=short_name(self.theme))
+
+    def action_language(self) -> None:
+        """The other language."""
+        set_language(LANGUAGES[1 - LANGUAGES.index(language())])
+        self._keep_setting(language=language())
+        for screen in running_screens(self):
+            changed: Callable[[], None] | None = getattr(screen, "language_changed", None)
+            if changed is not None:
+                changed()
+            else:
+                screen.refresh(recompose=True)
+
+    def _keep_setting(self, **values: str) -> None:
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        try:
+            save_settings(self.settings)
+        except QcodeError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c does elsewhere."""
+        self.notify(_("q quits. Everything is saved."))
+
+    async def action_quit(self) -> None:
+        """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
+        room = self._rooms.get("coding")
+        if isinstance(room, CodingScreen) and room.desk is not None:
+            document, cursor = room.desk.document.id, room.view.cursor
+            with suppress(QcodeError, asyncio.TimeoutError):
+                keep = in_thread(lambda: remember(self.session, document, cursor), name="position")
+                await asyncio.wait_for(keep, 0.5)
+        self.closing = True
+        if self._news is not None:
+            self._news.stop()
+        self.exit()
+
+
+def run(session: Session, document: int | None = None) -> int:
+    """Run the app until the person quits; returns the exit code."""
+    app = QcodeApp(session, document)
+    app.run()
+    return app.return_code or 0
+
+
+def text_actions() -> tuple[Action, ...]:
+    """The actions of the reading view."""
+    from qcode.i18n import N_
+    from qcode.tui.transcript import ACTIONS as VIEW
+
+    return tuple(
+        Action(
+            f"transcript.{each.id}".replace("transcript.transcript.", "transcript."),
+            each.keys,
+            each.action,
+            each.label,
+            each.tooltip,
+            group=getattr(each, "group", "") or N_("Reading and selecting"),
+        )
+        for each in VIEW
+    )
+
+
+def _freeze() -> None:
+    # What is loaded by now stays; walking through it again and again would make keys stutter now and then.
+    gc.collect()
+    gc.freeze()

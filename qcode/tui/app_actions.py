@@ -1,0 +1,29 @@
+"""What can be done on every screen, as data."""
+
+from __future__ import annotations
+
+from qcode.i18n import N_
+from qcode.tui.actions import Action
+
+_GROUP = N_("Everywhere")
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "app.documents", "o,f2", "documents", N_("Documents"), N_("Show the list of documents"), show=True, group=_GROUP
+    ),
+    Action(
+        "app.compare",
+        "t,f3",
+        "compare",
+        N_("Compare"),
+        N_("Show how often codes occur, by perspective"),
+        show=True,
+        group=_GROUP,
+    ),
+    Action("app.keys", "question_mark,f1", "keys", N_("Keys"), N_("Show all keys"), show=True, group=_GROUP),
+    # The app framework binds ctrl+p itself; this entry is for the help.
+    Action("app.palette", "", "command_palette", N_("All commands"), N_("Do anything by its name"), group=_GROUP),
+    Action("app.look", "ctrl+t", "look", N_("Dark or light"), N_("Change between dark and light"), group=_GROUP),
+    Action("app.language", "", "language", N_("Deutsch"), N_("Speak German, or English again"), group=_GROUP),
+    Action("app.quit", "q,ctrl+q", "quit", N_("Quit"), N_("Quit; everything is saved"), show=True, group=_GROUP),
+)

@@ -1,0 +1,181 @@
+"""Suggestions beside the app: computed in a thread, kept by document, learnt anew after every act."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from textual.app import App
+
+from qcode.errors import QcodeError
+from qcode.model import SuggestedUnit
+from qcode.session import Changed, Session
+from qcode.tui.threads import in_thread
+
+Progress = Callable[[int, int], None]
+LEARNT_FROM = frozenset({"coding", "decision", "code", "speaker", "turn", "document"})
+
+
+class Source(Protocol):
+    """What makes suggestions, as the session offers it. All of it may be slow."""
+
+    @property
+    def name(self) -> str:
+        """Which suggester; stored with verdicts."""
+
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Get ready."""
+
+    def for_document(self, document: int, *, progress: Progress | None = None) -> list[SuggestedUnit]:
+        """All units of a document."""
+
+    def learn(self, changed: Changed) -> bool:
+        """Take in what coders did; True when that may change what is suggested."""
+
+
+class Phase(Enum):
+    """How far things are."""
+
+    OFF = "off"
+    WORKING = "working"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far things are, and with what: a share 0..1 while working (None: unknown), words when it failed."""
+
+    phase: Phase
+    share: float | None = None
+    trouble: str = ""
+
+
+def session_source(session: Session) -> Source:
+    """The suggestions of the session; imported here because it is heavy, so call it in a thread."""
+    from qcode.session.suggesting import Suggestions
+
+    return Suggestions(session)
+
+
+class Adviser:
+    """Gives suggestions for the document on the desk; `heard` is called in the app's thread when there is news."""
+
+    def __init__(self, app: App[None], session: Session, make: Callable[[Session], Source] = session_source) -> None:
+        self._app = app
+        self._session = session
+        self._make = make
+        self._source: Source | None = None
+        self._wanted: int | None = None
+        self._lessons: list[Changed] = []
+        self._units: dict[int, list[SuggestedUnit]] = {}
+        self._running = False
+        self.on = True
+        self.status = Status(Phase.WORKING)
+        self.heard: Callable[[], None] = lambda: None
+
+    @property
+    def name(self) -> str:
+        """Which suggester; `""` before it is there."""
+        return self._source.name if self._source else ""
+
+    def units(self, document: int) -> list[SuggestedUnit]:
+        """The units of a document as far as they are there; none while switched off."""
+        return self._units.get(document, []) if self.on else []
+
+    def want(self, document: int) -> None:
+        """Ask for the suggestions of a document; they come when they are there."""
+        self._wanted = document
+        self._go()
+
+    def learn(self, changed: Changed) -> None:
+        """Take in an act; suggestions stay as they are until the new ones are there."""
+        if changed.tables & LEARNT_FROM and self._source is not None:
+            self._lessons.append(changed)
+            self._go()
+
+    def switch(self, on: bool) -> None:
+        """Show suggestions, or read without them."""
+        self.on = on
+        if on:
+            self._go()
+        self._tell(Status(Phase.READY if self._source else Phase.WORKING) if on else Status(Phase.OFF))
+
+    def _go(self) -> None:
+        if self.on and not self._running and self._wanted is not None:
+            self._running = True
+            self._app.run_worker(self._work(), group="suggestions", exit_on_error=False)
+
+    async def _work(self) -> None:
+        try:
+            while self.on and self._open_work():
+                await self._step()
+            if self.on:
+                self._tell(Status(Phase.READY))
+        except QcodeError as error:
+            self._fail(str(error))
+        except Exception as error:
+            # Suggestions are a help; whatever goes wrong in them, coding goes on.
+            self._fail(f"{type(error).__name__}: {error}")
+        finally:
+            self._running = False
+
+    def _open_work(self) -> bool:
+        return bool(self._lessons) or (self._wanted is not None and self._wanted not in self._units)
+
+    async def _step(self) -> None:
+        """Get ready, learn what is to be learnt, then rank the document that is wanted."""
+        lessons, self._lessons = self._lessons, []
+        wanted, source = self._wanted, self._source
+        progress = self._reporter()
+
+        known = wanted is None or wanted in self._units
+
+        def work() -> tuple[Source, bool, list[SuggestedUnit] | None]:
+            able = source
+            if able is None:
+                able = self._make(self._session)
+                able.prepare(progress)
+            # Every lesson is heard: no short cut on the first that changes something.
+            other = sum(able.learn(lesson) for lesson in lessons) > 0
+            if wanted is None or (known and not other):
+                return able, other, None
+            return able, other, able.for_document(wanted, progress=progress)
+
+        self._source, other, units = await in_thread(work, name="suggestions")
+        if other:
+            self._units.clear()
+        if units is not None and wanted is not None:
+            self._units[wanted] = sorted(units, key=lambda unit: unit.span)
+        self._tell(Status(Phase.READY))
+
+    def _reporter(self) -> Progress:
+        loop = asyncio.get_running_loop()
+        last = -1
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            percent = 100 * done // total if total else 0
+            if percent != last:
+                last = percent
+                with suppress(RuntimeError):  # the app has ended meanwhile
+                    loop.call_soon_threadsafe(self._report, percent / 100)
+
+        return progress
+
+    def _report(self, share: float) -> None:
+        if self.on and self.status.phase is not Phase.READY:
+            self._tell(Status(Phase.WORKING, share))
+
+    def _fail(self, trouble: str) -> None:
+        self._wanted = None
+        self._lessons.clear()
+        self._tell(Status(Phase.FAILED, trouble=trouble))
+
+    def _tell(self, status: Status) -> None:
+        self.status = status
+        self.heard()

@@ -1,0 +1,255 @@
+"""The coding screen's common ground: the document on the desk, what stands around it, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from qcode.errors import ProjectLocked, QcodeError
+from qcode.i18n import gettext as _
+from qcode.i18n import language
+from qcode.model import Code, Span
+from qcode.session import Changed, Session
+from qcode.session.positions import position, remember
+from qcode.tui.coding.desk import Desk
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.offers import Offer, offers, unit_at
+from qcode.tui.coding.panels import Here
+from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
+from qcode.tui.coding.words import perspective_name
+from qcode.tui.keys import KeyBar
+from qcode.tui.threads import in_thread
+from qcode.tui.transcript import Mark, TranscriptView
+
+if TYPE_CHECKING:
+    from qcode.tui.app import QcodeApp
+
+REMEMBER_AFTER = 1.0  # seconds without a move
+P = ParamSpec("P")
+
+
+def spoken(action: Callable[Concatenate[Any, P], None]) -> Callable[..., None]:
+    """Let an action that the project refuses end in a notice."""
+
+    @wraps(action)
+    def wrapper(self: Any, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            action(self, *args, **kwargs)
+        except QcodeError as error:
+            self.trouble(error)
+
+    return wrapper
+
+
+class CodingBase(Screen[None]):
+    """A document, and what every feature of the screen needs of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.desk: Desk | None = None
+        self.looks = CodeLooks(self.session.codebook, language())
+        self.current_code = ""
+        self.chosen_offer = ""
+        self._opening: tuple[int, int | None] | None = None
+        self._ready = False
+        self._saved = True
+        self._here: tuple[Here, int] | None = None
+        self._sentence: Span | None = None
+        self._remember: Timer | None = None
+
+    @property
+    def qcode(self) -> QcodeApp:
+        """The app."""
+        return cast("QcodeApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The project."""
+        return self.qcode.session
+
+    @property
+    def view(self) -> TranscriptView:
+        """The text."""
+        return self.query_one(TranscriptView)
+
+    # -- the document ----------------------------------------------------------------------------------------------
+
+    def open(self, document: int, offset: int | None = None) -> None:
+        """Put a document on the desk, with the cursor at an offset or where the coder was."""
+        if not self._ready:
+            self._opening = (document, offset)
+            return
+        self._opening = None
+        self.keep_position()
+        if self.desk is None or self.desk.document.id != document:
+            self.desk = Desk(self.session, document)
+            cursor = position(self.session, document) if offset is None else offset
+            self.view.show(self.desk.transcript, self.desk.sentences, cursor=cursor)
+            self.draw_marks()
+        elif offset is not None:
+            self.view.jump(offset)
+        self._sentence = None
+        self.qcode.adviser.want(document)
+        self.look_around()
+        self.view.focus()
+
+    def open_waiting(self) -> None:
+        """Open what was asked for before the screen was there."""
+        self._ready = True
+        if self._opening is not None:
+            self.open(*self._opening)
+
+    def project_changed(self, changed: Changed) -> None:
+        """Take in what changed, whoever did it."""
+        if changed.tables & {"code", "setting"}:
+            self.looks = CodeLooks(self.session.codebook, language())
+        desk = self.desk
+        if desk is not None and desk.document.id not in self.session.documents_by_id:
+            self.desk = None
+            self.qcode.show_documents()
+            self.say(_("{document} is no longer in the project.").format(document=desk.document.name))
+            return
+        if desk is not None and desk.concerns(changed):
+            if desk.take_in(changed):
+                self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor)
+            self.draw_marks()
+        self.look_around()
+
+    def draw_marks(self) -> None:
+        """Paint codings and open suggestions."""
+        desk = self.desk
+        if desk is None:
+            return
+        coder = self.session.coder
+        self.view.set_marks(self.looks.mark(coding, coder) for coding in desk.codings.values())
+        self.draw_suggested()
+
+    def draw_suggested(self) -> None:
+        """Paint the margin's letters for open suggestions."""
+        desk = self.desk
+        if desk is None:
+            return
+        marks: list[Mark] = []
+        for unit in self.qcode.adviser.units(desk.document.id):
+            if unit.shown:
+                for offer in offers(desk, unit):
+                    if offer.open:
+                        code = offer.code
+                        letter, colour = self.looks.letter(code), self.looks.colour(code)
+                        marks.append(Mark(len(marks), offer.span, code.path, letter, colour))
+        self.view.set_suggested(marks)
+
+    def keep_position(self) -> None:
+        """Remember where the cursor is, now; what can't be remembered is no trouble worth a word."""
+        if self.desk is None or self.qcode.closing:
+            return
+        document, cursor = self.desk.document.id, self.view.cursor
+
+        async def keep() -> None:
+            try:
+                await in_thread(lambda: remember(self.session, document, cursor), name="position")
+            except QcodeError:
+                return
+
+        self.run_worker(keep(), group="position", exit_on_error=False)
+
+    def remember_soon(self) -> None:
+        """Remember the position when the cursor has come to rest."""
+        if self._remember is not None:
+            self._remember.stop()
+        self._remember = self.set_timer(REMEMBER_AFTER, self.keep_position)
+
+    # -- what is here ----------------------------------------------------------------------------------------------
+
+    def offers_here(self) -> list[Offer]:
+        """What is suggested for the current sentence."""
+        desk = self.desk
+        if desk is None:
+            return []
+        unit = unit_at(self.qcode.adviser.units(desk.document.id), self.view.current_sentence)
+        return offers(desk, unit) if unit is not None and unit.shown else []
+
+    def offer_chosen(self) -> Offer | None:
+        """The offer with the arrow; None when nothing is open here."""
+        found = [offer for offer in self.offers_here() if offer.open]
+        return next((offer for offer in found if offer.code.path == self.chosen_offer), found[0] if found else None)
+
+    def code_shown(self) -> Code | None:
+        """The code whose rule is shown."""
+        book = self.session.codebook
+        return book.by_path.get(self.current_code) or next(iter(book), None)
+
+    def look_around(self) -> None:
+        """Show what is known about the place of the cursor."""
+        if not self.query(TranscriptView):
+            return
+        self._show_heading()
+        if self.desk is None:
+            return
+        view, desk = self.view, self.desk
+        sentence = view.current_sentence
+        offer = self.offer_chosen()
+        if sentence != self._sentence:
+            self._sentence = sentence
+            if offer is not None:
+                self.current_code = offer.code.path
+        found = self.offers_here()
+        marks = view.codings_at(view.selection or sentence)
+        here = Here(
+            offers=found,
+            chosen=found.index(offer) if offer is not None else 0,
+            codings=[(desk.codings[m.id], desk.code_of(desk.codings[m.id])) for m in marks if m.id in desk.codings],
+            coder=self.session.coder,
+            code=self.code_shown(),
+            status=self.qcode.adviser.status,
+            spoken_by_respondent=desk.is_respondent(sentence),
+            language=language(),
+        )
+        side = self.query_one(SideColumn) if self.query_one(SideColumn).display else self.query_one(Strip)
+        if self._here != (here, id(side) + side.size.width):
+            self._here = (here, id(side) + side.size.width)
+            if side.display:
+                side.show(here, self.looks)
+            self.query_one(KeyBar).refresh()
+
+    def _show_heading(self) -> None:
+        heading, desk = self.query_one(Heading), self.desk
+        coder = self.session.coder
+        if desk is None:
+            heading.left = (self.session.title, coder)
+        else:
+            heading.left = (desk.document.name, perspective_name(desk.document.perspective), coder)
+        done = 100 * self.view.cursor // max(1, len(desk.transcript.text)) if desk else 0
+        if self.session.store.readonly:
+            saved = _("read only")
+        else:
+            saved = _("all saved") if self._saved else _("last step not saved")
+        heading.right = (f"{done} %", saved) if desk else (saved,)
+        heading.trouble = not self._saved
+
+    # -- talk ------------------------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Tell the coder what happened, in the line for it."""
+        if self.query(Notice):
+            self.query_one(Notice).say(text)
+
+    def saved(self, text: str) -> None:
+        """Say what was done and stored."""
+        self._saved = True
+        self.say(text)
+        self.look_around()
+
+    def trouble(self, error: QcodeError) -> None:
+        """Say what was not done; work goes on."""
+        if isinstance(error, ProjectLocked):
+            text = _("Another program is writing to the project. Nothing was changed; try again in a moment.")
+        else:
+            text = str(error)
+        self._saved = self._saved and error.exit_code != 4
+        self.query_one(Notice).say(text, trouble=True)
+        self._show_heading()

@@ -1,0 +1,182 @@
+"""Codings that are there: remove, recode, memo; undo and redo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from qcode.errors import NothingToDo
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+from qcode.model import Act, Code, Coding, Span
+from qcode.session import Changed
+from qcode.session.coding import recode, remove_codings, set_memo
+from qcode.session.history import log, redo, undo
+from qcode.tui.coding.base import CodingBase, spoken
+from qcode.tui.coding.desk import first_place
+from qcode.tui.coding.words import cut
+from qcode.tui.dialogs.choose import Choose
+from qcode.tui.dialogs.memo import MemoDialog
+from qcode.tui.dialogs.picker import CodePicker
+
+KINDS = {
+    "apply code": N_("apply code"),
+    "remove coding": N_("remove coding"),
+    "change code": N_("change code"),
+    "change edges": N_("change edges"),
+    "write memo": N_("write memo"),
+    "accept suggestion": N_("accept suggestion"),
+    "reject suggestion": N_("reject suggestion"),
+    "set roles": N_("set roles"),
+    "set variables": N_("set variables"),
+    "set language": N_("set language"),
+}
+"""Acts that one key may take back, and how they are called. An import, say, is not undone by a slip of the finger."""
+_PLACE = re.compile(r"(\d+)–\d+$")
+
+
+class Changing(CodingBase):
+    """Codings that are there."""
+
+    _heard: frozenset[int] | None = frozenset()
+
+    def project_changed(self, changed: Changed) -> None:
+        """Take in what changed, and remember where."""
+        self._heard = changed.documents
+        super().project_changed(changed)
+
+    def codings_here(self) -> tuple[list[Coding], list[Coding]]:
+        """The coder's own codings and those of others: in the selection, else at the cursor, else in the sentence."""
+        desk, view = self.desk, self.view
+        if desk is None:
+            return [], []
+        for span in (view.selection, None if view.selection else Span(view.cursor, view.cursor), view.current_sentence):
+            if span is None:
+                continue
+            found = [desk.codings[mark.id] for mark in view.codings_at(span) if mark.id in desk.codings]
+            own = [each for each in found if desk.is_own(each)]
+            if own or (found and span == view.current_sentence):
+                return own, [each for each in found if not desk.is_own(each)]
+        return [], []
+
+    def why_no_coding(self) -> str:
+        """Why none can be removed or changed here, `""` when one can."""
+        own, others = self.codings_here()
+        if own:
+            return ""
+        if others:
+            names = ", ".join(dict.fromkeys(each.coder for each in others))
+            return _("This was coded by {coders}; you can only change codings of your own.").format(coders=names)
+        return _("You have coded nothing here.")
+
+    def with_own(self, title: str, do: Callable[[Coding], None]) -> None:
+        """Do something with the coder's own coding here; of several the coder chooses one."""
+        desk = self.desk
+        if desk is None:
+            return
+        if reason := self.why_no_coding():
+            self.say(reason)
+            return
+        own, _others = self.codings_here()
+        if len(own) == 1:
+            do(own[0])
+            return
+        rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(desk.transcript.text), 60)}" for each in own]
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                do(own[index])
+
+        self.app.push_screen(Choose(title, rows), chosen)
+
+    def action_remove(self) -> None:
+        """Remove the coder's own coding here."""
+        self.with_own(_("Remove which coding?"), self._remove)
+
+    @spoken
+    def _remove(self, coding: Coding) -> None:
+        name = self.looks.name(self.session.codebook.by_key[coding.code])
+        remove_codings(self.session, [coding])
+        self.saved(_("{code} → removed · u undo").format(code=name))
+
+    def action_recode(self) -> None:
+        """Give the coder's own coding here another code."""
+        self.with_own(_("Change the code of which coding?"), self._pick_other)
+
+    def _pick_other(self, coding: Coding) -> None:
+        def chosen(code: Code | None) -> None:
+            if code is not None:
+                self._recode(coding, code)
+
+        desk = self.desk
+        words = coding.span.of(desk.transcript.text) if desk else ""
+        before = self.looks.name(self.session.codebook.by_key[coding.code])
+        title = _("Another code in place of {code} for").format(code=before)
+        self.app.push_screen(CodePicker(self.session.codebook, self.looks, title, words), chosen)
+
+    @spoken
+    def _recode(self, coding: Coding, code: Code) -> None:
+        self.current_code = code.path
+        if recode(self.session, coding, code):
+            self.saved(_("{code} → in its place · u undo").format(code=self.looks.name(code)))
+        else:
+            self.say(_("{code}: already coded here.").format(code=self.looks.name(code)))
+
+    def action_memo(self) -> None:
+        """Write a memo on the coder's own coding here."""
+        self.with_own(_("Memo on which coding?"), self._write_memo)
+
+    def _write_memo(self, coding: Coding) -> None:
+        def written(text: str | None) -> None:
+            if text is not None and text != coding.memo:
+                self._keep_memo(coding, text)
+
+        title = _("Memo on {code}").format(code=self.looks.name(self.session.codebook.by_key[coding.code]))
+        words = coding.span.of(self.desk.transcript.text) if self.desk else ""
+        self.app.push_screen(MemoDialog(title, words, coding.memo), written)
+
+    @spoken
+    def _keep_memo(self, coding: Coding, text: str) -> None:
+        set_memo(self.session, coding, text)
+        self.saved(_("Memo saved · u undo") if text else _("Memo removed · u undo"))
+
+    # -- undo ------------------------------------------------------------------------------------------------------
+
+    @spoken
+    def action_undo(self) -> None:
+        """Take back the coder's last act and show where it was."""
+        coder = self.session.coder
+        last = next(
+            (act for act in reversed(log(self.session)) if act.coder == coder and not act.undone and act.rows), None
+        )
+        if last is not None and last.kind not in KINDS:
+            words = _("Your last act was no coding: {act}. The command qcode undo takes it back.")
+            self.say(words.format(act=f"{last.kind} ({last.summary})" if last.summary else last.kind))
+            return
+        try:
+            self._go_back(undo, _("Undone: {act} · U redo"))
+        except NothingToDo:
+            self.say(_("There is nothing to undo."))
+
+    @spoken
+    def action_redo(self) -> None:
+        """Do again what the coder took back."""
+        try:
+            self._go_back(redo, _("Done again: {act} · u undo"))
+        except NothingToDo:
+            self.say(_("There is nothing to redo."))
+
+    def _go_back(self, step: Callable[..., Act], words: str) -> None:
+        desk = self.desk
+        before = desk.snapshot() if desk else frozenset()
+        self._heard = frozenset()
+        act = step(self.session, coder=self.session.coder)
+        elsewhere = sorted((self._heard or frozenset()) - ({desk.document.id} if desk else set()))
+        place = first_place(before ^ desk.snapshot()) if desk else None
+        if place is not None:
+            self.view.jump(place.start)
+        elif elsewhere and elsewhere[0] in self.session.documents_by_id:
+            offset = _PLACE.search(act.summary)
+            self.open(elsewhere[0], int(offset[1]) if offset else None)
+        kind = _(KINDS[act.kind]) if act.kind in KINDS else act.kind
+        self.saved(words.format(act=f"{kind} {act.summary}".strip()))

@@ -1,0 +1,80 @@
+"""From codings to what the reading view draws: a letter and a colour for every code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qcode.model import Code, Codebook, Coding, ancestors
+from qcode.tui.transcript import Mark
+
+GREY = "#808080"
+
+
+class CodeLooks:
+    """Letter, colour and name of each code of a codebook in a language."""
+
+    def __init__(self, book: Codebook, language: str) -> None:
+        self._book = book
+        self.language = language
+        self._letters = _letters(book, language)
+
+    def letter(self, code: Code) -> str:
+        """One or two characters that no other code has."""
+        return self._letters.get(code.path, "?")
+
+    def colour(self, code: Code) -> str:
+        """The code's colour, else that of the nearest code above with one, else grey."""
+        for path in ancestors(code.path):
+            above = self._book.by_path.get(path)
+            if above is not None and above.colour:
+                return above.colour
+        return GREY
+
+    def name(self, code: Code) -> str:
+        """The name in the language of the interface."""
+        return code.title(self.language)
+
+    def long_name(self, code: Code) -> str:
+        """The names from the top down to this code."""
+        paths = reversed(list(ancestors(code.path)))
+        return " › ".join(self._book.by_path[path].title(self.language) for path in paths)
+
+    def mark(self, coding: Coding, coder: str) -> Mark:
+        """The mark of a coding; strong when it is this coder's own."""
+        code = self._book.by_key[coding.code]
+        return Mark(
+            id=coding.id,
+            span=coding.span,
+            path=code.path,
+            letter=self.letter(code),
+            colour=self.colour(code),
+            coder=coding.coder,
+            own=coding.coder == coder,
+            name=self.name(code),
+        )
+
+
+def _letters(book: Codebook, language: str) -> dict[str, str]:
+    """Letters by path; codes at the top choose first, so that the most used ones get the short letters."""
+    taken: set[str] = set()
+    letters: dict[str, str] = {}
+    for code in sorted(book, key=lambda code: code.level):
+        wish = next((each for each in _wishes(code.title(language)) if each not in taken), "?")
+        taken.add(wish)
+        letters[code.path] = wish
+    return letters
+
+
+def _wishes(name: str) -> Iterator[str]:
+    letters = [char for char in name if char.isalnum()] or ["?"]
+    first = letters[0].upper()
+    # A capital that takes two characters (ß) would not fit its cell.
+    first = first if len(first) == 1 else letters[0]
+    yield first
+    yield from (first + other.lower() for other in _once(letters[1:]) if len(other.lower()) == 1)
+    yield from (first + digit for digit in "23456789")
+    yield from (one + other for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for other in "0123456789")
+
+
+def _once(letters: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(letters)

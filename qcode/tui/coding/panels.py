@@ -1,0 +1,164 @@
+"""What stands beside the text, as content: suggestions, codings here, the rule. Columns for wide, lines for narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from qcode.i18n import gettext as _
+from qcode.model import Code, Coding
+from qcode.tui.coding.adviser import Phase, Status
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.offers import Offer, Standing
+from qcode.tui.coding.words import badge, bar, cut, percent, rule_parts, source_of
+
+QUIET = "$foreground 72%"
+FAINT = "$foreground 62%"
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is known about the place of the cursor."""
+
+    offers: Sequence[Offer]
+    chosen: int
+    codings: Sequence[tuple[Coding, Code]]
+    coder: str
+    code: Code | None
+    status: Status
+    spoken_by_respondent: bool
+    language: str
+
+
+def no_offer(here: Here) -> str:
+    """Why there is nothing to suggest."""
+    match here.status.phase:
+        case Phase.OFF:
+            return _("Suggestions are off. S switches them on.")
+        case Phase.FAILED:
+            return _("No suggestions: {reason}").format(reason=here.status.trouble)
+        case Phase.WORKING:
+            share = here.status.share
+            words = _("Suggestions are being prepared …")
+            return words if share is None else f"{words} {share:.0%}".replace("%", " %")
+        case _:
+            if not here.spoken_by_respondent:
+                return _("Suggestions are for respondents' words only.")
+            return _("Nothing fits this sentence.")
+
+
+def sign(offer: Offer) -> str:
+    """What became of an offer, as one character."""
+    return {Standing.OPEN: " ", Standing.CODED: "✓", Standing.DECIDED: "✗"}[offer.standing]
+
+
+def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
+    """The offers, one below the other, the chosen one with its reason."""
+    if not here.offers:
+        return Content.styled(no_offer(here), QUIET)
+    lines: list[Content] = []
+    for index, offer in enumerate(here.offers):
+        chosen = index == here.chosen and offer.open
+        name = cut(looks.name(offer.code), max(8, width - 18))
+        pointer = "▸" if chosen else sign(offer)
+        style = "bold" if chosen else ("" if offer.open else FAINT)
+        lines.append(
+            Content.assemble(
+                (pointer, "bold $accent"),
+                badge(looks, offer.code),
+                " ",
+                (f"{name:<{max(8, width - 18)}}", style),
+                (f" {bar(offer.suggestion.score)} {percent(offer.suggestion.score)}", "" if offer.open else FAINT),
+            )
+        )
+        if chosen:
+            lines += _reason(offer, width)
+    return Content("\n").join(lines)
+
+
+def _reason(offer: Offer, width: int) -> list[Content]:
+    reason = offer.suggestion.reason
+    lines = [
+        Content.styled(f"  {source_of(reason)}:", QUIET),
+        Content.styled(f"  “{cut(reason.text, 3 * max(10, width - 4))}”", QUIET),
+    ]
+    if reason.shared:
+        lines.append(Content.assemble((f"  {_('shared')}: ", QUIET), (", ".join(reason.shared), "underline")))
+    return lines
+
+
+def codings_column(here: Here, looks: CodeLooks, width: int) -> Content:
+    """Codings at the cursor, own ones strong."""
+    if not here.codings:
+        return Content.styled(_("Not coded."), QUIET)
+    lines = []
+    for coding, code in here.codings:
+        own = coding.coder == here.coder
+        memo = " ✎" if coding.memo else ""
+        tail = f" {coding.coder}{memo}"
+        name = cut(looks.name(code), max(8, width - 5 - len(tail)))
+        lines.append(Content.assemble(badge(looks, code), " ", (name, "bold" if own else ""), (tail, QUIET)))
+        if coding.memo:
+            lines.append(Content.styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
+    return Content("\n").join(lines)
+
+
+def rule_column(here: Here, looks: CodeLooks) -> Content:
+    """The whole rule of the current code."""
+    if here.code is None:
+        return Content.styled(_("The codebook has no codes. qcode codebook import FILE brings some in."), QUIET)
+    key = f" · {_('key')} {here.code.shortcut}" if here.code.shortcut else ""
+    parts = [Content.assemble(badge(looks, here.code), " ", (looks.name(here.code), "bold"), (key, QUIET))]
+    for heading, text in rule_parts(here.code, here.language):
+        parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
+    return Content("\n").join(parts)
+
+
+def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
+    """All of it in five lines, for narrow windows."""
+    lines = _strip_offers(here, looks, width)
+    codings = [
+        Content.assemble(
+            badge(looks, code), " ", looks.name(code), (f" {coding.coder}{' ✎' if coding.memo else ''}", QUIET)
+        )
+        for coding, code in here.codings
+    ]
+    said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
+    lines.append(said.truncate(width, ellipsis=True))
+    if here.code is not None:
+        written = dict(rule_parts(here.code, here.language))
+        text = written.get(_("Rule")) or written.get(_("Definition")) or ""
+        name = looks.name(here.code)
+        head = Content.assemble(badge(looks, here.code), " ", (name, "bold"), "  ")
+        more = _("d: more")
+        room = 2 * width - head.cell_length - len(more) - 4
+        lines.append(Content.assemble(head, (cut(text, room), QUIET), "  ", (more, "$accent")))
+    return Content("\n").join(lines)
+
+
+def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
+    if not here.offers:
+        return [Content.styled(cut(no_offer(here), width), QUIET), Content("")]
+    shown = [offer for offer in here.offers if offer.open] or list(here.offers)
+    offer = here.offers[here.chosen] if here.chosen < len(here.offers) else shown[0]
+    others = [each for each in here.offers if each is not offer]
+    line = Content.assemble(
+        ("▸" if offer.open else sign(offer), "bold $accent"),
+        badge(looks, offer.code),
+        " ",
+        (looks.name(offer.code), "bold" if offer.open else FAINT),
+        f" {bar(offer.suggestion.score)}{percent(offer.suggestion.score)}  ",
+    )
+    for each in others:
+        line = line + Content.assemble(
+            (sign(each), "bold"), badge(looks, each.code), f" {looks.name(each.code)}{percent(each.suggestion.score)}  "
+        )
+    reason = offer.suggestion.reason
+    shared = f" · {_('shared')}: {', '.join(reason.shared)}" if reason.shared else ""
+    head = f"  {source_of(reason)}: “"
+    room = width - len(head) - len(shared) - 1
+    if room < 20:
+        shared, room = "", width - len(head) - 1
+    return [line.truncate(width, ellipsis=True), Content.styled(f"{head}{cut(reason.text, room)}”{shared}", QUIET)]

@@ -1,0 +1,184 @@
+"""The coding screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from qcode.i18n import gettext as _
+from qcode.i18n import language
+from qcode.model import Role
+from qcode.session.documents import set_roles
+from qcode.tui.actions import bindings
+from qcode.tui.coding.actions import ACTIONS
+from qcode.tui.coding.applying import Applying
+from qcode.tui.coding.base import spoken
+from qcode.tui.coding.changing import Changing
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.reviewing import Reviewing
+from qcode.tui.coding.searching import Searching
+from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
+from qcode.tui.dialogs.speakers import SpeakersDialog
+from qcode.tui.keys import KeyBar
+from qcode.tui.transcript import TranscriptView
+
+Panel = Literal["column", "strip", "hidden"]
+WIDE = 100
+"""Cells from which on the panel stands beside the text."""
+
+
+class CodingScreen(Applying, Changing, Reviewing, Searching):
+    """A transcript to read and code."""
+
+    ACTIONS = ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._panel: Panel | None = None  # None: what the width suggests
+
+    def compose(self) -> ComposeResult:
+        """Heading, text with panel, notice, keys."""
+        yield Heading(id="heading")
+        with Horizontal(id="middle"):
+            yield TranscriptView(id="transcript")
+            yield SideColumn(id="side")
+        yield Strip("", id="strip")
+        search = Input(id="search", compact=True)
+        search.display = False
+        yield search
+        yield Notice(id="notice")
+        yield KeyBar((*ACTIONS, *self.qcode.ACTIONS), self.why_not, id="keys")
+
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        self._arrange()
+        self.open_waiting()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panel where there is room."""
+        self._arrange()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: the text has the keys."""
+        if self.query(TranscriptView):
+            self.view.focus()
+
+    # -- news from the text ----------------------------------------------------------------------------------------
+
+    def on_transcript_view_cursor_moved(self, event: TranscriptView.CursorMoved) -> None:
+        """Another place: what is known about it."""
+        if event.sentence != self._sentence:
+            self.chosen_offer = ""
+        self.look_around()
+        self.remember_soon()
+
+    def on_transcript_view_selection_changed(self) -> None:
+        """Other words are meant."""
+        self.look_around()
+
+    def on_transcript_view_stripe_clicked(self, event: TranscriptView.StripeClicked) -> None:
+        """Go to the coding that was clicked and select its words."""
+        desk = self.desk
+        if desk is None or not event.ids:
+            return
+        if event.suggested:
+            offset = self.view.offset_under(self.view.size.width, self.mouse_row)
+            self.view.jump(offset)
+        elif (coding := desk.codings.get(event.ids[0])) is not None:
+            self.view.select(coding.span)
+            self.current_code = desk.code_of(coding).path
+            self.say(f"{self.looks.name(desk.code_of(coding))} · {coding.coder}")
+
+    @property
+    def mouse_row(self) -> int:
+        """The row of the text that the mouse is on."""
+        return int(self.app.mouse_position.y) - self.view.region.y
+
+    # -- what can't be done now ------------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        if self.desk is None and action.startswith("coding."):
+            return _("No document is open.")
+        match action.removeprefix("coding."):
+            case "remove" | "recode" | "memo":
+                return self.why_no_coding()
+            case "accept" | "reject" | "offer_down" | "offer_up":
+                return self.why_no_offer()
+            case "end_search":
+                return "" if self.hits else _("Nothing is searched.")
+            case _:
+                return ""
+
+    def action_next(self, step: int) -> None:
+        """The next hit while something is searched, else the next open suggestion."""
+        if self.hits:
+            self.go_to_hit(step)
+        else:
+            self.go_to_suggestion(step)
+
+    # -- display ---------------------------------------------------------------------------------------------------
+
+    @property
+    def panel(self) -> Panel:
+        """Where the panel is."""
+        return self._panel or ("column" if self.size.width >= WIDE else "strip")
+
+    def action_panel(self) -> None:
+        """Beside the text, below it, away."""
+        order: tuple[Panel, ...] = ("column", "strip", "hidden")
+        self._panel = order[(order.index(self.panel) + 1) % 3]
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.query_one(SideColumn).display = self.panel == "column"
+        self.query_one(Strip).display = self.panel == "strip"
+        self._here = None
+        self.call_after_refresh(self.look_around)
+
+    def language_changed(self) -> None:
+        """Speak the other language."""
+        self.looks = CodeLooks(self.session.codebook, language())
+        self.query_one(SideColumn).retitle()
+        self.query_one(KeyBar).refresh()
+        self.query_one(Notice).say("")
+        self._here = None
+        self.draw_marks()
+        self.look_around()
+
+    def advice_changed(self) -> None:
+        """There are other suggestions."""
+        self.draw_suggested()
+        self._here = None
+        self.look_around()
+
+    # -- speakers --------------------------------------------------------------------------------------------------
+
+    def action_speakers(self) -> None:
+        """Say who asks and who answers."""
+        desk = self.desk
+        if desk is None:
+            return
+        if not desk.transcript.speakers:
+            self.say(_("No speakers were found in this document."))
+            return
+        before = {speaker.label: speaker.role for speaker in desk.transcript.speakers}
+
+        def chosen(roles: dict[str, Role] | None) -> None:
+            changed = {label: role for label, role in (roles or {}).items() if before[label] is not role}
+            if changed:
+                self._set_roles(changed)
+
+        self.app.push_screen(SpeakersDialog(desk.transcript), chosen)
+
+    @spoken
+    def _set_roles(self, roles: dict[str, Role]) -> None:
+        if self.desk is not None:
+            set_roles(self.session, self.desk.document, roles)
+            self.saved(_("Roles saved · u undo"))

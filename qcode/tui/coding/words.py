@@ -1,0 +1,79 @@
+"""Small pieces of text that several panels share."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+from qcode.model import Code, Reason, in_language
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.transcript.colours import as_hex, on, parse
+
+PERSPECTIVE_NAMES = {
+    "mo": N_("Migrant organisation"),
+    "welfare": N_("Welfare organisation"),
+    "administration": N_("Administration"),
+}
+SOURCES = {
+    "anchor": N_("like an anchor example"),
+    "bank": N_("like an example of the bank"),
+    "definition": N_("like the definition"),
+    "coding": N_("like a coded passage"),
+}
+BAR = 6
+
+
+def perspective_name(value: str | None) -> str:
+    """A perspective in the language of the interface; other values as they are."""
+    if not value:
+        return _("no perspective")
+    return _(PERSPECTIVE_NAMES[value]) if value in PERSPECTIVE_NAMES else value
+
+
+def badge(looks: CodeLooks, code: Code) -> Content:
+    """The code's letter on its colour."""
+    colour = parse(looks.colour(code))
+    return Content.styled(f"{looks.letter(code):^3}", f"bold {as_hex(on(colour))} on {as_hex(colour)}")
+
+
+def bar(score: float, width: int = BAR) -> str:
+    """A score 0..1 as a bar."""
+    full = round(min(1.0, max(0.0, score)) * width)
+    return "█" * full + "░" * (width - full)
+
+
+def percent(score: float) -> str:
+    """A score 0..1 as a number of three cells."""
+    return f"{round(100 * score):>3}"
+
+
+def source_of(reason: Reason) -> str:
+    """Where the nearest passage of a reason stands."""
+    words = _(SOURCES.get(reason.source, SOURCES["definition"]))
+    return f"{words} ({reason.document})" if reason.document else words
+
+
+def one_line(text: str) -> str:
+    """With single spaces in place of line breaks."""
+    return " ".join(text.split())
+
+
+def cut(text: str, most: int) -> str:
+    """At most `most` characters, with an ellipsis where something is missing."""
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[: max(0, most - 1)].rstrip()}…"
+
+
+def rule_parts(code: Code, language: str) -> list[tuple[str, str]]:
+    """Heading and text of each part of a code's rule that is written: definition, when, when not, rule, an anchor."""
+    example = next((each for each in code.examples if each.lang in (language, "")), None)
+    example = example or next(iter(code.examples), None)
+    parts = [
+        (_("Definition"), in_language(code.definition, language)),
+        (_("When"), in_language(code.when, language)),
+        (_("Not when"), in_language(code.when_not, language)),
+        (_("Rule"), in_language(code.rule, language)),
+        (_("Anchor example"), f"“{example.text}”" if example else ""),
+    ]
+    return [(heading, one_line(text)) for heading, text in parts if text.strip()]

@@ -1,0 +1,1 @@
+"""Dialogs: each asks one thing, returns a value and changes nothing itself."""

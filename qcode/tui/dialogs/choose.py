@@ -1,0 +1,62 @@
+"""One of a few things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qcode.i18n import gettext as _
+
+
+class Choose(ModalScreen[int | None]):
+    """Returns the index of the row that was chosen, None when the coder left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        """A window with the rows, numbered."""
+        with Vertical(classes="dialog small") as window:
+            window.border_title = self._title
+            yield OptionList(
+                *(
+                    Option(Content.assemble((f"{number:>2} ", "bold $accent"), row))
+                    for number, row in enumerate(self._rows, start=1)
+                ),
+                compact=True,
+            )
+            yield Static(_("⏎ or number choose · esc leave"), classes="keys", markup=False)
+
+    def on_key(self, event: object) -> None:
+        """A digit chooses its row."""
+        character = getattr(event, "character", None)
+        if character and character.isdigit() and 1 <= int(character) <= len(self._rows):
+            self.dismiss(int(character) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """This one."""
+        self.dismiss(event.option_index)
+
+    def action_move(self, step: int) -> None:
+        """By one row."""
+        rows = self.query_one(OptionList)
+        rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._rows) - 1)
+
+    def action_leave(self) -> None:
+        """None of them."""
+        self.dismiss(None)

@@ -1,0 +1,142 @@
+"""The picker: a code by typing a part of its name, with its definition and rule beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+from qcode.model import Code, Codebook
+from qcode.tui.actions import Action, bindings
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.words import badge, cut, rule_parts
+from qcode.tui.dialogs.filtering import matching
+
+_GROUP = N_("Choosing a code")
+ACTIONS = (
+    Action("picker.down", "down,ctrl+n", "move(1)", N_("Next code"), N_("Go down in the list"), group=_GROUP),
+    Action("picker.up", "up", "move(-1)", N_("Code before"), N_("Go up in the list"), group=_GROUP),
+    Action("picker.page_down", "pagedown", "move(8)", N_("Page down"), N_("Go down by a page"), group=_GROUP),
+    Action("picker.page_up", "pageup", "move(-8)", N_("Page up"), N_("Go up by a page"), group=_GROUP),
+    Action("picker.leave", "escape", "leave", N_("Leave"), N_("Choose no code"), group=_GROUP),
+)
+
+
+class CodePicker(ModalScreen[Code | None]):
+    """Returns the code that was chosen, None when the coder left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self, book: Codebook, looks: CodeLooks, title: str, words: str) -> None:
+        super().__init__()
+        self._book, self._looks = book, looks
+        self._title, self._words = title, words
+        self._found: list[Code] = []
+
+    def compose(self) -> ComposeResult:
+        """Field, list and rule."""
+        with Vertical(id="picker", classes="dialog"):
+            yield Static(
+                Content.assemble((self._title, "bold"), " ", (f"“{cut(self._words, 200)}”", "$foreground 75%")),
+                id="picker-title",
+            )
+            yield Input(
+                placeholder=_("Type a part of a name or of a definition, in any language"),
+                id="picker-field",
+                compact=True,
+            )
+            with Horizontal(id="picker-middle"):
+                yield OptionList(id="picker-list", compact=True)
+                with VerticalScroll(id="picker-rule", can_focus=False):
+                    yield Static("", id="picker-rule-text")
+            keys = _(
+                "⏎ apply · ↑↓ choose · esc leave · outside this window digits and free letters are the codes' keys"
+            )
+            yield Static(keys, id="picker-keys", classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """All codes at first."""
+        self.query_one(OptionList).can_focus = False
+        self._fill("")
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Rows are cut to the width."""
+        self.call_after_refresh(lambda: self._fill(self.query_one(Input).value))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Fewer codes."""
+        self._fill(event.value)
+
+    def on_input_submitted(self) -> None:
+        """The highlighted code it is."""
+        self._choose(self.query_one(OptionList).highlighted)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click on a code."""
+        self._choose(event.option_index)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show its rule."""
+        if event.option_index < len(self._found):
+            self._show_rule(self._found[event.option_index])
+
+    def action_move(self, step: int) -> None:
+        """Up and down in the list while the field has the keys."""
+        codes = self.query_one(OptionList)
+        if self._found:
+            codes.highlighted = min(max(0, (codes.highlighted or 0) + step), len(self._found) - 1)
+
+    def action_leave(self) -> None:
+        """No code."""
+        self.dismiss(None)
+
+    def _choose(self, index: int | None) -> None:
+        if index is None or index >= len(self._found):
+            return
+        code = self._found[index]
+        if code.codable:
+            self.dismiss(code)
+        else:
+            words = _("{code} only groups other codes and is not applied itself.")
+            self.notify(words.format(code=self._looks.name(code)), severity="warning", markup=False)
+
+    def _fill(self, typed: str) -> None:
+        codes = self.query_one(OptionList)
+        self._found = matching(self._book, typed)
+        codes.clear_options()
+        room = max(12, codes.size.width - 4)
+        whole_tree = not typed.strip()
+        codes.add_options(Option(self._row(code, room, indent=whole_tree)) for code in self._found)
+        if self._found:
+            first = next((index for index, code in enumerate(self._found) if code.codable), 0)
+            codes.highlighted = first
+            self._show_rule(self._found[first])
+        else:
+            self.query_one("#picker-rule-text", Static).update(_("No code fits."))
+
+    def _row(self, code: Code, room: int, *, indent: bool) -> Content:
+        """One line: letter, name (below its parent, or with the whole path when filtered), key."""
+        key = code.shortcut or " "
+        space = "  " * (code.level - 1) if indent else ""
+        name = self._looks.name(code) if indent else self._looks.long_name(code)
+        name = cut(name, room - len(space) - 7)
+        style = "" if code.codable else "$foreground 65% italic"
+        return Content.assemble((f"{key} ", "bold $accent"), space, badge(self._looks, code), " ", (name, style))
+
+    def _show_rule(self, code: Code) -> None:
+        parts = [Content.styled(self._looks.long_name(code), "bold"), Content.styled(code.path, "$foreground 65%")]
+        if not code.codable:
+            parts.append(Content.styled(_("Only groups other codes."), "italic"))
+        for heading, text in rule_parts(code, self._looks.language):
+            parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
+        self.query_one("#picker-rule-text", Static).update(Content("\n").join(parts))
+        self.query_one("#picker-rule", VerticalScroll).scroll_home(animate=False)

@@ -1,0 +1,53 @@
+"""A text to read, with headings; any of the usual keys closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qcode.i18n import gettext as _
+
+
+class Reading(ModalScreen[None]):
+    """Headings and texts to scroll through."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,d,question_mark,f1", "leave", show=False),
+        Binding("j", "screen.scroll('down')", show=False),
+        Binding("k", "screen.scroll('up')", show=False),
+    ]
+
+    def __init__(self, title: str, parts: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._parts = title, parts
+
+    def compose(self) -> ComposeResult:
+        """A window with a title."""
+        with Vertical(classes="dialog reading") as window:
+            window.border_title = self._title
+            with VerticalScroll(id="reading-scroll"):
+                for heading, text in self._parts:
+                    if heading:
+                        yield Static(Content.styled(heading, "bold $accent"))
+                    yield Static(text, classes="paragraph", markup=False)
+            yield Static(_("↑↓ scroll · esc close"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The arrow keys scroll."""
+        self.query_one("#reading-scroll").focus()
+
+    def action_scroll(self, direction: str) -> None:
+        """By a line."""
+        scroll = self.query_one("#reading-scroll", VerticalScroll)
+        scroll.scroll_relative(y=1 if direction == "down" else -1, animate=False)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

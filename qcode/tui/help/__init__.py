@@ -1,0 +1,1 @@
+"""Every key and action, as help and as command palette."""

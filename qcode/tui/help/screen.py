@@ -1,0 +1,73 @@
+"""All keys, grouped, made from the actions of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from qcode.i18n import gettext as _
+from qcode.tui.actions import Action, key_name, keys_of
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys of a screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,question_mark,f1", "leave", show=False),
+        Binding("j", "by(1)", show=False),
+        Binding("k", "by(-1)", show=False),
+    ]
+
+    def __init__(self, actions: Sequence[Action], keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._actions, self._keymap = actions, keymap
+
+    def compose(self) -> ComposeResult:
+        """Groups in the order of the actions."""
+        with Vertical(classes="dialog reading") as window:
+            window.border_title = _("Keys")
+            with VerticalScroll(id="help-scroll"):
+                for content in help_lines(self._actions, self._keymap):
+                    yield Static(content)
+            yield Static(_("↑↓ scroll · ctrl+p does anything by name · esc close"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """The arrow keys scroll."""
+        self.query_one("#help-scroll").focus()
+
+    def action_by(self, step: int) -> None:
+        """By a line."""
+        self.query_one("#help-scroll", VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def help_lines(actions: Sequence[Action], keymap: Mapping[str, str]) -> list[Content]:
+    """A heading per group, then a line per action: keys, what it does."""
+    lines: list[Content] = []
+    order = list(dict.fromkeys(action.group for action in actions))
+    grouped = sorted(actions, key=lambda action: order.index(action.group))
+    for group, members in groupby(grouped, key=lambda action: action.group):
+        lines.append(Content.styled(_(group), "bold $accent") if group else Content(""))
+        for action in members:
+            lines.append(Content.assemble((f"  {shown_keys(action, keymap):<18}", "bold"), " ", action.help))
+        lines.append(Content(""))
+    return lines
+
+
+def shown_keys(action: Action, keymap: Mapping[str, str]) -> str:
+    """The keys of an action as people write them; a run of digits as a range."""
+    keys = keys_of(action, keymap)
+    if len(keys) > 3 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}–{keys[-1]}"
+    return "  ".join(key_name(key) for key in keys)
