@@ -1,0 +1,42 @@
+"""What a coder can do on the documents screen."""
+
+from __future__ import annotations
+
+from qcode.i18n import N_
+from qcode.tui.actions import Action
+
+GROUP = N_("Documents")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("documents.open", "enter", "open", N_("Open"), N_("Open the document to read and code"), True, GROUP),
+    Action("documents.filter", "slash", "filter", N_("Filter"), N_("Show only documents that match"), True, GROUP),
+    Action(
+        "documents.perspective",
+        "p",
+        "perspective",
+        N_("Perspective"),
+        N_("Say whose view the document is: migrant organisation, welfare, administration"),
+        True,
+        GROUP,
+    ),
+    Action(
+        "documents.import", "I", "import", N_("Import"), N_("Bring in transcripts: a file or a folder"), True, GROUP
+    ),
+    Action(
+        "documents.remove",
+        "delete",
+        "remove",
+        N_("Remove"),
+        N_("Take the document and its codings out of the project; undo brings them back"),
+        False,
+        GROUP,
+    ),
+    Action("documents.all", "escape", "all", N_("All documents"), N_("Clear the filter"), False, GROUP),
+)
+
+LIST_ACTIONS: tuple[Action, ...] = (
+    Action("documents.down", "j", "cursor_down", N_("Down"), N_("Go to the next document"), False, GROUP),
+    Action("documents.up", "k", "cursor_up", N_("Up"), N_("Go to the document before"), False, GROUP),
+    Action("documents.first", "g", "first", N_("First"), N_("Go to the first document"), False, GROUP),
+    Action("documents.last", "G", "last", N_("Last"), N_("Go to the last document"), False, GROUP),
+)

@@ -1,0 +1,23 @@
+"""What these screens ask of the app that shows them, so that they can be shown and tested without all of it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+from textual.app import App
+
+from qcode.session import Session
+
+
+class Host(Protocol):
+    """The app: it has the open project and shows transcripts."""
+
+    session: Session
+
+    def open_document(self, document: int, offset: int | None = None) -> None:
+        """Show a document, at a place in its text when one is given."""
+
+
+def host(app: App[Any]) -> Host:
+    """The app as these screens know it."""
+    return cast(Host, app)

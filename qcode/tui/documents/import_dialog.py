@@ -1,0 +1,110 @@
+"""The dialog that brings transcripts in and says what became of each file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Label, Static
+
+from qcode.errors import QcodeError
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+from qcode.model import PERSPECTIVE
+from qcode.session.documents import ImportOptions, ImportReport, import_paths
+from qcode.tui.documents.host import host
+from qcode.tui.documents.path_field import PathField
+from qcode.tui.documents.paths import typed_paths
+from qcode.tui.documents.reporting import report_text
+from qcode.tui.threads import in_thread
+
+
+class ImportDialog(ModalScreen[int | None]):
+    """Gives the number of the first document that was added, None when there was none."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("Close"), tooltip=N_("Close the dialog"), id="import.leave")
+    ]
+
+    def __init__(self, perspectives: list[str]) -> None:
+        super().__init__()
+        self._perspectives = perspectives
+        self._first: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The fields, the button, and room for the report."""
+        with Vertical(classes="asking wide") as window:
+            window.border_title = _("Import transcripts")
+            yield Label(_("File or folder (.txt .md .docx; ⇥ completes)"), classes="field")
+            yield PathField(id="path")
+            yield Label(_("Perspective of all of them (optional)"), classes="field")
+            yield Input(
+                id="perspective",
+                placeholder=", ".join(self._perspectives),
+                suggester=SuggestFromList(self._perspectives, case_sensitive=False),
+                compact=True,
+            )
+            yield Label(_("Table with variables by document, .csv or .xlsx (optional)"), classes="field")
+            yield PathField(id="table")
+            with Horizontal(classes="answers"):
+                yield Button(_("Import"), id="go", variant="primary", compact=True)
+                yield Button(_("Close"), id="close", compact=True)
+            with VerticalScroll(id="report", can_focus=False):
+                yield Static(id="report-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.query_one("#path", PathField).input.focus()
+
+    @on(Button.Pressed, "#close")
+    def action_leave(self) -> None:
+        """Close; what was imported stays, and undo takes it back."""
+        self.dismiss(self._first)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#go")
+    def _go(self) -> None:
+        paths = typed_paths(self.query_one("#path", PathField).value)
+        table = typed_paths(self.query_one("#table", PathField).value)
+        perspective = self.query_one("#perspective", Input).value.strip()
+        if not paths:
+            self._say(_("Type the path of a file or a folder first."))
+            self.query_one("#path", PathField).input.focus()
+            return
+        options = ImportOptions(
+            variables={PERSPECTIVE: perspective} if perspective else {}, table=table[0] if table else None
+        )
+        self.query_one("#go", Button).disabled = True
+        self._say(_("Reading …"))
+        self._import(paths, options)
+
+    @work(exclusive=True, group="import")
+    async def _import(self, paths: list[Path], options: ImportOptions) -> None:
+        """Reading Word files takes a while; the app stays awake."""
+        session = host(self.app).session
+        try:
+            report = await in_thread(lambda: import_paths(session, paths, options), name="import")
+        except QcodeError as error:
+            self._say(str(error))
+        else:
+            self._done(report)
+        self.query_one("#go", Button).disabled = False
+
+    def _done(self, report: ImportReport) -> None:
+        self._say(report_text(report))
+        if report.added:
+            self._first = self._first or report.added[0][0].id
+            self.query_one("#path", PathField).input.value = ""
+            self.query_one("#close", Button).focus()
+
+    def _say(self, text: str | Content) -> None:
+        self.query_one("#report-text", Static).update(text)
+        self.query_one("#report").display = True

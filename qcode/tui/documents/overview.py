@@ -1,0 +1,93 @@
+"""What the documents screen tells about each document, computed from the study without reading any text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qcode.analysis.counting import respondent_starts, words_in
+from qcode.analysis.groups import group_order
+from qcode.model import PERSPECTIVE, Coding, Study, StudyDocument
+from qcode.tui.documents.labels import group_label
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document. `own` codings are this coder's; `share` (0..1) of its respondents' words carry one of them.
+
+    `last` is the day when this coder coded it last, `""` for never.
+    """
+
+    id: int
+    name: str
+    language: str
+    perspective: str | None
+    words: int
+    own: int
+    all: int
+    coders: tuple[str, ...]
+    share: float
+    last: str
+    variables: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The documents of one perspective (None: without one)."""
+
+    value: str | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def words(self) -> int:
+        """Respondents' words."""
+        return sum(entry.words for entry in self.entries)
+
+
+def entries(study: Study, coder: str) -> list[Entry]:
+    """One entry per document, in the order of the study."""
+    found: dict[int, list[Coding]] = defaultdict(list)
+    for coding in study.codings:
+        found[coding.document].append(coding)
+    return [_entry(document, found[document.document.id], coder) for document in study.documents]
+
+
+def _entry(entry: StudyDocument, codings: list[Coding], coder: str) -> Entry:
+    own = [coding for coding in codings if coding.coder == coder]
+    pairs = [(coding.span.start, coding.span.end) for coding in own]
+    covered = words_in(respondent_starts(entry), pairs) if pairs else 0
+    document = entry.document
+    return Entry(
+        id=document.id,
+        name=document.name,
+        language=document.language,
+        perspective=document.variables.get(PERSPECTIVE, "").strip() or None,
+        words=entry.respondent_words,
+        own=len(own),
+        all=len(codings),
+        coders=tuple(sorted({coding.coder for coding in codings})),
+        share=covered / entry.respondent_words if entry.respondent_words else 0.0,
+        last=max((coding.created for coding in own), default="")[:10],
+        variables={name: value for name, value in document.variables.items() if name != PERSPECTIVE},
+    )
+
+
+def grouped(found: Iterable[Entry]) -> list[Group]:
+    """By perspective: the three of the study in their order, others by the alphabet, documents without one last."""
+    by_value: dict[str | None, list[Entry]] = defaultdict(list)
+    for entry in found:
+        by_value[entry.perspective].append(entry)
+    return [Group(value, tuple(by_value[value])) for value in sorted(by_value, key=group_order)]
+
+
+def matching(found: Iterable[Entry], pattern: str) -> list[Entry]:
+    """The entries that have every word of the pattern in their name, perspective, language, coders or variables."""
+    words = pattern.casefold().split()
+    return [entry for entry in found if all(word in _searched(entry) for word in words)]
+
+
+def _searched(entry: Entry) -> str:
+    perspective = (entry.perspective or "", group_label(entry.perspective))
+    parts = (entry.name, entry.language, *perspective, *entry.coders, *entry.variables.values())
+    return "\n".join(parts).casefold()

@@ -1,0 +1,50 @@
+"""What became of an import, in words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from qcode.i18n import gettext as _
+from qcode.i18n import ngettext
+from qcode.importing.files import Imported
+from qcode.model import Document, Role
+from qcode.model.words import count_words
+from qcode.session.documents import ImportReport
+from qcode.tui.documents.labels import group_label
+from qcode.tui.documents.numbers import whole
+
+
+def report_text(report: ImportReport) -> Content:
+    """Failures first, as they need a person; then what was added, with who is taken for the interviewer."""
+    added, failed = len(report.added), len(report.failed)
+    head = [
+        ngettext("{count} document added", "{count} documents added", added).format(count=added),
+        _("{count} already there").format(count=len(report.present)),
+        _("{count} failed").format(count=failed),
+    ]
+    lines = [Content.assemble((" · ".join(head), "bold"))]
+    lines += [Content.assemble(("✗ ", "bold $text-error"), str(error)) for _path, error in report.failed]
+    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
+    for document, imported in report.added:
+        lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
+        lines += [Content.assemble(("  ! ", "bold $text-warning"), notice) for notice in imported.notices]
+    lines += [
+        Content.assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
+        for path, name in report.present
+    ]
+    return Content("\n").join(lines)
+
+
+def _added(document: Document, imported: Imported) -> list[str | tuple[str, str]]:
+    transcript = imported.transcript
+    asks = [speaker.label for speaker in transcript.speakers if speaker.role is Role.INTERVIEWER]
+    parts = [
+        document.language,
+        _("{count} words").format(
+            count=whole(sum(count_words(span.of(transcript.text)) for span in transcript.speech()))
+        ),
+        _("interviewer: {labels}").format(labels=", ".join(asks)) if asks else _("no interviewer found"),
+    ]
+    if document.perspective:
+        parts.append(group_label(document.perspective))
+    return [(document.name, "bold"), (f"  {' · '.join(parts)}", "")]
