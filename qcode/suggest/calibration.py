@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENOUGH = 20
 """Texts for a code that are enough to set its own cut by cross-validation."""
-NONE = 0.2
+NONE = 0.3
 """How much of the log odds of "no code fits" is taken from each code's."""
 TURN = 0.4
 """How much of a turn's mean is added to each of its sentences: an answer is about something."""

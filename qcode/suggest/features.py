@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from qcode.model import PERSPECTIVES
 from qcode.model.words import MARK
-from qcode.suggest.actors import COUNT, actor_features, crossed
+from qcode.suggest.actors import actor_features, crossed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,41 +61,39 @@ def vectors_of(cache: VectorCache, texts: Sequence[str], progress: Progress | No
     return np.asarray(table[[places.get(text, len(places)) for text in texts]], dtype=np.float32)
 
 
-def features(
-    cache: VectorCache,
-    items: Sequence[InContext],
-    perspectives: Sequence[str],
-    *,
-    context: bool = True,
-    actors: bool = True,
-    progress: Progress | None = None,
-) -> tuple[Array, Array]:
-    """The features, shape (n, dimension + COUNT), and the items' own vectors, shape (n, dimension).
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Numbers for n items: `mixed` with their surroundings and `alone` without, shape (n, dimension + COUNT).
 
-    `perspectives` holds one of PERSPECTIVES per item; any other value is no perspective.
+    `own` are the items' own vectors, shape (n, dimension).
     """
+
+    mixed: Array
+    alone: Array
+    own: Array
+
+
+def features(
+    cache: VectorCache, items: Sequence[InContext], perspectives: Sequence[str], *, progress: Progress | None = None
+) -> Features:
+    """`perspectives` holds one of PERSPECTIVES per item; any other value is no perspective."""
     import numpy as np
 
     n = len(items)
     parts = [item.text for item in items]
-    if context:
-        parts += [item.before for item in items]
-        parts += [item.after for item in items]
-        parts += [item.question for item in items]
+    parts += [item.before for item in items]
+    parts += [item.after for item in items]
+    parts += [item.question for item in items]
     parts = [said(text) for text in parts]
-    vectors = vectors_of(cache, parts, progress)
+    vectors, words = vectors_of(cache, parts, progress), actor_features(parts)
     own = vectors[:n]
-    mixed = _mix(vectors, n) if context else own
-    mixed = mixed / np.maximum(np.linalg.norm(mixed, axis=1, keepdims=True), 1e-9)
-    if actors:
-        words = actor_features(parts)
-        who = crossed(
-            _mix(words, n) if context else words, [name if name in PERSPECTIVES else "" for name in perspectives]
-        )
-        extra = who * ACTORS
-    else:
-        extra = np.zeros((n, COUNT), dtype=np.float32)
-    return np.hstack([mixed, extra]).astype(np.float32), own
+    names = [name if name in PERSPECTIVES else "" for name in perspectives]
+
+    def joined(sense: Array, actors: Array) -> Array:
+        length = np.maximum(np.linalg.norm(sense, axis=1, keepdims=True), 1e-9)
+        return np.hstack([sense / length, crossed(actors, names) * ACTORS]).astype(np.float32)
+
+    return Features(joined(_mix(vectors, n), _mix(words, n)), joined(own, words[:n]), own)
 
 
 def _mix(stacked: Array, n: int) -> Array:

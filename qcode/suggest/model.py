@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qcode.suggest.background import BACKGROUND
 from qcode.suggest.calibration import ENOUGH, Calibration, calibrate
+from qcode.suggest.features import Features
 from qcode.suggest.folds import FOLDS, fold_of, twin_groups
 from qcode.suggest.logistic import Logistic, balanced_weights, sigmoid
 from qcode.suggest.material import Row
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
-    Look = Callable[[Sequence[Row]], Array]
+    Look = Callable[[Sequence[Row]], Features]
 
 PENALTY = 0.33
 SUB_PENALTY = 0.5
@@ -62,6 +63,17 @@ def apply(coefficients: Array, x: Array) -> Array:
     return np.asarray(x @ coefficients[:-1] + coefficients[-1], dtype=np.float32)
 
 
+def judge(heads: Array, looked: Features) -> Array:
+    """Log odds of the heads and, last, of no code; shape (n, heads + 1).
+
+    Which code fits is read from a sentence and its surroundings; whether any does, from the sentence alone: next to
+    a coded sentence an uncoded one would be drawn along (this halved what was shown wrongly).
+    """
+    logits = apply(heads, looked.mixed)
+    logits[:, -1:] = apply(heads[:, -1:], looked.alone)
+    return logits
+
+
 @dataclass(frozen=True)
 class Model:
     """Fitted coefficients and calibration. The last column of the heads is "no code fits".
@@ -73,9 +85,9 @@ class Model:
     calibration: Calibration
     subs: Mapping[str, Array]
 
-    def head_probabilities(self, x: Array, turns: Sequence[int]) -> Array:
+    def head_probabilities(self, looked: Features, turns: Sequence[int]) -> Array:
         """Probabilities 0..1 of each head and, last, of no code, for one document; shape (n, heads + 1)."""
-        return self.calibration.probabilities(apply(self.heads, x), turns)
+        return self.calibration.probabilities(judge(self.heads, looked), turns)
 
     def sub_probabilities(self, parent: str, x: Array) -> Array:
         """Probability of each sub-code where the parent applies; they sum to 1 at most. Shape (n, children)."""
@@ -117,12 +129,14 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
     return Targets(np.hstack([target.y, empty]), np.hstack([target.known, asked]), target.weights)
 
 
-def fit_model(rows: Sequence[Row], x: Array, own: Array, tree: CodeTree, look: Look, *, seed: int) -> Model:
-    """Fit everything; `x` are the rows' features, `own` their vectors; `look` gives features of other rows."""
+def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> Model:
+    """Fit everything; `look` gives the features of rows."""
+    looked = look(rows)
+    x = looked.mixed
     target = head_targets(rows, tree)
     weights = balanced_weights(target.y, target.weights, target.known)
     logistic = Logistic.fit(x, target.y, weights, penalty=PENALTY)
-    fold = fold_of(twin_groups(own, [row.group for row in rows]), seed=seed)
+    fold = fold_of(twin_groups(looked.own, [row.group for row in rows]), seed=seed)
     calibration = _rehearsed(rows, x, target, weights, fold, look, seed=seed)
     return Model(logistic.coefficients, calibration, _fit_subs(rows, x, tree))
 
@@ -155,7 +169,8 @@ def _rehearsed(
             continue
         model = Logistic.fit(x[~held], target.y[~held], weights[~held], penalty=PENALTY)
         for interview in rehearse(rows, usable, seed=seed + number):
-            judged.append((model.logits(look([placed.row for placed in interview])), [p.turn for p in interview]))
+            looked = look([placed.row for placed in interview])
+            judged.append((judge(model.coefficients, looked), [placed.turn for placed in interview]))
             order += [placed.index for placed in interview]
     return calibrate(judged, target.y[order], target.known[order])
 

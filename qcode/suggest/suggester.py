@@ -12,7 +12,7 @@ from qcode.language.vectors import VectorCache
 from qcode.model import Reason, SuggestedUnit, Suggestion
 from qcode.suggest import features as feature_settings
 from qcode.suggest.calibration import DOCUMENT, NONE, TURN
-from qcode.suggest.features import Progress, features, said, vectors_of
+from qcode.suggest.features import Features, Progress, features, said, vectors_of
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
@@ -43,8 +43,7 @@ class _Prepared:
     """What ranking needs of one document, and does not change with a coding."""
 
     units: tuple[Unit, ...]
-    x: Array
-    own: Array
+    looked: Features
     language: str
     places: NDArray[np.int64]
     cosines: Array
@@ -101,12 +100,11 @@ class Suggester:
         model = _stored(kept.get(key))
         if model is None:
 
-            def look(some: Sequence[Row]) -> Array:
-                return features(kept, some, [row.perspective for row in some])[0]
+            def look(some: Sequence[Row]) -> Features:
+                return features(kept, some, [row.perspective for row in some], progress=progress)
 
-            x, own = features(kept, rows, [row.perspective for row in rows], progress=progress)
             with one_thread():
-                model = fit_model(rows, x, own, tree, look, seed=seed)
+                model = fit_model(rows, tree, look, seed=seed)
             kept.put(key, model.to_bytes())
         return cls(tree, rows, kept, seed=seed, model=model)
 
@@ -131,7 +129,7 @@ class Suggester:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
-            scores, shown, none = self._score(ready.x, [unit.turn for unit in units])
+            scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
         return [
             self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
         ]
@@ -152,14 +150,14 @@ class Suggester:
         rows += [rejected_row(book, passage) for passage in rejected]
         if not rows:
             return self
-        x, own = self._features_of(rows)
+        mixed, own = self._features_of(rows)
         live, balance = self._logistic()
         target = head_targets(rows, self._tree)
         new = object.__new__(Suggester)
         new._tree, new._cache, new._seed = self._tree, self._cache, self._seed
         new._rows = [*self._rows, *rows]
         with one_thread():
-            more = live.more(x, target.y, balance.weigh(target.y, target.weights, target.known))
+            more = live.more(mixed, target.y, balance.weigh(target.y, target.weights, target.known))
         new._live = (more, balance)
         new._model = replace(self._model, heads=more.coefficients)
         new._evidence = self._evidence.more(rows, own)
@@ -172,7 +170,7 @@ class Suggester:
     def _logistic(self) -> tuple[Logistic, Balance]:
         """The heads' model with its data, built when first needed: ranking alone needs only the coefficients."""
         if self._live is None:
-            x, _ = features(self._cache, self._rows, [row.perspective for row in self._rows])
+            x = features(self._cache, self._rows, [row.perspective for row in self._rows]).mixed
             target = head_targets(self._rows, self._tree)
             balance = Balance.of(target.y, target.weights, target.known)
             weights = balance.weigh(target.y, target.weights, target.known)
@@ -187,30 +185,30 @@ class Suggester:
         key = (units, perspective, language)
         ready = self._prepared.get(key)
         if ready is None:
-            x, own = features(self._cache, units, [perspective] * len(units), progress=progress)
+            looked = features(self._cache, units, [perspective] * len(units), progress=progress)
             with one_thread():
-                places, cosines = self._evidence.nearest(own, [unit.text for unit in units], self._tree.paths)
-            ready = _Prepared(units, x, own, language, places, cosines, {})
+                places, cosines = self._evidence.nearest(looked.own, [unit.text for unit in units], self._tree.paths)
+            ready = _Prepared(units, looked, language, places, cosines, {})
             self._prepared[key] = ready
             while len(self._prepared) > KEPT:
                 self._prepared.popitem(last=False)
         self._prepared.move_to_end(key)
         return ready
 
-    def _score(self, x: Array, turns: Sequence[int]) -> tuple[Array, NDArray[np.bool_], Array]:
+    def _score(self, looked: Features, turns: Sequence[int]) -> tuple[Array, NDArray[np.bool_], Array]:
         """Scores 0..1 and what is shown, shape (n, codes) in the order of the tree's paths; and `none` (n,)."""
         import numpy as np
 
         tree = self._tree
         place = {path: index for index, path in enumerate(tree.paths)}
-        scores = np.zeros((len(x), len(place)), dtype=np.float32)
+        scores = np.zeros((len(turns), len(place)), dtype=np.float32)
         shown = np.zeros(scores.shape, dtype=np.bool_)
-        probabilities = self._model.head_probabilities(x, turns)
+        probabilities = self._model.head_probabilities(looked, turns)
         heads = [place[path] for path in tree.heads]
         scores[:, heads] = probabilities[:, :-1]
         shown[:, heads] = probabilities[:, :-1] >= self._model.calibration.cut[:-1]
         for parent, below in tree.children.items():  # parents come before their children
-            given = self._model.sub_probabilities(parent, x)
+            given = self._model.sub_probabilities(parent, looked.mixed)
             best = given.argmax(axis=1)
             for column, path in enumerate(below):
                 scores[:, place[path]] = scores[:, place[parent]] * given[:, column]
@@ -245,7 +243,7 @@ class Suggester:
         import numpy as np
 
         known = {
-            (unit.text, unit.question, unit.before, unit.after): (ready.x[index], ready.own[index])
+            (unit.text, unit.question, unit.before, unit.after): (ready.looked.mixed[index], ready.looked.own[index])
             for ready in self._prepared.values()
             for index, unit in enumerate(ready.units)
         }
@@ -253,7 +251,8 @@ class Suggester:
         if all(hit is not None for hit in hits):
             pairs = [hit for hit in hits if hit is not None]
             return np.stack([x for x, _ in pairs]), np.stack([own for _, own in pairs])
-        return features(self._cache, rows, [row.perspective for row in rows])
+        looked = features(self._cache, rows, [row.perspective for row in rows])
+        return looked.mixed, looked.own
 
 
 def _stored(data: bytes | None) -> Model | None:
@@ -273,7 +272,7 @@ def _nearer(ready: _Prepared, evidence: Evidence, fresh: int, paths: Sequence[st
     places, cosines = ready.places.copy(), ready.cosines.copy()
     reasons = dict(ready.reasons)
     for place in range(fresh, len(evidence.rows)):
-        near = np.clip(ready.own @ evidence.vectors[place], -1, 1)
+        near = np.clip(ready.looked.own @ evidence.vectors[place], -1, 1)
         near[[unit.text == evidence.rows[place].text for unit in ready.units]] = -2  # no reason for itself
         for code in evidence.rows[place].yes:
             if code not in paths:
