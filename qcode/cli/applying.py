@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, counted, say, with_session
+from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
 from qcode.session.bulk import apply_file
 from qcode.session.core import Session
 
 
 @click.command("apply")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @acting_coder
 @with_session
 def apply_command(session: Session, *, file: Path) -> None:

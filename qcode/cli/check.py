@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import counted, say, with_session
+from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.errors import ProblemsFound
 from qcode.session import care
 from qcode.session.core import Session
@@ -33,7 +33,7 @@ def check_command(session: Session) -> None:
 
 
 @click.command("backup")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=ANY_PATH)
 @with_session
 def backup_command(session: Session, *, file: Path | None) -> None:
     """Copy the project to FILE, or into the folder backups beside it. It may be in use meanwhile.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
+from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
 from qcode.errors import ProblemsFound
@@ -43,7 +43,7 @@ def show_command(session: Session, *, tongue: str | None, form: str | None) -> N
 
 
 @codebook_command.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @row_format
 def check_command(*, file: Path, form: str | None) -> None:
     """Check a codebook file and list every mistake with its line; exit code 1 when there is one.
@@ -67,7 +67,7 @@ def check_command(*, file: Path, form: str | None) -> None:
 
 
 @codebook_command.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @acting_coder
 @with_session
 def import_command(session: Session, *, file: Path) -> None:
@@ -81,7 +81,7 @@ def import_command(session: Session, *, file: Path) -> None:
 
 
 @codebook_command.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @with_session
 def export_command(session: Session, *, file: Path) -> None:
     """Write the project's codebook to a .yaml file.

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -18,6 +19,8 @@ from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+ANY_PATH = click.Path(path_type=Path, readable=False)
+"""A path as it was typed. Whether it can be read or written is said by who does it, with the right exit code."""
 
 
 def with_session(command: Callable[..., None]) -> Callable[..., None]:

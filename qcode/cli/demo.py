@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, say
+from qcode.cli.common import ANY_PATH, acting_coder, say
+from qcode.cli.opening import run_app
 from qcode.cli.tally import print_overview
 from qcode.config import coder_name
 from qcode.session.demo import open_demo
@@ -15,7 +16,7 @@ from qcode.session.material import tally_by
 
 
 @click.command("demo")
-@click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=ANY_PATH)
 @click.option("--no-open", is_flag=True, help="Print the tally by perspective instead of opening the app.")
 @acting_coder
 def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
@@ -37,7 +38,5 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
                 say(f"Note: {warning}")
             say(f"Open it with: qcode --project {session.path}")
             return
-        from qcode.tui.app import run
-
-        run(session)
+        run_app(session)
         say(f"Everything is saved in {session.path}. Open it again with: qcode --project {session.path}")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import counted, say, with_session
+from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.session.core import Session
 from qcode.session.material import Conditions, export
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @with_session
 @with_conditions
 def export_command(session: Session, *, file: Path, conditions: Conditions) -> None:

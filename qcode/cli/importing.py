@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, assignments, counted, say, with_session
+from qcode.cli.common import ANY_PATH, acting_coder, assignments, counted, say, with_session
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
@@ -15,12 +15,12 @@ from qcode.session.documents import ImportOptions, failure, import_paths
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=ANY_PATH, metavar="PATH...")
 @click.option("--perspective", metavar="P", help="Whose view these are: mo, welfare, administration, or another word.")
 @click.option("--set", "settings", multiple=True, metavar="VAR=VALUE", help="Set a document variable; repeatable.")
 @click.option(
     "--variables",
-    type=click.Path(path_type=Path),
+    type=ANY_PATH,
     metavar="TABLE",
     help="A .csv or .xlsx table of variables, one row per document; its first column (or `document`) names it.",
 )

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import acting_coder, counted, say
+from qcode.cli.common import ANY_PATH, acting_coder, counted, say
 from qcode.config import coder_name
 from qcode.session.codebooks import new_project
 
 
 @click.command("new")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=ANY_PATH)
 @click.option(
     "--codebook",
     default="four_functions",

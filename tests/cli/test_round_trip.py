@@ -1,0 +1,94 @@
+"""What `qcode segments` and `qcode export` give is what `qcode apply` takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import run
+
+from qcode.resources import folder
+
+
+@pytest.fixture
+def empty(project: Path, tmp_path: Path) -> Path:
+    """The transcripts of the example study in a project without codings."""
+    copy = tmp_path / "copy.qcode"
+    shipped = folder("transcripts_example")
+    assert run("new", copy).code == 0
+    done = run("import", shipped, "--variables", shipped / "variables.csv", "--project", copy)
+    assert done.code == 0, done.talk
+    return copy
+
+
+def segments(*arguments: str | Path) -> list[dict[str, object]]:
+    """All segments but for the time at which they came into the project."""
+    return [row | {"created": ""} for row in run("segments", "--format", "jsonl", *arguments).json_lines]
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".xlsx", ".JSONL"])
+def test_exported_segments_come_back(project: Path, empty: Path, suffix: str) -> None:
+    assert run("export", f"seg{suffix}").code == 0
+    done = run("apply", f"seg{suffix}", "--project", empty)
+    assert done.code == 0, done.talk
+    assert "514 codings applied" in done.talk
+    assert segments("--project", empty) == segments() != []
+
+    again = run("apply", f"seg{suffix}", "--project", empty)
+    assert (again.code, "0 codings applied, 514 there already" in again.talk) == (0, True)
+    assert run("undo", "--project", empty).code == 0
+    assert segments("--project", empty) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_printed_segments_come_back(project: Path, empty: Path, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"segments.{form}"
+    file.write_bytes(run("segments", "--format", form).data)
+    assert run("apply", file, "--project", empty).code == 0
+    assert segments("--project", empty) == segments()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".json", ".jsonl"])
+def test_the_same_project_gives_the_same_bytes(project: Path, suffix: str) -> None:
+    for name in ("one", "two"):
+        assert run("export", f"{name}{suffix}", "--code", "hinge").code == 0
+    assert Path(f"one{suffix}").read_bytes() == Path(f"two{suffix}").read_bytes()
+
+
+def test_export_and_segments_agree(project: Path) -> None:
+    assert run("export", "seg.csv", "--code", "hinge").code == 0
+    assert Path("seg.csv").read_bytes() == run("segments", "--code", "hinge").data
+    assert run("export", "seg.json", "--code", "hinge").code == 0
+    rows = run("segments", "--format", "jsonl", "--code", "hinge").json_lines
+    assert json.loads(Path("seg.json").read_text(encoding="utf-8")) == rows
+
+
+def test_every_bad_row_is_named_and_nothing_is_applied(project: Path) -> None:
+    before = segments()
+    rows = [
+        {"document": "mo-01", "start": 286, "end": 311, "code": "hinge"},
+        {"document": "nobody", "start": 0, "end": 5, "code": "hinge"},
+        {"document": "mo-01", "start": 286, "end": 311, "code": "nobody"},
+        {"document": "mo-01", "start": 286, "end": 99_999_999, "code": "hinge"},
+        {"document": "mo-01", "start": 286, "end": 311, "code": "hinge", "text": "other words"},
+        {"document": "mo-01", "start": 286, "end": 311, "code": "hinge", "memo": "\ud83d"},
+        {"document": "mo-01", "start": 281, "end": 282, "code": "hinge"},
+    ]
+    Path("bad.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    done = run("apply", "bad.jsonl")
+    assert done.code == 3
+    assert [f"line {number}:" in done.talk for number in range(1, 8)] == [False] + [True] * 6
+    assert segments() == before
+
+
+def test_who_applied_it(project: Path) -> None:
+    Path("one.jsonl").write_text(
+        '{"document": "mo-01", "start": 286, "end": 311, "code": "hinge"}\n'
+        '{"document": "mo-01", "start": 286, "end": 311, "code": "hinge", "coder": "Berta"}\n',
+        encoding="utf-8",
+    )
+    assert run("apply", "one.jsonl", "--coder", "Zoë").code == 0
+    found = {row["coder"] for row in segments("--code", "hinge") if row["start"] == 286 and row["end"] == 311}
+    assert found == {"Zoë", "Berta"}
+    assert run("segments", "--coder", "Zoe\u0308").data == run("segments", "--coder", "Zoë").data
