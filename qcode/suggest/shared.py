@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from qcode.model.words import WORD
 # A word with its gender form: Kolleg:innen, Ärzt*in, Lehrer/-innen.
 _WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
 MOST = 6
+KNOWN = 20_000
+"""Words whose keys are kept (about 1 MB on disk)."""
 _BUILDING = """
 unge ngen isch sche lich iche chen heit keit haft scha chaf haft tung rung erin rinn inne nnen tion atio ione
 onen ions ness ment ther ting ning ring ling ding ated iert iere eren ende nder eine
@@ -33,6 +36,9 @@ def shared_words(text: str, other: str, language: str) -> tuple[str, ...]:
         if any(_alike(word, their, language) for their in theirs):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MOST]
+
+
+known: dict[tuple[str, str], frozenset[str]] = {}
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +63,27 @@ def _alike(word: str, other: str, language: str) -> bool:
     return not _keys(word, language).isdisjoint(_keys(other, language))
 
 
-@lru_cache(maxsize=50_000)
 def _keys(word: str, language: str) -> frozenset[str]:
-    own = lemma(word, language).casefold()
-    return frozenset(key for key in {own, *parts(word, language)} if key not in FREQUENT)
+    """The lemma of a word and the parts of a compound, in lower case; remembered in `known`."""
+    keys = known.get((word, language))
+    if keys is None:
+        own = lemma(word, language).casefold()
+        keys = frozenset(key for key in {own, *parts(word, language)} if key not in FREQUENT)
+        if len(known) < KNOWN:
+            known[word, language] = keys
+    return keys
+
+
+def remember(data: bytes | None) -> None:
+    """Take over what `remembered` gave in an earlier process; anything else is ignored."""
+    try:
+        stored = json.loads(data or b"[]")
+        known.update({(word, language): frozenset(keys) for word, language, *keys in stored})
+    except (ValueError, TypeError):
+        return
+
+
+def remembered() -> bytes:
+    """Everything in `known`: asking HanTa about the words of an interview takes as long as all else together."""
+    rows = [[word, language, *sorted(keys)] for (word, language), keys in sorted(known.items())]
+    return json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace")

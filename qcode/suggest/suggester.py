@@ -18,6 +18,7 @@ from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
 from qcode.suggest.reasons import Evidence
+from qcode.suggest.shared import known, remember, remembered
 from qcode.suggest.threads import one_thread
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit
@@ -34,6 +35,8 @@ SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
 WORDS_FOR = 3
 """Shared words are looked up for what is shown and for this many of the best codes of a unit."""
+WORDS = "words"
+"""Where lemmas are kept in the cache."""
 KEPT = 4
 """Documents whose features are kept for the next ranking."""
 
@@ -79,6 +82,7 @@ class Suggester:
         What was fitted is kept in the cache (by default in the user's cache folder) and found there next time.
         """
         kept = VectorCache(encoder) if cache is None else cache
+        remember(kept.get(WORDS))
         tree = CodeTree(material.codebook)
         rows = training_rows(material)
         constants = (
@@ -130,9 +134,13 @@ class Suggester:
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
             scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
-        return [
+        before = len(known)
+        found = [
             self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
         ]
+        if len(known) > before:
+            self._cache.put(WORDS, remembered())
+        return found
 
     def refit(
         self,
