@@ -6,11 +6,11 @@ groups are marked with `N_` and translated when they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
+from textual.keys import format_key, key_to_character
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
@@ -64,6 +64,12 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(key.strip() for key in keys.split(",") if key.strip())
 
 
+def characters(actions: Iterable[Action], keymap: Mapping[str, str]) -> frozenset[str]:
+    """The characters that some action has as its key."""
+    keys = [key for action in actions if action.action for key in keys_of(action, keymap)]
+    return frozenset(char for key in keys if (char := key_to_character(key)) is not None)
+
+
 _NAMES = {
     "escape": N_("esc"),
     "enter": "⏎",
@@ -93,3 +99,10 @@ def key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     shown = _(_NAMES[last]) if last in _NAMES else format_key(last)
     return "+".join([*(_(_NAMES.get(each, each)) for each in modifiers), shown])
+
+
+def short_keys(keys: Sequence[str]) -> str:
+    """The first of several keys as people write it; a run of digits as a range."""
+    if len(keys) > 3 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}–{keys[-1]}"
+    return key_name(keys[0]) if keys else ""

@@ -7,11 +7,11 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
@@ -27,6 +27,7 @@ from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.news import News, ProjectChanged, running_screens
 from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
 from qcode.tui.threads import in_thread
+from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
@@ -63,7 +64,7 @@ class QcodeApp(App[None]):
         self.closing = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
-        self._rooms: dict[str, Screen[object]] = {}
+        self._rooms: dict[str, Screen[Any]] = {}
         self._news: News | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -129,10 +130,10 @@ class QcodeApp(App[None]):
             self._enter("coding")
         self.notify(words, severity="warning")
 
-    def _room(self, name: str, make: Callable[[], Screen[object]] | type[Screen[None]]) -> Screen[object]:
+    def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
         """A screen that keeps its state while another is shown."""
         if name not in self._rooms:
-            self._rooms[name] = make()  # type: ignore[assignment]
+            self._rooms[name] = make()
             self.install_screen(self._rooms[name], name)
         return self._rooms[name]
 
@@ -167,18 +168,18 @@ class QcodeApp(App[None]):
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
-    def actions_here(self, screen: Screen[object]) -> tuple[Action, ...]:
+    def actions_here(self, screen: Screen[Any]) -> tuple[Action, ...]:
         """What can be done on a screen: its own actions, the text's, the app's."""
         own: tuple[Action, ...] = getattr(screen, "ACTIONS", ())
-        text = text_actions() if screen.query(TranscriptView) else ()
+        text = TEXT_ACTIONS if screen.query(TranscriptView) else ()
         return (*own, *text, *self.ACTIONS)
 
-    def refusal(self, screen: Screen[object], action: Action) -> str:
+    def refusal(self, screen: Screen[Any], action: Action) -> str:
         """Why an action can't be done on a screen now, `""` when it can."""
         why_not: Callable[[str], str] | None = getattr(screen, "why_not", None)
         return why_not(action.id) if why_not is not None else ""
 
-    async def do(self, screen: Screen[object], action: Action) -> None:
+    async def do(self, screen: Screen[Any], action: Action) -> None:
         """Do an action that was chosen by name, or say why not."""
         if reason := self.refusal(screen, action):
             self.notify(reason, severity="warning", markup=False)
@@ -218,6 +219,12 @@ class QcodeApp(App[None]):
         except QcodeError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    def action_command_palette(self) -> None:
+        """All commands by name."""
+        if not CommandPalette.is_open(self):
+            placeholder = _("What do you want to do?")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
     def action_help_quit(self) -> None:
         """What ctrl+c does elsewhere."""
         self.notify(_("q quits. Everything is saved."))
@@ -241,24 +248,6 @@ def run(session: Session, document: int | None = None) -> int:
     app = QcodeApp(session, document)
     app.run()
     return app.return_code or 0
-
-
-def text_actions() -> tuple[Action, ...]:
-    """The actions of the reading view."""
-    from qcode.i18n import N_
-    from qcode.tui.transcript import ACTIONS as VIEW
-
-    return tuple(
-        Action(
-            f"transcript.{each.id}".replace("transcript.transcript.", "transcript."),
-            each.keys,
-            each.action,
-            each.label,
-            each.tooltip,
-            group=getattr(each, "group", "") or N_("Reading and selecting"),
-        )
-        for each in VIEW
-    )
 
 
 def _freeze() -> None:

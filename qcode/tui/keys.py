@@ -8,7 +8,10 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from qcode.tui.actions import Action, key_name, keys_of
+from qcode.tui.actions import Action, keys_of, short_keys
+
+GAP = 2
+LAST = 2  # actions at the end that are always shown
 
 
 class KeyBar(Widget):
@@ -35,23 +38,28 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """As many as fit."""
-        parts: list[Content] = []
-        self._at, column = [], 0
-        for action in self._actions:
-            keys = keys_of(action, self._keymap)
-            if not keys:
-                continue
-            shown = key_name(keys[0])
-            faint = bool(self._refused(action.id))
-            part = Content.assemble(
-                (shown, "bold" if faint else "bold $footer-key-foreground"), " ", (action.title, "dim" if faint else "")
-            )
-            if column + part.cell_length > self.size.width:
+        shown = [(action, keys_of(action, self._keymap)) for action in self._actions]
+        parts = [(action, self._part(action, keys)) for action, keys in shown if keys]
+        # The way to all other keys, and out, is worth more than anything that does not fit.
+        last = parts[-LAST:]
+        room = self.size.width - sum(part.cell_length + GAP for _, part in last)
+        fitting: list[tuple[Action, Content]] = []
+        for action, part in parts[:-LAST]:
+            room -= part.cell_length + GAP
+            if room < 0:
                 break
+            fitting.append((action, part))
+        self._at, column = [], 0
+        for action, part in (*fitting, *last):
             self._at.append((column, column + part.cell_length, action))
-            column += part.cell_length + 3
-            parts.append(part)
-        return Content("   ").join(parts)
+            column += part.cell_length + GAP
+        return Content(" " * GAP).join([part for _, part in (*fitting, *last)])
+
+    def _part(self, action: Action, keys: Sequence[str]) -> Content:
+        faint = bool(self._refused(action.id))
+        key = short_keys(keys)
+        style = "bold" if faint else "bold $footer-key-foreground"
+        return Content.assemble((key, style), " ", (action.title, "dim" if faint else ""))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

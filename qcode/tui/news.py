@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.message import Message
@@ -73,7 +73,7 @@ class News:
                     self._app.notify(str(error), severity="error", markup=False)
 
 
-def running_screens(app: App[None]) -> Iterable[Screen[object]]:
+def running_screens(app: App[None]) -> Iterable[Screen[Any]]:
     """All screens that live: shown, covered, or set aside for later."""
     aside = [screen for screen in app._installed_screens.values() if isinstance(screen, Screen)]
     return [screen for screen in dict.fromkeys([*app.screen_stack, *aside]) if screen.is_running]

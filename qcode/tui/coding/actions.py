@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
         "coding.next",
         "n",
         "next(1)",
-        N_("Next suggestion"),
+        N_("Next"),
         N_("Go to the next sentence with an open suggestion; while something is searched, to the next hit"),
         show=True,
         group=_SUGGESTIONS,

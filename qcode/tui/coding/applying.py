@@ -9,7 +9,6 @@ from qcode.model import Code, Span
 from qcode.session.coding import apply_code
 from qcode.tui.coding.base import CodingBase, spoken
 from qcode.tui.coding.words import rule_parts
-from qcode.tui.dialogs.picker import CodePicker
 from qcode.tui.dialogs.reading import Reading
 
 
@@ -66,7 +65,7 @@ class Applying(CodingBase):
                 self.apply(code, span)
 
         words = span.of(self.desk.transcript.text)
-        self.app.push_screen(CodePicker(self.session.codebook, self.looks, _("Apply a code to"), words), chosen)
+        self.app.push_screen(self.picker(_("Apply a code to"), words), chosen)
 
     def action_definition(self) -> None:
         """Read the whole rule of the current code."""

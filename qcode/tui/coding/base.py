@@ -15,12 +15,14 @@ from qcode.i18n import language
 from qcode.model import Code, Span
 from qcode.session import Changed, Session
 from qcode.session.positions import position, remember
+from qcode.tui.actions import characters
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, offers, unit_at
 from qcode.tui.coding.panels import Here
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
 from qcode.tui.coding.words import perspective_name
+from qcode.tui.dialogs.picker import CodePicker
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import Mark, TranscriptView
@@ -230,6 +232,11 @@ class CodingBase(Screen[None]):
             saved = _("all saved") if self._saved else _("last step not saved")
         heading.right = (f"{done} %", saved) if desk else (saved,)
         heading.trouble = not self._saved
+
+    def picker(self, title: str, words: str) -> CodePicker:
+        """A dialog that asks for a code for some words."""
+        taken = characters(self.qcode.actions_here(self), self.qcode.keys_of_person)
+        return CodePicker(self.session.codebook, self.looks, title, words, taken=taken)
 
     # -- talk ------------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,6 @@ from qcode.tui.coding.desk import first_place
 from qcode.tui.coding.words import cut
 from qcode.tui.dialogs.choose import Choose
 from qcode.tui.dialogs.memo import MemoDialog
-from qcode.tui.dialogs.picker import CodePicker
 
 KINDS = {
     "apply code": N_("apply code"),
@@ -112,7 +111,7 @@ class Changing(CodingBase):
         words = coding.span.of(desk.transcript.text) if desk else ""
         before = self.looks.name(self.session.codebook.by_key[coding.code])
         title = _("Another code in place of {code} for").format(code=before)
-        self.app.push_screen(CodePicker(self.session.codebook, self.looks, title, words), chosen)
+        self.app.push_screen(self.picker(title, words), chosen)
 
     @spoken
     def _recode(self, coding: Coding, code: Code) -> None:
@@ -178,5 +177,13 @@ class Changing(CodingBase):
         elif elsewhere and elsewhere[0] in self.session.documents_by_id:
             offset = _PLACE.search(act.summary)
             self.open(elsewhere[0], int(offset[1]) if offset else None)
+        self.saved(words.format(act=self._in_words(act, elsewhere=place is None and bool(elsewhere))))
+
+    def _in_words(self, act: Act, *, elsewhere: bool = False) -> str:
+        """An act with the names of codes in place of their paths; the document only when it is another one."""
         kind = _(KINDS[act.kind]) if act.kind in KINDS else act.kind
-        self.saved(words.format(act=f"{kind} {act.summary}".strip()))
+        what, _dot, where = act.summary.partition(" · ")
+        book = self.session.codebook.by_path
+        names = [self.looks.name(book[path]) if path in book else path for path in what.split(" → ")]
+        parts = [kind, " → ".join(names), _PLACE.sub("", where).strip() if elsewhere else ""]
+        return " · ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from qcode.model import Code, Codebook, Coding, ancestors
 from qcode.tui.transcript import Mark
@@ -19,7 +19,7 @@ class CodeLooks:
         self._letters = _letters(book, language)
 
     def letter(self, code: Code) -> str:
-        """One or two characters that no other code has."""
+        """One or two characters that no other code has: its key, else letters of its name."""
         return self._letters.get(code.path, "?")
 
     def colour(self, code: Code) -> str:
@@ -39,6 +39,11 @@ class CodeLooks:
         paths = reversed(list(ancestors(code.path)))
         return " › ".join(self._book.by_path[path].title(self.language) for path in paths)
 
+    def name_above(self, code: Code) -> str:
+        """The name of the code above; `""` at the top."""
+        above = self._book.by_path.get(code.parent)
+        return above.title(self.language) if above is not None else ""
+
     def mark(self, coding: Coding, coder: str) -> Mark:
         """The mark of a coding; strong when it is this coder's own."""
         code = self._book.by_key[coding.code]
@@ -55,26 +60,31 @@ class CodeLooks:
 
 
 def _letters(book: Codebook, language: str) -> dict[str, str]:
-    """Letters by path; codes at the top choose first, so that the most used ones get the short letters."""
-    taken: set[str] = set()
-    letters: dict[str, str] = {}
+    """Letters by path. The key of a code stands for it where it has one: what is read is what is pressed.
+
+    Of the others those at the top choose first; one character is enough for some thirty codes.
+    """
+    letters = {code.path: code.shortcut for code in book if code.shortcut}
+    taken = set(letters.values())
     for code in sorted(book, key=lambda code: code.level):
-        wish = next((each for each in _wishes(code.title(language)) if each not in taken), "?")
-        taken.add(wish)
-        letters[code.path] = wish
+        if code.path not in letters:
+            wish = next((each for each in _wishes(code.title(language)) if each not in taken), "?")
+            taken.add(wish)
+            letters[code.path] = wish
     return letters
 
 
 def _wishes(name: str) -> Iterator[str]:
     letters = [char for char in name if char.isalnum()] or ["?"]
-    first = letters[0].upper()
     # A capital that takes two characters (ß) would not fit its cell.
-    first = first if len(first) == 1 else letters[0]
-    yield first
-    yield from (first + other.lower() for other in _once(letters[1:]) if len(other.lower()) == 1)
-    yield from (first + digit for digit in "23456789")
+    capitals = [char.upper() if len(char.upper()) == 1 else char for char in letters]
+    yield from capitals[:1]
+    yield from (char.upper() for char in _initials(name)[1:] if len(char.upper()) == 1)
+    yield from (char for char in dict.fromkeys(capitals) if char.isalpha())
+    yield from (capitals[0] + other for other in dict.fromkeys(letters[1:]))
+    yield from (capitals[0] + digit for digit in "23456789")
     yield from (one + other for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for other in "0123456789")
 
 
-def _once(letters: Iterable[str]) -> Iterable[str]:
-    return dict.fromkeys(letters)
+def _initials(name: str) -> list[str]:
+    return [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]

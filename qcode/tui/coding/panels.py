@@ -70,7 +70,8 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
                 badge(looks, offer.code),
                 " ",
                 (f"{name:<{max(8, width - 18)}}", style),
-                (f" {bar(offer.suggestion.score)} {percent(offer.suggestion.score)}", "" if offer.open else FAINT),
+                (f" {bar(offer.suggestion.score)}", "$primary" if offer.open else FAINT),
+                (f" {percent(offer.suggestion.score)}", "" if offer.open else FAINT),
             )
         )
         if chosen:
@@ -126,7 +127,7 @@ def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
         for coding, code in here.codings
     ]
     said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
-    lines.append(said.truncate(width, ellipsis=True))
+    lines.append(Content.assemble((f"{_('Here')}  ", "$accent"), said).truncate(width, ellipsis=True))
     if here.code is not None:
         written = dict(rule_parts(here.code, here.language))
         text = written.get(_("Rule")) or written.get(_("Definition")) or ""
@@ -149,7 +150,8 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
         badge(looks, offer.code),
         " ",
         (looks.name(offer.code), "bold" if offer.open else FAINT),
-        f" {bar(offer.suggestion.score)}{percent(offer.suggestion.score)}  ",
+        (f" {bar(offer.suggestion.score)}", "$primary"),
+        f"{percent(offer.suggestion.score)}  ",
     )
     for each in others:
         line = line + Content.assemble(

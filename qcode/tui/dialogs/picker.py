@@ -35,8 +35,11 @@ class CodePicker(ModalScreen[Code | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
-    def __init__(self, book: Codebook, looks: CodeLooks, title: str, words: str) -> None:
+    def __init__(
+        self, book: Codebook, looks: CodeLooks, title: str, words: str, *, taken: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
+        self._taken = taken
         self._book, self._looks = book, looks
         self._title, self._words = title, words
         self._found: list[Code] = []
@@ -57,10 +60,7 @@ class CodePicker(ModalScreen[Code | None]):
                 yield OptionList(id="picker-list", compact=True)
                 with VerticalScroll(id="picker-rule", can_focus=False):
                     yield Static("", id="picker-rule-text")
-            keys = _(
-                "⏎ apply · ↑↓ choose · esc leave · outside this window digits and free letters are the codes' keys"
-            )
-            yield Static(keys, id="picker-keys", classes="keys", markup=False)
+            yield Static(_("⏎ apply · ↑↓ choose · esc leave"), id="picker-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """All codes at first."""
@@ -124,16 +124,27 @@ class CodePicker(ModalScreen[Code | None]):
             self.query_one("#picker-rule-text", Static).update(_("No code fits."))
 
     def _row(self, code: Code, room: int, *, indent: bool) -> Content:
-        """One line: letter, name (below its parent, or with the whole path when filtered), key."""
-        key = code.shortcut or " "
+        """One line: letter and name, below its parent, or with the names above it behind when filtered."""
         space = "  " * (code.level - 1) if indent else ""
-        name = self._looks.name(code) if indent else self._looks.long_name(code)
-        name = cut(name, room - len(space) - 7)
+        name = cut(self._looks.name(code), room - len(space) - 4)
+        above = self._looks.name_above(code) if not indent else ""
+        left = room - len(space) - 4 - len(name) - 3
+        behind = f" · {cut(above, left)}" if above and left > 6 else ""
         style = "" if code.codable else "$foreground 65% italic"
-        return Content.assemble((f"{key} ", "bold $accent"), space, badge(self._looks, code), " ", (name, style))
+        return Content.assemble(space, badge(self._looks, code), " ", (name, style), (behind, "$foreground 65%"))
+
+    def _key(self, code: Code) -> str:
+        """The code's key, and whether it works: where the app has a letter, the app's action is done."""
+        if not code.shortcut:
+            return ""
+        words = _(" · key {key}") if code.shortcut not in self._taken else _(" · key {key} (taken by the app)")
+        return words.format(key=code.shortcut)
 
     def _show_rule(self, code: Code) -> None:
-        parts = [Content.styled(self._looks.long_name(code), "bold"), Content.styled(code.path, "$foreground 65%")]
+        parts = [
+            Content.styled(self._looks.long_name(code), "bold"),
+            Content.assemble((code.path, "$foreground 65%"), (self._key(code), "$accent")),
+        ]
         if not code.codable:
             parts.append(Content.styled(_("Only groups other codes."), "italic"))
         for heading, text in rule_parts(code, self._looks.language):

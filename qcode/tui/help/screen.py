@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qcode.i18n import gettext as _
-from qcode.tui.actions import Action, key_name, keys_of
+from qcode.tui.actions import Action, key_name, keys_of, short_keys
+
+KEYS_WIDTH = 18
 
 
 class HelpScreen(ModalScreen[None]):
@@ -35,13 +38,20 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(classes="dialog reading") as window:
             window.border_title = _("Keys")
             with VerticalScroll(id="help-scroll"):
-                for content in help_lines(self._actions, self._keymap):
-                    yield Static(content)
+                yield Static("", id="help-text")
             yield Static(_("↑↓ scroll · ctrl+p does anything by name · esc close"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """The arrow keys scroll."""
         self.query_one("#help-scroll").focus()
+
+    def on_resize(self) -> None:
+        """Wrap to the width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        width = self.query_one("#help-scroll").size.width
+        self.query_one("#help-text", Static).update(help_lines(self._actions, self._keymap, width))
 
     def action_by(self, step: int) -> None:
         """By a line."""
@@ -52,22 +62,22 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss(None)
 
 
-def help_lines(actions: Sequence[Action], keymap: Mapping[str, str]) -> list[Content]:
-    """A heading per group, then a line per action: keys, what it does."""
+def help_lines(actions: Sequence[Action], keymap: Mapping[str, str], width: int) -> Content:
+    """A heading per group, then per action its keys and what it does, wrapped beside the keys."""
     lines: list[Content] = []
     order = list(dict.fromkeys(action.group for action in actions))
     grouped = sorted(actions, key=lambda action: order.index(action.group))
+    room = max(20, width - KEYS_WIDTH - 3)
     for group, members in groupby(grouped, key=lambda action: action.group):
-        lines.append(Content.styled(_(group), "bold $accent") if group else Content(""))
+        lines += [Content(""), Content.styled(_(group), "bold $accent")]
         for action in members:
-            lines.append(Content.assemble((f"  {shown_keys(action, keymap):<18}", "bold"), " ", action.help))
-        lines.append(Content(""))
-    return lines
+            keys = shown_keys(action, keymap)
+            for number, part in enumerate(wrap(action.help, room) or [""]):
+                lines.append(Content.assemble((f"  {keys if not number else '':<{KEYS_WIDTH}}", "bold"), " ", part))
+    return Content("\n").join(lines[1:])
 
 
 def shown_keys(action: Action, keymap: Mapping[str, str]) -> str:
     """The keys of an action as people write them; a run of digits as a range."""
     keys = keys_of(action, keymap)
-    if len(keys) > 3 and all(key.isdigit() for key in keys):
-        return f"{keys[0]}–{keys[-1]}"
-    return "  ".join(key_name(key) for key in keys)
+    return short_keys(keys) if len(keys) > 3 else "  ".join(key_name(key) for key in keys)
