@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from qcode.analysis.naming import check_variable, nfc, one_code, one_document
+from qcode.analysis.naming import check_variable
 from qcode.model import PERSPECTIVE, Coding, Segment, Span, Study, StudyDocument, Transcript
+from qcode.model.naming import nfc, one_code, one_document
 
 NO_CONDITIONS: Mapping[str, str] = MappingProxyType({})
 
@@ -59,7 +60,9 @@ def _documents(study: Study, name: str | None, where: Mapping[str, str]) -> list
     for variable in where:
         check_variable(study, variable)
     wanted = {variable: nfc(value) for variable, value in where.items()}
-    entries = list(study.documents) if name is None else [one_document(study, name)]
+    entries = study.documents
+    if name is not None:
+        entries = (study.by_id[one_document([entry.document for entry in study.documents], name).id],)
     return [
         entry
         for entry in entries

@@ -13,7 +13,8 @@ Row = Mapping[str, Value]
 class RowChange:
     """One row before and after; None before for a new row, None after for a row that went.
 
-    Both hold the columns that differ (for a new or removed row all of them), without the id.
+    Both hold the columns that differ (for a new or removed row all of them), without the id, and always `document`
+    where the table has it, so that it can be told which documents an act touched.
     """
 
     table: str

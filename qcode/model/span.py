@@ -87,16 +87,16 @@ def intersect(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
 def subtract(left: Sequence[Span], right: Sequence[Span]) -> tuple[Span, ...]:
     """The characters of `left` that are not in `right`; both disjoint and ordered."""
     found: list[Span] = []
+    first = 0
     for span in left:
-        start = span.start
-        for other in right:
-            if other.end <= start:
-                continue
-            if other.start >= span.end:
-                break
-            if start < other.start:
-                found.append(Span(start, other.start))
-            start = max(start, other.end)
+        while first < len(right) and right[first].end <= span.start:
+            first += 1
+        start, index = span.start, first
+        while index < len(right) and right[index].start < span.end:
+            if start < right[index].start:
+                found.append(Span(start, right[index].start))
+            start = max(start, right[index].end)
+            index += 1
         if start < span.end:
             found.append(Span(start, span.end))
     return tuple(found)

@@ -1,6 +1,7 @@
 """Words of a transcript: what counts as one, and the marks and stamps that do not.
 
-A word is a maximal run of letters or digits; apostrophes and hyphens inside it are kept (`E-Mail`, `geht's`).
+A word is a maximal run of letters or digits with their accents and vowel signs; apostrophes and hyphens inside it
+are kept (`E-Mail`, `geht's`), soft hyphens and joiners that nobody sees do not part it.
 Time stamps and transcription marks are no words: `#00:01:23-4#`, `(.)`, `(3)`, `(lacht)`, `[unv.]`,
 `(unv., 00:12:04)`, `//mhm//`. The words inside `@ja@` count: they were said, laughing.
 """
@@ -8,6 +9,7 @@ Time stamps and transcription marks are no words: `#00:01:23-4#`, `(.)`, `(3)`, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 
 from qcode.model.span import Span
@@ -27,8 +29,15 @@ MARK = re.compile(
     r"|\(\.\.\.\)"
     r"|(?<![:/])//(?!/)[^/\n]{1,80}(?<!:)//(?!/)"
 )
+# Python's \w leaves out combining marks: Arabic with its vowels, Hindi and decomposed letters would fall apart.
+# Only blocks of scripts are looked through, as all of Unicode would take longer than the rest of the program's start.
+_BLOCKS = ((0x300, 0x370), (0x483, 0x488), (0x591, 0x1100), (0x17B4, 0x17DE), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00),
+           (0x20D0, 0x20DD), (0xFE20, 0xFE30))  # fmt: skip
+_ACCENTS = "".join(
+    chr(point) for first, end in _BLOCKS for point in range(first, end) if unicodedata.category(chr(point))[0] == "M"
+)
 # An apostrophe or hyphen counts as inside a word only between two letters or digits.
-WORD = re.compile(r"[^\W_]+(?:(?:['’‘ʼ]|[-‐‑])[^\W_]+)*")
+WORD = re.compile(rf"[^\W_]+(?:[{_ACCENTS}][^\W_]*|['’‘ʼ\-‐‑\u00ad\u200c\u200d\u2060][^\W_]+)*")
 _TOKEN = re.compile(rf"(?P<mark>{MARK.pattern})|(?P<word>{WORD.pattern})")
 
 

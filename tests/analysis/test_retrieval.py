@@ -92,7 +92,7 @@ def test_unknown_and_ambiguous_names_are_told() -> None:
         ({"code": "bridge"}, "There are: hinge, hinge/forms"),
         ({"code": "forms"}, "hinge/forms, other/forms"),
         ({"also": ["bridge"]}, "bridge"),
-        ({"document": "c"}, "no document 'c'"),
+        ({"document": "c"}, "c: Unknown document"),
         ({"where": {"age": "3"}}, "perspective, founded"),
     ):
         with pytest.raises(UsageError, match=words):
