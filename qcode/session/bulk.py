@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.codings import CodingRow, read_codings
-from qcode.model import Coding, Origin, Span
+from qcode.model import Code, Coding, Document, Origin, Span
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -34,9 +35,12 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
     """Apply rows of codings as one act; a row without coder is the session's coder's."""
     codings: list[Coding] = []
     problems: list[str] = []
+    # Thousands of rows name the same few documents and codes.
+    document = cache(partial(naming.document, session))
+    code = cache(partial(naming.code, session.codebook))
     for row in rows:
         try:
-            codings.append(_coding(session, row))
+            codings.append(_coding(session, row, document(row.document), code(row.code)))
         except (UsageError, InputError) as error:
             problems.append(f"line {row.line}: {error}")
     if problems:
@@ -52,12 +56,10 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
     return BulkResult(added, len(codings) - added)
 
 
-def _coding(session: Session, row: CodingRow) -> Coding:
+def _coding(session: Session, row: CodingRow, document: Document, code: Code) -> Coding:
     for name, value in (("coder", row.coder), ("memo", row.memo)):
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise InputError("Half of a character (a lone surrogate) can't be stored.", where=name)
-    document = naming.document(session, row.document)
-    code = naming.code(session.codebook, row.code)
     text = session.transcript(document.id).text
     span = Span(row.start, row.end)
     place = f"{document.name} {row.start}–{row.end}"

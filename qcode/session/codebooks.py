@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from qcode.session import naming
 from qcode.session.core import Session, new_session
 from qcode.session.suggesting import BANK_NAME, BANK_ROWS
 from qcode.store import codebook as store_codebook
-from qcode.store.settings import write_setting
+from qcode.store.settings import read_setting, write_setting
 from qcode.suggest.bank import bank_path, load_bank
 
 CODE_COLUMNS = (
@@ -61,7 +61,11 @@ def _bank_settings(path: Path) -> dict[str, str]:
     if not bank.exists():
         return {}
     rows = [[row.text, row.lang, row.codes, row.perspective] for row in load_bank(bank)]
-    return {BANK_ROWS: json.dumps(rows, ensure_ascii=False)}
+    return {BANK_ROWS: _rows_text(rows)}
+
+
+def _rows_text(rows: Sequence[object]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def import_codebook(session: Session, path: Path) -> tuple[int, int]:
@@ -69,7 +73,13 @@ def import_codebook(session: Session, path: Path) -> tuple[int, int]:
     book = read_codebook(path)
     with session.act("import codebook", path.name) as act:
         added = store_codebook.add_codes(act, book)
-        for name, value in _bank_settings(path).items():
+        settings = _bank_settings(path)
+        if BANK_ROWS in settings:
+            # Examples of the codebook that the project began with stay.
+            known = json.loads(read_setting(act.connection, BANK_ROWS, "[]"))
+            new = [row for row in json.loads(settings[BANK_ROWS]) if row not in known]
+            settings[BANK_ROWS] = _rows_text([*known, *new])
+        for name, value in settings.items():
             write_setting(act, name, value)
     return added, len(book) - added
 

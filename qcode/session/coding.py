@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qcode.errors import UsageError
-from qcode.model import Code, Coding, Decision, Origin, Span, Verdict
+from qcode.model import Code, Coding, Decision, Origin, Span, Verdict, stored_text
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 
@@ -55,63 +56,59 @@ def _summary(session: Session, code: Code, document: int, span: Span) -> str:
     return f"{code.path} · {name} {span.start}–{span.end}"
 
 
+def _code(session: Session, coding: Coding) -> Code:
+    code = session.codebook.by_key.get(coding.code)
+    if code is None:
+        raise UsageError("The code of this coding is no longer in the codebook.", where=str(coding.id))
+    return code
+
+
 def remove_codings(session: Session, which: Sequence[Coding]) -> int:
-    """Remove codings; returns how many."""
+    """Remove codings; returns how many were still there."""
     if not which:
         return 0
-    book, first = session.codebook, which[0]
-    summary = _summary(session, book.by_key[first.code], first.document, first.span)
-    with session.act("remove coding", summary if len(which) == 1 else f"{len(which)} codings") as act:
-        store_codings.remove_codings(act, [coding.id for coding in which])
-    return len(which)
+    first = which[0]
+    summary = f"{len(which)} codings"
+    if len(which) == 1:
+        summary = _summary(session, _code(session, first), first.document, first.span)
+    with session.act("remove coding", summary) as act:
+        return store_codings.remove_codings(act, [coding.id for coding in which])
 
 
 def recode(session: Session, coding: Coding, code: Code) -> bool:
     """Give a coding another code, keeping memo and origin; False when the coder has that coding already."""
-    _check(session, coding.document, coding.span, code)
-    same = [
-        other
-        for other in codings(session, coding.document)
-        if (other.coder, other.code, other.span) == (coding.coder, code.key, coding.span)
-    ]
-    if same:
-        return False
-    summary = f"{session.codebook.by_key[coding.code].path} → {_summary(session, code, coding.document, coding.span)}"
-    with session.act("change code", summary) as act:
-        store_codings.change_coding(act, coding.id, code=code.key, code_version=code.version)
+    summary = f"{_code(session, coding).path} → {_summary(session, code, coding.document, coding.span)}"
+    return _change(session, coding, replace(coding, code=code.key, code_version=code.version), "change code", summary)
+
+
+def move_edges(session: Session, coding: Coding, span: Span) -> bool:
+    """Give a coding other edges; False when the coder has that coding already."""
+    summary = _summary(session, _code(session, coding), coding.document, span)
+    return _change(session, coding, replace(coding, span=span), "change edges", summary)
+
+
+def _change(session: Session, old: Coding, new: Coding, kind: str, summary: str) -> bool:
+    _check(session, new.document, new.span, _code(session, new))
+    with session.act(kind, summary) as act:
+        if store_codings.is_coded(act.connection, new):
+            return False
+        values = {"code": new.code, "code_version": new.code_version, "start": new.span.start, "end": new.span.end}
+        store_codings.change_coding(act, old.id, **values)
     return True
 
 
 def set_memo(session: Session, coding: Coding, memo: str) -> None:
     """Write the memo of a coding; an empty text takes it away."""
-    code = session.codebook.by_key[coding.code]
-    with session.act("write memo", _summary(session, code, coding.document, coding.span)) as act:
-        store_codings.change_coding(act, coding.id, memo=memo)
-
-
-def move_edges(session: Session, coding: Coding, span: Span) -> bool:
-    """Give a coding other edges; False when the coder has that coding already."""
-    code = session.codebook.by_key[coding.code]
-    _check(session, coding.document, span, code)
-    same = [
-        other
-        for other in codings(session, coding.document)
-        if (other.coder, other.code, other.span) == (coding.coder, coding.code, span)
-    ]
-    if same:
-        return False
-    with session.act("change edges", _summary(session, code, coding.document, span)) as act:
-        store_codings.change_coding(act, coding.id, start=span.start, end=span.end)
-    return True
+    with session.act("write memo", _summary(session, _code(session, coding), coding.document, coding.span)) as act:
+        store_codings.change_coding(act, coding.id, memo=stored_text(memo))
 
 
 def accept_suggestion(
     session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str
 ) -> Coding | None:
     """Make a suggestion a coding of this coder and log the verdict, as one act; None when it was coded already."""
-    _check(session, document, span, code)
+    verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
     new = Coding(0, document, span, code.key, session.coder, Origin.SUGGESTION, code_version=code.version)
-    verdict = _decision(session, document, span, code, Verdict.ACCEPTED, score=score, suggester=suggester)
     with session.act("accept suggestion", _summary(session, code, document, span)) as act:
         store_codings.decide(act, verdict)
         added = store_codings.add_codings(act, [new])
@@ -120,22 +117,12 @@ def accept_suggestion(
 
 def reject_suggestion(session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str) -> None:
     """Log that a suggestion does not fit; it is not offered to this coder again."""
-    verdict = _decision(session, document, span, code, Verdict.REJECTED, score=score, suggester=suggester)
+    verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
     with session.act("reject suggestion", _summary(session, code, document, span)) as act:
-        store_codings.decide(act, verdict)
+        store_codings.decide(act, replace(verdict, verdict=Verdict.REJECTED))
 
 
-def _decision(
-    session: Session, document: int, span: Span, code: Code, verdict: Verdict, *, score: float, suggester: str
-) -> Decision:
-    return Decision(
-        id=0,
-        document=document,
-        span=span,
-        code=code.key,
-        coder=session.coder,
-        verdict=verdict,
-        score=score,
-        suggester=suggester,
-        codebook_version=session.codebook.version,
-    )
+def _verdict(session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str) -> Decision:
+    _check(session, document, span, code)
+    version = session.codebook.version
+    return Decision(0, document, span, code.key, session.coder, Verdict.ACCEPTED, score, suggester, version)

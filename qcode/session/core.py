@@ -145,9 +145,9 @@ def new_session(
     if path.name in ("", ".."):
         raise UsageError("A project needs the name of a file.", where=str(path), hint="For example study.qcode.")
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    store = create_store(path)
-    begin(store, coder, codebook=codebook, settings=settings or {})
-    return Session(store, coder)
+    return Session(
+        create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
+    )
 
 
 def find_project(given: str | None, folder: Path | None = None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import groupby
 from pathlib import Path
 
@@ -29,15 +30,18 @@ def open_demo(place: Path, coder: str) -> tuple[Session, bool]:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(place)) from error
-    session = new_project(path, coder, codebook="four_functions", title=TITLE)
+    # Filled beside its place and moved there when whole: half an example would be taken for a whole one the next time.
+    unfinished = place / f".{os.getpid()}-{NAME}"
     try:
-        _fill(session)
-    except BaseException:
-        # Half an example would be taken for a whole one the next time.
-        session.close()
-        path.unlink(missing_ok=True)
-        raise
-    return session, True
+        unfinished.unlink(missing_ok=True)
+        with new_project(unfinished, coder, codebook="four_functions", title=TITLE) as session:
+            _fill(session)
+        unfinished.rename(path)
+    except OSError as error:
+        raise ProjectError(f"The example can't be written: {error.strerror}.", where=str(place)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return open_session(path, coder), True
 
 
 def _fill(session: Session) -> None:

@@ -44,8 +44,7 @@ def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions
     """
     report = ImportReport()
     table = read_variables(options.table) if options.table else None
-    read: list[Imported] = []
-    texts = {document.sha256: document.name for document in session.documents}
+    read: list[tuple[Path, Imported]] = []
     for path in expand(paths):
         try:
             imported = read_file(
@@ -53,53 +52,58 @@ def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions
             )
         except QcodeError as error:
             report.failed.append((path, error))
-            continue
-        sha256 = text_hash(imported.transcript.text)
-        if sha256 in texts:
-            report.present.append((path, texts[sha256]))
         else:
-            texts[sha256] = imported.name
-            read.append(imported)
-    _store(session, read, options, table, report)
+            read.append((path, imported))
+    if read or table:
+        _store(session, read, options, table, report)
     return report
 
 
 def _store(
     session: Session,
-    read: Sequence[Imported],
+    read: Sequence[tuple[Path, Imported]],
     options: ImportOptions,
     table: Variables | None,
     report: ImportReport,
 ) -> None:
-    names = {document.name for document in session.documents}
-    numbers: list[int] = []
+    added: list[tuple[int, Imported]] = []
     with session.act("import") as act:
-        for imported in read:
+        # Looked up in the transaction that stores: another program may be importing the same files.
+        earlier = store_documents.documents(act.connection)
+        names = {document.name for document in earlier}
+        texts = {document.sha256: document.name for document in earlier}
+        for path, imported in read:
+            sha256 = text_hash(imported.transcript.text)
+            if sha256 in texts:
+                report.present.append((path, texts[sha256]))
+                continue
             name = _free_name(imported, names)
             if name != imported.name:
                 report.notices.append(
                     f"{imported.source_name}: another document is called {imported.name}; this one is {name}."
                 )
             names.add(name)
+            texts[sha256] = name
             row = table.find(name, imported.source_name) if table else None
-            numbers.append(
-                store_documents.add_document(
-                    act,
-                    imported.transcript,
-                    name=name,
-                    source_name=imported.source_name,
-                    source_format=imported.source_format,
-                    encoding=imported.encoding,
-                    variables={**options.variables, **(row or {})},
-                )
+            number = store_documents.add_document(
+                act,
+                imported.transcript,
+                name=name,
+                source_name=imported.source_name,
+                source_format=imported.source_format,
+                encoding=imported.encoding,
+                variables={**options.variables, **(row or {})},
             )
-        for document in session.documents if table else ():
+            added.append((number, imported))
+        for document in earlier if table else ():
             row = table.find(document.name, document.source_name) if table else None
             for name, value in (row or {}).items():
                 store_documents.set_variable(act, document.id, name, value)
-        act.summary = f"{len(numbers)} documents" if len(numbers) != 1 else read[0].source_name
+        act.summary = f"{len(added)} documents" if added else "variables"
+        if len(added) == 1:
+            act.summary = added[0][1].source_name
     stored = session.documents_by_id
-    report.added = [(stored[number], imported) for number, imported in zip(numbers, read, strict=True)]
+    report.added = [(stored[number], imported) for number, imported in added]
     if table:
         report.notices += _without_document(table, session.documents)
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from qcode.model import Act
+from qcode.session import naming
 from qcode.session.core import Changed, Session
 from qcode.store import history as store_history
 
 
 def undo(session: Session, coder: str | None = None) -> Act:
-    """Take back the last act, of one coder or of anybody; raises NothingToDo or ProjectError."""
-    act, change = store_history.undo(session.store, coder)
+    """Take back the last act, of one coder or of anybody; raises NothingToDo, UsageError or ProjectError."""
+    act, change = store_history.undo(session.store, _known(session, coder))
     session.changed(Changed.by(change))
     return act
 
 
 def redo(session: Session, coder: str | None = None) -> Act:
-    """Do again what was undone last; raises NothingToDo or ProjectError."""
-    act, change = store_history.redo(session.store, coder)
+    """Do again what was undone last; raises NothingToDo, UsageError or ProjectError."""
+    act, change = store_history.redo(session.store, _known(session, coder))
     session.changed(Changed.by(change))
     return act
+
+
+def _known(session: Session, coder: str | None) -> str | None:
+    # Whoever is at work may have done nothing yet; another name that nobody has is a slip.
+    return coder if coder in (None, session.coder) else naming.coder(session, coder)
 
 
 def log(session: Session) -> list[Act]:

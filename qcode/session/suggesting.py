@@ -189,12 +189,13 @@ def project_bank(session: Session) -> Sequence[BankRow]:
     """The example bank of the project's codebook; empty when it has none."""
     with session.store.read() as connection:
         name, rows = read_setting(connection, BANK_NAME), read_setting(connection, BANK_ROWS)
-    if rows:
-        return [BankRow(text, lang, tuple(codes), perspective) for text, lang, codes, perspective in json.loads(rows)]
+    bank: list[BankRow] = []
     if name in shipped_codebooks():
         path = bank_path(folder("codebooks") / f"{name}.yaml")
-        return load_bank(path) if path.exists() else []
-    return []
+        bank += load_bank(path) if path.exists() else []
+    if rows:
+        bank += [BankRow(text, lang, tuple(codes), perspective) for text, lang, codes, perspective in json.loads(rows)]
+    return bank
 
 
 def suggestion_rows(

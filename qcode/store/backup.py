@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from qcode.errors import ProjectError
-from qcode.store.project import in_words
+from qcode.store.sqlite import connect, in_words
 
 
 def backup(source: Path, target: Path) -> None:
@@ -17,16 +18,16 @@ def backup(source: Path, target: Path) -> None:
     """
     if target.exists():
         raise ProjectError("There is a file already.", where=str(target), hint="Choose another name.")
-    unfinished = target.with_name(f".{target.name}.new")
+    if not target.parent.is_dir():
+        raise ProjectError("The folder does not exist.", where=str(target.parent), hint="Make it first.")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        unfinished.unlink(missing_ok=True)
-        uri = f"{source.resolve().as_uri()}?mode=ro"
-        with (
-            in_words(target),
-            closing(sqlite3.connect(uri, uri=True, timeout=5)) as live,
-            closing(sqlite3.connect(unfinished)) as copy,
-        ):
-            live.backup(copy)
+        with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
+            # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
+            live.execute("BEGIN")
+            live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            with in_words(target), closing(sqlite3.connect(unfinished)) as copy:
+                live.backup(copy)
         unfinished.replace(target)
     except OSError as error:
         raise ProjectError(f"The copy can't be written: {error.strerror}.", where=str(target)) from error

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from qcode.model import Code, Codebook, Example, Words
-from qcode.model.change import Value
+from qcode.model.change import Row, Value
 from qcode.model.codebook import SEPARATOR
+from qcode.model.colour import next_colour
 from qcode.store import schema
 from qcode.store.rows import ActWriter
 from qcode.store.settings import read_setting, write_setting
@@ -42,23 +43,33 @@ def codebook(connection: Connection) -> Codebook:
 
 
 def add_codes(act: ActWriter, book: Codebook) -> int:
-    """Add the codes that the project does not have yet (by path), with the codebook's title; returns how many."""
+    """Add the codes that the project does not have yet (by path), with the codebook's title; returns how many.
+
+    A shortcut that another code has is left out. A code without colour gets its parent's, at the top the next one of
+    the palette.
+    """
     present = codebook(act.connection)
     keys = {code.path: code.key for code in present}
+    colours = {code.path: code.colour for code in present}
     taken = set(present.by_shortcut)
-    added = 0
-    for position, code in enumerate(book, start=len(present)):
-        if code.path in keys:
-            continue
-        row = _to_row(code) | {"position": position, "parent": keys.get(code.parent)}
-        if code.shortcut in taken:
-            row["shortcut"] = ""
-        keys[code.path] = act.insert(_code, [row])[0]
-        added += 1
+    new = [code for code in book if code.path not in keys]
+    # Colours that the file gives go before those that are chosen here, wherever they stand in it.
+    colours |= {code.path: code.colour for code in new}
+    for position, code in enumerate(new, start=len(present)):
+        colour = code.colour or colours.get(code.parent) or next_colour(_at_the_top(colours))
+        shortcut = "" if code.shortcut in taken else code.shortcut
+        place: Row = {"position": position, "parent": keys.get(code.parent), "colour": colour, "shortcut": shortcut}
+        keys[code.path] = act.insert(_code, [{**_to_row(code), **place}])[0]
+        colours[code.path] = colour
+        taken.add(shortcut)
     if not present.codes:
         write_setting(act, _TITLE, json.dumps(dict(book.title), ensure_ascii=False))
         write_setting(act, _VERSION, str(book.version))
-    return added
+    return len(new)
+
+
+def _at_the_top(colours: Mapping[str, str]) -> list[str]:
+    return [colour for path, colour in colours.items() if SEPARATOR not in path]
 
 
 def update_code(act: ActWriter, key: int, code: Code) -> None:

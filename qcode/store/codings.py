@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from qcode.model import Coding, Decision, Origin, Span, Verdict
+from qcode.model.change import Value
 from qcode.model.clock import now
 from qcode.store import schema
 from qcode.store.project import coder_id
@@ -23,33 +23,36 @@ def coders(connection: Connection) -> tuple[str, ...]:
 
 def codings(connection: Connection, *, document: int | None = None, ids: Sequence[int] | None = None) -> list[Coding]:
     """Codings in the order of document, start, end, code and number."""
-    query = _with_coder(_coding).order_by(
-        _coding.c.document, _coding.c.start, _coding.c.end, _coding.c.code, _coding.c.id
-    )
-    if document is not None:
-        query = query.where(_coding.c.document == document)
-    if ids is not None:
-        query = query.where(_coding.c.id.in_(ids))
-    return [
-        Coding(
-            id=row.id,
-            document=row.document,
-            span=Span(row.start, row.end),
-            code=row.code,
-            coder=row.coder_name,
-            origin=Origin(row.origin),
-            created=row.created,
-            memo=row.memo,
-            code_version=row.code_version,
-            review=bool(row.review),
+    table = _coding.c
+    query = (
+        select(
+            table.id, table.document, table.start, table.end, table.code, _coder.c.name,
+            table.origin, table.created, table.memo, table.code_version, table.review,
         )
-        for row in connection.execute(query)
+        .join(_coder, _coder.c.id == table.coder)
+        .order_by(table.document, table.start, table.end, table.code, table.id)
+    )  # fmt: skip
+    if document is not None:
+        query = query.where(table.document == document)
+    if ids is not None:
+        query = query.where(table.id.in_(ids))
+    return [
+        Coding(number, where, Span(start, end), code, coder, _ORIGINS[origin], created, memo, version, bool(review))
+        for number, where, start, end, code, coder, origin, created, memo, version, review in connection.execute(query)
     ]
+
+
+# Looking a member up by its value costs more than all the rest of a coding.
+_ORIGINS = {origin.value: origin for origin in Origin}
 
 
 def decisions(connection: Connection, *, document: int | None = None) -> list[Decision]:
     """What coders said to suggestions, oldest first."""
-    query = _with_coder(_decision).order_by(_decision.c.id)
+    query = (
+        select(_decision, _coder.c.name.label("coder_name"))
+        .join(_coder, _coder.c.id == _decision.c.coder)
+        .order_by(_decision.c.id)
+    )
     if document is not None:
         query = query.where(_decision.c.document == document)
     return [
@@ -69,16 +72,11 @@ def decisions(connection: Connection, *, document: int | None = None) -> list[De
     ]
 
 
-def _with_coder(table: Any) -> Select[Any]:
-    return select(table, _coder.c.name.label("coder_name")).join(_coder, _coder.c.id == table.c.coder)
-
-
 def add_codings(act: ActWriter, new: Iterable[Coding]) -> list[Coding]:
     """Store codings (their `id` is not looked at); those that are there already are left out. Returns the added."""
     wanted = list(new)
-    names = {coding.coder for coding in wanted}
-    numbers = {name: coder_id(act.connection, name) for name in sorted(names)}
-    seen = _present(act.connection, {coding.document for coding in wanted})
+    numbers = {name: coder_id(act.connection, name) for name in sorted({coding.coder for coding in wanted})}
+    seen = _present(act.connection, wanted)
     fresh: list[Coding] = []
     rows: list[Mapping[str, str | int | float | None]] = []
     created = now()
@@ -107,20 +105,35 @@ def add_codings(act: ActWriter, new: Iterable[Coding]) -> list[Coding]:
 
 
 _FEW = 50
-"""Up to here the stored codings are read back with their numbers; a bulk import does not need them."""
+"""Up to here single codings are asked for, and the stored ones read back; a bulk import looks at whole documents."""
 
 
-def _present(connection: Connection, documents: set[int]) -> set[tuple[int, int, int, int, int]]:
+def _present(connection: Connection, wanted: Sequence[Coding]) -> set[tuple[int, int, int, int, int]]:
+    """Coder, code, document, start and end of codings that may be the same as those wanted."""
     table = _coding.c
     query = select(table.coder, table.code, table.document, table.start, table.end)
-    if len(documents) == 1:
+    documents = {coding.document for coding in wanted}
+    if len(documents) <= _FEW:
         query = query.where(table.document.in_(documents))
+    if len(wanted) <= _FEW:
+        query = query.where(
+            table.start.in_({coding.span.start for coding in wanted}), table.code.in_({c.code for c in wanted})
+        )
     return {tuple(row) for row in connection.execute(query)}
 
 
-def remove_codings(act: ActWriter, ids: Iterable[int]) -> None:
-    """Remove codings."""
-    act.delete(_coding, ids)
+def is_coded(connection: Connection, coding: Coding) -> bool:
+    """True when the coder has coded these words with this code already; the number and the memo do not matter."""
+    coder = coder_id(connection, coding.coder)
+    span = coding.span
+    return any(
+        (coder, coding.code, coding.document, span.start, span.end) == row for row in _present(connection, [coding])
+    )
+
+
+def remove_codings(act: ActWriter, ids: Iterable[int]) -> int:
+    """Remove codings; returns how many were still there."""
+    return act.delete(_coding, ids)
 
 
 def change_coding(act: ActWriter, number: int, **values: str | int) -> None:
@@ -131,25 +144,22 @@ def change_coding(act: ActWriter, number: int, **values: str | int) -> None:
 def decide(act: ActWriter, decision: Decision) -> None:
     """Store a verdict; the coder's earlier verdict on the same suggestion is replaced."""
     table = _decision.c
-    coder = coder_id(act.connection, decision.coder)
-    span = decision.span
-    number = act.connection.scalar(
-        select(table.id).where(
-            table.coder == coder,
-            table.code == decision.code,
-            table.document == decision.document,
-            table.start == span.start,
-            table.end == span.end,
-        )
-    )
-    values: dict[str, str | int | float] = {
+    place: dict[str, Value] = {
+        "coder": coder_id(act.connection, decision.coder),
+        "code": decision.code,
+        "document": decision.document,
+        "start": decision.span.start,
+        "end": decision.span.end,
+    }
+    values: dict[str, Value] = {
         "verdict": decision.verdict.value,
         "score": decision.score,
         "suggester": decision.suggester,
         "codebook_version": decision.codebook_version,
     }
-    if number is not None:
-        act.update(_decision, number, **values)
-        return
-    place = {"coder": coder, "code": decision.code, "document": decision.document}
-    act.insert(_decision, [place | values | {"start": span.start, "end": span.end, "created": now()}])
+    same = select(_decision).where(*(table[name] == value for name, value in place.items()))
+    earlier = act.connection.execute(same).mappings().first()
+    if earlier is None:
+        act.insert(_decision, [place | values | {"created": now()}])
+    elif any(earlier[name] != value for name, value in values.items()):
+        act.update(_decision, earlier["id"], **values, created=now())

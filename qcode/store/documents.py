@@ -128,7 +128,7 @@ def add_document(
                 id=act.new_ids(1)[0],
                 sha256=sha256,
                 content=transcript.text,
-                word_starts=_packed(word_starts(transcript.text)),
+                word_starts=packed_starts(transcript.text),
             )
         )
     values = {
@@ -143,7 +143,7 @@ def add_document(
     document = act.insert(_document, [values])[0]
     act.insert(
         schema.variable,
-        [{"document": document, "name": key, "value": value} for key, value in sorted(variables.items())],
+        [{"document": document, "name": key, "value": value} for key, value in sorted(variables.items()) if value],
     )
     _add_speakers_and_turns(act, document, transcript)
     return document
@@ -211,7 +211,9 @@ def remove_document(act: ActWriter, document: int) -> None:
     act.delete(_document, [document])
 
 
-def _packed(starts: array[int]) -> bytes:
+def packed_starts(text: str) -> bytes:
+    """The offsets of the words of a text as they are stored: 32 bits each, low byte first."""
+    starts = word_starts(text)
     if sys.byteorder == "big":
         starts = array("I", starts)
         starts.byteswap()

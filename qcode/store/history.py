@@ -11,7 +11,7 @@ from qcode.model import Act, Change
 from qcode.model.clock import now
 from qcode.store import schema
 from qcode.store.project import Store
-from qcode.store.rows import replay
+from qcode.store.rows import ActWriter, replay
 
 _act = schema.act
 
@@ -38,7 +38,7 @@ def undo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
 
 
 def redo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
-    """Do again what was undone last, as long as the coder did nothing new since; raises as `undo`."""
+    """Do again what was undone last, as long as its coder did nothing new since; raises as `undo`."""
     return _turn_back(store, coder, redo=True)
 
 
@@ -50,8 +50,7 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
         if coder is not None:
             query = query.where(schema.coder.c.name == coder)
         if redo:
-            # Undone last means: the oldest of those that can be redone, as undo went from young to old.
-            query = query.where(_act.c.undone != "", _act.c.redoable == 1).order_by(_act.c.id)
+            query = query.where(_act.c.undone != "", _act.c.redoable > 0).order_by(_act.c.redoable.desc())
         else:
             query = query.where(_act.c.undone == "", _act.c.rows > 0).order_by(_act.c.id.desc())
         row = connection.execute(query.limit(1)).mappings().first()
@@ -60,9 +59,11 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
         change = Change.from_data(json.loads(row["change"]))
         if not redo:
             change = change.inverse()
-        verb = "redone" if redo else "undone"
+        what = f"“{row['kind']}: {row['summary']}”"
         conflict = ProjectError(
-            f"“{row['summary']}” can't be {verb}: something that was done later builds on it.",
+            f"{what} can't be redone: what it was about has changed since."
+            if redo
+            else f"{what} can't be undone: something that was done later builds on it.",
             where=str(store.path),
             hint="Undo the later acts first; qcode log lists them.",
         )
@@ -71,8 +72,10 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
                 raise conflict
         except exc.IntegrityError as error:
             raise conflict from error
+        # Rising numbers, so that the act undone last is the one redone first.
+        turn = 0 if redo else ActWriter(connection).new_ids(1)[0]
         connection.execute(
-            update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=0 if redo else 1)
+            update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=turn)
         )
         act = Act(row["id"], row["created"], row["coder_name"], row["kind"], row["summary"], not redo, row["rows"])
         return act, change

@@ -7,7 +7,7 @@ from pathlib import Path
 from qcode.errors import ProjectError
 from qcode.store import schema
 from qcode.store.backup import backup
-from qcode.store.project import in_words
+from qcode.store.sqlite import damaged, engine, in_words
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -20,7 +20,6 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
     """
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine
 
     copy = path.with_name(f"{path.name}.v{version}.bak")
     number = 2
@@ -30,20 +29,29 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
     backup(path, copy)
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    engine = create_engine(f"sqlite:///{path}")
+    # A step may build a table anew, and what points at it must not mind: foreign keys are looked at when it is done.
+    made = engine(path, foreign_keys=False)
     try:
-        with in_words(path), engine.connect() as connection:
-            for step in range(version + 1, target + 1):
-                config.attributes["connection"] = connection
-                command.upgrade(config, schema.revision(step))
-                connection.exec_driver_sql(f"PRAGMA user_version = {step}")
-                connection.commit()
-    except ProjectError as error:
+        for step in range(version + 1, target + 1):
+            with in_words(path), made.connect() as plain:
+                connection = plain.execution_options(qcode_write=True)
+                with connection.begin():
+                    # Another program may have been faster while this one waited for its turn.
+                    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= step:
+                        continue
+                    config.attributes["connection"] = connection
+                    command.upgrade(config, schema.revision(step))
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise damaged(path)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {step}")
+    # A step works on whatever people have in their projects: anything may go wrong in it.
+    except Exception as error:
+        reason = error.what if isinstance(error, ProjectError) else f"{type(error).__name__}: {error}."
         raise ProjectError(
-            f"The project could not be brought to the new format. {error.what}",
+            f"The project could not be brought to the new format. {reason}",
             where=str(path),
             hint=f"A copy from before is {copy.name}.",
         ) from error
     finally:
-        engine.dispose()
+        made.dispose()
     return copy

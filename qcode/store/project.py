@@ -1,23 +1,20 @@
-"""Opening and creating a project file; its connections; SQLite's errors in words."""
+"""Opening and creating a project file, reading it and writing to it."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, exc, insert, select
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, insert, select
 
-from qcode.errors import ProjectError, ProjectLocked, QcodeError
+from qcode.errors import ProjectError, QcodeError
 from qcode.store import schema
 from qcode.store.rows import ActWriter
-
-WAIT_SECONDS = 5.0
-"""How long a write queues behind another program's."""
+from qcode.store.sqlite import WAIT_SECONDS, damaged, engine, forget_wal, in_words, locked, settle
 
 SUFFIX = ".qcode"
 
@@ -29,35 +26,28 @@ class Store:
         self.path = path
         self.readonly = readonly
         self._wait = wait
-        self._engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=2)
-        event.listen(self._engine, "begin", _begin)
-        self._watch: sqlite3.Connection | None = None
-
-    def _connect(self) -> sqlite3.Connection:
-        mode = "ro" if self.readonly else "rw"
-        connection = sqlite3.connect(
-            f"{self.path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=self._wait,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+        self._readers = engine(path, readonly=readonly, wait=wait)
+        # All writing goes through one connection: SQLite tells that one when somebody else has written.
+        self._writer = engine(path, readonly=readonly, wait=wait)
+        self._writing = threading.Lock()
+        self._stamp = 0
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._watch:
-            self._watch.close()
-            self._watch = None
-        self._engine.dispose()
+        self._readers.dispose()
+        self._writer.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at the project."""
-        with in_words(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
+        with in_words(self.path), self._readers.connect() as connection, connection.begin():
+            try:
+                yield connection
+            except UnicodeEncodeError:
+                raise
+            except (ValueError, TypeError, KeyError) as error:
+                # Rows that the tables' own rules forbid: the file was changed by something else than qcode.
+                raise damaged(self.path) from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -66,10 +56,15 @@ class Store:
             raise ProjectError(
                 "The project can only be read.", where=str(self.path), hint="Check the permissions of the file."
             )
-        with in_words(self.path), self._engine.connect() as plain:
-            connection = plain.execution_options(qcode_write=True)
-            with connection.begin():
-                yield connection
+        if not self._writing.acquire(timeout=self._wait):
+            raise locked(self.path)
+        try:
+            with in_words(self.path), self._writer.connect() as plain:
+                connection = plain.execution_options(qcode_write=True)
+                with connection.begin():
+                    yield connection
+        finally:
+            self._writing.release()
 
     @contextmanager
     def act(self, kind: str, coder: str, summary: str = "") -> Iterator[ActWriter]:
@@ -81,17 +76,17 @@ class Store:
                 writer.log(kind, coder_id(connection, coder))
 
     def stamp(self) -> int:
-        """A number that changes when another program has written to the project."""
-        with in_words(self.path):
-            if self._watch is None:
-                self._watch = self._connect()
-            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        """A number that changes when somebody has written to the project who is not this store.
 
-
-def _begin(connection: Connection) -> None:
-    # The driver would begin a write only at its first statement, and could then fail half-way.
-    write = connection.get_execution_options().get("qcode_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        While another thread writes the answer is the last one: it can be asked at any time.
+        """
+        if self._writing.acquire(blocking=False):
+            try:
+                with in_words(self.path), closing(self._writer.raw_connection()) as connection:
+                    self._stamp = int(connection.cursor().execute("PRAGMA data_version").fetchone()[0])
+            finally:
+                self._writing.release()
+        return self._stamp
 
 
 def coder_id(connection: Connection, name: str) -> int:
@@ -103,32 +98,38 @@ def coder_id(connection: Connection, name: str) -> int:
     return found
 
 
-def create_store(path: Path) -> Store:
-    """Make a new, empty project file. Raises ProjectError when something is there or the place can't be written."""
-    if path.exists():
+def create_store(path: Path, first: Callable[[Store], None] | None = None) -> Store:
+    """Make a new project file; `first` puts in what it starts with.
+
+    Raises ProjectError when something is there or the place can't be written.
+    """
+    if path.exists() or path.is_symlink():
         raise ProjectError("There is a file already.", where=str(path), hint="Choose another name.")
     if not path.parent.is_dir():
         raise ProjectError("The folder does not exist.", where=str(path.parent), hint="Make it first.")
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
-    unfinished = path.with_name(f".{path.name}.new")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        unfinished.unlink(missing_ok=True)
         unfinished.touch()
         store = Store(unfinished, readonly=False)
-        with in_words(path), store.write() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-            schema.metadata.create_all(connection)
-            connection.execute(insert(schema.counter).values(id=1, next=1))
-            connection.execute(insert(schema.alembic_version).values(version_num=schema.revision()))
-        store.close()
+        try:
+            with in_words(path), store.write() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+                connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+                schema.metadata.create_all(connection)
+                connection.execute(insert(schema.counter).values(id=1, next=1))
+                connection.execute(insert(schema.alembic_version).values(version_num=schema.revision()))
+            if first:
+                first(store)
+        finally:
+            store.close()
         unfinished.rename(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
         raise ProjectError(f"The project can't be written: {error.strerror}.", where=str(path)) from error
-    except QcodeError:
+    except QcodeError as error:
+        raise type(error)(error.what, where=str(path), hint=error.hint) from error
+    finally:
         unfinished.unlink(missing_ok=True)
-        raise
     return Store(path, readonly=False)
 
 
@@ -152,65 +153,38 @@ def open_store(path: Path, *, wait: float = WAIT_SECONDS) -> Store:
     return Store(path, readonly=not writable, wait=wait)
 
 
+_WAL = 2
+"""The eighteenth byte of a SQLite file that uses a write-ahead log."""
+
+
 def _version(path: Path) -> int:
     """The format of a project file, read from its head; raises ProjectError when it is none."""
     if not path.exists():
         raise ProjectError("There is no such project.", where=str(path), hint="Make one with: qcode new FILE")
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise ProjectError(f"The project can't be read: {error.strerror}.", where=str(path)) from error
+    head = _head(path)
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
         raise ProjectError(
             "This is not a qcode project." if head else "The file is empty, so it is no qcode project.",
             where=str(path),
             hint="A transcript is brought in with: qcode import FILE" if head else "Restore it from a backup.",
         )
-    version, application = struct.unpack(">I4xI", head[60:72])
-    if application != schema.APPLICATION_ID:
+    if struct.unpack(">I", head[68:72])[0] != schema.APPLICATION_ID:
         raise ProjectError(
             "This is a data base of another program, not a qcode project.",
             where=str(path),
             hint="Export it there as REFI-QDA (.qdpx) or its texts as files, and import those.",
         )
-    return int(version)
+    if os.access(path, os.W_OK):
+        settle(path)
+        if _head(path)[18] == _WAL:
+            forget_wal(path)
+        head = _head(path)
+    return int(struct.unpack(">I", head[60:64])[0])
 
 
-@contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ProjectError with what happened and what to do."""
+def _head(path: Path) -> bytes:
     try:
-        yield
-    except (exc.DBAPIError, sqlite3.Error) as error:
-        raise _translated(path, error) from error
-
-
-def _translated(path: Path, error: Exception) -> ProjectError:
-    text = str(getattr(error, "orig", error)).lower()
-    where = str(path)
-    if "locked" in text or "busy" in text:
-        return ProjectLocked(
-            "Another program is writing to the project and did not finish in time; nothing was changed.",
-            where=where,
-            hint="Wait a moment and try again, or close the other program.",
-        )
-    if "full" in text:
-        return ProjectError(
-            "The disk is full; this step was not saved, everything before it is.",
-            where=where,
-            hint="Make space and repeat it.",
-        )
-    if "readonly" in text or "read-only" in text or "unable to open" in text:
-        return ProjectError(
-            "The project can't be written here.", where=where, hint="Check the permissions of the file and its folder."
-        )
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return ProjectError(
-            "The project file is damaged.",
-            where=where,
-            hint="Keep a copy of it, then restore a backup (qcode backup makes them).",
-        )
-    if "disk i/o" in text:
-        return ProjectError("The disk reported an error; this step was not saved.", where=where, hint="Check the disk.")
-    return ProjectError(f"The project could not do this: {getattr(error, 'orig', error)}", where=where)
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError as error:
+        raise ProjectError(f"The project can't be read: {error.strerror}.", where=str(path)) from error

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from qcode.model import Change, RowChange
-from qcode.model.change import Value
+from qcode.model.change import Row, Value
 from qcode.model.clock import now
 from qcode.store import schema
 
 _CHUNK = 900
 """Rows named in one statement; SQLite takes a limited number of parameters."""
+
+PLACE = ("document",)
+"""Columns that a change of a row names although they stay as they are."""
 
 
 class ActWriter:
@@ -43,22 +47,30 @@ class ActWriter:
         self.rows += [RowChange(table.name, int(row["id"] or 0), None, _without_id(row)) for row in rows]
 
     def update(self, table: Table, number: int, **values: Value) -> None:
-        """Change columns of one row; columns that have the value already are left alone. The row must be there."""
-        columns = [table.c[name] for name in values]
-        before = self.connection.execute(select(*columns).where(table.c.id == number)).mappings().one()
+        """Change columns of one row; columns that have the value already are left alone.
+
+        A row that is gone raises NoResultFound, which `Store` turns into a ProjectError.
+        """
+        place = [table.c[name] for name in PLACE if name in table.c]
+        columns = [table.c[name] for name in values if name not in PLACE]
+        before = self.connection.execute(select(*columns, *place).where(table.c.id == number)).mappings().one()
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
             self.connection.execute(update(table).where(table.c.id == number).values(**changed))
-            self.rows.append(RowChange(table.name, number, {name: before[name] for name in changed}, changed))
+            kept = {column.name: before[column.name] for column in place}
+            old = {name: before[name] for name in changed}
+            self.rows.append(RowChange(table.name, number, kept | old, kept | changed))
 
-    def delete(self, table: Table, ids: Iterable[int]) -> None:
-        """Remove rows."""
+    def delete(self, table: Table, ids: Iterable[int]) -> int:
+        """Remove rows; those that are gone already are no error. Returns how many were removed."""
         wanted = list(ids)
+        earlier = len(self.rows)
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             found = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
             self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
+        return len(self.rows) - earlier
 
     def log(self, kind: str, coder: int, *, undoable: bool = True) -> int:
         """Write the entry of the change log. Acts that this coder had undone can't be redone after it.
@@ -68,7 +80,7 @@ class ActWriter:
         if not undoable:
             self.rows = []
         table = schema.act
-        self.connection.execute(update(table).where(table.c.coder == coder, table.c.redoable == 1).values(redoable=0))
+        self.connection.execute(update(table).where(table.c.coder == coder, table.c.redoable > 0).values(redoable=0))
         number = self.new_ids(1)[0]
         change = json.dumps(Change(tuple(self.rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
         self.connection.execute(
@@ -93,34 +105,35 @@ def _without_id(row: Mapping[Any, Any]) -> dict[str, Value]:
 
 def replay(connection: Connection, change: Change) -> str:
     """Make the row changes again; the answer is `""`, or the name of a table whose row is no longer as it was."""
-    for table_name, rows in _runs(change):
-        table = schema.metadata.tables[table_name]
-        created = [row for row in rows if row.before is None]
-        if created:
-            connection.execute(insert(table), [{"id": row.id, **(row.after or {})} for row in created])
+    for rows in _runs(change):
+        first, table = rows[0], schema.metadata.tables[rows[0].table]
+        if first.before is None:
+            connection.execute(insert(table), [{"id": row.id, **(row.after or {})} for row in rows])
             continue
-        for row in rows:
-            before = row.before or {}
-            same = [
-                table.c.id == row.id,
-                *(table.c[name].is_not_distinct_from(value) for name, value in before.items()),
-            ]
-            if row.after is None:
-                done = connection.execute(delete(table).where(*same))
-            else:
-                done = connection.execute(update(table).where(*same).values(**row.after))
-            if done.rowcount != 1:
-                return table_name
+        # Bound by names of their own: a column may be in the condition and among the new values.
+        same = [table.c.id == bindparam("the_id")]
+        same += [table.c[name].is_not_distinct_from(bindparam(f"old_{name}")) for name in first.before]
+        values = [{"the_id": row.id} | {f"old_{name}": value for name, value in _items(row.before)} for row in rows]
+        if first.after is None:
+            done = connection.execute(delete(table).where(*same), values)
+        else:
+            new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in first.after}
+            for place, row in zip(values, rows, strict=True):
+                place |= {f"new_{name}": value for name, value in _items(row.after)}
+            done = connection.execute(update(table).where(*same).values(**new), values)
+        if done.rowcount != len(rows):
+            return first.table
     return ""
 
 
-def _runs(change: Change) -> Iterable[tuple[str, list[RowChange]]]:
-    """Neighbouring rows of one table and one kind (new, changed, gone), so that many new rows are one statement."""
-    run: list[RowChange] = []
-    for row in change.rows:
-        if run and (run[0].table, run[0].before is None) != (row.table, row.before is None):
-            yield run[0].table, run
-            run = []
-        run.append(row)
-    if run:
-        yield run[0].table, run
+def _items(row: Row | None) -> Iterable[tuple[str, Value]]:
+    return (row or {}).items()
+
+
+def _runs(change: Change) -> Iterator[list[RowChange]]:
+    """Neighbouring rows of one table that are new, changed or gone in the same columns: one statement does them."""
+    for _, rows in groupby(
+        change.rows,
+        key=lambda row: (row.table, *(None if side is None else tuple(side) for side in (row.before, row.after))),
+    ):
+        yield list(rows)

@@ -181,6 +181,7 @@ alembic_version = Table(
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
+# `undone` is when it was, else empty. `redoable` is 0, or a number that is higher the later the act was undone.
 act = _table(
     "act",
     _ref("coder", "coder"),

@@ -5,6 +5,6 @@ from __future__ import annotations
 from alembic import context
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, transaction_per_migration=True)
+context.configure(connection=connection)  # inside the transaction that `migrate` has begun
 with context.begin_transaction():
     context.run_migrations()
