@@ -1,0 +1,133 @@
+"""The styles of the reading view for a theme: fixed roles from the stylesheet, code colours blended and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from rich.color import Color
+from rich.style import Style
+
+from qcode.tui.transcript.colours import GRAPHIC, RGB, on, parse, readable, tint
+
+ROLES = (
+    "number", "label", "respondent", "interviewer", "header", "mark", "sentence", "bar", "selection", "hit", "cursor",
+    "overflow",
+)  # fmt: skip
+COMPONENTS = frozenset(f"transcript--{role}" for role in ROLES)
+_OWN, _OTHER = 0.32, 0.18  # how much of a code's colour lies under coded words
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Styles by role. `plain` is for terminals without (enough) colours: attributes then carry the meaning."""
+
+    base: Style
+    roles: tuple[Style, ...]
+    plain: bool
+    _texts: dict[tuple[str, bool, str, bool, bool], Style] = field(default_factory=dict, compare=False, repr=False)
+    _lit: dict[Style, Style] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def build(cls, base: Style, component: Callable[[str], Style], *, plain: bool) -> Palette:
+        """From the widget's own style and its component styles."""
+        styles = []
+        for role in ROLES:
+            style = component(f"transcript--{role}")
+            if plain:
+                style = _plain(role)
+            elif role in ("selection", "hit", "cursor"):
+                style = _seen(style)
+            styles.append(style)
+        return cls(base, tuple(styles), plain)
+
+    def role(self, name: str) -> Style:
+        """The style of a fixed role."""
+        return self.roles[ROLES.index(name)]
+
+    def text(self, role: str, *, label: bool = False, colour: str = "", own: bool = True, many: bool = False) -> Style:
+        """Text of a role, tinted when it is coded; underlined when several codings meet on it."""
+        key = (role, label, colour, own, many)
+        style = self._texts.get(key)
+        if style is None:
+            style = self._texts[key] = self._text(role, label, colour, own=own, many=many)
+        return style
+
+    def _text(self, role: str, label: bool, colour: str, *, own: bool, many: bool) -> Style:
+        style = self.base + self.role(role)
+        if label:
+            style += self.role("label")
+        if self.plain:
+            # Without tints an underline says coded, and bold with it that several codings meet.
+            return style + Style(underline=bool(colour) or None, bold=many or label or None)
+        under = _rgb(self.base.bgcolor)
+        front = _rgb((self.base + self.role("respondent")).color, (255, 255, 255))
+        if colour:
+            under = tint(under, parse(colour), front, _OWN if own else _OTHER)
+            style += Style(bgcolor=_rich(under), underline=many or None)
+        return style + Style(color=_rich(readable(_rgb(style.color, front), under)))
+
+    def current(self, style: Style) -> Style:
+        """Text of the current sentence: on its own background unless it is tinted already."""
+        lit = self._lit.get(style)
+        if lit is None:
+            lit = style
+            under = self.role("sentence").bgcolor
+            if not self.plain and under is not None and style.bgcolor == self.base.bgcolor:
+                lit += Style(bgcolor=under, color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(under))))
+            self._lit[style] = lit
+        return lit
+
+    def badge(self, colour: str, *, own: bool) -> Style:
+        """The letter at the start of a stripe: on its colour for own codings, in its colour for others'."""
+        if self.plain:
+            return self.base + Style(color=_rich(parse(colour)), bold=True, reverse=own or None)
+        full = parse(colour)
+        if own:
+            return self.base + Style(color=_rich(on(full)), bgcolor=_rich(full), bold=True)
+        return self.base + Style(color=_rich(readable(full, _rgb(self.base.bgcolor))), bold=True)
+
+    def stripe(self, colour: str) -> Style:
+        """The line of a stripe."""
+        if self.plain:
+            return self.base + Style(color=_rich(parse(colour)))
+        return self.base + Style(color=_rich(readable(parse(colour), _rgb(self.base.bgcolor), GRAPHIC)))
+
+    def hint(self, colour: str) -> Style:
+        """The letter of a suggestion, which is no coding yet."""
+        if self.plain:
+            return self.base + Style(color=_rich(parse(colour)), italic=True)
+        return self.base + Style(color=_rich(readable(parse(colour), _rgb(self.base.bgcolor))), italic=True)
+
+
+def _plain(role: str) -> Style:
+    return {
+        "number": Style(dim=True),
+        "label": Style(bold=True),
+        "interviewer": Style(dim=True),
+        "header": Style(dim=True),
+        "mark": Style(dim=True),
+        "bar": Style(bold=True),
+        "selection": Style(reverse=True),
+        "hit": Style(bold=True, underline2=True),
+        "cursor": Style(reverse=True),
+        "overflow": Style(bold=True),
+    }.get(role, Style())
+
+
+def _seen(style: Style) -> Style:
+    """With a foreground that can be read on the style's own background."""
+    if style.bgcolor is None or style.bgcolor.is_default:
+        return style
+    return style + Style(color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(style.bgcolor))))
+
+
+def _rgb(colour: Color | None, default: RGB = (0, 0, 0)) -> RGB:
+    if colour is None or colour.is_default:
+        return default
+    red, green, blue = colour.get_truecolor()
+    return (red, green, blue)
+
+
+def _rich(colour: RGB) -> Color:
+    return Color.from_rgb(*colour)

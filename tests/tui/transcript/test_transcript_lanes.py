@@ -1,0 +1,90 @@
+"""Lanes and intervals: no two stripes meet in a lane, and a change touches what it must."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qcode.tui.transcript.intervals import Intervals
+from qcode.tui.transcript.lanes import Lanes, Stripe
+
+pairs = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda p: (p[0], p[0] + p[1]))
+many = st.lists(pairs, max_size=30)
+
+
+def stripes(spans: list[tuple[int, int]], start: int = 0) -> list[Stripe]:
+    return [Stripe(first, last, number) for number, (first, last) in enumerate(spans, start)]
+
+
+def picture(lanes: Lanes) -> dict[int, tuple[list[Stripe | None], list[int]]]:
+    return {line: (lanes.at(line), lanes.overflow(line)) for line in range(60)}
+
+
+def check(lanes: Lanes, alive: list[Stripe]) -> None:
+    for line in range(60):
+        here = {s.id for s in alive if s.first <= line <= s.last}
+        shown = [s.id for s in lanes.at(line) if s is not None]
+        assert len(shown) == len(set(shown))
+        assert set(shown) | set(lanes.overflow(line)) == here
+        assert not set(shown) & set(lanes.overflow(line))
+    for stripe in alive:
+        if lanes.lane_of(stripe.id) is None:  # it overflows only while each lane is taken somewhere on its lines
+            taken = [lanes.at(line) for line in range(stripe.first, stripe.last + 1)]
+            assert all(any(row[lane] for row in taken) for lane in range(lanes.limit))
+
+
+@given(many, st.integers(1, 4))
+def test_arranged(spans: list[tuple[int, int]], limit: int) -> None:
+    lanes = Lanes(limit)
+    lanes.arrange(stripes(spans))
+    check(lanes, stripes(spans))
+
+
+@given(many, many, st.integers(1, 4), st.data())
+def test_change_touches_every_line_that_looks_different(
+    spans: list[tuple[int, int]], more: list[tuple[int, int]], limit: int, data: st.DataObject
+) -> None:
+    old, new = stripes(spans), stripes(more, 1000)
+    gone = set(data.draw(st.lists(st.sampled_from(old), unique=True))) if old else set()
+    lanes = Lanes(limit)
+    lanes.arrange(old)
+    before = picture(lanes)
+    lane_before = {s.id: lanes.lane_of(s.id) for s in old}
+    touched = lanes.change([s.id for s in gone], new)
+    after = picture(lanes)
+    check(lanes, [s for s in old if s not in gone] + new)
+    lit = {line for s in touched for line in range(s.first, s.last + 1)}
+    assert {line for line in before if before[line] != after[line]} <= lit
+    for stripe in set(old) - gone:
+        if lane_before[stripe.id] is not None:  # who has a lane keeps it
+            assert lanes.lane_of(stripe.id) == lane_before[stripe.id]
+
+
+def test_the_longest_gets_the_first_lane() -> None:
+    lanes = Lanes(2)
+    lanes.arrange([Stripe(3, 4, 1), Stripe(3, 9, 2), Stripe(4, 4, 3)])
+    assert lanes.lane_of(2) == 0
+    assert lanes.lane_of(1) == 1
+    assert lanes.overflow(4) == [3]
+
+
+@given(many, many, pairs)
+def test_intervals(spans: list[tuple[int, int]], more: list[tuple[int, int]], ask: tuple[int, int]) -> None:
+    items = [(a, b + 1, n) for n, (a, b) in enumerate(spans)]
+    found = Intervals(items * 1)
+    extra = [(a, b + 1, 100 + n) for n, (a, b) in enumerate(more)]
+    for item in extra:
+        found.add(item)
+    for item in items[::2]:
+        found.remove(item)
+    alive = sorted(extra + items[1::2])
+    start, end = ask[0], ask[1] + 1
+    assert list(found.meeting(start, end)) == [i for i in alive if i[0] < end and i[1] > start]
+    assert found.next_start(start) == min((i[0] for i in alive if i[0] > start), default=None)
+    assert found.previous_start(start) == max((i[0] for i in alive if i[0] < start), default=None)
+
+
+def test_many_intervals_span_several_blocks() -> None:
+    items = [(n, n + (400 if n % 50 == 0 else 2), n) for n in range(1000)]
+    found = Intervals(items)
+    assert list(found.meeting(500, 501)) == [i for i in items if i[0] < 501 and i[1] > 500]
