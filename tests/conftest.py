@@ -74,14 +74,5 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_network() -> Iterator[None]:
     """Fail a test during which something tried to reach another machine, even if the error was swallowed."""
     yield
-    if attempts := network_attempts():
+    if attempts := network_guard.attempts():
         pytest.fail("something tried to leave this machine:\n" + "\n".join(attempts))
-
-
-def network_attempts() -> list[str]:
-    """What was tried since the last call."""
-    if not REPORT.exists():
-        return []
-    rows = REPORT.read_text(encoding="utf-8").splitlines()
-    REPORT.unlink()
-    return rows

@@ -48,6 +48,17 @@ def hook(event: str, arguments: tuple[object, ...]) -> None:
     raise NetworkUse(f"a connection beyond this machine was tried: {attempt}")
 
 
+def attempts() -> list[str]:
+    """What was tried since the last call, in this process and in those it started."""
+    report = os.environ.get(REPORT, "")
+    if not os.path.exists(report):  # noqa: PTH110 - as above
+        return []
+    with open(report, encoding="utf-8") as file:  # noqa: PTH123
+        rows = file.read().splitlines()
+    os.unlink(report)  # noqa: PTH108
+    return rows
+
+
 def install() -> None:
     """Watch this process until it ends."""
     sys.addaudithook(hook)

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from conftest import network_attempts
-from network_guard import NetworkUse
+from network_guard import NetworkUse, attempts
 
 # Addresses that are reserved for documentation: nobody answers there.
 ELSEWHERE = ("192.0.2.1", 9)
@@ -45,13 +44,13 @@ def look_up_old() -> None:
 def test_what_leaves_the_machine_is_stopped_and_noted(attempt: Callable[[], None]) -> None:
     with pytest.raises(NetworkUse):
         attempt()
-    assert len(network_attempts()) == 1
+    assert len(attempts()) == 1
 
 
 def test_a_swallowed_attempt_is_noted() -> None:
     with contextlib.suppress(Exception):
         connect()
-    assert "192.0.2.1" in network_attempts()[0]
+    assert "192.0.2.1" in attempts()[0]
 
 
 def test_a_process_that_a_test_starts_is_watched_too() -> None:
@@ -59,14 +58,14 @@ def test_a_process_that_a_test_starts_is_watched_too() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "NetworkUse" in done.stderr
-    assert network_attempts()
+    assert attempts()
 
 
 def test_loopback_and_event_loops_work() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname(), 5):
         pass
     asyncio.run(asyncio.sleep(0))
-    assert network_attempts() == []
+    assert attempts() == []
 
 
 def test_nothing_of_the_developer_leaks_in() -> None:

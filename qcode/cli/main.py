@@ -10,7 +10,7 @@ from qcode import __version__
 from qcode.cli.groups import LazyGroup
 from qcode.cli.project import name_project, project_option
 from qcode.cli.streams import drop_output, prepare_streams
-from qcode.errors import ProjectError, QcodeError, UsageError
+from qcode.errors import ProjectError, QcodeError
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -73,20 +73,17 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         click.echo("qcode: stopped.", err=True)
         code = INTERRUPTED
-    except (QcodeError, OSError, UnicodeEncodeError) as error:
+    except (QcodeError, OSError) as error:
         known = in_words(error)
         click.echo(f"qcode: {known}", err=True)
         code = known.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def in_words(error: QcodeError | OSError | UnicodeEncodeError) -> QcodeError:
-    """The error as a person should read it, also where only the system or the data base noticed it."""
+def in_words(error: QcodeError | OSError) -> QcodeError:
+    """The error as a person should read it, also where only the system noticed it."""
     if isinstance(error, QcodeError):
         return error
-    if isinstance(error, UnicodeEncodeError):
-        # Bytes on the command line that are not UTF-8, or half of a pair of surrogates in a JSON file.
-        return UsageError("This is not valid text, so it can't be stored.", where=ascii(error.object)[1:-1][:60])
     reason = error.strerror or str(error)
     if error.filename is None:
         drop_output()

@@ -1,0 +1,57 @@
+"""Nothing leaves the machine: every command, with the guard in this process and in those it starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from commands import Outcome, every_command, run, start, without_traceback
+
+CALLS: dict[str, tuple[str, ...]] = {
+    "demo": ("demo", "second", "--no-open"),
+    "new": ("new", "second.qcode"),
+    "import": ("import", "interview.txt", "--perspective", "mo"),
+    "documents": ("documents",),
+    "text": ("text", "mo-01"),
+    "turns": ("turns", "mo-01"),
+    "sentences": ("sentences", "mo-01"),
+    "speakers": ("speakers", "mo-01"),
+    "codebook": ("codebook", "--help"),
+    "codebook show": ("codebook", "show"),
+    "codebook check": ("codebook", "check", "template"),
+    "codebook import": ("codebook", "import", "template"),
+    "codebook export": ("codebook", "export", "own.yaml"),
+    "suggest": ("suggest", "mo-01", "mo-03"),
+    "apply": ("apply", "own.csv"),
+    "segments": ("segments",),
+    "tally": ("tally",),
+    "export": ("export", "seg.xlsx"),
+    "undo": ("undo",),
+    "redo": ("redo",),
+    "log": ("log",),
+    "check": ("check",),
+    "backup": ("backup",),
+}
+NEEDS_A_TERMINAL = {"open"}
+"""The app is run under the guard by the tests of the app."""
+
+
+@pytest.fixture
+def prepared(project: Path, interview: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    interview.rename(project.parent / "interview.txt")
+    Path("own.csv").write_text("document,start,end,code\nmo-01,286,311,hinge\n", encoding="utf-8")
+    monkeypatch.setenv("QCODE_PROJECT", str(project))
+    return project
+
+
+def test_no_command_is_left_out() -> None:
+    assert set(CALLS) | NEEDS_A_TERMINAL == {name for name, _ in every_command()}
+
+
+@pytest.mark.parametrize("name", list(CALLS))
+def test_nothing_leaves_the_machine(prepared: Path, name: str) -> None:
+    if name == "redo":
+        assert run("undo").code == 0
+    done: Outcome = without_traceback(start(*CALLS[name]))
+    assert done.code == 0, done.talk
+    # The guard of all tests fails this one when something was tried, even if the program swallowed the error.
