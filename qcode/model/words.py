@@ -31,7 +31,7 @@ MARK = re.compile(
 )
 # Python's \w leaves out combining marks: Arabic with its vowels, Hindi and decomposed letters would fall apart.
 # Only blocks of scripts are looked through, as all of Unicode would take longer than the rest of the program's start.
-_BLOCKS = ((0x300, 0x370), (0x483, 0x488), (0x591, 0x1100), (0x17B4, 0x17DE), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00),
+_BLOCKS = ((0x300, 0x370), (0x483, 0x48A), (0x591, 0x1100), (0x17B4, 0x17DE), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00),
            (0x20D0, 0x20DD), (0xFE20, 0xFE30))  # fmt: skip
 _ACCENTS = "".join(
     chr(point) for first, end in _BLOCKS for point in range(first, end) if unicodedata.category(chr(point))[0] == "M"
