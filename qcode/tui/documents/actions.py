@@ -32,11 +32,8 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action("documents.all", "escape", "all", N_("All documents"), N_("Clear the filter"), False, GROUP),
-)
-
-LIST_ACTIONS: tuple[Action, ...] = (
-    Action("documents.down", "j", "cursor_down", N_("Down"), N_("Go to the next document"), False, GROUP),
-    Action("documents.up", "k", "cursor_up", N_("Up"), N_("Go to the document before"), False, GROUP),
-    Action("documents.first", "g", "first", N_("First"), N_("Go to the first document"), False, GROUP),
-    Action("documents.last", "G", "last", N_("Last"), N_("Go to the last document"), False, GROUP),
+    Action("documents.down", "j", "move(1)", N_("Down"), N_("Go to the next document"), False, GROUP),
+    Action("documents.up", "k", "move(-1)", N_("Up"), N_("Go to the document before"), False, GROUP),
+    Action("documents.first", "g", "edge(-1)", N_("First"), N_("Go to the first document"), False, GROUP),
+    Action("documents.last", "G", "edge(1)", N_("Last"), N_("Go to the last document"), False, GROUP),
 )

@@ -67,7 +67,7 @@ class Layout:
 
     def header(self) -> Content:
         """The titles of the columns."""
-        parts = [_cut(_("document"), self.name)]
+        parts = [cut_to(_("document"), self.name)]
         parts += [_cell(_(column.title), column) for column in self.before]
         parts += [_("coded by you").ljust(BAR + 5)[: BAR + 5]]
         parts += [_cell(_(column.title), column) for column in self.after]
@@ -76,7 +76,7 @@ class Layout:
     def line(self, entry: Entry) -> Content:
         """A document."""
         gap = " " * GAP
-        parts: list[str | tuple[str, str]] = [(_cut(middle_cut(entry.name, self.name), self.name), "bold")]
+        parts: list[str | tuple[str, str]] = [(cut_to(middle_cut(entry.name, self.name), self.name), "bold")]
         for column in self.before:
             parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
         done = line(entry.share, BAR)
@@ -106,7 +106,7 @@ def _variables(found: Sequence[Entry]) -> list[Column]:
 
 
 def _cell(text: str, column: Column) -> str:
-    cut = _cut(text, column.width)
+    cut = cut_to(text, column.width)
     return cut.strip().rjust(column.width) if column.right else cut
 
 
@@ -121,7 +121,7 @@ def middle_cut(text: str, width: int) -> str:
     return f"{start}…{end}"
 
 
-def _cut(text: str, width: int) -> str:
+def cut_to(text: str, width: int) -> str:
     """Text in exactly `width` cells, cut with an ellipsis."""
     content = Content(text)
     if content.cell_length > width:

@@ -10,17 +10,12 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qcode.tui.actions import bindings
-from qcode.tui.documents.actions import LIST_ACTIONS
 from qcode.tui.documents.columns import Layout
 from qcode.tui.documents.overview import Entry, grouped
 
 
 class DocumentList(OptionList):
     """One line per document; headings can't be reached by the cursor. Lines are laid out anew for each width."""
-
-    ACTIONS = LIST_ACTIONS
-    BINDINGS = bindings(LIST_ACTIONS)
 
     class Fitted(Message):
         """The columns were laid out; `header` stands above them."""

@@ -56,7 +56,7 @@ class DocumentsScreen(Screen[None]):
         yield Static(id="header", markup=False)
         yield DocumentList(id="list", markup=False)
         yield Static(id="empty", markup=False)
-        yield KeyBar(ACTIONS)
+        yield KeyBar((*ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not, id="keys")
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -91,6 +91,7 @@ class DocumentsScreen(Screen[None]):
         self.query_one("#empty").display = not found
         self.query_one("#list").display = self.query_one("#header").display = bool(found)
         self.query_one(DocumentList).show(found)
+        self.query_one(KeyBar).refresh()
 
     def _title(self) -> Content:
         count = len(self._entries)
@@ -129,6 +130,29 @@ class DocumentsScreen(Screen[None]):
         """Open the document under the cursor."""
         if entry := self.highlighted:
             host(self.app).open_document(entry.id)
+
+    def action_move(self, step: int) -> None:
+        """To a document nearby."""
+        found = self.query_one(DocumentList)
+        if step > 0:
+            found.action_cursor_down()
+        else:
+            found.action_cursor_up()
+
+    def action_edge(self, side: int) -> None:
+        """To the first or last document."""
+        found = self.query_one(DocumentList)
+        if side > 0:
+            found.action_last()
+        else:
+            found.action_first()
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        needs = ("open", "perspective", "remove")
+        if action.removeprefix("documents.") in needs and self.highlighted is None:
+            return _("There is no document here.")
+        return ""
 
     def action_filter(self) -> None:
         """Type to filter."""

@@ -1,0 +1,1 @@
+"""How often the codes occur in groups of interviews, and the passages behind every number."""

@@ -1,0 +1,280 @@
+"""The table of codes and groups: names stay at the left, titles on top, totals at the bottom."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qcode.tui.compare.layout import GAP, Layout, fit
+from qcode.tui.compare.paint import Paint
+from qcode.tui.compare.table import Table
+from qcode.tui.compare.tree import CodeLine, branches, code_lines, nearest
+from qcode.tui.documents.columns import cut_to
+
+HEAD = 2
+NAMES = -1
+"""The column of the names, left of the first group."""
+
+
+class Grid(ScrollView, can_focus=True):
+    """Shows a `Table`. The cursor is a code and a column; which codes are open is kept here."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--head", "grid--muted", "grid--cursor", "grid--row"}
+    HELP = "Codes in rows, groups of interviews in columns."
+
+    class Chosen(Message):
+        """The person wants to see what is behind a cell; column `NAMES` is the code itself."""
+
+        def __init__(self, path: str, column: int) -> None:
+            super().__init__()
+            self.path, self.column = path, column
+
+    class Moved(Message):
+        """The cursor is on another cell."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.table: Table | None = None
+        self.lines: list[CodeLine] = []
+        self.row = 0
+        self.column = 0
+        self.hide_unused = False
+        self._opened: set[str] = set()
+        self._first = 0
+        self._widths = Layout(1, 1, 0, 1)
+        self._paint: Paint | None = None
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        """The code under the cursor, `""` when there are no codes."""
+        return self.lines[self.row].path if self.lines else ""
+
+    def show(self, table: Table) -> None:
+        """Show a table; the cursor stays on its code and group where they are still there."""
+        before = self.table
+        group = before.groups[self.column] if before and 0 <= self.column < len(before.groups) else None
+        self.table = table
+        if before is not None and before.by != table.by:
+            self.column, self._first = min(self.column, 0), 0
+        elif before is not None and self.column >= 0 and group in table.groups:
+            self.column = table.groups.index(group)
+        self.column = min(self.column, len(table.groups) - 1)
+        if before is None and len(table.book) + HEAD + self._foot <= self.size.height:
+            self._opened = branches(table.book)  # there is room for all of them
+        self.grow()
+
+    def grow(self) -> None:
+        """Look again at which codes are to be seen."""
+        if self.table is None:
+            return
+        path = self.path
+        used = self.table.used if self.hide_unused else None
+        self.lines = code_lines(self.table.book, self._opened, used)
+        self.row = nearest(self.lines, path) if self.lines else 0
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self.table is None:
+            return
+        found = self.table
+        longest = max((len(found.titles[code.path]) + 2 * code.level + 2 for code in found.book), default=10)
+        longest = max(longest, *(len(label) + 1 for label, _numbers in found.totals))
+        numbers = sum(found.figures.widths) + len(found.figures.widths) - 1
+        self._widths = fit(max(self.size.width, 20), len(found.groups), numbers, longest)
+        self._first = max(0, min(self._first, len(found.groups) - self._widths.shown))
+        self.virtual_size = Size(self.size.width, HEAD + len(self.lines) + self._foot)
+        self._keep_in_sight()
+        self.refresh()
+
+    @property
+    def _foot(self) -> int:
+        return len(self.table.totals) + 1 if self.table else 0
+
+    @property
+    def _body(self) -> int:
+        """How many codes are on the screen."""
+        return max(min(len(self.lines), self.size.height - HEAD - self._foot), 0)
+
+    # -- cursor ----------------------------------------------------------------------------------------------------
+
+    def move(self, rows: int, columns: int) -> None:
+        """Move by so many cells, as far as there are any."""
+        if self.table is None or not self.lines:
+            return
+        self.row = max(0, min(self.row + rows, len(self.lines) - 1))
+        self.column = max(NAMES, min(self.column + columns, len(self.table.groups) - 1))
+        self._keep_in_sight()
+        self.post_message(self.Moved())
+        self.refresh()
+
+    def edge(self, side: int) -> None:
+        """To the first or last code."""
+        self.move(side * len(self.lines), 0)
+
+    def page(self, step: int) -> None:
+        """By as many codes as are on the screen."""
+        self.move(step * max(self._body - 1, 1), 0)
+
+    def sideways(self, step: int) -> None:
+        """To the group beside; on a name this closes and opens the code first, as in any tree."""
+        line = self.lines[self.row] if self.lines else None
+        if line is None or self.column != NAMES:
+            self.move(0, step)
+        elif step > 0 and line.branch and not line.open:
+            self.toggle()
+        elif step > 0:
+            self.move(0, 1)
+        elif line.branch and line.open:
+            self.toggle()
+        elif line.depth:
+            self.row = nearest(self.lines, line.path.rpartition("/")[0])
+            self.move(0, 0)
+
+    def _keep_in_sight(self) -> None:
+        top, body = int(self.scroll_offset.y), max(self._body, 1)
+        if self.row < top:
+            self.scroll_to(y=self.row, animate=False)
+        elif self.row >= top + body:
+            self.scroll_to(y=self.row - body + 1, animate=False)
+        if self.column >= 0:
+            self._first = max(min(self._first, self.column), self.column - self._widths.shown + 1)
+
+    def toggle(self) -> None:
+        """Open or close the code under the cursor; on a code without sub-codes, close the one above."""
+        if not self.lines:
+            return
+        line = self.lines[self.row]
+        path = line.path if line.branch else line.path.rpartition("/")[0]
+        if path:
+            self._opened ^= {path}
+            self.grow()
+
+    def toggle_all(self) -> None:
+        """Open all codes, or close all when they are open."""
+        if self.table is not None:
+            every = branches(self.table.book)
+            self._opened = set() if every <= self._opened else every
+            self.grow()
+
+    def choose(self) -> None:
+        """Tell what the person wants to see."""
+        if self.path:
+            self.post_message(self.Chosen(self.path, self.column))
+
+    # -- events ----------------------------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width, other columns."""
+        self._arrange()
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._paint = None
+        super().notify_style_update()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a cell; on the cell under the cursor, open it; on the mark of a code, open or close that."""
+        if self.table is None or not HEAD <= event.y < HEAD + self._body:
+            return
+        row = event.y - HEAD + int(self.scroll_offset.y)
+        line = self.lines[row]
+        inside = event.x - self._widths.name
+        column = NAMES if inside < 0 else min(self._first + inside // self._widths.cell, len(self.table.groups) - 1)
+        again = (row, column) == (self.row, self.column)
+        self.move(row - self.row, column - self.column)
+        if column == NAMES and line.branch and event.x <= 2 * line.depth + 1:
+            self.toggle()
+        elif again:
+            self.choose()
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        if self.table is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        paint = self._painted()
+        if y < HEAD:
+            segments = self._titles(self.table, paint) if y else self._heads(self.table, paint)
+        elif y < HEAD + self._body:
+            segments = self._code(self.table, paint, y - HEAD + int(self.scroll_offset.y))
+        else:
+            segments = self._total(self.table, paint, y - HEAD - self._body)
+        return Strip(segments).adjust_cell_length(self.size.width, paint.base)
+
+    def _painted(self) -> Paint:
+        if self._paint is None:
+            head, muted, cursor, row = (
+                self.get_component_rich_style(f"grid--{name}") for name in ("head", "muted", "cursor", "row")
+            )
+            self._paint = Paint(self.rich_style, head, muted, cursor, row)
+        return self._paint
+
+    @property
+    def _columns(self) -> range:
+        count = len(self.table.groups) if self.table else 0
+        return range(self._first, min(self._first + self._widths.shown, count))
+
+    def _heads(self, table: Table, paint: Paint) -> list[Segment]:
+        style = paint.base + paint.head
+        before, after = self._first, len(table.groups) - self._columns.stop
+        more = f"‹ {before}" if before else ""
+        found = [Segment(more.rjust(self._widths.name), style)]
+        for column in self._columns:
+            last = column == self._columns.stop - 1 and after
+            label = cut_to(table.labels[column], self._widths.cell - GAP - (4 if last else 0))
+            found.append(Segment(" " * GAP + label, style))
+            if last:
+                found.append(Segment(f"{after} ›".rjust(4), style))
+        return found
+
+    def _titles(self, table: Table, paint: Paint) -> list[Segment]:
+        style = paint.base + paint.muted
+        titles = zip(table.figures.titles, table.figures.widths, strict=True)
+        text = " " * GAP + " ".join(title.rjust(width) for title, width in titles)
+        cell = text.ljust(self._widths.cell)
+        return [Segment(" " * self._widths.name + cell * len(self._columns), style)]
+
+    def _code(self, table: Table, paint: Paint, index: int) -> list[Segment]:
+        line = self.lines[index]
+        current = index == self.row and self.has_focus
+        colour = table.colours[line.path]
+        marker = ("▾" if line.open else "▸") if line.branch else " "
+        room = self._widths.name - 2 * line.depth - 3
+        under = current and self.column == NAMES
+        found = paint.name(
+            colour, cut_to(table.titles[line.path], room), depth=line.depth, marker=marker, current=current, under=under
+        )
+        for column in self._columns:
+            found += paint.cell(
+                table.figures.cells[line.path][column],
+                table.figures.widths,
+                self._widths,
+                colour,
+                current=current,
+                under=current and self.column == column,
+            )
+        return found
+
+    def _total(self, table: Table, paint: Paint, index: int) -> list[Segment]:
+        style = paint.base + paint.muted
+        if index == 0:
+            return [Segment("─" * self.size.width, style)]
+        if index > len(table.totals):
+            return []
+        label, numbers = table.totals[index - 1]
+        width = sum(table.figures.widths) + len(table.figures.widths) - 1
+        found = [Segment(set_cell_size(label, self._widths.name), style)]
+        for column in self._columns:
+            text = " " * GAP + numbers[column].rjust(width)
+            found.append(Segment(text.ljust(self._widths.cell)[: self._widths.cell], paint.base))
+        return found

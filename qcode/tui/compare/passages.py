@@ -1,0 +1,151 @@
+"""The passages behind one number of the comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qcode.errors import QcodeError
+from qcode.exporting import Exported, export_segments
+from qcode.i18n import gettext as _
+from qcode.i18n import language, ngettext
+from qcode.session import Changed, Session, material
+from qcode.tui.actions import bindings
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.compare.actions import PASSAGE_ACTIONS
+from qcode.tui.compare.behind import Choice, Passage, passages, segments_in
+from qcode.tui.compare.export_dialog import ExportDialog
+from qcode.tui.compare.jump import Jump
+from qcode.tui.compare.passage_list import PassageList
+from qcode.tui.documents.host import host
+from qcode.tui.documents.labels import group_label
+from qcode.tui.documents.numbers import whole
+from qcode.tui.keys import KeyBar
+from qcode.tui.threads import in_thread
+
+
+class PassagesScreen(Screen[Jump | None]):
+    """Gives the place the person wants to go to, None when they go back to the table."""
+
+    CSS_PATH = "compare.tcss"
+    AUTO_FOCUS = "#passages"
+    ACTIONS = PASSAGE_ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PASSAGE_ACTIONS)
+
+    def __init__(self, choice: Choice, *, at: int = 0) -> None:
+        super().__init__()
+        self._choice, self._at = choice, at
+
+    @property
+    def session(self) -> Session:
+        """The open project."""
+        return host(self.app).session
+
+    @property
+    def found(self) -> list[Passage]:
+        """The passages that are listed."""
+        return list(self.query_one(PassageList).passages)
+
+    def compose(self) -> ComposeResult:
+        """Which number, its passages, keys."""
+        yield Static(id="heading", markup=False)
+        yield PassageList(id="passages")
+        yield Static(_("There is no passage behind this number."), id="empty")
+        yield KeyBar((*PASSAGE_ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not)
+
+    def on_mount(self) -> None:
+        """Look them up."""
+        self._load(at=self._at)
+
+    def project_changed(self, changed: Changed) -> None:
+        """Look them up again."""
+        if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
+            self._load()
+
+    def language_changed(self) -> None:
+        """Say everything anew."""
+        self._load()
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        if action in ("passages.go", "passages.export") and not self.found:
+            return _("There is no passage behind this number.")
+        return ""
+
+    def _load(self, *, at: int | None = None) -> None:
+        try:
+            found = passages(self.session, self._choice)
+        except QcodeError:  # the code, coder or variable went
+            found = []
+        shown = self.query_one(PassageList)
+        shown.fill(found, self.session.codebook, at=at)
+        shown.display = bool(found)
+        self.query_one("#empty").display = not found
+        self.query_one("#heading", Static).update(self._heading(found))
+        self.query_one(KeyBar).refresh()
+
+    def _heading(self, found: list[Passage]) -> Content:
+        choice = self._choice
+        code = self.session.codebook.by_path.get(choice.code)
+        name = CodeLooks(self.session.codebook, language()).long_name(code) if code else choice.code
+        count, documents = len(found), len({passage.document for passage in found})
+        parts = [
+            group_label(choice.group, choice.by),
+            ngettext("{count} segment", "{count} segments", count).format(count=whole(count)),
+            ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents)),
+        ]
+        if choice.coder:
+            parts.append(choice.coder)
+        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+
+    def action_move(self, step: int) -> None:
+        """To a passage nearby."""
+        self.query_one(PassageList).step(step)
+
+    def action_edge(self, side: int) -> None:
+        """To the first or last passage."""
+        self.query_one(PassageList).step(side * len(self.found))
+
+    @on(PassageList.OptionSelected)
+    def action_go(self) -> None:
+        """Open the transcript at the passage."""
+        shown = self.query_one(PassageList)
+        if (passage := shown.passage) is not None:
+            self.dismiss(Jump(passage.document, passage.first.start, self._choice, shown.highlighted or 0))
+
+    def action_back(self) -> None:
+        """Back to the table."""
+        self.dismiss(None)
+
+    def action_export(self) -> None:
+        """Ask for a file."""
+        if not self.found:
+            self.notify(self.why_not("passages.export"), severity="warning")
+            return
+        group = self._choice.group or "none"
+        name = f"{self._choice.code.rpartition('/')[2]}-{group}.csv"
+        name = "".join("_" if char in '/\\:*?"<>|' else char for char in name)
+        self.app.push_screen(ExportDialog(name), self._asked)
+
+    def _asked(self, target: Path | None) -> None:
+        if target is not None:
+            self._export(target)
+
+    @work(exclusive=True, group="export")
+    async def _export(self, target: Path) -> None:
+        """Write the codings of the passages, one row each: exactly what is listed here."""
+        rows, variables = segments_in(self.found), material.variables(self.session)
+        try:
+            done: Exported = await in_thread(lambda: export_segments(rows, target, variables=variables), name="export")
+        except QcodeError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
+        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)

@@ -1,0 +1,153 @@
+"""The passages of one code side by side, group by group: what ends up in the paper."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qcode.errors import QcodeError
+from qcode.i18n import N_, language, ngettext
+from qcode.session import Changed, Session
+from qcode.tui.actions import Action, bindings
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.compare.actions import PASSAGE_ACTIONS, PASSAGES
+from qcode.tui.compare.behind import Choice, passages
+from qcode.tui.compare.jump import Jump
+from qcode.tui.compare.passage_list import PassageList
+from qcode.tui.documents.host import host
+from qcode.tui.documents.labels import group_label
+from qcode.tui.documents.numbers import whole
+from qcode.tui.keys import KeyBar
+
+COLUMN = 40
+"""Cells a column needs to be read with ease; below three of them the groups stand one behind the other."""
+ACTIONS: tuple[Action, ...] = (
+    *(action for action in PASSAGE_ACTIONS if action.id != "passages.export"),
+    Action(
+        "quotes.left", "left,h,shift+tab", "group(-1)", N_("Group before"), N_("Go to the group before"), True, PASSAGES
+    ),
+    Action("quotes.right", "right,l,tab", "group(1)", N_("Next group"), N_("Go to the next group"), True, PASSAGES),
+)
+
+
+class QuotesScreen(Screen[Jump | None]):
+    """Gives the place the person wants to go to, None when they go back to the table."""
+
+    CSS_PATH = "compare.tcss"
+    ACTIONS = ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self, choice: Choice, groups: tuple[str | None, ...], *, at: int = 0) -> None:
+        super().__init__()
+        self._choice, self._groups, self._at = choice, groups, at
+        self._active = groups.index(choice.group) if choice.group in groups else 0
+
+    @property
+    def session(self) -> Session:
+        """The open project."""
+        return host(self.app).session
+
+    def compose(self) -> ComposeResult:
+        """The code, a column per group, keys."""
+        yield Static(id="heading", markup=False)
+        with Horizontal(id="columns"):
+            for index in range(len(self._groups)):
+                with Vertical(classes="column", id=f"column-{index}"):
+                    yield Static(classes="group", markup=False)
+                    yield PassageList()
+        yield KeyBar((*ACTIONS, *getattr(self.app, "ACTIONS", ())))
+
+    def on_mount(self) -> None:
+        """Look the passages up and go to the group that was asked for."""
+        self._load(at=self._at)
+        self._list.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another width, more or fewer columns."""
+        self._arrange()
+
+    def project_changed(self, changed: Changed) -> None:
+        """Look them up again."""
+        if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
+            self._load()
+
+    def language_changed(self) -> None:
+        """Say everything anew."""
+        self._load()
+
+    @property
+    def _list(self) -> PassageList:
+        return self.query_one(f"#column-{self._active}", Vertical).query_one(PassageList)
+
+    def _choice_of(self, index: int) -> Choice:
+        return Choice(self._choice.code, self._groups[index], self._choice.by, self._choice.coder)
+
+    def _load(self, *, at: int | None = None) -> None:
+        book = self.session.codebook
+        code = book.by_path.get(self._choice.code)
+        name = CodeLooks(book, language()).long_name(code) if code else self._choice.code
+        self.query_one("#heading", Static).update(Content.styled(name, "bold"))
+        for index in range(len(self._groups)):
+            column = self.query_one(f"#column-{index}", Vertical)
+            try:
+                found = passages(self.session, self._choice_of(index))
+            except QcodeError:  # the code, coder or variable went
+                found = []
+            column.query_one(PassageList).fill(found, book, at=at if index == self._active else None)
+            column.query_one(".group", Static).update(self._title(index, len(found)))
+        self._arrange()
+
+    def _title(self, index: int, count: int) -> Content:
+        number = ngettext("{count} segment", "{count} segments", count).format(count=whole(count))
+        place = f"  {index + 1}/{len(self._groups)}" if len(self._groups) > 1 else ""
+        label = group_label(self._groups[index], self._choice.by)
+        return Content.assemble((label, "bold"), (f"  {number}", "dim"), (place, "dim"))
+
+    def _arrange(self) -> None:
+        """Show the columns that fit, among them the active one."""
+        fit = self.size.width // COLUMN
+        fit = fit if fit >= min(3, len(self._groups)) else 1
+        first = max(0, min(self._active - fit // 2, len(self._groups) - fit))
+        for index in range(len(self._groups)):
+            column = self.query_one(f"#column-{index}", Vertical)
+            column.display = first <= index < first + fit
+            column.set_class(index == self._active, "active")
+
+    def action_group(self, step: int) -> None:
+        """To the group beside."""
+        self._active = max(0, min(self._active + step, len(self._groups) - 1))
+        self._arrange()
+        self._list.focus()
+
+    @on(events.DescendantFocus)
+    def _clicked_into(self, event: events.DescendantFocus) -> None:
+        column = event.widget.parent
+        if column is not None and (column.id or "").startswith("column-"):
+            self._active = int(cast(str, column.id).removeprefix("column-"))
+            self._arrange()
+
+    def action_move(self, step: int) -> None:
+        """To a passage nearby."""
+        self._list.step(step)
+
+    def action_edge(self, side: int) -> None:
+        """To the first or last passage."""
+        self._list.step(side * len(self._list.passages))
+
+    @on(PassageList.OptionSelected)
+    def action_go(self) -> None:
+        """Open the transcript at the passage."""
+        if (passage := self._list.passage) is not None:
+            at = self._list.highlighted or 0
+            self.dismiss(Jump(passage.document, passage.first.start, self._choice_of(self._active), at, "quotes"))
+
+    def action_back(self) -> None:
+        """Back to the table."""
+        self.dismiss(None)
