@@ -109,7 +109,7 @@ class Model:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Model:
-        """Raises ValueError, KeyError or OSError for anything but what `to_bytes` gave."""
+        """Raises ValueError, KeyError, OSError or BadZipFile for anything but what `to_bytes` gave."""
         import numpy as np
 
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:

@@ -15,6 +15,9 @@ _WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
 MOST = 6
 KNOWN = 20_000
 """Words whose keys are kept (about 1 MB on disk)."""
+SHORT = 3
+"""Letters up to which a word is compared by its beginning: Amt, Ämtern."""
+_UMLAUTS = str.maketrans("äöü", "aou")
 _BUILDING = """
 unge ngen isch sche lich iche chen heit keit haft scha chaf haft tung rung erin rinn inne nnen tion atio ione
 onen ions ness ment ther ting ning ring ling ding ated iert iere eren ende nder eine
@@ -50,7 +53,7 @@ def _content(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _pieces(word: str) -> frozenset[str]:
-    folded = word.casefold()
+    folded = word.casefold().translate(_UMLAUTS)
     return frozenset(folded[i : i + 4] for i in range(len(folded) - 3)) - _ENDINGS or frozenset({folded})
 
 
@@ -58,7 +61,10 @@ def _pieces(word: str) -> frozenset[str]:
 def _alike(word: str, other: str, language: str) -> bool:
     if word.casefold() == other.casefold():
         return True
-    if _pieces(word).isdisjoint(_pieces(other)):
+    if min(len(word), len(other)) <= SHORT:
+        if word.casefold().translate(_UMLAUTS)[:3] != other.casefold().translate(_UMLAUTS)[:3]:
+            return False
+    elif _pieces(word).isdisjoint(_pieces(other)):
         return False
     return not _keys(word, language).isdisjoint(_keys(other, language))
 

@@ -6,11 +6,13 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from qcode.language.encoder import Encoder
 from qcode.language.vectors import VectorCache
 from qcode.model import Reason, SuggestedUnit, Suggestion
 from qcode.suggest import features as feature_settings
+from qcode.suggest.actors import COUNT, SIGNATURE
 from qcode.suggest.calibration import DOCUMENT, NONE, TURN
 from qcode.suggest.features import Features, Progress, features, said, vectors_of
 from qcode.suggest.folds import TWINS
@@ -87,6 +89,8 @@ class Suggester:
         rows = training_rows(material)
         constants = (
             REVISION,
+            SIGNATURE,
+            COUNT,
             NONE,
             TURN,
             DOCUMENT,
@@ -269,7 +273,7 @@ def _stored(data: bytes | None) -> Model | None:
         return None
     try:
         return Model.from_bytes(data)
-    except (ValueError, KeyError, OSError, EOFError):
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile):
         return None
 
 
