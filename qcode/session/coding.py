@@ -14,7 +14,11 @@ from qcode.store import codings as store_codings
 def codings(session: Session, document: int | None = None) -> list[Coding]:
     """Codings of all coders, of one document or of all, in the order of their place."""
     with session.store.read() as connection:
-        return store_codings.codings(connection, document=document)
+        found = store_codings.codings(connection, document=document)
+    if not {coding.code for coding in found} <= session.codebook.by_key.keys():
+        # Another program has added codes and applied them.
+        session.look_for_news()
+    return found
 
 
 def decisions(session: Session, document: int | None = None) -> list[Decision]:

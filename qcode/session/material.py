@@ -11,8 +11,10 @@ from qcode.exporting import Exported, export_segments
 from qcode.model import PERSPECTIVE, Segment, Study, Transcript, variable_names
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import study_documents
+from qcode.store.sqlite import damaged
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,12 @@ class _Transcripts(Mapping[int, Transcript]):
 
 
 def study(session: Session) -> Study:
-    """Documents and codings as they stand, all from one moment."""
-    book = session.codebook
+    """Codebook, documents and codings as they stand, all from one moment; raises ProjectError."""
     with session.store.read() as connection:
-        return Study(book, study_documents(connection), codings(connection))
+        found = Study(codebook(connection), study_documents(connection), codings(connection))
+    if not {coding.code for coding in found.codings} <= found.codebook.by_key.keys():
+        raise damaged(session.path)
+    return found
 
 
 def tally_by(

@@ -12,6 +12,7 @@ from qcode.model.clock import now
 from qcode.store import schema
 from qcode.store.project import Store
 from qcode.store.rows import ActWriter, replay
+from qcode.store.sqlite import damaged
 
 _act = schema.act
 
@@ -56,9 +57,6 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
         row = connection.execute(query.limit(1)).mappings().first()
         if row is None:
             raise NothingToDo("There is nothing to redo." if redo else "There is nothing to undo.")
-        change = Change.from_data(json.loads(row["change"]))
-        if not redo:
-            change = change.inverse()
         what = f"“{row['kind']}: {row['summary']}”"
         conflict = ProjectError(
             f"{what} can't be redone: what it was about has changed since."
@@ -68,10 +66,15 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
             hint="Undo the later acts first; qcode log lists them.",
         )
         try:
+            change = Change.from_data(json.loads(row["change"]))
+            if not redo:
+                change = change.inverse()
             if replay(connection, change):
                 raise conflict
         except exc.IntegrityError as error:
             raise conflict from error
+        except (ValueError, TypeError, KeyError, AttributeError, exc.CompileError) as error:
+            raise damaged(store.path) from error
         # Rising numbers, so that the act undone last is the one redone first.
         turn = 0 if redo else ActWriter(connection).new_ids(1)[0]
         connection.execute(
