@@ -7,7 +7,7 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from textual.app import App
 from textual.binding import BindingType
@@ -24,6 +24,7 @@ from qcode.tui.actions import Action, bindings
 from qcode.tui.app_actions import ACTIONS
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.in_order import KeysInOrder
 from qcode.tui.news import News, ProjectChanged, running_screens
 from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
 from qcode.tui.threads import in_thread
@@ -39,7 +40,7 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-class QcodeApp(App[None]):
+class QcodeApp(KeysInOrder):
     """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
 
     TITLE = "qcode"
@@ -74,7 +75,7 @@ class QcodeApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the document asked for, else the one read last, else the list of documents."""
-        self._news = News(self, self.session)
+        self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
         if self._first is None and (last := last_document(self.session)) is not None:
             self._first = last.id
@@ -221,7 +222,7 @@ class QcodeApp(App[None]):
 
     def action_command_palette(self) -> None:
         """All commands by name."""
-        if not CommandPalette.is_open(self):
+        if not CommandPalette.is_open(cast("App[object]", self)):
             placeholder = _("What do you want to do?")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 

@@ -15,7 +15,7 @@ again.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
@@ -43,10 +43,11 @@ class ProjectChanged(Message):
 
 
 class News:
-    """Listens to a session and tells the screens of an app."""
+    """Listens to a session and tells the screens of an app, and `also` somebody else."""
 
-    def __init__(self, app: App[None], session: Session) -> None:
+    def __init__(self, app: App[None], session: Session, also: Callable[[Changed], None]) -> None:
         self._app = app
+        self._also = also
         self._session = session
         self._home = threading.get_ident()
         session.observers.append(self.hear)
@@ -71,6 +72,7 @@ class News:
                     screen.project_changed(changed)
                 except QcodeError as error:
                     self._app.notify(str(error), severity="error", markup=False)
+        self._also(changed)
 
 
 def running_screens(app: App[None]) -> Iterable[Screen[Any]]:

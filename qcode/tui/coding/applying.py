@@ -16,9 +16,11 @@ class Applying(CodingBase):
     """Codes onto words."""
 
     def on_key(self, event: events.Key) -> None:
-        """A key that no action has may be a code's; digits always are."""
+        """A key that no action has may be a code's; digits always are. (Textual asks for bindings after this.)"""
         key = event.character
         if key is None or not key.isprintable() or key == " " or self.desk is None or self.focused is not self.view:
+            return
+        if key in self.taken_characters and not key.isdigit():
             return
         code = self.session.codebook.by_shortcut.get(key)
         if code is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from textual.screen import Screen
@@ -92,6 +92,7 @@ class CodingBase(Screen[None]):
             cursor = position(self.session, document) if offset is None else offset
             self.view.show(self.desk.transcript, self.desk.sentences, cursor=cursor)
             self.draw_marks()
+            self.say("")
         elif offset is not None:
             self.view.jump(offset)
         self._sentence = None
@@ -235,8 +236,12 @@ class CodingBase(Screen[None]):
 
     def picker(self, title: str, words: str) -> CodePicker:
         """A dialog that asks for a code for some words."""
-        taken = characters(self.qcode.actions_here(self), self.qcode.keys_of_person)
-        return CodePicker(self.session.codebook, self.looks, title, words, taken=taken)
+        return CodePicker(self.session.codebook, self.looks, title, words, taken=self.taken_characters)
+
+    @cached_property
+    def taken_characters(self) -> frozenset[str]:
+        """Characters that are keys of actions, so that no code can have them."""
+        return characters(self.qcode.actions_here(self), self.qcode.keys_of_person)
 
     # -- talk ------------------------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ KINDS = {
     "set roles": N_("set roles"),
     "set variables": N_("set variables"),
     "set language": N_("set language"),
+    "remove document": N_("remove document"),
 }
 """Acts that one key may take back, and how they are called. An import, say, is not undone by a slip of the finger."""
 _PLACE = re.compile(r"(\d+)–\d+$")
@@ -80,7 +81,7 @@ class Changing(CodingBase):
         if len(own) == 1:
             do(own[0])
             return
-        rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(desk.transcript.text), 60)}" for each in own]
+        rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(desk.transcript.text), 42)}" for each in own]
 
         def chosen(index: int | None) -> None:
             if index is not None:

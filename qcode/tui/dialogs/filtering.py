@@ -47,5 +47,8 @@ def _slips(names: list[str], wanted: str) -> float:
         return _NOT
     from rapidfuzz import fuzz
 
-    best = max(fuzz.partial_ratio(wanted, name) for name in names)
+    # A short name can be found in any long text, so only names at least as long as what was typed may match in part.
+    best = max(
+        fuzz.partial_ratio(wanted, name) if len(wanted) <= len(name) + 1 else fuzz.ratio(wanted, name) for name in names
+    )
     return 5 + (100 - best) / 100 if best >= FUZZY_FROM else _NOT

@@ -1,0 +1,26 @@
+"""All actions of the app, for the documentation's table of keys and for tests."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from qcode.tui.actions import Action
+
+MODULES = (
+    "qcode.tui.coding.actions",
+    "qcode.tui.transcript.actions",
+    "qcode.tui.dialogs.picker",
+    "qcode.tui.documents.actions",
+    "qcode.tui.compare.actions",
+    "qcode.tui.app_actions",
+)
+
+
+def all_actions() -> tuple[Action, ...]:
+    """Every action, screen by screen: what stands in the tuples of these modules."""
+    found: dict[str, Action] = {}
+    for name in MODULES:
+        for value in vars(import_module(name)).values():
+            if isinstance(value, tuple):
+                found |= {each.id: each for each in value if isinstance(each, Action)}
+    return tuple(found.values())
