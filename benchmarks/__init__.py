@@ -1,0 +1,1 @@
+"""Measuring the budgets of qcode: `python -m benchmarks`."""

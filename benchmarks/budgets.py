@@ -1,0 +1,48 @@
+"""The budgets: what is measured, how, and how much it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks import app, commands, core, suggesting
+from benchmarks.measuring import Measured
+from benchmarks.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Budget:
+    """One line of the table."""
+
+    name: str
+    what: str
+    limit: float
+    unit: str
+    measure: Callable[[Workshop], Measured]
+
+
+BUDGETS = (
+    Budget("help", "qcode --help, whole process", 0.15, "s", commands.help_text),
+    Budget("documents", "a data command (documents), whole process", 0.6, "s", commands.documents),
+    Budget("tally-process", "qcode tally, whole process", 0.9, "s", commands.tally),
+    Budget("first-paint", "first paint of the app, whole process", 0.8, "s", app.first_paint),
+    Budget("key", "key to paint, CPU, 10,000 words with 5,000 codings", 10, "ms", app.key_to_paint),
+    Budget("key-long", "key to paint, CPU, 100,000 words with 5,000 codings", 10, "ms", app.key_to_paint_long),
+    Budget("import-txt", "import of 30 txt", 1, "s", core.import_txt),
+    Budget("import-docx", "import of 30 docx", 3, "s", core.import_docx),
+    Budget("one-coding", "one coding", 10, "ms", core.one_coding),
+    Budget("apply", "5,000 codings by apply", 1, "s", core.apply),
+    Budget("tally", "tally, in process", 0.1, "s", core.tally),
+    Budget("segments", "all segments, in process", 0.1, "s", core.segments),
+    Budget("tally-large", "tally at 1,000 documents × 100,000 codings", 1, "s", core.tally_large),
+    Budget("csv", "CSV of all segments", 0.1, "s", core.csv),
+    Budget("xlsx", "XLSX of all segments", 0.4, "s", core.xlsx),
+    Budget("suggest-cold", "suggestions for 10,000 words, nothing known", 5, "s", suggesting.cold),
+    Budget("suggest-warm", "suggestions for 10,000 words, vectors known", 1.5, "s", suggesting.warm),
+    Budget("suggest-study", "the same in a study with 5,000 codings, vectors known", 1.5, "s", suggesting.in_study),
+    Budget("rerank", "re-ranking after a coding", 50, "ms", suggesting.rerank),
+    Budget("memory", "peak memory without suggestions (tally)", 150, "MB", commands.memory),
+    Budget("memory-import", "peak memory without suggestions (import of 30 docx)", 150, "MB", commands.memory_import),
+    Budget("memory-suggest", "peak memory with suggestions (suggest)", 400, "MB", suggesting.memory),
+    Budget("memory-app", "peak memory with suggestions (app, 100,000 words)", 400, "MB", app.memory),
+)

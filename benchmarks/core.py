@@ -1,0 +1,114 @@
+"""Use cases in process, each with a session of its own, so that nothing is remembered from the run before."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.measuring import Measured, seconds
+from benchmarks.workshop import CODERS, Workshop
+from qcode.session.core import Session, open_session
+
+
+def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measured:
+    """Seconds of a use case; opening the project is not counted."""
+    found = []
+    for _ in range(runs):
+        with open_session(project, CODERS[0]) as session:
+            found += seconds(lambda: work(session), 1).runs
+    return Measured(tuple(found))
+
+
+def _import(workshop: Workshop, folder: Path) -> Measured:
+    from qcode.session.documents import ImportOptions, import_paths
+
+    found = []
+    for _ in range(workshop.size.runs):
+        with workshop.new_project("import.qcode") as session:
+            found += seconds(lambda: import_paths(session, [folder], ImportOptions()), 1).runs
+    return Measured(tuple(found))
+
+
+def import_txt(workshop: Workshop) -> Measured:
+    """Import of text files."""
+    return _import(workshop, workshop.texts)
+
+
+def import_docx(workshop: Workshop) -> Measured:
+    """Import of Word documents."""
+    return _import(workshop, workshop.documents)
+
+
+def one_coding(workshop: Workshop) -> Measured:
+    """One act of a coder in the coded study, in milliseconds."""
+    from qcode.model import Span
+    from qcode.session.coding import apply_code
+
+    copy = workshop.folder / "one.qcode"
+    shutil.copyfile(workshop.coded, copy)
+    found = []
+    with open_session(copy, "Cleo") as session:
+        document = session.documents[0]
+        text = session.transcript(document.id).text
+        for number in range(10 * workshop.size.runs):
+            start = text.index(" ", 50 * number + 100) + 1
+            begin = time.perf_counter()
+            apply_code(session, document.id, Span(start, start + 40), session.codebook.codes[number % 4])
+            found.append(1000 * (time.perf_counter() - begin))
+    return Measured(tuple(found))
+
+
+def apply(workshop: Workshop) -> Measured:
+    """All codings from a file."""
+    from qcode.session.bulk import apply_file
+
+    copy, found = workshop.folder / "apply.qcode", []
+    for _ in range(workshop.size.runs):
+        shutil.copyfile(workshop.bare, copy)
+        with open_session(copy, CODERS[0]) as session:
+            found += seconds(lambda: apply_file(session, workshop.codings), 1).runs
+    return Measured(tuple(found))
+
+
+def tally(workshop: Workshop) -> Measured:
+    """The tally by perspective, from the project file to the rows."""
+    from qcode.session.material import tally_by
+
+    return _fresh(workshop.coded, lambda session: tally_by(session).records(), workshop.size.runs)
+
+
+def tally_large(workshop: Workshop) -> Measured:
+    """The same in a large project."""
+    from qcode.session.material import tally_by
+
+    return _fresh(workshop.large, lambda session: tally_by(session).records(), min(3, workshop.size.runs))
+
+
+def segments(workshop: Workshop) -> Measured:
+    """All segments with their quotes, from the project file."""
+    from qcode.session.material import Conditions, segments_of
+
+    return _fresh(workshop.coded, lambda session: segments_of(session, Conditions()), workshop.size.runs)
+
+
+def _export(workshop: Workshop, suffix: str) -> Measured:
+    """Writing segments that were read; reading them is `segments`."""
+    from qcode.exporting import export_segments
+    from qcode.session.material import Conditions, segments_of, variables
+
+    with open_session(workshop.coded, CODERS[0]) as session:
+        found, names = segments_of(session, Conditions()), variables(session)
+    target = workshop.folder / f"segments{suffix}"
+    return seconds(lambda: export_segments(found, target, variables=names), workshop.size.runs)
+
+
+def csv(workshop: Workshop) -> Measured:
+    """All segments as CSV."""
+    return _export(workshop, ".csv")
+
+
+def xlsx(workshop: Workshop) -> Measured:
+    """All segments as an Excel sheet."""
+    return _export(workshop, ".xlsx")
