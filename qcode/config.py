@@ -87,12 +87,17 @@ def save_settings(settings: Settings) -> Path:
     return path
 
 
-def coder_name(option: str | None = None, settings: Settings | None = None) -> str:
-    """Who codes: the option of the command, else $QCODE_CODER, else the settings, else the login name."""
+def coder_name(
+    option: str | None = None, settings: Settings | None = None, *, warn: Callable[[str], None] | None = None
+) -> str:
+    """Who codes: the option of the command, else $QCODE_CODER, else the settings, else the login name.
+
+    Settings that were not given are read, and what is wrong in them goes to `warn`.
+    """
     for wish in (option, os.environ.get("QCODE_CODER")):
         if wish and wish.strip():
             return _clean(wish)
-    known = load_settings() if settings is None else settings
+    known = load_settings(warn) if settings is None else settings
     return _clean(known.coder) or _clean(_login_name()) or "coder"
 
 

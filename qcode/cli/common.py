@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
     @project_option
     @wraps(command)
     def wrapper(*, project: str | None, **options: Any) -> None:
-        coder = coder_name(options.pop("acting_coder", None))
+        coder = coder_at_work(options.pop("acting_coder", None))
         with open_session(find_project(named_project(project)), coder) as session:
             command(session, **options)
 
@@ -44,6 +45,11 @@ def acting_coder(command: Command) -> Command:
         metavar="NAME",
         help="Who does this; else $QCODE_CODER, the settings, the login name.",
     )(command)
+
+
+def coder_at_work(acting_coder: str | None) -> str:
+    """The coder that was named, or the one this machine knows; broken settings are spoken of."""
+    return coder_name(acting_coder, warn=say)
 
 
 def row_format(command: Command) -> Command:
@@ -69,6 +75,11 @@ def terminal_width() -> int | None:
 def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> None:
     """Print rows to standard output."""
     write_rows(rows, columns, chosen(form), sys.stdout, width=terminal_width())
+
+
+def emit_json(data: Mapping[str, Any]) -> None:
+    """Print what is more than rows, as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def say(message: str) -> None:

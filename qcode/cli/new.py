@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.common import ANY_PATH, acting_coder, counted, say
-from qcode.config import coder_name
+from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, counted, say
 from qcode.session.codebooks import new_project
 
 
@@ -29,7 +28,7 @@ def new_command(file: Path, codebook: str, title: str, acting_coder: str | None)
     Example: qcode new study.qcode --title "Social protection"
     """
     with new_project(
-        file, coder_name(acting_coder), codebook=None if codebook == "none" else codebook, title=title
+        file, coder_at_work(acting_coder), codebook=None if codebook == "none" else codebook, title=title
     ) as session:
         say(f"Made {session.path} with {counted(len(session.codebook), 'code')}.")
         say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")

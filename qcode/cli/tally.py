@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from qcode.analysis import TALLY_COLUMNS, Tally, view
 from qcode.analysis.view import COUNTS, PERCENTS
-from qcode.cli.common import chosen, emit, row_format, say, terminal_width, with_session
+from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
 from qcode.session.core import Session
 from qcode.session.material import tally_by
@@ -46,7 +44,7 @@ def tally_command(
     if count or percent or per_1000:
         _cross(result, count, percent, per_1000, form)
     elif chosen(form) == "json":
-        click.echo(json.dumps(result.to_data(), ensure_ascii=False, indent=1))
+        emit_json(result.to_data())
         return
     elif chosen(form) == "table":
         print_overview(result)
@@ -59,8 +57,7 @@ def tally_command(
 def _cross(result: Tally, count: str | None, percent: str | None, per_1000: bool, form: str | None) -> None:
     table = view(result, count=count or ("segments" if per_1000 else "documents"), percent=percent, per_1000=per_1000)
     if chosen(form) == "json":
-        data = table.to_data() | {"warnings": list(result.warnings)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        emit_json(table.to_data() | {"warnings": list(result.warnings)})
         return
     emit(table.records(), table.columns, form)
     say(f"{table.unit[:1].upper()}{table.unit[1:]}.")

@@ -54,6 +54,7 @@ USAGE = [
     ("documents", "--format", "xml"),
     ("open", "nobody"),
     ("open",),
+    (),
     ("nonsense",),
 ]
 INPUT = [
@@ -76,6 +77,7 @@ PROJECT = [
     ("new", "study.qcode"),
     ("new", "nowhere/x.qcode"),
     ("documents", "--project", "nobody.qcode"),
+    ("--project", "nobody.qcode"),
     ("documents", "--project", "folder.txt"),
     ("documents", "--project", "broken.yaml"),
     ("check", "--project", "broken.yaml"),

@@ -92,6 +92,16 @@ def test_the_coder_is_named_or_from_the_environment_the_settings_or_the_login(
     assert actor() == "login"
 
 
+def test_broken_settings_are_spoken_of(project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('coder = "Carla', encoding="utf-8")
+    monkeypatch.setenv("QCODE_CONFIG", str(tmp_path))
+    assert "settings" not in run("documents", "--project", project).talk
+    monkeypatch.delenv("QCODE_CODER")
+    done = run("documents")
+    assert done.code == 0
+    assert "settings.toml" in done.talk
+
+
 def test_undo_of_one_coder_leaves_the_others(project: Path) -> None:
     Path("a.csv").write_text("document,start,end,code\nmo-01,286,311,hinge\n", encoding="utf-8")
     Path("b.csv").write_text("document,start,end,code\nmo-01,286,311,service\n", encoding="utf-8")
