@@ -23,7 +23,7 @@ NAMES = -1
 """The column of the names, left of the first group."""
 
 
-class Grid(ScrollView, can_focus=True):
+class Grid(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a `Table`. The cursor is a code and a column; which codes are open is kept here."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--head", "grid--muted", "grid--cursor", "grid--row"}

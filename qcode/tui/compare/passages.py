@@ -57,7 +57,7 @@ class PassagesScreen(Screen[Jump | None]):
         """Which number, its passages, keys."""
         yield Static(id="heading", markup=False)
         yield PassageList(id="passages")
-        yield Static(_("There is no passage behind this number."), id="empty")
+        yield Static(id="empty", markup=False)
         yield KeyBar((*PASSAGE_ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not)
 
     def on_mount(self) -> None:
@@ -87,6 +87,7 @@ class PassagesScreen(Screen[Jump | None]):
         shown = self.query_one(PassageList)
         shown.fill(found, self.session.codebook, at=at)
         shown.display = bool(found)
+        self.query_one("#empty", Static).update(_("There is no passage behind this number."))
         self.query_one("#empty").display = not found
         self.query_one("#heading", Static).update(self._heading(found))
         self.query_one(KeyBar).refresh()

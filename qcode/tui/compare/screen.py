@@ -81,7 +81,7 @@ class CompareScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Back: what was coded meanwhile counts, and the passages that somebody came from are there again."""
-        if not self.is_current:  # the list of passages closed to make way for a transcript
+        if not self.is_active:  # the list of passages closed to make way for a transcript
             return
         if self._stale:
             self._recount()
@@ -182,7 +182,7 @@ class CompareScreen(Screen[None]):
         name = action.removeprefix("compare.")
         if name == "percent" and self.measure in NO_PERCENT:
             return _("These numbers are relative already; c counts something else.")
-        if name in ("passages", "quotes") and not self.grid.path:
+        if name in ("passages", "quotes") and not (self.grid.path and self.tally and self.tally.totals):
             return _("There is no code here.")
         if name == "warnings" and not (self.tally and self.tally.cautions):
             return _("There is nothing to warn of.")

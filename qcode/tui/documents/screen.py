@@ -52,7 +52,7 @@ class DocumentsScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, filter, list (or what to do when there is nothing in it), keys."""
         yield Static(id="title", markup=False)
-        yield Input(id="filter", placeholder=_("name, perspective, language, coder or variable"), compact=True)
+        yield Input(id="filter", placeholder=_filter_hint(), compact=True)
         yield Static(id="header", markup=False)
         yield DocumentList(id="list", markup=False)
         yield Static(id="empty", markup=False)
@@ -76,6 +76,7 @@ class DocumentsScreen(Screen[None]):
 
     def language_changed(self) -> None:
         """Say everything anew."""
+        self.query_one("#filter", Input).placeholder = _filter_hint()
         self._load()
 
     def _load(self) -> None:
@@ -236,6 +237,10 @@ class DocumentsScreen(Screen[None]):
             return
         said = _("{name} is removed. Undo brings it back.").format(name=entry.name)
         self.notify(said, markup=False)
+
+
+def _filter_hint() -> str:
+    return _("name, perspective, language, coder or variable")
 
 
 def _value_note(value: str, count: int) -> str:

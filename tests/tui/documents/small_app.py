@@ -7,13 +7,14 @@ from pathlib import Path
 
 from textual import on
 from textual.app import App
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from qcode.importing.codings import CodingRow
 from qcode.model import Code, Codebook
-from qcode.session import Session, bulk, documents, new_session
-from qcode.tui.news import News, ProjectChanged
+from qcode.session import Changed, Session, bulk, documents, new_session
+from qcode.tui.news import HearsNews
 
 BOOK = Codebook(
     (
@@ -67,6 +68,14 @@ def _row(line: int, document: str, quote: str, code: str, coder: str) -> CodingR
     return CodingRow(line, document, start, start + len(quote), code, coder)
 
 
+class Told(Message):
+    """A change, perhaps from another thread."""
+
+    def __init__(self, changed: Changed) -> None:
+        super().__init__()
+        self.changed = changed
+
+
 class SmallApp(App[None]):
     """Shows one screen and remembers which documents it wanted to open."""
 
@@ -78,12 +87,14 @@ class SmallApp(App[None]):
         self.told: list[str] = []
 
     def on_mount(self) -> None:
-        self.news = News(self, self.session)
+        self.session.observers.append(lambda changed: self.post_message(Told(changed)))
         self.push_screen(self._make())
 
-    @on(ProjectChanged)
-    def pass_on(self, event: ProjectChanged) -> None:
-        self.news.tell(event.changed)
+    @on(Told)
+    def tell(self, event: Told) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, HearsNews):
+                screen.project_changed(event.changed)
 
     def open_document(self, document: int, offset: int | None = None) -> None:
         self.opened.append((document, offset))

@@ -1,0 +1,154 @@
+"""The parts below the compare screen: figures, tree, layout, words of warning, passages as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+from small_app import BOOK, small_session
+
+from qcode import i18n
+from qcode.analysis import Caution
+from qcode.session import Session, coding, material
+from qcode.tui.compare.behind import Choice, passages, segments_in
+from qcode.tui.compare.cautions import _LONG, _SHORT, in_full, in_short
+from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
+from qcode.tui.compare.layout import GAP, Layout, fit
+from qcode.tui.compare.paint import Paint
+from qcode.tui.compare.prompts import MEMO, names, prompt, source
+from qcode.tui.compare.tree import branches, code_lines, nearest
+from qcode.tui.transcript.colours import contrast
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with small_session(tmp_path) as session:
+        yield session
+
+
+def test_the_tree_shows_what_is_open() -> None:
+    closed = code_lines(BOOK, set())
+    assert [(line.path, line.branch, line.open) for line in closed] == [
+        ("homemaking", True, False),
+        ("hinge", False, False),
+        ("unused", False, False),
+    ]
+    opened = code_lines(BOOK, {"homemaking"})
+    assert [line.depth for line in opened] == [0, 1, 1, 0, 0]
+    assert [line.path for line in code_lines(BOOK, {"homemaking"}, {"hinge"})] == ["hinge"]
+    assert branches(BOOK) == {"homemaking"}
+    assert nearest(opened, "homemaking/help") == 2
+    assert nearest(closed, "homemaking/help") == 0
+    assert nearest(closed, "gone/away") == 0
+
+
+@given(st.integers(20, 300), st.integers(1, 40), st.integers(1, 16), st.integers(5, 70))
+def test_columns_fit_the_width(width: int, groups: int, numbers: int, longest: int) -> None:
+    layout = fit(width, groups, numbers, longest)
+    assert 1 <= layout.shown <= groups
+    assert layout.cell == GAP + numbers + (1 + layout.bar if layout.bar else 0)
+    assert layout.name >= 1
+    if layout.shown > 1:
+        assert layout.name + layout.shown * layout.cell <= width
+    if layout.shown < groups:
+        assert layout.name + (layout.shown + 1) * layout.cell > width or layout.bar == 3
+
+
+def test_three_groups_fit_into_a_narrow_terminal() -> None:
+    layout = fit(78, 3, 10, 44)
+    assert layout.shown == 3 and layout.name >= 24 and layout.bar >= 3
+
+
+def test_measures_and_percents_go_round() -> None:
+    measure, kind = Measure.BOTH, Percent.NONE
+    seen = []
+    for _number in Measure:
+        seen.append(measure)
+        measure = next_measure(measure)
+    assert measure is Measure.BOTH and seen == list(Measure)
+    assert next_percent(next_percent(next_percent(kind))) is kind
+    assert in_words(Measure.SEGMENTS, Percent.ROW) == "segments, percent of the row"
+    assert in_words(Measure.RATE, Percent.ROW) == "segments per 1,000 words"
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("kind", list(Percent))
+def test_bars_are_between_nothing_and_full(session: Session, measure: Measure, kind: Percent) -> None:
+    tally = material.tally_by(session)
+    found = figures(tally, measure, kind)
+    rows = {(row.path, row.group): row for row in tally.rows}
+    for path, line in found.cells.items():
+        for total, figure in zip(tally.totals, line, strict=True):
+            assert 0 <= figure.level <= 1
+            assert figure.nothing == (rows[path, total.group].segments == 0)
+            assert all(len(text) <= width for text, width in zip(figure.texts, found.widths, strict=True))
+
+
+def test_groups_of_different_size_are_compared_by_rate(session: Session) -> None:
+    found = figures(material.tally_by(session), Measure.BOTH)
+    mo, _administration, loose = found.cells["homemaking"]
+    # 3 segments in 27 words against 1 in 11.
+    assert mo.level == 1
+    assert loose.level == pytest.approx((1 / 11) / (3 / 27))
+
+
+def test_a_passage_coded_alike_is_there_once(session: Session) -> None:
+    found = passages(session, Choice("homemaking", "mo"))
+    assert [one.first.text for one in found] == [
+        "We cooked together on Sundays.",
+        "Everybody was safe there.",
+        "The women meet and they trust each other.",
+    ]
+    assert len(segments_in(found)) == 5
+    assert [one.coders for one in found] == [("Jonas", "Mira"), ("Mira",), ("Mira",)]
+    assert names(found[2], BOOK) == ["Homemaking function", "Homemaking function › Trust"]
+    assert passages(session, Choice("homemaking", "nobody")) == []
+
+
+def test_a_passage_says_where_it_is_from(session: Session) -> None:
+    first = coding.codings(session)[0]
+    coding.set_memo(session, first, "nice\nand short")
+    name = session.documents_by_id[first.document].name
+    path = session.codebook.by_key[first.code].path
+    group = session.documents_by_id[first.document].perspective
+    passage = next(one for one in passages(session, Choice(path, group)) if one.memos)
+    assert source(passage).startswith(f"{name} · B · ")
+    text = prompt(passage, session.codebook).plain
+    assert passage.first.text in text
+    assert f"{MEMO} nice and short" in text
+
+
+def test_warnings_in_both_languages() -> None:
+    cautions = [Caution(kind, f"{kind} in English.", ("mo", "homemaking")) for kind in _SHORT]
+    assert set(_SHORT) == set(_LONG)
+    unknown = Caution("another", "Something else.")
+    assert in_short([cautions[1], unknown]) == "small groups · Something else."
+    english = in_full([*cautions, unknown], "perspective", {})
+    assert [sentence for _heading, sentence in english][-2:] == ["sample in English.", "Something else."]
+    i18n.set_language("de")
+    german = dict(in_full([*cautions[1:2], unknown], "perspective", {"homemaking": "Homemaking-Funktion"}))
+    assert "Homemaking-Funktion" in next(iter(german.values()))
+    assert "Something else." in german.values()
+
+
+@pytest.mark.parametrize(("front", "back"), [("#d8dee9", "#14181f"), ("#1f2430", "#fbfaf7")])
+@given(colour=st.integers(0, 0xFFFFFF), level=st.floats(0, 1))
+def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, level: float) -> None:
+    plain = Style.parse(f"{front} on {back}")
+    paint = Paint(plain, Style(bold=True), Style(dim=True), Style(reverse=True), Style())
+    layout = Layout(20, 20, 7, 3)
+    segments = paint.cell(Figure(("3/3", "12"), level), (3, 4), layout, f"#{colour:06x}", current=False, under=False)
+    assert sum(len(segment.text) for segment in segments) == layout.cell
+    if level > 0:
+        numbers, drawn = segments[1].style, segments[3].style
+        assert contrast(_rgb(numbers.color), _rgb(numbers.bgcolor)) >= 4.5
+        assert contrast(_rgb(drawn.color), _rgb(drawn.bgcolor)) >= 3
+
+
+def _rgb(colour: object) -> tuple[int, int, int]:
+    red, green, blue = colour.get_truecolor()  # type: ignore[attr-defined]
+    return (red, green, blue)
