@@ -258,7 +258,7 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = base_line(page, palette, line, self._codings, self._suggested)
-        overlay = self._overlays[line] = self._overlay(line)
+        overlay = self._overlays[line] = self._overlay(line, self.current_sentence)
         return strip if overlay is None else paint(page, palette, line, strip, overlay)
 
     def on_focus(self) -> None:
@@ -282,17 +282,17 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn_in = palette
         return palette
 
-    def _overlay(self, line: int) -> Overlay | None:
+    def _overlay(self, line: int, sentence: Span) -> Overlay | None:
         """What is to be painted over a line now; None for nothing."""
         assert self._page is not None
-        whole, shown = self._page.wrapped.span(line), self._page.wrapped.shown(line)
-        sentence, selected, head = self.current_sentence, self._caret.selection, self._caret.head
+        whole, inked = self._page.wrapped.span(line), self._page.wrapped.inked(line)
+        selected, head = self._caret.selection, self._caret.head
         last = line + 1 == len(self._page)
         cursor = head if head in whole or (last and head == whole.end) else None
         first = bisect_right(self._hits, whole.start, key=_end)
         stop = bisect_left(self._hits, whole.end, key=_start)
         hits = tuple(hit.clip(whole) for hit in self._hits[first:stop])
-        here = sentence.clip(shown) if sentence.overlaps(shown) else None
+        here = sentence.clip(inked) if sentence.overlaps(inked) else None
         chosen = selected.clip(whole) if selected is not None and selected.overlaps(whole) else None
         if here is None and chosen is None and cursor is None and not hits:
             return None
@@ -304,8 +304,9 @@ class TranscriptCanvas(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top = self.scroll_offset.y
         visible = range(top, min(top + self.size.height, len(self._page)))
+        sentence = self.current_sentence
         for line in visible:
-            if line not in self._overlays or self._overlays[line] != self._overlay(line):
+            if line not in self._overlays or self._overlays[line] != self._overlay(line, sentence):
                 self.refresh_line(line)
         if len(self._overlays) > 4 * REMEMBERED:
             self._overlays = {line: self._overlays[line] for line in visible if line in self._overlays}

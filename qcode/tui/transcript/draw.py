@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,8 +71,7 @@ def paint(page: Page, palette: Palette, line: int, strip: Strip, over: Overlay) 
             if cluster.cell == cell and cluster.drawn[:1] != " ":
                 width = cluster.width
         start = min(at + cell, right)
-        style = palette.role("cursor") if over.focused else Style(underline=True)
-        segments = restyle(segments, start, start + width, _adding(style))
+        segments = restyle(segments, start, start + width, partial(palette.caret, focused=over.focused))
     return Strip(segments, strip.cell_length)
 
 
@@ -178,8 +178,9 @@ def _pieces(page: Page, palette: Palette, line: int, shown: Span, codings: Marks
     """Stretches of one style: `(start, end, style)`."""
     turns, quiet = page.turns(shown), page.quiet(line)
     tints: dict[Span, tuple[Mark, int]] = {}  # many codings may cover a whole line: only the innermost is tinted
-    for mark in codings.meeting(shown):
-        part = mark.span.clip(shown)
+    inked = page.wrapped.inked(line)
+    for mark in codings.meeting(inked) if inked else ():
+        part = mark.span.clip(inked)
         best, count = tints.get(part, (mark, 0))
         tints[part] = (min(best, mark, key=_innermost), count + 1)
     cuts = {shown.start, shown.end, page.wrapped.gap(line)[0]}

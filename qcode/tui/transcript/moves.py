@@ -32,6 +32,7 @@ class CaretView(TranscriptCanvas):
         """Move by a character; without `select` a selection is left at its end in that direction."""
         chosen = self._caret.selection
         if chosen and not select and not self._caret.sticky:
+            self.pending_count = None
             self._place_caret(Caret(chosen.end if steps > 0 else chosen.start))
             return
         self._move(motion.by_character(self._transcript.text, self.cursor, self._counted(steps)), select)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.color import Color
 from rich.style import Style
 
-from qcode.tui.transcript.colours import GRAPHIC, RGB, on, parse, readable, tint
+from qcode.tui.transcript.colours import GRAPHIC, RGB, TEXT, on, parse, readable, tint
 
 ROLES = (
     "number", "label", "respondent", "interviewer", "header", "mark", "sentence", "bar", "selection", "hit", "cursor",
@@ -37,7 +37,9 @@ class Palette:
             if plain:
                 style = _plain(role)
             elif role in ("selection", "hit", "cursor"):
-                style = _seen(style)
+                style = _seen(style, style.bgcolor)
+            elif role in ("number", "bar", "overflow"):
+                style = _seen(style, base.bgcolor, GRAPHIC if role == "bar" else TEXT)
             styles.append(style)
         return cls(base, tuple(styles), plain)
 
@@ -78,6 +80,14 @@ class Palette:
             self._lit[style] = lit
         return lit
 
+    def caret(self, style: Style, *, focused: bool) -> Style:
+        """The character under the cursor; an underline while the keys go elsewhere."""
+        if not focused:
+            return style + Style(underline=True)
+        if self.plain:  # where all is reversed already, the cursor is what is not
+            return style + Style(reverse=not style.reverse, bold=True)
+        return style + self.role("cursor")
+
     def badge(self, colour: str, *, own: bool) -> Style:
         """The letter at the start of a stripe: on its colour for own codings, in its colour for others'."""
         if self.plain:
@@ -109,17 +119,17 @@ def _plain(role: str) -> Style:
         "mark": Style(dim=True),
         "bar": Style(bold=True),
         "selection": Style(reverse=True),
-        "hit": Style(bold=True, underline2=True),
+        "hit": Style(bold=True, italic=True),
         "cursor": Style(reverse=True),
         "overflow": Style(bold=True),
     }.get(role, Style())
 
 
-def _seen(style: Style) -> Style:
-    """With a foreground that can be read on the style's own background."""
-    if style.bgcolor is None or style.bgcolor.is_default:
+def _seen(style: Style, under: Color | None, least: float = TEXT) -> Style:
+    """With a foreground that can be seen on a background."""
+    if under is None or under.is_default:
         return style
-    return style + Style(color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(style.bgcolor))))
+    return style + Style(color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(under), least)))
 
 
 def _rgb(colour: Color | None, default: RGB = (0, 0, 0)) -> RGB:

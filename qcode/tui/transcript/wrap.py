@@ -63,6 +63,11 @@ class Wrapped:
         ends = span and self.text[span.end - 1] == "\n"
         return Span(span.start, span.end - 1) if ends else span
 
+    def inked(self, line: int) -> Span:
+        """The characters of a line without what hangs over its right edge."""
+        shown = self.shown(line)
+        return Span(shown.start, shown.start + len(shown.of(self.text).rstrip(_BLANK)))
+
     def indent(self, line: int) -> int:
         """The cell at which a line's first character stands."""
         return 0 if line in self._flush else self.hang
@@ -222,4 +227,4 @@ class Wrapped:
         return max(1, over)
 
     def _is_blank(self, cluster: Cluster) -> bool:
-        return self.text[cluster.start] in _BLANK
+        return self.text[cluster.start] in _BLANK and cluster.drawn.isspace()
