@@ -74,6 +74,9 @@ def in_words(path: Path) -> Iterator[None]:
         ) from error
     except (exc.DBAPIError, sqlite3.Error) as error:
         raise _translated(path, error) from error
+    except UnicodeDecodeError as error:
+        # Broken bytes in SQLite's own words about a broken file.
+        raise damaged(path) from error
     except UnicodeEncodeError as error:
         # Half of a pair of surrogates, from a JSON file or from bytes that are not UTF-8.
         raise UsageError(

@@ -1,0 +1,106 @@
+"""Copies of a project, also while it is in use."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from builders import apply, contents, document, study
+
+from qcode.errors import ProjectError, ProjectLocked
+from qcode.model import Span
+from qcode.session import open_session
+from qcode.session.care import check, make_backup
+from qcode.session.coding import apply_code, codings
+from qcode.session.history import log, undo
+from qcode.store import backup as backup_module
+from qcode.store.backup import backup
+
+
+def test_a_copy_is_a_project_with_its_history(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        apply(session, "kochen")
+        copy = make_backup(session, tmp_path / "Kopie ä#?%.qcode")
+        assert contents(copy, log=True) == contents(session.path, log=True)
+        apply(session, "Amt")
+    with open_session(copy, "Ada") as session:
+        assert check(session) == []
+        undo(session)
+        assert codings(session) == []
+
+
+def test_without_a_name_it_goes_into_a_folder(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        copy = make_backup(session, None)
+        assert copy.parent == tmp_path / "backups"
+        assert copy.name.startswith("study-")
+        assert copy.suffix == ".qcode"
+
+
+def test_while_somebody_writes(tmp_path: Path) -> None:
+    """Each copy holds the project of one moment: as many codings as its log says."""
+    with study(tmp_path) as session:
+        stop, wrong = threading.Event(), []
+
+        def write() -> None:
+            with open_session(session.path, "Ben") as ben:
+                code, entry = ben.codebook.codes[0], document(ben)
+                number = 0
+                while not stop.is_set():
+                    try:
+                        apply_code(ben, entry.id, Span(number % 90, number % 90 + 9 + number // 90), code)
+                    except Exception as error:
+                        wrong.append(error)
+                        return
+                    number += 1
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            for number in range(6):
+                copy = make_backup(session, tmp_path / f"copy-{number}.qcode")
+                with open_session(copy, "Ada") as copied:
+                    assert check(copied) == []
+                    assert len(codings(copied)) == len(log(copied)) - 3
+        finally:
+            stop.set()
+            writer.join()
+        assert wrong == []
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    there = tmp_path / "there.qcode"
+    there.write_text("important")
+    with study(tmp_path) as session:
+        for target in (there, tmp_path, session.path):
+            with pytest.raises(ProjectError, match="file already"):
+                make_backup(session, target)
+        with pytest.raises(ProjectError, match=r"no.: The folder does not exist|folder does not exist"):
+            make_backup(session, tmp_path / "no" / "copy.qcode")
+    assert there.read_text() == "important"
+    assert sorted(entry.name for entry in tmp_path.glob("*.new")) == []
+
+
+def test_a_project_that_is_being_written_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = backup_module.connect
+    monkeypatch.setattr(backup_module, "connect", lambda path, **options: connect(path, **options, wait=0.05))
+    with study(tmp_path) as session:
+        path = session.path
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(ProjectLocked):
+            backup(path, tmp_path / "copy.qcode")
+    assert not list(tmp_path.glob("*copy*"))
+    backup(path, tmp_path / "copy.qcode")
+
+
+def test_a_damaged_project_is_not_copied(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        path = session.path
+    path.write_bytes(path.read_bytes()[:5000])
+    with pytest.raises(ProjectError, match=r"study\.qcode: The project file is damaged"):
+        backup(path, tmp_path / "copy.qcode")
+    assert not list(tmp_path.glob("*copy*"))
