@@ -103,11 +103,8 @@ class QcodeApp(KeysInOrder):
 
     def show_documents(self) -> None:
         """Show the list of documents."""
-        try:
-            from qcode.tui.documents.screen import DocumentsScreen
-        except ImportError:
-            self._missing(_("The list of documents is not there yet."))
-            return
+        from qcode.tui.documents.screen import DocumentsScreen
+
         self._room("documents", DocumentsScreen)
         self._enter("documents")
 
@@ -117,19 +114,10 @@ class QcodeApp(KeysInOrder):
 
     def action_compare(self) -> None:
         """Show the tally."""
-        try:
-            from qcode.tui.compare.screen import CompareScreen
-        except ImportError:
-            self._missing(_("The comparison is not there yet."))
-            return
+        from qcode.tui.compare.screen import CompareScreen
+
         self._room("compare", CompareScreen)
         self._enter("compare")
-
-    def _missing(self, words: str) -> None:
-        if not self._rooms:
-            self._room("coding", CodingScreen)
-            self._enter("coding")
-        self.notify(words, severity="warning")
 
     def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
         """A screen that keeps its state while another is shown."""

@@ -20,7 +20,7 @@ ACTIONS: tuple[Action, ...] = (
         show=True,
         group=_GROUP,
     ),
-    Action("app.keys", "question_mark,f1", "keys", N_("Keys"), N_("Show all keys"), show=True, group=_GROUP),
+    Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),
     # The app framework binds ctrl+p itself; this entry is for the help.
     Action("app.palette", "", "command_palette", N_("All commands"), N_("Do anything by its name"), group=_GROUP),
     Action("app.look", "ctrl+t", "look", N_("Dark or light"), N_("Change between dark and light"), group=_GROUP),

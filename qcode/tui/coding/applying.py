@@ -8,7 +8,7 @@ from qcode.i18n import gettext as _
 from qcode.model import Code, Span
 from qcode.session.coding import apply_code
 from qcode.tui.coding.base import CodingBase, spoken
-from qcode.tui.coding.words import rule_parts
+from qcode.tui.coding.words import quoted, rule_parts
 from qcode.tui.dialogs.reading import Reading
 
 
@@ -74,5 +74,5 @@ class Applying(CodingBase):
         code = self.code_shown()
         if code is not None:
             parts = rule_parts(code, self.looks.language)
-            more = [("", f"“{example.text}”") for example in code.examples[1:]]
+            more = [("", quoted(example.text)) for example in code.examples[1:]]
             self.app.push_screen(Reading(self.looks.long_name(code), parts + more))

@@ -12,7 +12,7 @@ from qcode.model import Code, Coding
 from qcode.tui.coding.adviser import Phase, Status
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing
-from qcode.tui.coding.words import badge, bar, cut, percent, rule_parts, source_of
+from qcode.tui.coding.words import badge, bar, cut, percent, quoted, rule_parts, source_of
 
 QUIET = "$foreground 72%"
 FAINT = "$foreground 62%"
@@ -83,10 +83,11 @@ def _reason(offer: Offer, width: int) -> list[Content]:
     reason = offer.suggestion.reason
     lines = [
         Content.styled(f"  {source_of(reason)}:", QUIET),
-        Content.styled(f"  “{cut(reason.text, 3 * max(10, width - 4))}”", QUIET),
+        Content.styled(f"  {quoted(cut(reason.text, 3 * max(10, width - 4)))}", QUIET),
     ]
     if reason.shared:
-        lines.append(Content.assemble((f"  {_('shared')}: ", QUIET), (", ".join(reason.shared), "underline")))
+        shared = _("shared words")
+        lines.append(Content.assemble((f"  {shared}: ", QUIET), (", ".join(reason.shared), "underline")))
     return lines
 
 
@@ -110,7 +111,7 @@ def rule_column(here: Here, looks: CodeLooks) -> Content:
     """The whole rule of the current code."""
     if here.code is None:
         return Content.styled(_("The codebook has no codes. qcode codebook import FILE brings some in."), QUIET)
-    key = f" · {_('key')} {here.code.shortcut}" if here.code.shortcut else ""
+    key = _(" · key {key}").format(key=here.code.shortcut) if here.code.shortcut else ""
     parts = [Content.assemble(badge(looks, here.code), " ", (looks.name(here.code), "bold"), (key, QUIET))]
     for heading, text in rule_parts(here.code, here.language):
         parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
@@ -127,7 +128,7 @@ def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
         for coding, code in here.codings
     ]
     said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
-    lines.append(Content.assemble((f"{_('Here')}  ", "$accent"), said).truncate(width, ellipsis=True))
+    lines.append(Content.assemble((_("Here"), "$accent"), "  ", said).truncate(width, ellipsis=True))
     if here.code is not None:
         written = dict(rule_parts(here.code, here.language))
         text = written.get(_("Rule")) or written.get(_("Definition")) or ""
@@ -158,9 +159,10 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
             (sign(each), "bold"), badge(looks, each.code), f" {looks.name(each.code)}{percent(each.suggestion.score)}  "
         )
     reason = offer.suggestion.reason
-    shared = f" · {_('shared')}: {', '.join(reason.shared)}" if reason.shared else ""
-    head = f"  {source_of(reason)}: “"
-    room = width - len(head) - len(shared) - 1
+    shared = _(" · shared: {words}").format(words=", ".join(reason.shared)) if reason.shared else ""
+    head = f"  {source_of(reason)}: "
+    room = width - len(head) - len(shared) - 2
     if room < 20:
-        shared, room = "", width - len(head) - 1
-    return [line.truncate(width, ellipsis=True), Content.styled(f"{head}{cut(reason.text, room)}”{shared}", QUIET)]
+        shared, room = "", width - len(head) - 2
+    why = f"{head}{quoted(cut(reason.text, room))}{shared}"
+    return [line.truncate(width, ellipsis=True), Content.styled(why, QUIET)]

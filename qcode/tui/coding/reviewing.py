@@ -67,7 +67,7 @@ class Reviewing(CodingBase):
     def _on(self, said: str) -> None:
         """To the next open suggestion, here or further on."""
         if self.offer_chosen() is None and not self._go(1):
-            said = f"{said} · {_('no open suggestion further on')}"
+            said += _(" · no open suggestion further on")
         self._sentence = None
         self.saved(said)
 

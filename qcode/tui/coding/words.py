@@ -59,6 +59,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def quoted(text: str) -> str:
+    """In the quotation marks of the interface's language."""
+    return _("“{text}”").format(text=text)
+
+
 def cut(text: str, most: int) -> str:
     """At most `most` characters, with an ellipsis where something is missing."""
     line = one_line(text)
@@ -74,6 +79,6 @@ def rule_parts(code: Code, language: str) -> list[tuple[str, str]]:
         (_("When"), in_language(code.when, language)),
         (_("Not when"), in_language(code.when_not, language)),
         (_("Rule"), in_language(code.rule, language)),
-        (_("Anchor example"), f"“{example.text}”" if example else ""),
+        (_("Anchor example"), quoted(example.text) if example else ""),
     ]
     return [(heading, one_line(text)) for heading, text in parts if text.strip()]

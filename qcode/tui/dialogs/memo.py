@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from qcode.i18n import gettext as _
-from qcode.tui.coding.words import cut
+from qcode.tui.coding.words import cut, quoted
 
 
 class MemoDialog(ModalScreen[str]):
@@ -27,7 +27,7 @@ class MemoDialog(ModalScreen[str]):
         """The words it is about, and room to write."""
         with Vertical(classes="dialog memo") as window:
             window.border_title = self._title
-            yield Static(f"“{cut(self._words, 240)}”", classes="quote", markup=False)
+            yield Static(quoted(cut(self._words, 240)), classes="quote", markup=False)
             yield TextArea(self._memo, id="memo-text", soft_wrap=True, show_line_numbers=False, tab_behavior="indent")
             yield Static(_("esc closes and saves · an empty memo is removed"), classes="keys", markup=False)
 

@@ -17,7 +17,7 @@ from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
 from qcode.tui.actions import Action, bindings
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut, rule_parts
+from qcode.tui.coding.words import badge, cut, quoted, rule_parts
 from qcode.tui.dialogs.filtering import matching
 
 _GROUP = N_("Choosing a code")
@@ -48,7 +48,7 @@ class CodePicker(ModalScreen[Code | None]):
         """Field, list and rule."""
         with Vertical(id="picker", classes="dialog"):
             yield Static(
-                Content.assemble((self._title, "bold"), " ", (f"“{cut(self._words, 200)}”", "$foreground 75%")),
+                Content.assemble((self._title, "bold"), " ", (quoted(cut(self._words, 200)), "$foreground 75%")),
                 id="picker-title",
             )
             yield Input(

@@ -55,11 +55,12 @@ class SpeakersDialog(ModalScreen[dict[str, Role]]):
 
     def _rows(self) -> list[Content]:
         turns = [turn.speaker for turn in self._transcript.turns]
+        nameless = _("without name")
         return [
             Content.assemble(
-                (f"{cut(label or _('without name'), 24):<25}", "bold"),
+                (f"{cut(label or nameless, 24):<25}", "bold"),
                 (f"{_(ROLE_NAMES[role]):<14}", "$accent"),
-                (f"{turns.count(label):>4} {_('turns')}", "$foreground 70%"),
+                (_("{count} turns").format(count=f"{turns.count(label):>4}"), "$foreground 70%"),
             )
             for label, role in self.roles.items()
         ]
