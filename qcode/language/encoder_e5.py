@@ -11,8 +11,8 @@ from qcode.language.encoder import clean
 if TYPE_CHECKING:
     from qcode.language.encoder import Vectors
 
-BATCH = 32
-"""Texts per call: memory of the engine grows with the batch (983 at once: 384 MB, 32: 100 MB) and speed does not."""
+BATCH = 16
+"""Texts per call. The engine's memory grows with the batch, its speed does not: 983 at once 384 MB, up to 32 100 MB."""
 
 _ORDINARY = (
     "Ja, das war damals so.",

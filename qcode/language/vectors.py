@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qcode.language.encoder import Encoder, Vectors
 
 VARIABLE = "QCODE_CACHE"
+BLOCK = 256
+"""Texts that an encoder gets at a time."""
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
@@ -93,13 +95,13 @@ class VectorCache:
     def _encode(self, texts: list[str], progress: Callable[[int, int], None] | None) -> Vectors:
         import numpy as np
 
-        if progress is None:
-            return self.encoder.encode(texts)
-        blocks: list[Vectors] = []
-        for start in range(0, len(texts), 256):
-            blocks.append(self.encoder.encode(texts[start : start + 256]))
-            progress(min(start + 256, len(texts)), len(texts))
-        return np.vstack(blocks)
+        # Block by block: what an encoder needs on the way grows with the number of texts.
+        vectors = np.empty((len(texts), self.encoder.dimension), dtype=np.float32)
+        for start in range(0, len(texts), BLOCK):
+            vectors[start : start + BLOCK] = self.encoder.encode(texts[start : start + BLOCK])
+            if progress is not None:
+                progress(min(start + BLOCK, len(texts)), len(texts))
+        return vectors
 
     def _read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         size = self.encoder.dimension * 2

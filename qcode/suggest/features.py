@@ -86,7 +86,7 @@ def features(
     parts += [item.question for item in items]
     parts = [said(text) for text in parts]
     vectors, words = vectors_of(cache, parts, progress), actor_features(parts)
-    own = vectors[:n]
+    own = vectors[:n].copy()  # a view would keep the surroundings in memory, too
     names = [name if name in PERSPECTIVES else "" for name in perspectives]
 
     def joined(sense: Array, actors: Array) -> Array:

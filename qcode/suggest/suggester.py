@@ -133,18 +133,28 @@ class Suggester:
 
         `perspective` is the document's; `language` that of the text, for the words named in the reasons.
         """
+        import numpy as np
+
         if not units:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
             scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
         before = len(known)
+        # Plain lists: taking single numbers out of arrays would cost more than everything else here.
+        orders = np.argsort(-scores, axis=1, kind="stable").tolist()
+        judged = zip(ready.units, orders, scores.round(4).tolist(), shown.tolist(), none.tolist(), strict=True)
         found = [
-            self._unit(ready, index, scores[index], shown[index], float(none[index])) for index in range(len(units))
+            SuggestedUnit(unit.span, round(nothing, 4), self._suggestions(ready, index, order, own, offered))
+            for index, (unit, order, own, offered, nothing) in enumerate(judged)
         ]
         if len(known) > before:
             self._cache.put(WORDS, remembered())
         return found
+
+    def get_ready(self) -> None:
+        """Do now what the first `refit` would wait for (half a second): bring features and curvature into memory."""
+        self._logistic()
 
     def refit(
         self,
@@ -228,18 +238,20 @@ class Suggester:
                 shown[:, place[path]] = shown[:, place[parent]] & clear
         return scores, shown, probabilities[:, -1]
 
-    def _unit(
-        self, ready: _Prepared, index: int, scores: Array, shown: NDArray[np.bool_], none: float
-    ) -> SuggestedUnit:
-        import numpy as np
-
+    def _suggestions(
+        self, ready: _Prepared, index: int, order: list[int], scores: list[float], shown: list[bool]
+    ) -> tuple[Suggestion, ...]:
+        """All codes of one unit in `order`."""
         paths = self._tree.paths
-        found: list[Suggestion] = []
-        for rank, column in enumerate(np.argsort(-scores, kind="stable").tolist()):
-            offered = bool(shown[column])
-            reason = self._reason(ready, index, column, words=offered or rank < WORDS_FOR)
-            found.append(Suggestion(paths[column], round(float(scores[column]), 4), offered, reason))
-        return SuggestedUnit(ready.units[index].span, round(none, 4), tuple(found))
+        return tuple(
+            Suggestion(
+                paths[column],
+                round(scores[column], 4),
+                shown[column],
+                self._reason(ready, index, column, words=shown[column] or rank < WORDS_FOR),
+            )
+            for rank, column in enumerate(order)
+        )
 
     def _reason(self, ready: _Prepared, index: int, column: int, *, words: bool) -> Reason:
         key = (index, column, words)
