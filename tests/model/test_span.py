@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def characters(*found: Span) -> set[int]:
 
 
 def is_disjoint_and_ordered(found: tuple[Span, ...]) -> bool:
-    return all(found) and all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    return all(found) and all(left.end <= right.start for left, right in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 0), (2, 1), (-2, -1)])
@@ -55,7 +57,7 @@ def test_union(found: list[Span]) -> None:
     whole = union(found)
     assert characters(*whole) == characters(*found)
     assert is_disjoint_and_ordered(whole)
-    assert all(left.end < right.start for left, right in zip(whole, whole[1:], strict=False)), "touching ones join"
+    assert all(left.end < right.start for left, right in itertools.pairwise(whole)), "touching ones join"
 
 
 @given(several, several)
@@ -83,7 +85,7 @@ def test_at(found: list[Span], offset: int) -> None:
 @given(spans(), st.lists(st.integers(0, SIZE), max_size=8, unique=True), st.randoms(use_true_random=False))
 def test_snap_is_the_whole_of_every_unit_it_meets(span: Span, edges: list[int], chance: object) -> None:
     edges = sorted(edges)
-    units = [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if chance.random() < 0.7]  # type: ignore[attr-defined]
+    units = [Span(a, b) for a, b in itertools.pairwise(edges) if chance.random() < 0.7]  # type: ignore[attr-defined]
     wanted = span if span else Span(span.start, span.start + 1)
     met = [unit for unit in units if unit.overlaps(wanted)]
     snapped = snap(span, units)

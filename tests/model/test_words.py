@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 import unicodedata
 
@@ -86,7 +87,7 @@ def test_words_and_marks_are_apart_and_all_counts_agree(text: str) -> None:
     assert count_words(text) == len(found)
     assert list(word_starts(text)) == [span.start for span in found]
     everything = sorted([*found, *signs])
-    assert all(left.end <= right.start for left, right in zip(everything, everything[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(everything))
     covered = {offset for span in everything for offset in range(span.start, span.end)}
     assert not [char for place, char in enumerate(text) if char.isalnum() and place not in covered]
     for span in found:
