@@ -16,7 +16,7 @@ from qcode.tui.compare.layout import GAP, Layout, fit
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine, branches, code_lines, nearest
-from qcode.tui.documents.columns import cut_to
+from qcode.tui.documents.columns import cut_to, middle_cut
 
 HEAD = 2
 NAMES = -1
@@ -81,6 +81,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self.lines = code_lines(self.table.book, self._opened, used)
         self.row = nearest(self.lines, path) if self.lines else 0
         self._arrange()
+        self.post_message(self.Moved())
 
     def _arrange(self) -> None:
         if self.table is None:
@@ -231,7 +232,8 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         found = [Segment(more.rjust(self._widths.name), style)]
         for column in self._columns:
             last = column == self._columns.stop - 1 and after
-            label = cut_to(table.labels[column], self._widths.cell - GAP - (4 if last else 0))
+            room = self._widths.cell - GAP - (4 if last else 0)
+            label = cut_to(middle_cut(table.labels[column], room), room)
             found.append(Segment(" " * GAP + label, style))
             if last:
                 found.append(Segment(f"{after} ›".rjust(4), style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 GAP = 2
-NAME_LEAST, NAME_MOST = 24, 52
+NAME_LEAST, NAME_MOST = 28, 52
 BAR_MOST = 16
 _BARS = (8, 6, 4, 3, 2, 1, 0)
 

@@ -27,7 +27,7 @@ def prompt(passage: Passage, book: Codebook) -> Content:
     if passage.memos:
         parts.append((f"  {MEMO}", "bold"))
     if passage.review:
-        parts.append((f"  {_('to review')}", "bold $text-warning"))
+        parts += ["  ", (_("to review"), "bold $text-warning")]
     lines = (line.strip() for line in passage.first.text.splitlines())
     parts += ["\n", "\n".join(line for line in lines if line), "\n"]
     parts.append((" · ".join(names(passage, book)), "dim"))

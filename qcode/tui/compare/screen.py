@@ -23,6 +23,7 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.cautions import in_full, in_short
+from qcode.tui.compare.facts import cell_facts, code_facts
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent
 from qcode.tui.compare.grid import NAMES, Grid
 from qcode.tui.compare.jump import Jump
@@ -72,6 +73,7 @@ class CompareScreen(Screen[None]):
         yield Static(id="shown", markup=False)
         yield Grid(id="grid")
         yield Static(id="empty", markup=False)
+        yield Static(id="here", markup=False)
         yield Static(id="cautions", markup=False)
         yield KeyBar((*ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not)
 
@@ -276,6 +278,18 @@ class CompareScreen(Screen[None]):
         """What is behind the cell under the cursor."""
         if not self._refused("compare.passages"):
             self.grid.choose()
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        """Say what is under the cursor: names are cut in the table, and it shows one number of several."""
+        book, path, column = self.session.codebook, self.grid.path, self.grid.column
+        code = book.by_path.get(path)
+        words = code_facts(code, book) if code else ""
+        if self.tally is not None and 0 <= column < len(self.tally.totals):
+            group = self.tally.totals[column].group
+            row = next((row for row in self.tally.rows if (row.path, row.group) == (path, group)), None)
+            words = cell_facts(row, book, self.by) if row and code else ""
+        self.query_one("#here", Static).update(words)
 
     @on(Grid.Chosen)
     def _chosen(self, event: Grid.Chosen) -> None:

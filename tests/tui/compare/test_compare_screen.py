@@ -113,6 +113,18 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
         assert pilot.app.told
 
 
+async def test_the_cell_under_the_cursor_in_words(session: Session) -> None:
+    async with app_of(session).run_test(size=(140, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "right")
+        assert said(pilot, "#here").startswith("Homemaking function › Trust · Administration · 0 of 1 documents")
+        await press(pilot, "left", "up")
+        here = "Homemaking function · MO · 2 of 2 documents · 3 segments · 111.11 per 1,000 words · 17 words (63.0%)"
+        assert said(pilot, "#here") == here
+        await press(pilot, "left")
+        assert said(pilot, "#here") == "Homemaking function"
+
+
 async def test_sub_codes_open_and_close(session: Session) -> None:
     async with app_of(session).run_test(size=LOW) as pilot:
         await settled(pilot)
