@@ -22,7 +22,7 @@ _NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
 
 def cells(char: str) -> int:
     """How many terminal cells a character takes: 0 (combining, joiners), 1, or 2 (East Asian wide, emoji)."""
-    if " " <= char <= "~":
+    if " " <= char <= "~" or char == "\xad":  # terminals show the soft hyphen, though it is a format character
         return 1
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

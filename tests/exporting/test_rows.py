@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qcode.errors import UsageError
@@ -104,6 +104,7 @@ def test_csv_comes_back_as_it_was(pairs: list[tuple[str, str]]) -> None:
     assert back == [["a", "b"], *map(list, pairs)]
 
 
+@example("0\xad0", 2)
 @given(st.text(), st.integers(0, 12))
 def test_a_fitted_text_fits(text: str, width: int) -> None:
     assert width_of(fit(text, width)) <= width
