@@ -9,7 +9,6 @@ from qcode.model import Code, Span
 from qcode.session.coding import apply_code
 from qcode.tui.coding.base import CodingBase, spoken
 from qcode.tui.coding.words import quoted, rule_parts
-from qcode.tui.dialogs.reading import Reading
 
 
 class Applying(CodingBase):
@@ -73,6 +72,8 @@ class Applying(CodingBase):
         """Read the whole rule of the current code."""
         code = self.code_shown()
         if code is not None:
+            from qcode.tui.dialogs.reading import Reading
+
             parts = rule_parts(code, self.looks.language)
             more = [("", quoted(example.text)) for example in code.examples[1:]]
             self.app.push_screen(Reading(self.looks.long_name(code), parts + more))

@@ -22,13 +22,13 @@ from qcode.tui.coding.offers import Offer, offers, unit_at
 from qcode.tui.coding.panels import Here
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
 from qcode.tui.coding.words import perspective_name
-from qcode.tui.dialogs.picker import CodePicker
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import Mark, TranscriptView
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
+    from qcode.tui.dialogs.picker import CodePicker
 
 REMEMBER_AFTER = 1.0  # seconds without a move
 P = ParamSpec("P")
@@ -236,6 +236,8 @@ class CodingBase(Screen[None]):
 
     def picker(self, title: str, words: str) -> CodePicker:
         """A dialog that asks for a code for some words."""
+        from qcode.tui.dialogs.picker import CodePicker
+
         return CodePicker(self.session.codebook, self.looks, title, words, taken=self.taken_characters)
 
     @cached_property

@@ -15,8 +15,6 @@ from qcode.session.history import log, redo, undo
 from qcode.tui.coding.base import CodingBase, spoken
 from qcode.tui.coding.desk import first_place
 from qcode.tui.coding.words import cut
-from qcode.tui.dialogs.choose import Choose
-from qcode.tui.dialogs.memo import MemoDialog
 
 KINDS = {
     "apply code": N_("apply code"),
@@ -81,6 +79,8 @@ class Changing(CodingBase):
         if len(own) == 1:
             do(own[0])
             return
+        from qcode.tui.dialogs.choose import Choose
+
         rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(desk.transcript.text), 42)}" for each in own]
 
         def chosen(index: int | None) -> None:
@@ -127,6 +127,8 @@ class Changing(CodingBase):
         self.with_own(_("Memo on which coding?"), self._write_memo)
 
     def _write_memo(self, coding: Coding) -> None:
+        from qcode.tui.dialogs.memo import MemoDialog
+
         def written(text: str | None) -> None:
             if text is not None and text != coding.memo:
                 self._keep_memo(coding, text)

@@ -13,7 +13,6 @@ from textual.widgets import Input
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Role
-from qcode.session.documents import set_roles
 from qcode.tui.actions import bindings
 from qcode.tui.coding.actions import ACTIONS
 from qcode.tui.coding.applying import Applying
@@ -23,7 +22,6 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
-from qcode.tui.dialogs.speakers import SpeakersDialog
 from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView
 
@@ -168,6 +166,8 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
         if not desk.transcript.speakers:
             self.say(_("No speakers were found in this document."))
             return
+        from qcode.tui.dialogs.speakers import SpeakersDialog
+
         before = {speaker.label: speaker.role for speaker in desk.transcript.speakers}
 
         def chosen(roles: dict[str, Role] | None) -> None:
@@ -179,6 +179,9 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
 
     @spoken
     def _set_roles(self, roles: dict[str, Role]) -> None:
+        # The module knows how to read files, too, which is nothing to wait for at the start.
+        from qcode.session.documents import set_roles
+
         if self.desk is not None:
             set_roles(self.session, self.desk.document, roles)
             self.saved(_("Roles saved · u undo"))
