@@ -21,9 +21,10 @@ from qcode.session.documents import ImportOptions, import_paths
 from qcode.session.material import Conditions, export, segments_of
 
 PIECES = st.sampled_from([
-    "Brücke", "Bru\u0308cke", "🌉", "👩‍👩‍👧", "👍🏽", "e\u0301\u0323", "ﬁ", "Å", "가", "ㄱ", "مُحَمَّد", "שָׁלוֹם", "\u202eabc\u202c",
-    "\u200f", "हिन्दी", "\u00a0", "\u2028", "\x85", "\u00ad", "\ufeff", "\t", " ", "  ", "\n", "\r\n", "\r", "\n\n", ".", "„", "“", '"',
-    "'", ",", ";", "=1+1", "{", "\\n", "\\", "I: ", "B: ", "[00:01:23]", "(lacht)", "#00:00:05-0#", "\U00010000", "\U000e0001",
+    "Brücke", "Bru\u0308cke", "🌉", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "👍🏽", "e\u0301\u0323", "ﬁ", "Å",
+    "가", "ㄱ", "مُحَمَّد", "שָׁלוֹם", "\u202eabc\u202c", "\u200f", "हिन्दी", "\u00a0", "\u2028", "\x85", "\u00ad",
+    "\ufeff", "\t", " ", "  ", "\n", "\r\n", "\r", "\n\n", ".", "„", "“", '"', "'", ",", ";", "=1+1", "{", "\\n", "\\",
+    "I: ", "B: ", "[00:01:23]", "(lacht)", "#00:00:05-0#", "\U00010000", "\U000e0001",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES, min_size=4, max_size=40).map("".join).filter(lambda text: len(stored_text(text).strip()) > 1)
 BODY = "\nI: Und dann?\n\nB: Ja 👍, so war das.\n"
