@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qcode.analysis import segments
 from qcode.analysis.counting import Meets
 from qcode.analysis.groups import groups
-from qcode.model import PERSPECTIVE, Segment
+from qcode.model import PERSPECTIVE, Segment, Study, Transcript
 from qcode.session import Session
-from qcode.session.material import Conditions, segments_of, study
+from qcode.session.material import study
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,29 @@ class Passage:
         return any(segment.review for segment in self.segments)
 
 
-def passages(session: Session, choice: Choice) -> list[Passage]:
+class _Transcripts(Mapping[int, Transcript]):
+    """Each transcript is read when it is asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __getitem__(self, document: int) -> Transcript:
+        return self._session.transcript(document)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._session.documents_by_id)
+
+    def __len__(self) -> int:
+        return len(self._session.documents)
+
+
+def passages(session: Session, choice: Choice, material: Study | None = None) -> list[Passage]:
     """The passages of a number, in the order of documents and text; as many as the tally says segments.
 
-    What only interviewers say is left out, as in the tally. Raises UsageError for unknown names.
+    What only interviewers say is left out, as in the tally. Raises UsageError for unknown names. Whoever needs
+    several numbers gives the `material`, which takes most of the time to read.
     """
-    material = study(session)
+    material = material or study(session)
     coders = {coding.coder for coding in material.codings} if choice.coder is None else {choice.coder}
     group = next((one for one in groups(material, choice.by, coders) if one.value == choice.group), None)
     if group is None:
@@ -69,7 +87,7 @@ def passages(session: Session, choice: Choice) -> list[Passage]:
     meets = {entry.document.name: Meets(entry) for entry in group.documents}
     numbers = {entry.document.name: entry.document.id for entry in group.documents}
     found: dict[tuple[str, int, int], list[Segment]] = defaultdict(list)
-    for segment in segments_of(session, Conditions(code=choice.code, coder=group.coder or choice.coder)):
+    for segment in segments(material, _Transcripts(session), code=choice.code, coder=group.coder or choice.coder):
         pair = (segment.start, segment.end)
         if segment.document in meets and meets[segment.document](pair):
             found[segment.document, *pair].append(segment)

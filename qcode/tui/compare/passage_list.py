@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qcode.i18n import language
 from qcode.model import Codebook
+from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
 from qcode.tui.compare.prompts import prompt
 
+BATCH = 300
+"""Passages that are laid out at a time: wrapping thousands of quotes would take seconds."""
+
 
 class PassageList(OptionList):
-    """Shows passages; the cursor is on one of them."""
+    """Shows passages; the cursor is on one of them. More of a long list are laid out as the cursor nears their end."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self.passages: Sequence[Passage] = ()
+        self._book = Codebook()
 
     @property
     def passage(self) -> Passage | None:
@@ -28,14 +34,45 @@ class PassageList(OptionList):
     def fill(self, found: Sequence[Passage], book: Codebook, *, at: int | None = None) -> None:
         """Show these, the cursor at a place, or where it was."""
         keep = (self.highlighted or 0) if at is None else at
-        self.passages = found
-        options: list[Option | None] = []
-        for passage in found:
-            options += [Option(prompt(passage, book)), None]
-        self.set_options(options[:-1])
+        self.passages, self._book = found, book
+        self.clear_options()
+        self._lay_out(keep + BATCH)
         self.highlighted = min(keep, len(found) - 1) if found else None
 
     def step(self, by: int) -> None:
         """To a passage nearby; unlike the arrow keys of other lists it stops at the ends."""
         if self.passages:
-            self.highlighted = max(0, min((self.highlighted or 0) + by, len(self.passages) - 1))
+            target = max(0, min((self.highlighted or 0) + by, len(self.passages) - 1))
+            self._lay_out(target + 1)
+            self.highlighted = target
+
+    def action_cursor_down(self) -> None:
+        """To the next passage."""
+        self.step(1)
+
+    def action_cursor_up(self) -> None:
+        """To the passage before."""
+        self.step(-1)
+
+    def action_last(self) -> None:
+        """To the last passage."""
+        self.step(len(self.passages))
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Lay out more in time."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and highlighted > self.option_count - BATCH // 4:
+            self._lay_out(highlighted + BATCH)
+
+    def _lay_out(self, count: int) -> None:
+        """Have at least so many passages in the list, as far as there are any."""
+        more = self.passages[self.option_count : max(count, self.option_count)]
+        if not more:
+            return
+        looks = CodeLooks(self._book, language())
+        options: list[Option | None] = []
+        for passage in more:
+            if options or self.option_count:
+                options.append(None)
+            options.append(Option(prompt(passage, looks, self._book)))
+        self.add_options(options)

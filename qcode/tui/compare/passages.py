@@ -62,6 +62,7 @@ class PassagesScreen(Screen[Jump | None]):
 
     def on_mount(self) -> None:
         """Look them up."""
+        self.query_one("#empty").display = False
         self._load(at=self._at)
 
     def project_changed(self, changed: Changed) -> None:
@@ -79,11 +80,17 @@ class PassagesScreen(Screen[Jump | None]):
             return _("There is no passage behind this number.")
         return ""
 
-    def _load(self, *, at: int | None = None) -> None:
+    @work(exclusive=True, group="passages")
+    async def _load(self, *, at: int | None = None) -> None:
+        """In a thread: the texts have to be read the first time."""
+        session = self.session
         try:
-            found = passages(self.session, self._choice)
+            found = await in_thread(lambda: passages(session, self._choice), name="passages")
         except QcodeError:  # the code, coder or variable went
             found = []
+        self._show(found, at)
+
+    def _show(self, found: list[Passage], at: int | None) -> None:
         shown = self.query_one(PassageList)
         shown.fill(found, self.session.codebook, at=at)
         shown.display = bool(found)

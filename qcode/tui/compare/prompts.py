@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
@@ -21,7 +20,7 @@ def source(passage: Passage) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def prompt(passage: Passage, book: Codebook) -> Content:
+def prompt(passage: Passage, looks: CodeLooks, book: Codebook) -> Content:
     """The passage as lines, to be wrapped."""
     parts: list[str | Content | tuple[str, str]] = [(source(passage), "bold")]
     if passage.memos:
@@ -30,13 +29,12 @@ def prompt(passage: Passage, book: Codebook) -> Content:
         parts += ["  ", (_("to review"), "bold $text-warning")]
     lines = (line.strip() for line in passage.first.text.splitlines())
     parts += ["\n", "\n".join(line for line in lines if line), "\n"]
-    parts.append((" · ".join(names(passage, book)), "dim"))
+    parts.append((" · ".join(names(passage, looks, book)), "dim"))
     for memo in passage.memos:
         parts.append((f"\n{MEMO} {' '.join(memo.split())}", "italic"))
     return Content.assemble(*parts)
 
 
-def names(passage: Passage, book: Codebook) -> list[str]:
+def names(passage: Passage, looks: CodeLooks, book: Codebook) -> list[str]:
     """The whole names of the codes."""
-    looks = CodeLooks(book, language())
     return [looks.long_name(book.by_path[path]) if path in book.by_path else path for path in passage.paths]

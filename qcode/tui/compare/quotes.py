@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,16 +15,18 @@ from textual.widgets import Static
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.session import Changed, Session
+from qcode.session.material import study
 from qcode.tui.actions import Action, bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import PASSAGE_ACTIONS, PASSAGES
-from qcode.tui.compare.behind import Choice, passages
+from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.documents.host import host
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
+from qcode.tui.threads import in_thread
 
 COLUMN = 40
 """Cells a column needs to be read with ease; below three of them the groups stand one behind the other."""
@@ -83,25 +85,40 @@ class QuotesScreen(Screen[Jump | None]):
         self._load()
 
     @property
+    def _columns(self) -> list[Vertical]:
+        return list(self.query(".column").results(Vertical))
+
+    @property
     def _list(self) -> PassageList:
-        return self.query_one(f"#column-{self._active}", Vertical).query_one(PassageList)
+        return self._columns[self._active].query_one(PassageList)
 
     def _choice_of(self, index: int) -> Choice:
         return Choice(self._choice.code, self._groups[index], self._choice.by, self._choice.coder)
 
-    def _load(self, *, at: int | None = None) -> None:
+    @work(exclusive=True, group="quotes")
+    async def _load(self, *, at: int | None = None) -> None:
+        """In a thread: the texts have to be read the first time."""
+        session = self.session
+        choices = [self._choice_of(index) for index in range(len(self._groups))]
+
+        def look_up() -> list[list[Passage]]:
+            material = study(session)
+            return [passages(session, choice, material) for choice in choices]
+
+        try:
+            found = await in_thread(look_up, name="quotes")
+        except QcodeError:  # the code, coder or variable went
+            found = [[] for _choice in choices]
+        self._show(found, at)
+
+    def _show(self, found: list[list[Passage]], at: int | None) -> None:
         book = self.session.codebook
         code = book.by_path.get(self._choice.code)
         name = CodeLooks(book, language()).long_name(code) if code else self._choice.code
         self.query_one("#heading", Static).update(Content.styled(name, "bold"))
-        for index in range(len(self._groups)):
-            column = self.query_one(f"#column-{index}", Vertical)
-            try:
-                found = passages(self.session, self._choice_of(index))
-            except QcodeError:  # the code, coder or variable went
-                found = []
-            column.query_one(PassageList).fill(found, book, at=at if index == self._active else None)
-            column.query_one(".group", Static).update(self._title(index, len(found)))
+        for index, column in enumerate(self._columns):
+            column.query_one(PassageList).fill(found[index], book, at=at if index == self._active else None)
+            column.query_one(".group", Static).update(self._title(index, len(found[index])))
         self._arrange()
 
     def _title(self, index: int, count: int) -> Content:
@@ -115,8 +132,7 @@ class QuotesScreen(Screen[Jump | None]):
         fit = self.size.width // COLUMN
         fit = fit if fit >= min(3, len(self._groups)) else 1
         first = max(0, min(self._active - fit // 2, len(self._groups) - fit))
-        for index in range(len(self._groups)):
-            column = self.query_one(f"#column-{index}", Vertical)
+        for index, column in enumerate(self._columns):
             column.display = first <= index < first + fit
             column.set_class(index == self._active, "active")
 

@@ -14,6 +14,7 @@ from small_app import BOOK, small_session
 from qcode import i18n
 from qcode.analysis import Caution
 from qcode.session import Session, coding, material
+from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages, segments_in
 from qcode.tui.compare.cautions import _LONG, _SHORT, in_full, in_short
 from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
@@ -105,7 +106,7 @@ def test_a_passage_coded_alike_is_there_once(session: Session) -> None:
     ]
     assert len(segments_in(found)) == 5
     assert [one.coders for one in found] == [("Jonas", "Mira"), ("Mira",), ("Mira",)]
-    assert names(found[2], BOOK) == ["Homemaking function", "Homemaking function › Trust"]
+    assert names(found[2], CodeLooks(BOOK, "en"), BOOK) == ["Homemaking function", "Homemaking function › Trust"]
     assert passages(session, Choice("homemaking", "nobody")) == []
 
 
@@ -117,7 +118,7 @@ def test_a_passage_says_where_it_is_from(session: Session) -> None:
     group = session.documents_by_id[first.document].perspective
     passage = next(one for one in passages(session, Choice(path, group)) if one.memos)
     assert source(passage).startswith(f"{name} · B · ")
-    text = prompt(passage, session.codebook).plain
+    text = prompt(passage, CodeLooks(BOOK, "en"), BOOK).plain
     assert passage.first.text in text
     assert f"{MEMO} nice and short" in text
 
