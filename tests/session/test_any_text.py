@@ -48,7 +48,7 @@ def code_at_random(session: Session, data: st.DataObject) -> None:
             apply_code(session, entry.id, span, code)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(text=TEXTS, mark=st.sampled_from(["", "\ufeff"]), data=st.data())
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv"])
 def test_quotes_are_the_text_at_their_offsets_there_and_back(

@@ -113,7 +113,7 @@ def test_a_file_that_was_cut_off(part: float, sound: bytes, tmp_path: Path) -> N
         use(session)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**9), size=st.integers(1, 400))
 def test_flipped_bytes_never_end_in_a_traceback(
     seed: int, size: int, sound: bytes, tmp_path_factory: pytest.TempPathFactory

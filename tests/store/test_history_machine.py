@@ -164,4 +164,4 @@ class Coders(RuleBasedStateMachine):
 
 
 TestCoders = Coders.TestCase
-TestCoders.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestCoders.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
