@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Coding, Decision, Document, Span, SuggestedUnit, Verdict
@@ -129,12 +129,14 @@ class Suggestions:
         """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded."""
         session = self._session
         by_document: dict[int, list[Coding]] = defaultdict(list)
-        for coding in codings_of.codings(session):
-            by_document[coding.document].append(coding)
         refused: dict[int, list[Decision]] = defaultdict(list)
-        for decision in codings_of.decisions(session):
-            if decision.verdict is Verdict.REJECTED:
-                refused[decision.document].append(decision)
+        # After an act on one document the thousands of codings of the others need not be read.
+        for place in [None] if only is None else only:
+            for coding in codings_of.codings(session, place):
+                by_document[coding.document].append(coding)
+            for decision in codings_of.decisions(session, place):
+                if decision.verdict is Verdict.REJECTED:
+                    refused[decision.document].append(decision)
         coded: list[CodedPassage] = []
         rejected: list[CodedPassage] = []
         uncoded: list[CodedPassage] = []
@@ -145,18 +147,33 @@ class Suggestions:
             if not here and not no:
                 continue
             seen = max((coding.span.end for coding in here), default=0) if len(here) >= ENOUGH else 0
-            for unit in self._units_of(document.id, "sentence"):
-                if codes := self._paths({c.code for c in here if _mostly(unit.span, c.span)}):
+            sentences = self._units_of(document.id, "sentence")
+            for unit, near, refusals in zip(sentences, _meeting(sentences, here), _meeting(sentences, no), strict=True):
+                if codes := self._paths({c.code for c in near if _mostly(unit.span, c.span)}):
                     coded.append(_passage(unit, codes, document))
                 elif unit.span.end <= seen:
                     uncoded.append(_passage(unit, (), document))
-                if codes := self._paths({d.code for d in no if d.span.overlaps(unit.span)}):
+                if codes := self._paths({refusal.code for refusal in refusals}):
                     rejected.append(_passage(unit, codes, document))
         return coded, rejected, uncoded
 
     def _paths(self, keys: set[int]) -> tuple[str, ...]:
         book = self._session.codebook.by_key
         return tuple(sorted(book[key].path for key in keys if key in book))
+
+
+_Placed = TypeVar("_Placed", Coding, Decision)
+
+
+def _meeting(sentences: Sequence[Unit], placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
+    """For each sentence what overlaps it: one pass, as sentences are ordered and disjoint."""
+    coming = deque(sorted(placed, key=lambda one: one.span.start))
+    here: list[_Placed] = []
+    for sentence in sentences:
+        while coming and coming[0].span.start < sentence.span.end:
+            here.append(coming.popleft())
+        here = [one for one in here if one.span.end > sentence.span.start]
+        yield here
 
 
 def _mostly(unit: Span, coding: Span) -> bool:
