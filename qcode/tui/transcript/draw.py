@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from qcode.model import Role, Span
-from qcode.tui.transcript.lanes import Mark, Stripe
+from qcode.tui.transcript.lanes import Mark
+from qcode.tui.transcript.margin import margin, names
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import Palette
 
 BAR = "▌"
-OWN, OTHER, HINT, LAST_OWN, LAST_OTHER = "┃", "╎", "┊", "╹", "╵"
-AGAIN = 12  # a long stripe shows its letter again after so many lines, so that one is always on the screen
 
 
 class Overlay(NamedTuple):
@@ -31,16 +29,16 @@ class Overlay(NamedTuple):
     hits: tuple[Span, ...]
     cursor: int | None
     focused: bool
+    selecting: bool
 
 
 def base_line(page: Page, palette: Palette, line: int, codings: Marks, suggested: Marks) -> Strip:
     """A line without cursor, selection and hits."""
-    segments = [*_margin(page, palette, line, codings, suggested), *_text(page, palette, line, codings)]
+    segments = [*margin(page, palette, line, codings, suggested), *_text(page, palette, line, codings)]
     columns = page.columns
-    strip = Strip(segments).adjust_cell_length(columns.text_at + columns.text + 1, palette.base)
+    strip = Strip(_joined(segments)).adjust_cell_length(columns.text_at + columns.text + 1, palette.base)
     if columns.names:
-        names = _names(page, palette, line, codings)
-        strip = Strip([*strip, Segment(" ", palette.base), *names])
+        strip = Strip([*strip, Segment(" ", palette.base), *names(page, palette, line, codings)])
     return strip.adjust_cell_length(columns.width, palette.base)
 
 
@@ -56,7 +54,7 @@ def paint(page: Page, palette: Palette, line: int, strip: Strip, over: Overlay) 
     if over.sentence:
         segments = restyle(segments, *cells(over.sentence), palette.current)
         bar = palette.base + palette.role("bar")
-        segments = _put(segments, page.columns.bar_at, Segment(BAR, bar))
+        segments = restyle(segments, page.columns.bar_at, page.columns.bar_at + 1, lambda _: bar, sign=BAR)
     for hit in over.hits:
         segments = restyle(segments, *cells(hit), _adding(palette.role("hit")))
     if over.selection is not None:
@@ -71,12 +69,16 @@ def paint(page: Page, palette: Palette, line: int, strip: Strip, over: Overlay) 
             if cluster.cell == cell and cluster.drawn[:1] != " ":
                 width = cluster.width
         start = min(at + cell, right)
-        segments = restyle(segments, start, start + width, partial(palette.caret, focused=over.focused))
+        # Where a selection is reversed too, a block at its end would look like one character more of it.
+        block = over.focused and not (palette.plain and over.selecting)
+        segments = restyle(segments, start, start + width, partial(palette.caret, block=block))
     return Strip(segments, strip.cell_length)
 
 
-def restyle(segments: Sequence[Segment], start: int, end: int, change: Callable[[Style], Style]) -> list[Segment]:
-    """Segments with the cells `[start, end)` in a changed style."""
+def restyle(
+    segments: Sequence[Segment], start: int, end: int, change: Callable[[Style], Style], *, sign: str | None = None
+) -> list[Segment]:
+    """Segments with the cells `[start, end)` in a changed style, and with `sign` in place of what stood there."""
     if end <= start:
         return list(segments)
     made: list[Segment] = []
@@ -93,69 +95,29 @@ def restyle(segments: Sequence[Segment], start: int, end: int, change: Callable[
             after = None
             if cell + width > end:
                 rest, after = rest.split_cells(end - max(cell, start))
-            made.append(Segment(rest.text, change(rest.style or Style.null())))
+            made.append(Segment(sign or rest.text, change(rest.style or Style.null())))
             if after is not None:
                 made.append(after)
         cell += width
     return made
 
 
-def _put(segments: Sequence[Segment], cell: int, new: Segment) -> list[Segment]:
-    """Segments with one cell replaced."""
-    return [new if at == cell and segment.cell_length == 1 else segment for at, segment in _with_cells(segments)]
-
-
-def _with_cells(segments: Sequence[Segment]) -> Iterator[tuple[int, Segment]]:
-    cell = 0
+def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Neighbours of one style as one: each segment costs on every paint."""
+    text, style = "", None
     for segment in segments:
-        yield cell, segment
-        cell += segment.cell_length
+        if segment.style is style or not text:
+            text += segment.text
+        else:
+            yield Segment(text, style)
+            text = segment.text
+        style = segment.style
+    if text:
+        yield Segment(text, style)
 
 
 def _adding(style: Style) -> Callable[[Style], Style]:
     return lambda under: under + style
-
-
-def _margin(page: Page, palette: Palette, line: int, codings: Marks, suggested: Marks) -> Iterator[Segment]:
-    columns, base = page.columns, palette.base
-    if columns.number:
-        number = page.numbers.get(line)
-        text = "" if number is None else str(number)
-        yield Segment(text.rjust(columns.number) + " ", base + palette.role("number"))
-    crowded = page.codings.overflow(line)
-    yield Segment("+" if crowded else " ", base + palette.role("overflow"))
-    for stripe in page.codings.at(line):
-        if stripe is None:
-            yield Segment(" " * columns.pitch, base)
-        else:
-            yield from _stripe(palette, stripe, line, codings[stripe.id], columns.pitch)
-    hint = page.hints.at(line)[0]
-    if hint is None:
-        yield Segment(" ", base)
-    else:
-        mark = suggested[hint.id]
-        sign = set_cell_size(mark.letter or HINT, 1) if line == hint.first else HINT
-        yield Segment(sign, palette.hint(mark.colour))
-    yield Segment(" ", base)  # the bar is painted here
-    yield Segment(" ", base)
-
-
-def _stripe(palette: Palette, stripe: Stripe, line: int, mark: Mark, pitch: int) -> Iterator[Segment]:
-    if (line - stripe.first) % AGAIN == 0:
-        letter = _letter(mark.letter, pitch - 1)
-        own_start = mark.own and line == stripe.first
-        yield Segment(letter, palette.badge(mark.colour, own=own_start))
-        blank = pitch - Segment(letter).cell_length
-    else:
-        signs = (LAST_OWN, OWN) if mark.own else (LAST_OTHER, OTHER)
-        yield Segment(signs[line != stripe.last], palette.stripe(mark.colour))
-        blank = pitch - 1
-    yield Segment(" " * blank, palette.base)
-
-
-def _letter(letter: str, most: int) -> str:
-    shown = set_cell_size(letter, most).rstrip() if letter else ""
-    return shown or "?"
 
 
 def _text(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[Segment]:
@@ -208,17 +170,3 @@ def _pieces(page: Page, palette: Palette, line: int, shown: Span, codings: Marks
 
 def _innermost(mark: Mark) -> tuple[bool, int, int]:
     return not mark.own, len(mark.span), mark.id
-
-
-def _names(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[Segment]:
-    """Names of the codes whose stripes start here, where the screen is wide enough."""
-    room = page.columns.names
-    for stripe in page.codings.at(line):
-        if stripe is None or stripe.first != line or room <= 1:
-            continue
-        mark = codings[stripe.id]
-        name = f"{mark.letter} {mark.name or mark.path}"
-        shown = set_cell_size(name, min(room - 1, Segment(name).cell_length))
-        yield Segment(shown, palette.hint(mark.colour) if not mark.own else palette.badge(mark.colour, own=False))
-        yield Segment("  ", palette.base)
-        room -= Segment(shown).cell_length + 2

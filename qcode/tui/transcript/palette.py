@@ -27,6 +27,7 @@ class Palette:
     plain: bool
     _texts: dict[tuple[str, bool, str, bool, bool], Style] = field(default_factory=dict, compare=False, repr=False)
     _lit: dict[Style, Style] = field(default_factory=dict, compare=False, repr=False)
+    _signs: dict[tuple[str, str], Style] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(cls, base: Style, component: Callable[[str], Style], *, plain: bool) -> Palette:
@@ -80,34 +81,43 @@ class Palette:
             self._lit[style] = lit
         return lit
 
-    def caret(self, style: Style, *, focused: bool) -> Style:
-        """The character under the cursor; an underline while the keys go elsewhere."""
-        if not focused:
+    def caret(self, style: Style, *, block: bool) -> Style:
+        """The character under the cursor: a block, or an underline while the keys go elsewhere."""
+        if not block:
             return style + Style(underline=True)
-        if self.plain:  # where all is reversed already, the cursor is what is not
-            return style + Style(reverse=not style.reverse, bold=True)
+        if self.plain:
+            return style + Style(reverse=True, bold=True)
         return style + self.role("cursor")
 
-    def badge(self, colour: str, *, own: bool) -> Style:
-        """The letter at the start of a stripe: on its colour for own codings, in its colour for others'."""
-        if self.plain:
-            return self.base + Style(color=_rich(parse(colour)), bold=True, reverse=own or None)
-        full = parse(colour)
-        if own:
-            return self.base + Style(color=_rich(on(full)), bgcolor=_rich(full), bold=True)
-        return self.base + Style(color=_rich(readable(full, _rgb(self.base.bgcolor))), bold=True)
+    def badge(self, colour: str) -> Style:
+        """The letter at the start of an own coding's stripe: on the code's colour."""
+        return self._sign("badge", colour)
+
+    def letter(self, colour: str) -> Style:
+        """The letter of another coder's coding: in the code's colour."""
+        return self._sign("letter", colour)
 
     def stripe(self, colour: str) -> Style:
         """The line of a stripe."""
-        if self.plain:
-            return self.base + Style(color=_rich(parse(colour)))
-        return self.base + Style(color=_rich(readable(parse(colour), _rgb(self.base.bgcolor), GRAPHIC)))
+        return self._sign("stripe", colour)
 
     def hint(self, colour: str) -> Style:
         """The letter of a suggestion, which is no coding yet."""
-        if self.plain:
-            return self.base + Style(color=_rich(parse(colour)), italic=True)
-        return self.base + Style(color=_rich(readable(parse(colour), _rgb(self.base.bgcolor))), italic=True)
+        return self._sign("hint", colour)
+
+    def _sign(self, kind: str, colour: str) -> Style:
+        style = self._signs.get((kind, colour))
+        if style is None:
+            look = Style(bold=kind in ("badge", "letter") or None, italic=kind == "hint" or None)
+            front, under = parse(colour), _rgb(self.base.bgcolor)
+            if self.plain:
+                look += Style(color=_rich(front), reverse=kind == "badge" or None)
+            elif kind == "badge":
+                look += Style(color=_rich(on(front)), bgcolor=_rich(front))
+            else:
+                look += Style(color=_rich(readable(front, under, GRAPHIC if kind == "stripe" else TEXT)))
+            style = self._signs[kind, colour] = self.base + look
+        return style
 
 
 def _plain(role: str) -> Style:

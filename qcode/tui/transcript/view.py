@@ -6,13 +6,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 from textual.timer import Timer
 
 from qcode.model import Span
-from qcode.tui.transcript import motion
+from qcode.tui.transcript import messages, motion
 from qcode.tui.transcript.actions import ACTIONS
-from qcode.tui.transcript.canvas import TranscriptCanvas
 from qcode.tui.transcript.caret import Caret
 from qcode.tui.transcript.lanes import Mark
 from qcode.tui.transcript.moves import CaretView
@@ -46,17 +44,7 @@ class TranscriptView(CaretView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    class StripeClicked(Message):
-        """A stripe in the margin was clicked: the ids of the codings, or of suggestions, on it."""
-
-        def __init__(self, view: TranscriptCanvas, ids: tuple[int, ...], *, suggested: bool = False) -> None:
-            super().__init__()
-            self.view, self.ids, self.suggested = view, ids, suggested
-
-        @property
-        def control(self) -> TranscriptCanvas:
-            """The view it happened in."""
-            return self.view
+    StripeClicked = messages.StripeClicked
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

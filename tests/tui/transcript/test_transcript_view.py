@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from transcript_viewer import long_text
 
 from qcode.model import Span, Transcript
-from qcode.tui.transcript import Mark, TranscriptView, canvas
+from qcode.tui.transcript import Mark, TranscriptView, surface
 from qcode.tui.transcript.colours import TEXT as TEXT_CONTRAST
 from qcode.tui.transcript.colours import contrast
 
@@ -27,7 +27,7 @@ def picture(view: TranscriptView) -> list[str]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
     """Which lines were asked for, and which of them had to be made anew."""
     seen: dict[str, list[int]] = {"asked": [], "made": []}
-    ask, make = TranscriptView.render_line, canvas.base_line
+    ask, make = TranscriptView.render_line, surface.base_line
 
     def render_line(self: TranscriptView, y: int) -> Any:
         seen["asked"].append(self.scroll_offset.y + y)
@@ -38,7 +38,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
         return make(page, palette, line, *rest)
 
     monkeypatch.setattr(TranscriptView, "render_line", render_line)
-    monkeypatch.setattr(canvas, "base_line", base_line)
+    monkeypatch.setattr(surface, "base_line", base_line)
     yield seen
 
 

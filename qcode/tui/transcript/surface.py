@@ -1,0 +1,211 @@
+"""The drawing part of the reading view: layout for a width, remembered lines, and what is painted over them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qcode.model import Span, Transcript
+from qcode.tui.transcript import motion
+from qcode.tui.transcript.caret import Caret
+from qcode.tui.transcript.draw import Overlay, base_line, paint
+from qcode.tui.transcript.lanes import Mark
+from qcode.tui.transcript.marks import Marks
+from qcode.tui.transcript.page import Page
+from qcode.tui.transcript.palette import COMPONENTS, Palette
+
+MARGIN = 2  # lines kept between the cursor and the edge
+REMEMBERED = 1000  # lines: some 30 screens, 3 MB
+
+
+class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a transcript by line; remembers what it drew and forgets only what changed."""
+
+    ALLOW_SELECT = False  # a double click is a sentence, not the whole widget
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._transcript = Transcript("", (), ())
+        self._sentences: Sequence[Span] = ()
+        self._codings, self._suggested = Marks(), Marks()
+        self._hits: Sequence[Span] = ()
+        self._caret = Caret()
+        self._page: Page | None = None
+        self._palette: Palette | None = None
+        self._strips: LRUCache[int, Strip] = LRUCache(REMEMBERED)
+        self._overlays: dict[int, Overlay | None] = {}
+        self._top: tuple[int, int] | None = None  # (first line shown, its offset before the width changed)
+        self._slim = True
+
+    @property
+    def current_sentence(self) -> Span:
+        """The sentence at the cursor, or at the end of the selection."""
+        return self._sentence_of(self._caret)
+
+    def reveal(self, offset: int) -> None:
+        """Scroll as far as needed to see an offset; far jumps put it into the upper third."""
+        if self._page is None or not self.size.height:
+            return
+        line, height, top = self._page.wrapped.line_at(offset), self.size.height, self.scroll_offset.y
+        margin = min(MARGIN, (height - 1) // 2)
+        if top + margin <= line < top + height - margin:
+            return
+        if line < top - height or line >= top + 2 * height:
+            wanted = line - height // 3
+        elif line < top + margin:
+            wanted = line - margin
+        else:
+            wanted = line - height + margin + 1
+        self.scroll_to(y=max(0, wanted), animate=False)
+
+    def _sentence_of(self, caret: Caret) -> Span:
+        return motion.sentence_at(self._transcript.text, self._sentences, caret.focus)
+
+    def _lay_out(self) -> None:
+        """Wrap for the present width, with the same passage on top."""
+        width = self.size.width
+        if not width:
+            return
+        top = self.scroll_offset.y
+        if self._page is not None and (self._top is None or self._top[0] != top):
+            self._top = (top, self._page.wrapped.span(min(top, len(self._page) - 1)).start)
+        page = Page(self._transcript, width, slim=self._slim)
+        page.arrange(self._codings, self._suggested)
+        if self._slim and page.codings.crowded:
+            self._slim = False
+            page = Page(self._transcript, width)
+            page.arrange(self._codings, self._suggested)
+        self._page = page
+        self._strips.clear()
+        self._overlays.clear()
+        self.virtual_size = Size(width, len(page))
+        if self._top is not None:
+            line = page.wrapped.line_at(self._top[1])
+            self.scroll_to(y=line, animate=False)
+            self._top = (self.scroll_offset.y, self._top[1])
+        self.refresh()
+
+    def _marks_changed(self, removed: list[Mark], added: list[Mark]) -> None:
+        page = self._page
+        if page is None or not (removed or added):
+            return
+        if len(removed) + len(added) > REMEMBERED:
+            page.codings.arrange(page.stripe(mark) for mark in self._codings)
+            self._strips.clear()
+            self.refresh()
+        else:
+            stripes = [page.stripe(mark) for mark in added]
+            touched = page.codings.change([mark.id for mark in removed], stripes)
+            self._forget((stripe.first, stripe.last) for stripe in touched)
+        if self._slim and page.codings.crowded:
+            self._slim = False
+            self._lay_out()
+
+    def _forget(self, stretches: Iterable[tuple[int, int]]) -> None:
+        top = self.scroll_offset.y
+        bottom = top + self.size.height - 1
+        stale: set[int] = set()
+        for first, last in stretches:
+            if last - first > REMEMBERED:
+                stale.update(filter(range(first, last + 1).__contains__, self._strips.keys()))
+                stale.update(range(max(first, top), min(last, bottom) + 1))
+            else:
+                stale.update(range(first, last + 1))
+        for line in stale:
+            self._strips.discard(line)
+            if top <= line <= bottom:
+                self.refresh_line(line)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again when the width changed."""
+        first = self._page is None
+        if first or (self._page is not None and self._page.columns.width != self.size.width):
+            self._lay_out()
+            if first:
+                self.reveal(self._caret.head)
+
+    def notify_style_update(self) -> None:
+        """Forget all lines when the theme changed; a mere focus or hover changes no palette."""
+        super().notify_style_update()
+        self._palette = None
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of the screen."""
+        if self._palette is None:
+            self._palette = self._build_palette()
+        page, palette = self._page, self._palette
+        line = self.scroll_offset.y + y
+        if page is None or line >= len(page):
+            return Strip.blank(self.size.width, palette.base)
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._strips[line] = base_line(page, palette, line, self._codings, self._suggested)
+        overlay = self._overlays[line] = self._overlay(line, self.current_sentence)
+        return strip if overlay is None else paint(page, palette, line, strip, overlay)
+
+    def on_focus(self) -> None:
+        """Show the cursor as a block."""
+        self._decorate()
+
+    def on_blur(self) -> None:
+        """Show the cursor as an underline."""
+        self._decorate()
+
+    def _build_palette(self) -> Palette:
+        app = self.app
+        few = not app.is_headless and app.console.color_system in ("standard", "windows")
+        plain = app.no_color or app.native_ansi_color or few
+        base = self.rich_style
+        palette = Palette.build(
+            Style(color=base.color, bgcolor=base.bgcolor), self.get_component_rich_style, plain=plain
+        )
+        if palette != getattr(self, "_drawn_in", palette):
+            self._strips.clear()
+        self._drawn_in = palette
+        return palette
+
+    def _overlay(self, line: int, sentence: Span) -> Overlay | None:
+        """What is to be painted over a line now; None for nothing."""
+        assert self._page is not None
+        whole, inked = self._page.wrapped.span(line), self._page.wrapped.inked(line)
+        selected, head = self._caret.selection, self._caret.head
+        last = line + 1 == len(self._page)
+        cursor = head if head in whole or (last and head == whole.end) else None
+        first = bisect_right(self._hits, whole.start, key=_end)
+        stop = bisect_left(self._hits, whole.end, key=_start)
+        hits = tuple(hit.clip(whole) for hit in self._hits[first:stop])
+        here = sentence.clip(inked) if sentence.overlaps(inked) else None
+        chosen = selected.clip(whole) if selected is not None and selected.overlaps(whole) else None
+        if here is None and chosen is None and cursor is None and not hits:
+            return None
+        return Overlay(here, chosen, hits, cursor, self.has_focus, selected is not None)
+
+    def _decorate(self) -> None:
+        """Draw the visible lines again on which cursor, sentence, selection or hits differ from what was drawn."""
+        if self._page is None:
+            return
+        top = self.scroll_offset.y
+        visible = range(top, min(top + self.size.height, len(self._page)))
+        sentence = self.current_sentence
+        for line in visible:
+            if line not in self._overlays or self._overlays[line] != self._overlay(line, sentence):
+                self.refresh_line(line)
+        if len(self._overlays) > 4 * REMEMBERED:
+            self._overlays = {line: self._overlays[line] for line in visible if line in self._overlays}
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
