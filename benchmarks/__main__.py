@@ -81,22 +81,25 @@ def _line(budget: Budget, workshop: Workshop) -> Line:
 
 
 def _print(lines: list[Line], quick: bool) -> None:
-    print(
-        f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores; best and median of n runs."
-    )
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores{_load()}"
+    print(f"{machine}; best and median of n runs, ok by the median.")
     if quick:
         print("Quick: small studies; the limits do not apply to them.")
     print(f"{'name':15}{'budget':56}{'limit':>10}{'best':>10}{'median':>10}{'n':>5}  ")
     for line in lines:
         budget, measured = line.budget, line.measured
-        best, middle = (
-            _amount(one, budget.unit) for one in ((measured.best, measured.middle) if measured else (None, None))
-        )
+        best = _amount(measured.best if measured else None, budget.unit)
+        middle = _amount(measured.middle if measured else None, budget.unit)
         count = len(measured.runs) if measured else 0
         limit = _amount(budget.limit, budget.unit)
         print(f"{budget.name:15}{budget.what:56}{limit:>10}{best:>10}{middle:>10}{count:>5}  {line.verdict(quick)}")
         if line.trouble:
             print(f"    {line.trouble}")
+
+
+def _load() -> str:
+    """How many programs wanted a core in the last five minutes; the benchmarks alone make 1 to 2."""
+    return f", load {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else ""
 
 
 def _amount(value: float | None, unit: str) -> str:

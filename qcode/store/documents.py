@@ -51,8 +51,10 @@ def transcripts(connection: Connection, only: Collection[int] | None = None) -> 
     query = select(_document.c.id, _document.c.language, _text.c.content).join(
         _text, _document.c.sha256 == _text.c.sha256
     )
+    # Columns by place: by name each turn of thousands takes twice as long.
+    place = (_turn.c.start, _turn.c.end, _turn.c.speech_start, _turn.c.speech_end)
     turn_query = (
-        select(_turn, _speaker.c.name.label("label"))
+        select(_turn.c.document, *place, _speaker.c.name, _turn.c.time_ms, _turn.c.end_ms)
         .join(_speaker, _speaker.c.id == _turn.c.speaker)
         .order_by(_turn.c.document, _turn.c.number)
     )
@@ -62,16 +64,8 @@ def transcripts(connection: Connection, only: Collection[int] | None = None) -> 
         turn_query = turn_query.where(_turn.c.document.in_(only))
         speaker_query = speaker_query.where(_speaker.c.document.in_(only))
     turns: dict[int, list[Turn]] = defaultdict(list)
-    for row in connection.execute(turn_query).mappings():
-        turns[row["document"]].append(
-            Turn(
-                Span(row["start"], row["end"]),
-                Span(row["speech_start"], row["speech_end"]),
-                row["label"],
-                row["time_ms"],
-                row["end_ms"],
-            )
-        )
+    for document, start, end, speech_start, speech_end, label, time_ms, end_ms in connection.execute(turn_query):
+        turns[document].append(Turn(Span(start, end), Span(speech_start, speech_end), label, time_ms, end_ms))
     speakers: dict[int, list[Speaker]] = defaultdict(list)
     for document, name, role in connection.execute(speaker_query):
         speakers[document].append(Speaker(name, Role(role)))
