@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import messages
@@ -15,8 +16,8 @@ from qcode.tui.transcript.surface import TranscriptSurface
 class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False):
     """A transcript with codings and a cursor, which code can move; it knows nothing of keys."""
 
-    CursorMoved = messages.CursorMoved
-    SelectionChanged = messages.SelectionChanged
+    CursorMoved: TypeAlias = messages.CursorMoved
+    SelectionChanged: TypeAlias = messages.SelectionChanged
 
     def show(self, transcript: Transcript, sentences: Sequence[Span], *, cursor: int = 0) -> None:
         """Show another text, without marks and hits, with the cursor at an offset."""

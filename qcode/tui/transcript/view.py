@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -44,7 +44,7 @@ class TranscriptView(CaretView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    StripeClicked = messages.StripeClicked
+    StripeClicked: TypeAlias = messages.StripeClicked
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
