@@ -1,0 +1,79 @@
+"""Write docs/keys.md, the list of all keys, from the actions of the app.
+
+python scripts/key_reference.py            write it
+python scripts/key_reference.py --check    change nothing; fail when it is out of step
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from qcode.i18n import set_language
+from qcode.tui.actions import Action, key_name, keys_of
+from qcode.tui.app_actions import ACTIONS as EVERYWHERE
+from qcode.tui.coding.actions import ACTIONS as CODING
+from qcode.tui.compare.actions import ACTIONS as COMPARE
+from qcode.tui.compare.actions import PASSAGE_ACTIONS
+from qcode.tui.compare.quotes import ACTIONS as QUOTES
+from qcode.tui.documents.actions import ACTIONS as DOCUMENTS
+from qcode.tui.transcript import ACTIONS as TEXT
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
+HEAD = """\
+# Keys
+
+This page is made from the program by `scripts/key_reference.py`; `?` in the app shows the same, and `ctrl+p` does
+anything by its name. There is no key for saving: everything is stored as it happens.
+
+The keys of the codes are in the codebook (`shortcut`). Digits are always codes; another character is a code's key where
+no action has it.
+
+Other keys: name the action in the table `[keys]` of the settings file, such as `"coding.undo" = "f8"`.
+"""
+SCREENS: tuple[tuple[str, tuple[Action, ...]], ...] = (
+    ("Everywhere", EVERYWHERE),
+    ("Coding", CODING),
+    ("Reading: moving and selecting", TEXT),
+    ("Documents", DOCUMENTS),
+    ("Compare", COMPARE),
+    ("Passages behind a number", PASSAGE_ACTIONS),
+    ("Quotes side by side", tuple(action for action in QUOTES if action not in PASSAGE_ACTIONS)),
+)
+
+
+def reference() -> str:
+    """The whole page."""
+    set_language("en")
+    return "\n".join([HEAD, *(_section(title, actions) for title, actions in SCREENS)])
+
+
+def _section(title: str, actions: Iterable[Action]) -> str:
+    rows = [f"| {_keys(action)} | {action.tooltip} | `{action.id}` |" for action in actions]
+    return "\n".join([f"## {title}\n", "| key | what it does | action |", "| --- | --- | --- |", *rows, ""])
+
+
+def _keys(action: Action) -> str:
+    # In a table of Markdown a bar would end the cell, and a back-tick the code.
+    names = [key_name(key).replace("|", "\\|") for key in keys_of(action, {})]
+    return " ".join(f"`{name}`" for name in names) or "`ctrl+p`"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check the page; 1 when it is out of step."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="change nothing; fail when the page is out of step")
+    page = reference()
+    if parser.parse_args(arguments).check:
+        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != page:
+            sys.stderr.write(f"{TARGET.name} is out of step. Run: python scripts/key_reference.py\n")
+            return 1
+        return 0
+    TARGET.write_text(page, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
