@@ -91,18 +91,22 @@ def _reason(offer: Offer, width: int) -> list[Content]:
     return lines
 
 
-def codings_column(here: Here, looks: CodeLooks, width: int) -> Content:
-    """Codings at the cursor, own ones strong."""
+def codings_column(here: Here, looks: CodeLooks, width: int, most: int) -> Content:
+    """Codings at the cursor, own ones first and strong; at most `most` lines."""
     if not here.codings:
         return Content.styled(_("Not coded."), QUIET)
-    lines = []
-    for coding, code in here.codings:
+    lines: list[Content] = []
+    codings = sorted(here.codings, key=lambda row: row[0].coder != here.coder)
+    for number, (coding, code) in enumerate(codings):
+        if len(lines) >= most - 1 and number + 1 < len(codings):
+            lines.append(Content.styled(_("and {count} more").format(count=len(codings) - number), QUIET))
+            break
         own = coding.coder == here.coder
         memo = " ✎" if coding.memo else ""
         tail = f" {coding.coder}{memo}"
         name = cut(looks.name(code), max(8, width - 5 - len(tail)))
         lines.append(Content.assemble(badge(looks, code), " ", (name, "bold" if own else ""), (tail, QUIET)))
-        if coding.memo:
+        if coding.memo and len(lines) + len(codings) - number <= most:
             lines.append(Content.styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
     return Content("\n").join(lines)
 
@@ -125,7 +129,7 @@ def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
         Content.assemble(
             badge(looks, code), " ", looks.name(code), (f" {coding.coder}{' ✎' if coding.memo else ''}", QUIET)
         )
-        for coding, code in here.codings
+        for coding, code in sorted(here.codings, key=lambda row: row[0].coder != here.coder)[:6]
     ]
     said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
     lines.append(Content.assemble((_("Here"), "$accent"), "  ", said).truncate(width, ellipsis=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from qcode.tui.coding.searching import Searching
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
 from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView
+
+if TYPE_CHECKING:
+    from qcode.tui.transcript.messages import CursorMoved, StripeClicked
 
 Panel = Literal["column", "strip", "hidden"]
 WIDE = 100
@@ -69,7 +72,7 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
 
     # -- news from the text ----------------------------------------------------------------------------------------
 
-    def on_transcript_view_cursor_moved(self, event: TranscriptView.CursorMoved) -> None:
+    def on_transcript_view_cursor_moved(self, event: CursorMoved) -> None:
         """Another place: what is known about it."""
         if event.sentence != self._sentence:
             self.chosen_offer = ""
@@ -80,7 +83,7 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
         """Other words are meant."""
         self.look_around()
 
-    def on_transcript_view_stripe_clicked(self, event: TranscriptView.StripeClicked) -> None:
+    def on_transcript_view_stripe_clicked(self, event: StripeClicked) -> None:
         """Go to the coding that was clicked and select its words."""
         desk = self.desk
         if desk is None or not event.ids:

@@ -10,12 +10,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lines, suggestions_column
 
 NOTICE_SECONDS = 6.0
+CODINGS_SHOWN = 5
 
 
 class Heading(Widget):
@@ -51,7 +51,7 @@ class Notice(Static):
         """Show a text in place of the one before."""
         self.said = text
         self.set_class(trouble, "trouble")
-        self.update(text)
+        self.update(text, layout=False)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(NOTICE_SECONDS * (2 if trouble else 1), self._clear) if text else None
@@ -59,30 +59,48 @@ class Notice(Static):
     def _clear(self) -> None:
         self._timer = None
         self.remove_class("trouble")
-        self.update("")
+        self.update("", layout=False)
 
 
 class SideColumn(Vertical):
-    """Suggestions, codings here and the rule, one above the other."""
+    """Suggestions, codings here and the rule, one above the other.
+
+    The first two have a fixed height: they change with every sentence, and laying the screen out anew each time would
+    cost more than all the rest of a key.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: dict[str, Content] = {}
 
     def compose(self) -> ComposeResult:
         """Three parts with headings."""
-        for part, title in (("offers", N_("Suggestions")), ("here", N_("Codings here")), ("rule", N_("Rule"))):
-            box = VerticalScroll(Static("", id=f"{part}-text"), id=part, classes="part", can_focus=False)
-            box.border_title = _(title)
-            yield box
+        yield Static("", id="offers-text", classes="part")
+        yield Static("", id="here-text", classes="part")
+        with VerticalScroll(id="rule", classes="part", can_focus=False):
+            yield Static("", id="rule-text")
+
+    def on_mount(self) -> None:
+        """The headings."""
+        self.retitle()
 
     def show(self, here: Here, looks: CodeLooks) -> None:
-        """Show what is known about the place of the cursor."""
-        width = max(20, self.size.width - 4)
-        self.query_one("#offers-text", Static).update(suggestions_column(here, looks, width))
-        self.query_one("#here-text", Static).update(codings_column(here, looks, width))
-        self.query_one("#rule-text", Static).update(rule_column(here, looks))
+        """Show what is known about the place of the cursor; only parts that say something else are drawn."""
+        width = max(20, self.size.width - 2)
+        self._put("offers-text", suggestions_column(here, looks, width))
+        self._put("here-text", codings_column(here, looks, width, CODINGS_SHOWN))
+        self._put("rule-text", rule_column(here, looks), layout=True)
+
+    def _put(self, part: str, content: Content, *, layout: bool = False) -> None:
+        if self._shown.get(part) != content:
+            self._shown[part] = content
+            self.query_one(f"#{part}", Static).update(content, layout=layout)
 
     def retitle(self) -> None:
         """The headings in the language of the interface."""
-        for part, title in (("offers", N_("Suggestions")), ("here", N_("Codings here")), ("rule", N_("Rule"))):
-            self.query_one(f"#{part}").border_title = _(title)
+        self.query_one("#offers-text").border_title = _("Suggestions")
+        self.query_one("#here-text").border_title = _("Codings here")
+        self.query_one("#rule").border_title = _("Rule")
 
 
 class Strip(Static):
@@ -90,4 +108,4 @@ class Strip(Static):
 
     def show(self, here: Here, looks: CodeLooks) -> None:
         """Show what is known about the place of the cursor."""
-        self.update(strip_lines(here, looks, max(20, self.size.width - 2)))
+        self.update(strip_lines(here, looks, max(20, self.size.width - 2)), layout=False)
