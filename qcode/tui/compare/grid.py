@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import set_cell_size
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.tui.compare.layout import GAP, Layout, fit
+from qcode.tui.compare.layout import Layout, fit
+from qcode.tui.compare.page import HEAD, NAMES, Page
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine, branches, code_lines, nearest
-from qcode.tui.documents.columns import cut_to, middle_cut
-
-HEAD = 2
-NAMES = -1
-"""The column of the names, left of the first group."""
 
 
 class Grid(ScrollView, can_focus=True, inherit_bindings=False):
@@ -204,12 +198,15 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         if self.table is None:
             return Strip.blank(self.size.width, self.rich_style)
         paint = self._painted()
+        page = Page(self.table, paint, self._widths, self._first, self.size.width)
         if y < HEAD:
-            segments = self._titles(self.table, paint) if y else self._heads(self.table, paint)
+            segments = page.titles() if y else page.groups()
         elif y < HEAD + self._body:
-            segments = self._code(self.table, paint, y - HEAD + int(self.scroll_offset.y))
+            index = y - HEAD + int(self.scroll_offset.y)
+            current = index == self.row and self.has_focus
+            segments = page.code(self.lines[index], self.column if current else None)
         else:
-            segments = self._total(self.table, paint, y - HEAD - self._body)
+            segments = page.total(y - HEAD - self._body)
         return Strip(segments).adjust_cell_length(self.size.width, paint.base)
 
     def _painted(self) -> Paint:
@@ -219,64 +216,3 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             )
             self._paint = Paint(self.rich_style, head, muted, cursor, row)
         return self._paint
-
-    @property
-    def _columns(self) -> range:
-        count = len(self.table.groups) if self.table else 0
-        return range(self._first, min(self._first + self._widths.shown, count))
-
-    def _heads(self, table: Table, paint: Paint) -> list[Segment]:
-        style = paint.base + paint.head
-        before, after = self._first, len(table.groups) - self._columns.stop
-        more = f"‹ {before}" if before else ""
-        found = [Segment(more.rjust(self._widths.name), style)]
-        for column in self._columns:
-            last = column == self._columns.stop - 1 and after
-            room = self._widths.cell - GAP - (4 if last else 0)
-            label = cut_to(middle_cut(table.labels[column], room), room)
-            found.append(Segment(" " * GAP + label, style))
-            if last:
-                found.append(Segment(f"{after} ›".rjust(4), style))
-        return found
-
-    def _titles(self, table: Table, paint: Paint) -> list[Segment]:
-        style = paint.base + paint.muted
-        titles = zip(table.figures.titles, table.figures.widths, strict=True)
-        text = " " * GAP + " ".join(title.rjust(width) for title, width in titles)
-        cell = text.ljust(self._widths.cell)
-        return [Segment(" " * self._widths.name + cell * len(self._columns), style)]
-
-    def _code(self, table: Table, paint: Paint, index: int) -> list[Segment]:
-        line = self.lines[index]
-        current = index == self.row and self.has_focus
-        colour = table.colours[line.path]
-        marker = ("▾" if line.open else "▸") if line.branch else " "
-        room = self._widths.name - 2 * line.depth - 3
-        under = current and self.column == NAMES
-        found = paint.name(
-            colour, cut_to(table.titles[line.path], room), depth=line.depth, marker=marker, current=current, under=under
-        )
-        for column in self._columns:
-            found += paint.cell(
-                table.figures.cells[line.path][column],
-                table.figures.widths,
-                self._widths,
-                colour,
-                current=current,
-                under=current and self.column == column,
-            )
-        return found
-
-    def _total(self, table: Table, paint: Paint, index: int) -> list[Segment]:
-        style = paint.base + paint.muted
-        if index == 0:
-            return [Segment("─" * self.size.width, style)]
-        if index > len(table.totals):
-            return []
-        label, numbers = table.totals[index - 1]
-        width = sum(table.figures.widths) + len(table.figures.widths) - 1
-        found = [Segment(set_cell_size(label, self._widths.name), style)]
-        for column in self._columns:
-            text = " " * GAP + numbers[column].rjust(width)
-            found.append(Segment(text.ljust(self._widths.cell)[: self._widths.cell], paint.base))
-        return found

@@ -13,7 +13,7 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
 from qcode.tui.compare.prompts import prompt
 
-BATCH = 300
+BATCH = 100
 """Passages that are laid out at a time: wrapping thousands of quotes would take seconds."""
 
 

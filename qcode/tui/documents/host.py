@@ -7,6 +7,7 @@ from typing import Any, Protocol, cast
 from textual.app import App
 
 from qcode.session import Session
+from qcode.tui.actions import Action
 
 
 class Host(Protocol):
@@ -16,6 +17,12 @@ class Host(Protocol):
 
     def open_document(self, document: int, offset: int | None = None) -> None:
         """Show a document, at a place in its text when one is given."""
+
+
+def other_actions(app: App[Any], here: str) -> tuple[Action, ...]:
+    """What the app can do on every screen, without going to the screen that is shown already."""
+    actions: tuple[Action, ...] = getattr(app, "ACTIONS", ())
+    return tuple(action for action in actions if action.id != here)
 
 
 def host(app: App[Any]) -> Host:

@@ -16,7 +16,8 @@ from qcode.model import Span
 from qcode.session import Session, coding, documents, history, material, new_session
 from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.figures import Measure, Percent
-from qcode.tui.compare.grid import HEAD, NAMES, Grid
+from qcode.tui.compare.grid import Grid
+from qcode.tui.compare.page import HEAD, NAMES
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.documents.choose import ChooseDialog
 
