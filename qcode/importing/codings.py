@@ -15,6 +15,7 @@ from qcode.importing.tables import read_table, read_text, refuse
 
 LINES = (".jsonl", ".ndjson")
 NEEDED = ("document", "start", "end", "code")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?", re.ASCII)  # spreadsheets and pandas write 12 as 12.0
 
 
@@ -23,7 +24,9 @@ class CodingRow:
     """One row of the file, checked for itself; whether document, code and text exist is for the project to say.
 
     `line` counts from 1, `start` and `end` are code points, half-open. `code` is a path, or an id where the file has
-    no path. `coder` and `memo` are `""` when missing, `text` and `origin` None.
+    no path. `coder` and `memo` are `""` when missing, `text` and `origin` None. `created` and `review` come from an
+    export of segments, so that codings keep their time on the way from one project to another; anything there that is
+    no time of ours is as good as missing.
     """
 
     line: int
@@ -35,6 +38,8 @@ class CodingRow:
     memo: str = ""
     text: str | None = None
     origin: str | None = None
+    created: str = ""
+    review: bool = False
 
 
 def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
@@ -116,6 +121,8 @@ def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[str]:
         _stored(row.get("memo")),
         _stored(text) if text is not None else None,
         _name(row, "origin") or None,
+        time if _TIME.fullmatch(time := _name(row, "created")) else "",
+        row.get("review") in (True, "true", "TRUE"),
     )
 
 

@@ -83,8 +83,10 @@ def _coding(session: Session, row: CodingRow, document: Document, code: Code) ->
         code=code.key,
         coder=row.coder or session.coder,
         origin=origin,
+        created=row.created,
         memo=row.memo,
         code_version=code.version,
+        review=row.review,
     )
 
 

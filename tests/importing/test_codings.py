@@ -108,3 +108,14 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     for name in ("none.csv", "none.jsonl"):
         with pytest.raises(InputError, match="no such file"):
             read_codings(tmp_path / name)
+
+
+def test_time_and_review_of_an_export_are_kept_and_anything_else_there_is_ignored(tmp_path: Path) -> None:
+    file = tmp_path / "codings.csv"
+    file.write_text(
+        "document,start,end,code,created,review\na,0,5,x,2024-05-01T10:00:00Z,true\na,5,9,x,yesterday,perhaps\n",
+        encoding="utf-8",
+    )
+    first, second = read_codings(file)
+    assert (first.created, first.review) == ("2024-05-01T10:00:00Z", True)
+    assert (second.created, second.review) == ("", False)
