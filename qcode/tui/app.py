@@ -24,8 +24,8 @@ from qcode.tui.actions import Action, bindings
 from qcode.tui.app_actions import ACTIONS
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.in_order import KeysInOrder
 from qcode.tui.news import News, ProjectChanged, running_screens
+from qcode.tui.rooms import Rooms
 from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
@@ -40,7 +40,7 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-class QcodeApp(KeysInOrder):
+class QcodeApp(Rooms):
     """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
 
     TITLE = "qcode"
@@ -65,7 +65,6 @@ class QcodeApp(KeysInOrder):
         self.closing = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
-        self._rooms: dict[str, Screen[Any]] = {}
         self._news: News | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -77,8 +76,12 @@ class QcodeApp(KeysInOrder):
         """Open the document asked for, else the one read last, else the list of documents."""
         self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
-        if self._first is None and (last := last_document(self.session)) is not None:
-            self._first = last.id
+        if self._first is None:
+            try:
+                last = last_document(self.session)
+                self._first = last.id if last is not None else None
+            except QcodeError as error:
+                self.notify(str(error), severity="error", markup=False)
         if self._first is None:
             self.show_documents()
         else:
@@ -87,50 +90,6 @@ class QcodeApp(KeysInOrder):
             self.notify(warning, severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)
         self.set_timer(0.5, _freeze)
-
-    # -- screens ---------------------------------------------------------------------------------------------------
-
-    def open_document(self, document_id: int, offset: int | None = None) -> None:
-        """Show a document on the coding screen, at an offset or where the coder was."""
-        room = self._room("coding", CodingScreen)
-        if isinstance(room, CodingScreen):
-            try:
-                room.open(document_id, offset)
-            except QcodeError as error:
-                self.notify(str(error), severity="error", markup=False)
-                return
-            self._enter("coding")
-
-    def show_documents(self) -> None:
-        """Show the list of documents."""
-        from qcode.tui.documents.screen import DocumentsScreen
-
-        self._room("documents", DocumentsScreen)
-        self._enter("documents")
-
-    def action_documents(self) -> None:
-        """Show the list of documents."""
-        self.show_documents()
-
-    def action_compare(self) -> None:
-        """Show the tally."""
-        from qcode.tui.compare.screen import CompareScreen
-
-        self._room("compare", CompareScreen)
-        self._enter("compare")
-
-    def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
-        """A screen that keeps its state while another is shown."""
-        if name not in self._rooms:
-            self._rooms[name] = make()
-            self.install_screen(self._rooms[name], name)
-        return self._rooms[name]
-
-    def _enter(self, name: str) -> None:
-        if len(self.screen_stack) == 1:  # Textual's own empty screen, which stays below
-            self.push_screen(name)
-        elif self.screen is not self._rooms[name]:
-            self.switch_screen(name)
 
     # -- news ------------------------------------------------------------------------------------------------------
 
@@ -151,7 +110,7 @@ class QcodeApp(KeysInOrder):
         self.run_worker(look(), group="news", exit_on_error=False)
 
     def _tell_advice(self) -> None:
-        room = self._rooms.get("coding")
+        room = self.rooms.get("coding")
         if isinstance(room, CodingScreen) and room.is_running:
             room.advice_changed()
 
@@ -220,7 +179,7 @@ class QcodeApp(KeysInOrder):
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
-        room = self._rooms.get("coding")
+        room = self.rooms.get("coding")
         if isinstance(room, CodingScreen) and room.desk is not None:
             document, cursor = room.desk.document.id, room.view.cursor
             with suppress(QcodeError, asyncio.TimeoutError):

@@ -7,7 +7,8 @@ from textual import events
 from qcode.i18n import gettext as _
 from qcode.model import Code, Span
 from qcode.session.coding import apply_code
-from qcode.tui.coding.base import CodingBase, spoken
+from qcode.tui.coding.base import CodingBase
+from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import quoted, rule_parts
 
 

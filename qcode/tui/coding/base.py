@@ -2,81 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
-from qcode.errors import ProjectLocked, QcodeError
+from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Code, Span
-from qcode.session import Changed, Session
+from qcode.session import Changed
 from qcode.session.positions import position, remember
 from qcode.tui.actions import characters
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, offers, unit_at
 from qcode.tui.coding.panels import Here
-from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
-from qcode.tui.coding.words import perspective_name
+from qcode.tui.coding.talk import Talking
+from qcode.tui.coding.widgets import SideColumn, Strip
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import Mark, TranscriptView
 
 if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
     from qcode.tui.dialogs.picker import CodePicker
 
 REMEMBER_AFTER = 1.0  # seconds without a move
-P = ParamSpec("P")
 
 
-def spoken(action: Callable[Concatenate[Any, P], None]) -> Callable[..., None]:
-    """Let an action that the project refuses end in a notice."""
-
-    @wraps(action)
-    def wrapper(self: Any, *args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            action(self, *args, **kwargs)
-        except QcodeError as error:
-            self.trouble(error)
-
-    return wrapper
-
-
-class CodingBase(Screen[None]):
+class CodingBase(Talking):
     """A document, and what every feature of the screen needs of it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.desk: Desk | None = None
         self.looks = CodeLooks(self.session.codebook, language())
         self.current_code = ""
         self.chosen_offer = ""
         self._opening: tuple[int, int | None] | None = None
         self._ready = False
-        self._saved = True
         self._here: tuple[Here, int] | None = None
         self._sentence: Span | None = None
         self._remember: Timer | None = None
-
-    @property
-    def qcode(self) -> QcodeApp:
-        """The app."""
-        return cast("QcodeApp", self.app)
-
-    @property
-    def session(self) -> Session:
-        """The project."""
-        return self.qcode.session
-
-    @property
-    def view(self) -> TranscriptView:
-        """The text."""
-        return self.query_one(TranscriptView)
 
     # -- the document ----------------------------------------------------------------------------------------------
 
@@ -104,7 +70,10 @@ class CodingBase(Screen[None]):
         """Open what was asked for before the screen was there."""
         self._ready = True
         if self._opening is not None:
-            self.open(*self._opening)
+            try:
+                self.open(*self._opening)
+            except QcodeError as error:
+                self.trouble(error)
 
     def project_changed(self, changed: Changed) -> None:
         """Take in what changed, whoever did it."""
@@ -190,7 +159,7 @@ class CodingBase(Screen[None]):
         """Show what is known about the place of the cursor."""
         if not self.query(TranscriptView):
             return
-        self._show_heading()
+        self.show_heading()
         if self.desk is None:
             return
         view, desk = self.view, self.desk
@@ -219,21 +188,6 @@ class CodingBase(Screen[None]):
                 side.show(here, self.looks)
             self.query_one(KeyBar).refresh()
 
-    def _show_heading(self) -> None:
-        heading, desk = self.query_one(Heading), self.desk
-        coder = self.session.coder
-        if desk is None:
-            heading.left = (self.session.title, coder)
-        else:
-            heading.left = (desk.document.name, perspective_name(desk.document.perspective), coder)
-        done = 100 * self.view.cursor // max(1, len(desk.transcript.text)) if desk else 0
-        if self.session.store.readonly:
-            saved = _("read only")
-        else:
-            saved = _("all saved") if self._saved else _("last step not saved")
-        heading.right = (f"{done} %", saved) if desk else (saved,)
-        heading.trouble = not self._saved
-
     def picker(self, title: str, words: str) -> CodePicker:
         """A dialog that asks for a code for some words."""
         from qcode.tui.dialogs.picker import CodePicker
@@ -244,26 +198,3 @@ class CodingBase(Screen[None]):
     def taken_characters(self) -> frozenset[str]:
         """Characters that are keys of actions, so that no code can have them."""
         return characters(self.qcode.actions_here(self), self.qcode.keys_of_person)
-
-    # -- talk ------------------------------------------------------------------------------------------------------
-
-    def say(self, text: str) -> None:
-        """Tell the coder what happened, in the line for it."""
-        if self.query(Notice):
-            self.query_one(Notice).say(text)
-
-    def saved(self, text: str) -> None:
-        """Say what was done and stored."""
-        self._saved = True
-        self.say(text)
-        self.look_around()
-
-    def trouble(self, error: QcodeError) -> None:
-        """Say what was not done; work goes on."""
-        if isinstance(error, ProjectLocked):
-            text = _("Another program is writing to the project. Nothing was changed; try again in a moment.")
-        else:
-            text = str(error)
-        self._saved = self._saved and error.exit_code != 4
-        self.query_one(Notice).say(text, trouble=True)
-        self._show_heading()

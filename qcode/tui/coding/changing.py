@@ -12,8 +12,9 @@ from qcode.model import Act, Code, Coding, Span
 from qcode.session import Changed
 from qcode.session.coding import recode, remove_codings, set_memo
 from qcode.session.history import log, redo, undo
-from qcode.tui.coding.base import CodingBase, spoken
+from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.desk import first_place
+from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut
 
 KINDS = {

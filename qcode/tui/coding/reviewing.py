@@ -5,9 +5,10 @@ from __future__ import annotations
 from qcode.i18n import gettext as _
 from qcode.session.coding import accept_suggestion, reject_suggestion
 from qcode.tui.coding.adviser import Phase
-from qcode.tui.coding.base import CodingBase, spoken
+from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.offers import Offer, next_open
 from qcode.tui.coding.panels import no_offer
+from qcode.tui.coding.talk import spoken
 
 
 class Reviewing(CodingBase):

@@ -16,11 +16,11 @@ from qcode.model import Role
 from qcode.tui.actions import bindings
 from qcode.tui.coding.actions import ACTIONS
 from qcode.tui.coding.applying import Applying
-from qcode.tui.coding.base import spoken
 from qcode.tui.coding.changing import Changing
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
+from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
 from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView

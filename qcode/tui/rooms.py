@@ -1,0 +1,62 @@
+"""The screens between which a coder goes: documents, coding, compare. Each keeps its state while another is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from qcode.errors import QcodeError
+from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.in_order import KeysInOrder
+
+
+class Rooms(KeysInOrder):
+    """An app with rooms; they are made when they are first entered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rooms: dict[str, Screen[Any]] = {}
+
+    def open_document(self, document_id: int, offset: int | None = None) -> None:
+        """Show a document on the coding screen, at an offset or where the coder was."""
+        room = self._room("coding", CodingScreen)
+        if isinstance(room, CodingScreen):
+            try:
+                room.open(document_id, offset)
+            except QcodeError as error:
+                self.notify(str(error), severity="error", markup=False)
+                return
+            self._enter("coding")
+
+    def show_documents(self) -> None:
+        """Show the list of documents."""
+        from qcode.tui.documents.screen import DocumentsScreen
+
+        self._room("documents", DocumentsScreen)
+        self._enter("documents")
+
+    def action_documents(self) -> None:
+        """Show the list of documents."""
+        self.show_documents()
+
+    def action_compare(self) -> None:
+        """Show the tally."""
+        from qcode.tui.compare.screen import CompareScreen
+
+        self._room("compare", CompareScreen)
+        self._enter("compare")
+
+    def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
+        """A screen that keeps its state while another is shown."""
+        if name not in self.rooms:
+            self.rooms[name] = make()
+            self.install_screen(self.rooms[name], name)
+        return self.rooms[name]
+
+    def _enter(self, name: str) -> None:
+        if len(self.screen_stack) == 1:  # Textual's own empty screen, which stays below
+            self.push_screen(name)
+        elif self.screen is not self.rooms[name]:
+            self.switch_screen(name)
