@@ -35,6 +35,7 @@ class CompareScreen(Leading):
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "#grid"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-tall")]
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
