@@ -85,14 +85,14 @@ def _print(lines: list[Line], quick: bool) -> None:
     print(f"{machine}; best and median of n runs, ok by the median.")
     if quick:
         print("Quick: small studies; the limits do not apply to them.")
-    print(f"{'name':15}{'budget':56}{'limit':>10}{'best':>10}{'median':>10}{'n':>5}  ")
+    print(f"{'name':16}{'budget':56}{'limit':>10}{'best':>10}{'median':>10}{'n':>5}  ")
     for line in lines:
         budget, measured = line.budget, line.measured
         best = _amount(measured.best if measured else None, budget.unit)
         middle = _amount(measured.middle if measured else None, budget.unit)
         count = len(measured.runs) if measured else 0
         limit = _amount(budget.limit, budget.unit)
-        print(f"{budget.name:15}{budget.what:56}{limit:>10}{best:>10}{middle:>10}{count:>5}  {line.verdict(quick)}")
+        print(f"{budget.name:16}{budget.what:56}{limit:>10}{best:>10}{middle:>10}{count:>5}  {line.verdict(quick)}")
         if line.trouble:
             print(f"    {line.trouble}")
 

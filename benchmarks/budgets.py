@@ -44,5 +44,7 @@ BUDGETS = (
     Budget("memory", "peak memory without suggestions (tally)", 150, "MB", commands.memory),
     Budget("memory-import", "peak memory without suggestions (import of 30 docx)", 150, "MB", commands.memory_import),
     Budget("memory-suggest", "peak memory with suggestions (suggest)", 400, "MB", suggesting.memory),
-    Budget("memory-app", "peak memory with suggestions (app, 100,000 words)", 400, "MB", app.memory),
+    Budget("memory-learn", "peak memory with suggestions (suggest, nothing known)", 400, "MB", suggesting.memory_cold),
+    Budget("memory-app", "peak memory with suggestions (app)", 400, "MB", app.memory),
+    Budget("memory-app-long", "peak memory with suggestions (app, 100,000 words)", 400, "MB", app.memory_long),
 )
