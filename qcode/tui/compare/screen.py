@@ -35,7 +35,10 @@ class CompareScreen(Leading):
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "#grid"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
+        (0, "-low"),
+        (20, "-tall"),
+    ]
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
