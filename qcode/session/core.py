@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,10 +93,15 @@ class Session:
 
     def transcript(self, document: int) -> Transcript:
         """Text, turns and speakers of a document; kept, as a text never changes."""
-        if document not in self._transcripts:
-            with self.store.read() as connection:
-                self._transcripts |= store_documents.transcripts(connection, [document])
+        self.read_transcripts([document])
         return self._transcripts[document]
+
+    def read_transcripts(self, documents: Collection[int]) -> None:
+        """Read several transcripts at once that will be asked for; those at hand are not read again."""
+        missing = [document for document in documents if document not in self._transcripts]
+        if missing:
+            with self.store.read() as connection:
+                self._transcripts |= store_documents.transcripts(connection, missing)
 
     @contextmanager
     def act(self, kind: str, summary: str = "", *, coder: str | None = None) -> Iterator[ActWriter]:

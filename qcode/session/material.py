@@ -8,12 +8,12 @@ from pathlib import Path
 
 from qcode.analysis import Tally, segments, tally
 from qcode.exporting import Exported, export_segments
-from qcode.model import PERSPECTIVE, Segment, Study, Transcript, variable_names
+from qcode.model import PERSPECTIVE, Segment, Study, StudyDocument, Transcript, variable_names
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
-from qcode.store.documents import study_documents
+from qcode.store.documents import documents, study_documents
 from qcode.store.sqlite import damaged
 
 
@@ -29,11 +29,12 @@ class Conditions:
     without: tuple[str, ...] = ()
 
 
-class _Transcripts(Mapping[int, Transcript]):
-    """The transcripts of a session, each read when it is asked for."""
+class Transcripts(Mapping[int, Transcript]):
+    """The transcripts of a session by document, each read when it is asked for; those named at once, together."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, together: Collection[int] = ()) -> None:
         self._session = session
+        session.read_transcripts(together)
 
     def __getitem__(self, document: int) -> Transcript:
         return self._session.transcript(document)
@@ -49,6 +50,18 @@ def study(session: Session) -> Study:
     """Codebook, documents and codings as they stand, all from one moment; raises ProjectError."""
     with session.store.read() as connection:
         found = Study(codebook(connection), study_documents(connection), codings(connection))
+    return _sound(session, found)
+
+
+def _uncounted_study(session: Session) -> Study:
+    """The same without the words of the documents, for finding passages: those are half of the reading."""
+    with session.store.read() as connection:
+        entries = tuple(StudyDocument(entry, (), (), ()) for entry in documents(connection))
+        found = Study(codebook(connection), entries, codings(connection))
+    return _sound(session, found)
+
+
+def _sound(session: Session, found: Study) -> Study:
     if not {coding.code for coding in found.codings} <= found.codebook.by_key.keys():
         raise damaged(session.path)
     return found
@@ -65,12 +78,14 @@ def tally_by(
 def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
     """The coded segments that meet the conditions; raises UsageError for unknown names."""
     coder = None if conditions.coder is None else naming.coder(session, conditions.coder)
-    document = None if conditions.document is None else naming.document(session, conditions.document).name
+    document = None if conditions.document is None else naming.document(session, conditions.document)
+    material = _uncounted_study(session)
+    coded = {coding.document for coding in material.codings}
     return segments(
-        study(session),
-        _Transcripts(session),
+        material,
+        Transcripts(session, coded if document is None else coded & {document.id}),
         code=conditions.code,
-        document=document,
+        document=document.name if document else None,
         coder=coder,
         where=conditions.where,
         also=conditions.also,

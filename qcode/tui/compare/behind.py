@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcode.analysis import segments
 from qcode.analysis.counting import Meets
 from qcode.analysis.groups import groups
-from qcode.model import PERSPECTIVE, Segment, Study, Transcript
+from qcode.model import PERSPECTIVE, Segment, Study
 from qcode.session import Session
-from qcode.session.material import study
+from qcode.session.material import Transcripts, study
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,6 @@ class Passage:
         return any(segment.review for segment in self.segments)
 
 
-class _Transcripts(Mapping[int, Transcript]):
-    """Each transcript is read when it is asked for."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def __getitem__(self, document: int) -> Transcript:
-        return self._session.transcript(document)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._session.documents_by_id)
-
-    def __len__(self) -> int:
-        return len(self._session.documents)
-
-
 def passages(session: Session, choice: Choice, material: Study | None = None) -> list[Passage]:
     """The passages of a number, in the order of documents and text; as many as the tally says segments.
 
@@ -87,7 +71,9 @@ def passages(session: Session, choice: Choice, material: Study | None = None) ->
     meets = {entry.document.name: Meets(entry) for entry in group.documents}
     numbers = {entry.document.name: entry.document.id for entry in group.documents}
     found: dict[tuple[str, int, int], list[Segment]] = defaultdict(list)
-    for segment in segments(material, _Transcripts(session), code=choice.code, coder=group.coder or choice.coder):
+    for segment in segments(
+        material, Transcripts(session, numbers.values()), code=choice.code, coder=group.coder or choice.coder
+    ):
         pair = (segment.start, segment.end)
         if segment.document in meets and meets[segment.document](pair):
             found[segment.document, *pair].append(segment)
