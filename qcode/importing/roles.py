@@ -55,17 +55,22 @@ def guess_roles(
 
 
 def _named(labels: Sequence[str], wanted: Collection[str]) -> set[str]:
-    """The labels meant: as written, else without regard to case and a colon at the end."""
+    """The labels meant by all of the names."""
     found: set[str] = set()
-    loosely = {label.casefold(): label for label in labels}
     for name in wanted:
-        asked = tidy(unicodedata.normalize("NFC", name)).rstrip(": ")
-        match = asked if asked in labels else loosely.get(asked.casefold())
-        if not asked or match is None:
+        match = label_meant(labels, name)
+        if match is None:
             there = ", ".join(label for label in labels if label) or "none"
             raise UsageError(f"There is no speaker {name!r}.", hint=f"Speakers found: {there}.")
         found.add(match)
     return found
+
+
+def label_meant(labels: Sequence[str], name: str) -> str | None:
+    """The label that `name` means: as written, else without regard to case and a colon at the end; None for none."""
+    asked = tidy(unicodedata.normalize("NFC", name)).rstrip(": ")
+    loosely = {label.casefold(): label for label in labels}
+    return (asked if asked in labels else loosely.get(asked.casefold())) if asked else None
 
 
 def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: str) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, read_file
+from qcode.importing.roles import label_meant
 from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
 from qcode.session import naming
@@ -40,23 +41,36 @@ def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions
     """Read files and folders and store what can be read, as one act.
 
     A file that can't be read is in the report and stops no other. Raises InputError when the table of variables
-    can't be read; nothing is stored then.
+    can't be read, UsageError when none of the files has a speaker who was named as interviewer; nothing is stored then.
     """
     report = ImportReport()
     table = read_variables(options.table) if options.table else None
     read: list[tuple[Path, Imported]] = []
+    met: set[str] = set()
     for path in expand(paths):
         try:
-            imported = read_file(
-                path, encoding=options.encoding, language=options.language, interviewer=options.interviewer
-            )
+            imported, here = _read(path, options)
         except QcodeError as error:
             report.failed.append((path, error))
         else:
+            met |= here
             read.append((path, imported))
+    if read and (unmet := [label for label in options.interviewer if label not in met]):
+        known = sorted({speaker.label for _, imported in read for speaker in imported.transcript.speakers} - {""})
+        raise naming.unknown("speaker", unmet[0], known)
     if read or table:
         _store(session, read, options, table, report)
     return report
+
+
+def _read(path: Path, options: ImportOptions) -> tuple[Imported, set[str]]:
+    """A file, and which of the interviewers named it has; in a folder not every interview has all of them."""
+    imported = read_file(path, encoding=options.encoding, language=options.language)
+    labels = [speaker.label for speaker in imported.transcript.speakers]
+    here = {name for name in options.interviewer if label_meant(labels, name) is not None}
+    if here:
+        imported = read_file(path, encoding=options.encoding, language=options.language, interviewer=sorted(here))
+    return imported, here
 
 
 def _store(
