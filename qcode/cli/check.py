@@ -29,7 +29,8 @@ def check_command(session: Session) -> None:
             where=session.path.name,
             hint="Restore a backup, or ask for help.",
         )
-    say(f"{session.path.name}: sound. {care.summary(session)}")
+    held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
+    say(f"{session.path.name}: sound. {held}.")
 
 
 @click.command("backup")

@@ -17,11 +17,11 @@ def check(session: Session) -> list[str]:
     return problems(session.store)
 
 
-def summary(session: Session) -> str:
-    """What was looked at, in one sentence."""
+def holdings(session: Session) -> dict[str, int]:
+    """How much there is to look at: documents, codes and codings, by the noun for one of each."""
     with session.store.read() as connection:
         count = len(codings(connection))
-    return f"{len(session.documents)} documents, {len(session.codebook)} codes, {count} codings."
+    return {"document": len(session.documents), "code": len(session.codebook), "coding": count}
 
 
 def make_backup(session: Session, target: Path | None) -> Path:
