@@ -1,7 +1,8 @@
 """Puts codings side by side into margin lanes: which stripe runs on which line in which lane.
 
 A stripe keeps its lane as long as it lives, so that the margin does not jump about while a coder works; only
-`arrange` (a new document or width) deals the lanes anew. What finds no lane overflows.
+`arrange` (a new document or width) deals the lanes anew. What finds no lane overflows; a coder's own stripes go first,
+and take a lane from others' where none is free: what one has just coded must be seen.
 """
 
 from __future__ import annotations
@@ -34,11 +35,12 @@ class Mark:
 
 
 class Stripe(NamedTuple):
-    """A mark on the lines `first` to `last`, both included."""
+    """A mark on the lines `first` to `last`, both included; `own` is the coder's own."""
 
     first: int
     last: int
     id: int
+    own: bool = False
 
 
 class Lanes:
@@ -55,15 +57,21 @@ class Lanes:
         return len(self._stripes)
 
     def arrange(self, stripes: Iterable[Stripe]) -> None:
-        """Deal all lanes anew: by first line, the longest first; of equals the earlier in `stripes`."""
+        """Deal all lanes anew: own stripes first, then by first line, the longest first; of equals the earlier."""
         self._lanes = [[] for _ in range(self.limit)]
         self._lane_of.clear()
         self._stripes.clear()
         rest: list[tuple[int, int, int]] = []
-        free = [0] * self.limit  # the first free line of each lane
-        for stripe in sorted(stripes, key=lambda s: (s.first, -s.last)):
-            first, last, mark = stripe
+        free = [0] * self.limit  # the first free line of each lane, as long as stripes come by first line
+        had_own = False
+        for stripe in sorted(stripes, key=lambda s: (not s.own, s.first, -s.last)):
+            first, last, mark, own = stripe
             self._stripes[mark] = stripe
+            had_own |= own
+            if had_own and not own:  # others' stripes fill the gaps between one's own
+                if not self._settle(stripe):
+                    rest.append((first, last + 1, mark))
+                continue
             for lane in range(self.limit):
                 if free[lane] <= first:
                     free[lane] = last + 1
@@ -88,6 +96,7 @@ class Lanes:
         for stripe in added:
             self._stripes[stripe.id] = stripe
             touched.append(stripe)
+            touched += self._make_room(stripe)
             if not self._settle(stripe):
                 self._rest.add((stripe.first, stripe.last + 1, stripe.id))
         return touched + self._settle_rest(touched)
@@ -122,18 +131,40 @@ class Lanes:
                 return True
         return False
 
+    def _make_room(self, stripe: Stripe) -> list[Stripe]:
+        """For one's own stripe, clear the lane with the fewest of others' in the way (and none own); returns those."""
+        if not stripe.own:
+            return []
+        ways = [[other for other in self._near(lane, stripe) if _meet(other, stripe)] for lane in self._lanes]
+        moved = min((way for way in ways if not any(other.own for other in way)), key=len, default=[])
+        for other in moved:
+            self._lanes[self._lane_of.pop(other.id)].remove(other)
+            self._rest.add((other.first, other.last + 1, other.id))
+        return moved
+
+    @staticmethod
+    def _near(lane: list[Stripe], stripe: Stripe) -> list[Stripe]:
+        """The stripes of a lane that can meet a stripe: those in a lane are disjoint."""
+        start = max(0, bisect_right(lane, stripe.first, key=_first) - 1)
+        return lane[start : bisect_right(lane, stripe.last, key=_first)]
+
     def _settle_rest(self, near: Collection[Stripe]) -> list[Stripe]:
         """Give lanes that came free to stripes that had none."""
         settled: list[Stripe] = []
         if not len(self._rest):
             return settled
         waiting = {item for s in near for item in self._rest.meeting(s.first, s.last + 1)}
-        for first, end, mark in sorted(waiting):
-            stripe = Stripe(first, end - 1, mark)
+        for item in sorted(waiting, key=lambda item: (not self._stripes[item[2]].own, item)):
+            stripe = self._stripes[item[2]]
+            settled += self._make_room(stripe)
             if self._settle(stripe):
-                self._rest.remove((first, end, mark))
+                self._rest.remove(item)
                 settled.append(stripe)
         return settled
+
+
+def _meet(one: Stripe, other: Stripe) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _first(stripe: Stripe) -> int:

@@ -93,7 +93,7 @@ class Page:
     def stripe(self, mark: Mark) -> Stripe:
         """The lines that a mark runs over."""
         line_at = self.wrapped.line_at
-        return Stripe(line_at(mark.span.start), line_at(max(mark.span.start, mark.span.end - 1)), mark.id)
+        return Stripe(line_at(mark.span.start), line_at(max(mark.span.start, mark.span.end - 1)), mark.id, mark.own)
 
     def arrange(self, codings: Iterable[Mark], suggested: Iterable[Mark]) -> None:
         """Put all marks into lanes."""

@@ -12,8 +12,12 @@ pairs = st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda p: (p[0], p
 many = st.lists(pairs, max_size=30)
 
 
-def stripes(spans: list[tuple[int, int]], start: int = 0) -> list[Stripe]:
-    return [Stripe(first, last, number) for number, (first, last) in enumerate(spans, start)]
+owned = st.lists(st.booleans(), min_size=30, max_size=30)
+
+
+def stripes(spans: list[tuple[int, int]], start: int = 0, own: list[bool] | None = None) -> list[Stripe]:
+    mine = own or [False] * len(spans)
+    return [Stripe(first, last, number, mine[number - start]) for number, (first, last) in enumerate(spans, start)]
 
 
 def picture(lanes: Lanes) -> dict[int, tuple[list[Stripe | None], list[int]]]:
@@ -30,21 +34,23 @@ def check(lanes: Lanes, alive: list[Stripe]) -> None:
     for stripe in alive:
         if lanes.lane_of(stripe.id) is None:  # it overflows only while each lane is taken somewhere on its lines
             taken = [lanes.at(line) for line in range(stripe.first, stripe.last + 1)]
-            assert all(any(row[lane] for row in taken) for lane in range(lanes.limit))
+            for lane in range(lanes.limit):
+                met = [other for row in taken if (other := row[lane]) is not None]
+                assert any(other.own for other in met) if stripe.own else met  # one's own makes way for nobody
 
 
-@given(many, st.integers(1, 4))
-def test_arranged(spans: list[tuple[int, int]], limit: int) -> None:
+@given(many, owned, st.integers(1, 4))
+def test_arranged(spans: list[tuple[int, int]], own: list[bool], limit: int) -> None:
     lanes = Lanes(limit)
-    lanes.arrange(stripes(spans))
-    check(lanes, stripes(spans))
+    lanes.arrange(stripes(spans, own=own))
+    check(lanes, stripes(spans, own=own))
 
 
-@given(many, many, st.integers(1, 4), st.data())
+@given(many, many, owned, st.integers(1, 4), st.data())
 def test_change_touches_every_line_that_looks_different(
-    spans: list[tuple[int, int]], more: list[tuple[int, int]], limit: int, data: st.DataObject
+    spans: list[tuple[int, int]], more: list[tuple[int, int]], own: list[bool], limit: int, data: st.DataObject
 ) -> None:
-    old, new = stripes(spans), stripes(more, 1000)
+    old, new = stripes(spans, own=own), stripes(more, 1000, own=own[::-1])
     gone = set(data.draw(st.lists(st.sampled_from(old), unique=True))) if old else set()
     lanes = Lanes(limit)
     lanes.arrange(old)
@@ -56,7 +62,7 @@ def test_change_touches_every_line_that_looks_different(
     lit = {line for s in touched for line in range(s.first, s.last + 1)}
     assert {line for line in before if before[line] != after[line]} <= lit
     for stripe in set(old) - gone:
-        if lane_before[stripe.id] is not None:  # who has a lane keeps it
+        if lane_before[stripe.id] is not None and (stripe.own or not any(own)):  # who has a lane keeps it
             assert lanes.lane_of(stripe.id) == lane_before[stripe.id]
 
 
@@ -66,6 +72,17 @@ def test_the_longest_gets_the_first_lane() -> None:
     assert lanes.lane_of(2) == 0
     assert lanes.lane_of(1) == 1
     assert lanes.overflow(4) == [3]
+
+
+def test_what_one_has_just_coded_takes_a_lane_from_others() -> None:
+    lanes = Lanes(2)
+    lanes.arrange([Stripe(0, 9, 1), Stripe(0, 9, 2)])
+    touched = lanes.change([], [Stripe(4, 5, 3, own=True)])
+    assert lanes.lane_of(3) is not None
+    assert len(lanes.overflow(4)) == 1
+    assert {stripe.id for stripe in touched} == {3, *lanes.overflow(4)}
+    lanes.change([3], [])
+    assert lanes.overflow(4) == []
 
 
 @given(many, many, pairs)
