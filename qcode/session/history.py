@@ -22,6 +22,12 @@ def redo(session: Session, coder: str | None = None) -> Act:
     return act
 
 
+def next_act(session: Session, coder: str, *, redo: bool = False) -> Act | None:
+    """What `undo` (or `redo`) would turn back for a coder; None when there is nothing."""
+    with session.store.read() as connection:
+        return store_history.next_act(connection, coder, redo=redo)
+
+
 def _known(session: Session, coder: str | None) -> str | None:
     # Whoever is at work may have done nothing yet; another name that nobody has is a slip.
     return coder if coder in (None, session.coder) else naming.coder(session, coder)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from sqlalchemy import Connection, exc, select, update
+from sqlalchemy import Connection, RowMapping, Select, exc, select, update
 
 from qcode.errors import NothingToDo, ProjectError
 from qcode.model import Act, Change
@@ -30,6 +31,27 @@ def acts(connection: Connection) -> list[Act]:
     ]
 
 
+def next_act(connection: Connection, coder: str | None = None, *, redo: bool = False) -> Act | None:
+    """What `undo` (or `redo`) would turn back; None when there is nothing."""
+    row = connection.execute(_next(coder, redo=redo)).mappings().first()
+    return None if row is None else _as_act(row, undone=redo)
+
+
+def _next(coder: str | None, *, redo: bool) -> Select[Any]:
+    query = select(_act, schema.coder.c.name.label("coder_name")).join(schema.coder, schema.coder.c.id == _act.c.coder)
+    if coder is not None:
+        query = query.where(schema.coder.c.name == coder)
+    if redo:
+        query = query.where(_act.c.undone != "", _act.c.redoable > 0).order_by(_act.c.redoable.desc())
+    else:
+        query = query.where(_act.c.undone == "", _act.c.rows > 0).order_by(_act.c.id.desc())
+    return query.limit(1)
+
+
+def _as_act(row: RowMapping, *, undone: bool) -> Act:
+    return Act(row["id"], row["created"], row["coder_name"], row["kind"], row["summary"], undone, row["rows"])
+
+
 def undo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
     """Take back the last act (of one coder, or of anybody); returns it and what was done to the rows.
 
@@ -45,16 +67,7 @@ def redo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
 
 def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Change]:
     with store.write() as connection:
-        query = select(_act, schema.coder.c.name.label("coder_name")).join(
-            schema.coder, schema.coder.c.id == _act.c.coder
-        )
-        if coder is not None:
-            query = query.where(schema.coder.c.name == coder)
-        if redo:
-            query = query.where(_act.c.undone != "", _act.c.redoable > 0).order_by(_act.c.redoable.desc())
-        else:
-            query = query.where(_act.c.undone == "", _act.c.rows > 0).order_by(_act.c.id.desc())
-        row = connection.execute(query.limit(1)).mappings().first()
+        row = connection.execute(_next(coder, redo=redo)).mappings().first()
         if row is None:
             raise NothingToDo("There is nothing to redo." if redo else "There is nothing to undo.")
         what = f"“{row['kind']}: {row['summary']}”"
@@ -80,5 +93,4 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
         connection.execute(
             update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=turn)
         )
-        act = Act(row["id"], row["created"], row["coder_name"], row["kind"], row["summary"], not redo, row["rows"])
-        return act, change
+        return _as_act(row, undone=not redo), change

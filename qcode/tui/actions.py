@@ -53,9 +53,25 @@ class Action:
         return _(self.group)
 
 
+def beside(own: Sequence[Action], others: Iterable[Action]) -> tuple[Action, ...]:
+    """Those of the others that a screen's own actions do not stand in for: a screen may have an undo that does more."""
+    names = {action.action for action in own if action.action}
+    return tuple(action for action in others if action.action not in names)
+
+
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
     """The bindings of all actions that have keys."""
     return [action.binding() for action in actions if action.keys]
+
+
+def same_keys(keymap: Mapping[str, str], *pairs: tuple[str, str]) -> dict[str, str]:
+    """A person's keys, where two actions are the same thing on different screens: named for one, meant for both."""
+    keys = dict(keymap)
+    for pair in pairs:
+        named = [keys[name] for name in pair if name in keys]
+        if named:
+            keys |= {name: keys.get(name, named[0]) for name in pair}
+    return keys
 
 
 def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.session.positions import last_document, remember
-from qcode.tui.actions import Action, bindings
+from qcode.tui.actions import Action, beside, bindings, same_keys
 from qcode.tui.app_actions import ACTIONS
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
@@ -30,6 +30,7 @@ from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
+from qcode.tui.undoing import turn_back
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
 
@@ -61,7 +62,7 @@ class QcodeApp(Rooms):
         set_language(choose_language(self.settings.language))
         super().__init__()
         self.session = session
-        self.keys_of_person = dict(self.settings.keys)
+        self.keys_of_person = same_keys(self.settings.keys, ("coding.undo", "app.undo"), ("coding.redo", "app.redo"))
         self.closing = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
@@ -120,7 +121,7 @@ class QcodeApp(Rooms):
         """What can be done on a screen: its own actions, the text's, the app's."""
         own: tuple[Action, ...] = getattr(screen, "ACTIONS", ())
         text = TEXT_ACTIONS if screen.query(TranscriptView) else ()
-        return (*own, *text, *self.ACTIONS)
+        return (*own, *text, *beside(own, self.ACTIONS))
 
     def refusal(self, screen: Screen[Any], action: Action) -> str:
         """Why an action can't be done on a screen now, `""` when it can."""
@@ -143,6 +144,14 @@ class QcodeApp(Rooms):
         from qcode.tui.help.screen import HelpScreen
 
         self.push_screen(HelpScreen(self.actions_here(self.screen), self.keys_of_person))
+
+    def action_undo(self) -> None:
+        """Take back the coder's last act, whatever it was."""
+        turn_back(self, self.session)
+
+    def action_redo(self) -> None:
+        """Do again what the coder took back."""
+        turn_back(self, self.session, again=True)
 
     def action_look(self) -> None:
         """Dark or light."""

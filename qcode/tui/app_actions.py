@@ -20,6 +20,8 @@ ACTIONS: tuple[Action, ...] = (
         show=True,
         group=_GROUP,
     ),
+    Action("app.undo", "u,ctrl+z", "undo", N_("Undo"), N_("Take back your last act"), show=True, group=_GROUP),
+    Action("app.redo", "U,ctrl+y", "redo", N_("Redo"), N_("Do again what you took back"), group=_GROUP),
     Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),
     # The app framework binds ctrl+p itself; this entry is for the help.
     Action("app.palette", "", "command_palette", N_("All commands"), N_("Do anything by its name"), group=_GROUP),

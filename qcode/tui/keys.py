@@ -67,4 +67,6 @@ class KeyBar(Widget):
         for start, end, action in self._at:
             if start <= column < end:
                 event.stop()
-                await self.screen.run_action(action.action)
+                do = getattr(self.app, "do", None)
+                # The app knows whether an action is its own, the screen's or the text's.
+                await (do(self.screen, action) if do is not None else self.screen.run_action(action.action))

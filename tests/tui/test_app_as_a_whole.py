@@ -86,7 +86,7 @@ async def test_speakers_get_roles_by_a_dialog_and_undo_takes_them_back(tmp_path:
             await settled(pilot)
             assert [each.role for each in session.transcript(number).speakers] == [Role.INTERVIEWER, Role.RESPONDENT]
             await pilot.press("s", "escape", "u")
-            assert said(pilot).startswith("Your last act was no coding: import")
+            assert said(pilot).startswith("Your last act, import · b.txt, is no coding")
 
 
 async def test_help_shows_every_action_of_the_screen(tmp_path: Path) -> None:
@@ -263,12 +263,13 @@ def test_every_action_has_its_own_id_and_words() -> None:
 
 
 def test_no_key_of_the_coding_screen_has_two_meanings() -> None:
+    from qcode.tui.actions import beside
     from qcode.tui.app_actions import ACTIONS as APP
     from qcode.tui.coding.actions import ACTIONS as CODING
     from qcode.tui.transcript import ACTIONS as TEXT
 
     seen: dict[str, str] = {}
-    for action in (*CODING, *TEXT, *APP):
+    for action in (*CODING, *TEXT, *beside(CODING, APP)):
         for key in action.keys.split(","):
             if key and key != "escape":  # one step back at a time: selection, then search
                 assert key not in seen, (key, action.id, seen[key])

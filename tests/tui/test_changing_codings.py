@@ -110,7 +110,7 @@ async def test_an_import_is_not_undone_by_a_key(tmp_path: Path) -> None:
         import_paths(session, [tmp_path / "c.txt"], ImportOptions())
         async with app_on(session).run_test() as pilot:
             await pilot.press("u")
-            assert "no coding: import" in said(pilot)
+            assert said(pilot) == "Your last act, import · c.txt, is no coding: o, then u takes it back."
             assert len(session.documents) == 3
 
 

@@ -130,6 +130,8 @@ class Adviser:
     async def _step(self) -> None:
         """Get ready, learn what is to be learnt, then rank the document that is wanted."""
         lessons, self._lessons = self._lessons, []
+        if self._wanted not in self._session.documents_by_id:  # removed meanwhile
+            self._wanted = None
         wanted, source = self._wanted, self._source
         progress = self._reporter()
 

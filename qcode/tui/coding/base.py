@@ -81,15 +81,29 @@ class CodingBase(Talking):
             self.looks = CodeLooks(self.session.codebook, language())
         desk = self.desk
         if desk is not None and desk.document.id not in self.session.documents_by_id:
-            self.desk = None
-            self.qcode.show_documents()
-            self.say(_("{document} is no longer in the project.").format(document=desk.document.name))
+            self._let_go_of(desk)
             return
         if desk is not None and desk.concerns(changed):
             if desk.take_in(changed):
                 self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor)
             self.draw_marks()
         self.look_around()
+
+    def _let_go_of(self, desk: Desk) -> None:
+        """The document was removed: to the list, now, or when this screen would come back."""
+        self.desk = None
+        self.notify(_("{document} is no longer in the project.").format(document=desk.document.name), markup=False)
+        if self.app.screen is self:  # and no dialog over it
+            self.qcode.show_documents()
+
+    def on_screen_resume(self) -> None:
+        """Back from another screen: the text has the keys."""
+        if not self._ready:
+            return
+        if self.desk is None and self.session.documents:
+            self.call_later(self.qcode.show_documents)
+        elif self.query(TranscriptView):
+            self.view.focus()
 
     def draw_marks(self) -> None:
         """Paint codings and open suggestions."""

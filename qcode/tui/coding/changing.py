@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from qcode.errors import NothingToDo
-from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Act, Code, Coding, Span
 from qcode.session import Changed
 from qcode.session.coding import recode, remove_codings, set_memo
-from qcode.session.history import log, redo, undo
+from qcode.session.history import next_act, redo, undo
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.desk import first_place
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut
-
-KINDS = {
-    "apply code": N_("apply code"),
-    "remove coding": N_("remove coding"),
-    "change code": N_("change code"),
-    "change edges": N_("change edges"),
-    "write memo": N_("write memo"),
-    "accept suggestion": N_("accept suggestion"),
-    "reject suggestion": N_("reject suggestion"),
-    "set roles": N_("set roles"),
-    "set variables": N_("set variables"),
-    "set language": N_("set language"),
-    "remove document": N_("remove document"),
-}
-"""Acts that one key may take back, and how they are called. An import, say, is not undone by a slip of the finger."""
-_PLACE = re.compile(r"(\d+)–\d+$")
+from qcode.tui.undoing import SINGLE, act_in_words, first_offset, nothing_left, turned_back
 
 
 class Changing(CodingBase):
@@ -145,49 +127,41 @@ class Changing(CodingBase):
 
     # -- undo ------------------------------------------------------------------------------------------------------
 
-    @spoken
     def action_undo(self) -> None:
         """Take back the coder's last act and show where it was."""
-        coder = self.session.coder
-        last = next(
-            (act for act in reversed(log(self.session)) if act.coder == coder and not act.undone and act.rows), None
-        )
-        if last is not None and last.kind not in KINDS:
-            words = _("Your last act was no coding: {act}. The command qcode undo takes it back.")
-            self.say(words.format(act=f"{last.kind} ({last.summary})" if last.summary else last.kind))
-            return
-        try:
-            self._go_back(undo, _("Undone: {act} · U redo"))
-        except NothingToDo:
-            self.say(_("There is nothing to undo."))
+        self._go_back(again=False)
 
-    @spoken
     def action_redo(self) -> None:
         """Do again what the coder took back."""
-        try:
-            self._go_back(redo, _("Done again: {act} · u undo"))
-        except NothingToDo:
-            self.say(_("There is nothing to redo."))
+        self._go_back(again=True)
 
-    def _go_back(self, step: Callable[..., Act], words: str) -> None:
-        desk = self.desk
+    @spoken
+    def _go_back(self, *, again: bool) -> None:
+        coder, desk = self.session.coder, self.desk
+        coming = next_act(self.session, coder, redo=again)
+        if coming is None:
+            self.say(nothing_left(again=again))
+            return
+        if coming.kind not in SINGLE:
+            if again:
+                words = _("{act} is no coding: o, then U does it again.")
+            else:
+                words = _("Your last act, {act}, is no coding: o, then u takes it back.")
+            self.say(words.format(act=self._in_words(coming)))
+            return
         before = desk.snapshot() if desk else frozenset()
         self._heard = frozenset()
-        act = step(self.session, coder=self.session.coder)
+        act = redo(self.session, coder) if again else undo(self.session, coder)
+        if desk is not None and self.desk is None:  # it went with its document
+            self.notify(turned_back(self._in_words(act, elsewhere=True), again=again), markup=False)
+            return
         elsewhere = sorted((self._heard or frozenset()) - ({desk.document.id} if desk else set()))
         place = first_place(before ^ desk.snapshot()) if desk else None
         if place is not None:
             self.view.jump(place.start)
         elif elsewhere and elsewhere[0] in self.session.documents_by_id:
-            offset = _PLACE.search(act.summary)
-            self.open(elsewhere[0], int(offset[1]) if offset else None)
-        self.saved(words.format(act=self._in_words(act, elsewhere=place is None and bool(elsewhere))))
+            self.open(elsewhere[0], first_offset(act))
+        self.saved(turned_back(self._in_words(act, elsewhere=place is None and bool(elsewhere)), again=again))
 
     def _in_words(self, act: Act, *, elsewhere: bool = False) -> str:
-        """An act with the names of codes in place of their paths; the document only when it is another one."""
-        kind = _(KINDS[act.kind]) if act.kind in KINDS else act.kind
-        what, _dot, where = act.summary.partition(" · ")
-        book = self.session.codebook.by_path
-        names = [self.looks.name(book[path]) if path in book else path for path in what.split(" → ")]
-        parts = [kind, " → ".join(names), _PLACE.sub("", where).strip() if elsewhere else ""]
-        return " · ".join(part for part in parts if part)
+        return act_in_words(act, self.session.codebook, self.looks.language, document=elsewhere)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Role
-from qcode.tui.actions import bindings
+from qcode.tui.actions import beside, bindings
 from qcode.tui.coding.actions import ACTIONS
 from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.changing import Changing
@@ -54,7 +54,7 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
         search.display = False
         yield search
         yield Notice(id="notice")
-        yield KeyBar((*ACTIONS, *self.qcode.ACTIONS), self.why_not, id="keys")
+        yield KeyBar((*ACTIONS, *beside(ACTIONS, self.qcode.ACTIONS)), self.why_not, id="keys")
 
     def on_mount(self) -> None:
         """Open what was asked for."""
@@ -64,11 +64,6 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
     def on_resize(self, event: events.Resize) -> None:
         """Put the panel where there is room."""
         self._arrange()
-
-    def on_screen_resume(self) -> None:
-        """Back from another screen: the text has the keys."""
-        if self.query(TranscriptView):
-            self.view.focus()
 
     # -- news from the text ----------------------------------------------------------------------------------------
 

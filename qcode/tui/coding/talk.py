@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
 
 from textual.screen import Screen
 
-from qcode.errors import ProjectLocked, QcodeError
+from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.widgets import Heading, Notice
 from qcode.tui.coding.words import perspective_name
 from qcode.tui.transcript import TranscriptView
+from qcode.tui.undoing import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -87,12 +88,8 @@ class Talking(Screen[None]):
 
     def trouble(self, error: QcodeError) -> None:
         """Say what was not done; work goes on."""
-        if isinstance(error, ProjectLocked):
-            text = _("Another program is writing to the project. Nothing was changed; try again in a moment.")
-        else:
-            text = str(error)
         self._saved = self._saved and error.exit_code != 4
-        self.query_one(Notice).say(text, trouble=True)
+        self.query_one(Notice).say(trouble_in_words(error), trouble=True)
         self.show_heading()
 
     def look_around(self) -> None:
