@@ -25,16 +25,17 @@ WAIT_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: the document to start with (none: the list of documents) and the keys to press."""
+    """A picture: the document to start with (none: the list of documents), the keys to press, the words to start at."""
 
     document: str | None
     keys: tuple[str, ...]
+    at: str = ""
 
 
 SHOTS = {
     "documents": Shot(None, ()),
-    "coding": Shot("mo-01", (*["n"] * 9, "1", "n", "n", "2")),
-    "picker": Shot("mo-01", (*["n"] * 4, "c", "a", "m", "t")),
+    "coding": Shot("mo-01", ("3", "j", "j", "3", "k"), at="Da kam ein Brief"),
+    "picker": Shot("mo-01", ("c", "h", "i", "n"), at="Beim ersten Mal"),
     "compare": Shot("mo-01", ("t", "down", "down", "right")),
     "passages": Shot("mo-01", ("t", "down", "down", "right", "enter")),
     "help": Shot("mo-01", ("question_mark",)),
@@ -55,6 +56,9 @@ async def take(folder: Path, name: str, shot: Shot, size: tuple[int, int], theme
                 app.theme = f"qcode-{theme}"
             if shot.document:
                 await until(lambda: bool(app.adviser.units(number or 0)))
+            if number and shot.at:
+                app.open_document(number, session.transcript(number).text.index(shot.at))
+                await pilot.pause(0.3)
             for key in shot.keys:
                 await pilot.press(key)
                 await pilot.pause(0.3)
