@@ -93,7 +93,7 @@ def main() -> int:
         os.environ["QCODE_CONFIG"] = scratch
         for name in options.only or SHOTS:
             shot = asyncio.run(take(Path(scratch), name, SHOTS[name], (columns, lines), options.theme))
-            if svg_to_png.main([str(shot), "--out", str(options.out)]):
+            if svg_to_png.main([str(shot), "--out", str(options.out), "--width", "1280"]):
                 return 1
     return 0
 

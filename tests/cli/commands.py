@@ -96,3 +96,13 @@ def without_traceback(outcome: Outcome) -> Outcome:
     assert "Traceback" not in outcome.talk, outcome.talk
     assert "Exception ignored" not in outcome.talk, outcome.talk
     return outcome
+
+
+def parse(words: list[str]) -> None:
+    """Let click read a call without running it; raises for an unknown command, option or value."""
+    command: click.Command = qcode
+    context = qcode.make_context("qcode", words)
+    while isinstance(command, click.Group) and context._protected_args:
+        _, found, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        assert found
+        command, context = found, found.make_context(found.name, rest, parent=context)

@@ -7,7 +7,7 @@ import shlex
 
 import click
 import pytest
-from commands import every_command, run
+from commands import every_command, parse, run
 
 from qcode.cli.main import COMMANDS, qcode
 
@@ -24,16 +24,6 @@ def example(text: str) -> str:
     found = re.search(r"^ *Example: (.+)$", text, re.MULTILINE)
     assert found, "there is no example"
     return found[1]
-
-
-def parse(words: list[str]) -> None:
-    """Let click read a call without running it; raises for an unknown command, option or value."""
-    command: click.Command = qcode
-    context = qcode.make_context("qcode", words)
-    while isinstance(command, click.Group) and context._protected_args:
-        _, found, rest = command.resolve_command(context, [*context._protected_args, *context.args])
-        assert found
-        command, context = found, found.make_context(found.name, rest, parent=context)
 
 
 def test_the_commands_of_a_whole_study_are_there() -> None:
