@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 VARIABLE = "QCODE_CACHE"
 BLOCK = 256
 """Texts that an encoder gets at a time."""
+KEEP = 8 * BLOCK
+"""New vectors that are written at a time: what was encoded before a break is not lost, and memory stays small."""
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
@@ -57,25 +59,25 @@ class VectorCache:
         """Vectors of unit length, shape (len(texts), dimension). `progress` hears (done, all) for the new texts."""
         import numpy as np
 
-        keys = [_key(text) for text in texts]
-        nothing: Mapping[bytes, bytes] = {}
-        known = self._guard(lambda db: self._read(db, keys), nothing)
+        distinct = {_key(text): text for text in texts}
+        if len(distinct) < len(texts):
+            places = {text: place for place, text in enumerate(distinct.values())}
+            found: Vectors = self.encode(list(places), progress)[[places[text] for text in texts]]
+            return found
         vectors = np.zeros((len(texts), self.encoder.dimension), dtype=np.float32)
-        for index, key in enumerate(keys):
-            if key in known:
-                vectors[index] = np.frombuffer(known[key], dtype=np.float16)
+        keys = list(distinct)
+        self._guard(lambda db: self._read(db, keys, vectors), None)
         # A vector that is not of unit length was damaged on disk.
-        sound = np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02
-        missing = {key: texts[index] for index, key in enumerate(keys) if not sound[index]}
-        if missing:
-            fresh = self._encode(list(missing.values()), progress)
-            rows = {key: vector.tobytes() for key, vector in zip(missing, fresh.astype(np.float16), strict=True)}
-            self._guard(lambda db: self._write(db, rows), None)
-            for index, key in enumerate(keys):
-                if key in rows:
-                    vectors[index] = np.frombuffer(rows[key], dtype=np.float16)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+        missing = np.flatnonzero(~(np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02)).tolist()
+        for start in range(0, len(missing), KEEP):
+            some = missing[start : start + KEEP]
+            fresh = self._encode([texts[index] for index in some], progress, start, len(missing)).astype(np.float16)
+            vectors[some] = fresh
+            rows = {keys[index]: vector.tobytes() for index, vector in zip(some, fresh, strict=True)}
+            self._guard(lambda db, rows=rows: self._write(db, rows), None)  # type: ignore[misc]
+        squares = np.einsum("ij,ij->i", vectors, vectors)
+        vectors /= np.maximum(np.sqrt(squares), 1e-9)[:, None]
+        return vectors
 
     def get(self, key: str) -> bytes | None:
         """Something kept beside the vectors (a fitted model); None when it is not there."""
@@ -92,7 +94,7 @@ class VectorCache:
 
         self._guard(store, None)
 
-    def _encode(self, texts: list[str], progress: Callable[[int, int], None] | None) -> Vectors:
+    def _encode(self, texts: list[str], progress: Callable[[int, int], None] | None, done: int, of: int) -> Vectors:
         import numpy as np
 
         # Block by block: what an encoder needs on the way grows with the number of texts.
@@ -100,18 +102,23 @@ class VectorCache:
         for start in range(0, len(texts), BLOCK):
             vectors[start : start + BLOCK] = self.encoder.encode(texts[start : start + BLOCK])
             if progress is not None:
-                progress(min(start + BLOCK, len(texts)), len(texts))
+                progress(done + min(start + BLOCK, len(texts)), of)
         return vectors
 
-    def _read(self, db: sqlite3.Connection, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
+    def _read(self, db: sqlite3.Connection, keys: Sequence[bytes], into: Vectors) -> None:
+        """Fill the rows of the texts that are known."""
+        import numpy as np
+
         size = self.encoder.dimension * 2
-        found: dict[bytes, bytes] = {}
+        places = {key: index for index, key in enumerate(keys)}
         for start in range(0, len(keys), 500):
             some = keys[start : start + 500]
             marks = ",".join("?" * len(some))
             rows = db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)
-            found.update((key, vector) for key, vector in rows if isinstance(vector, bytes) and len(vector) == size)
-        return found
+            found = [(places[key], vector) for key, vector in rows if isinstance(vector, bytes) and len(vector) == size]
+            if found:
+                joined = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float16)
+                into[[place for place, _ in found]] = joined.reshape(len(found), -1)
 
     def _write(self, db: sqlite3.Connection, rows: Mapping[bytes, bytes]) -> None:
         db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows.items())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from qcode.model import PERSPECTIVES
 from qcode.model.words import MARK
-from qcode.suggest.actors import actor_features, crossed
+from qcode.suggest.actors import COUNT, actor_features, crossed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,9 @@ ASKED = 0.4
 """Weight of the interviewer's question."""
 ACTORS = 0.35
 """Scale of the actor words against a vector of unit length."""
+
+BLOCK = 1024
+"""Items that are mixed at a time: each needs four vectors on the way."""
 
 Progress = Callable[[int, int], None]
 
@@ -50,27 +54,45 @@ class InContext(Protocol):
 
 def vectors_of(cache: VectorCache, texts: Sequence[str], progress: Progress | None = None) -> Array:
     """Vectors, shape (n, d); an empty text has a vector of zeros. Each text is encoded once."""
-    import numpy as np
+    table, places = _table(cache, texts, progress)
+    if len(table) == len(texts):  # all are distinct and none is empty: in their order already
+        return table
+    found: Array = table[places]
+    found[[place < 0 for place in places]] = 0
+    return found
 
-    places: dict[str, int] = {}
+
+def _table(cache: VectorCache, texts: Sequence[str], progress: Progress | None) -> tuple[Array, list[int]]:
+    """Vectors of the distinct texts, and for each text its place among them; -1 for an empty one."""
+    distinct: dict[str, int] = {}
     for text in texts:
         if text:
-            places.setdefault(text, len(places))
-    known = cache.encode(list(places), progress)
-    table = np.vstack([known, np.zeros((1, cache.encoder.dimension), dtype=np.float32)])
-    return np.asarray(table[[places.get(text, len(places)) for text in texts]], dtype=np.float32)
+            distinct.setdefault(text, len(distinct))
+    table = cache.encode(list(distinct), progress)
+    if not len(table):
+        import numpy as np
+
+        table = np.zeros((1, cache.encoder.dimension), dtype=np.float32)
+    return table, [distinct.get(text, -1) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Numbers for n items: `mixed` with their surroundings and `alone` without, shape (n, dimension + COUNT).
+    """Numbers for n items: `mixed` with their surroundings, shape (n, dimension + COUNT).
 
-    `own` are the items' own vectors, shape (n, dimension).
+    `own` are the items' own vectors, shape (n, dimension), `acting` what their own words say of actors, (n, COUNT).
     """
 
     mixed: Array
-    alone: Array
     own: Array
+    acting: Array
+
+    @property
+    def alone(self) -> Array:
+        """As `mixed`, without the surroundings."""
+        import numpy as np
+
+        return np.hstack([self.own, self.acting])
 
 
 def features(
@@ -80,30 +102,42 @@ def features(
     import numpy as np
 
     n = len(items)
-    parts = [item.text for item in items]
-    parts += [item.before for item in items]
-    parts += [item.after for item in items]
-    parts += [item.question for item in items]
-    parts = [said(text) for text in parts]
-    vectors, words = vectors_of(cache, parts, progress), actor_features(parts)
-    own = vectors[:n].copy()  # a view would keep the surroundings in memory, too
+    parts = [said(item.text) for item in items]
+    parts += [said(item.before) for item in items]
+    parts += [said(item.after) for item in items]
+    parts += [said(item.question) for item in items]
+    table, found = _table(cache, parts, progress)
+    places = np.array(found, dtype=np.int64).reshape(4, n)
+    del found
+    words = actor_features(parts).reshape(4, n, -1)
+    del parts
     names = [name if name in PERSPECTIVES else "" for name in perspectives]
-
-    def joined(sense: Array, actors: Array) -> Array:
+    d = cache.encoder.dimension
+    mixed = np.empty((n, d + COUNT), dtype=np.float32)
+    own = np.empty((n, d), dtype=np.float32)
+    acting = np.empty((n, COUNT), dtype=np.float32)
+    for start in range(0, n, BLOCK):
+        some = slice(start, start + BLOCK)
+        vectors = table[places[:, some]]
+        vectors[places[:, some] < 0] = 0
+        own[some] = vectors[0]
+        sense = _mix(vectors)
         length = np.maximum(np.linalg.norm(sense, axis=1, keepdims=True), 1e-9)
-        return np.hstack([sense / length, crossed(actors, names) * ACTORS]).astype(np.float32)
+        mixed[some, :d] = sense / length
+        mixed[some, d:] = crossed(_mix(words[:, some]), names[some]) * ACTORS
+        acting[some] = crossed(words[0, some], names[some]) * ACTORS
+    return Features(mixed, own, acting)
 
-    return Features(joined(_mix(vectors, n), _mix(words, n)), joined(own, words[:n]), own)
 
-
-def _mix(stacked: Array, n: int) -> Array:
-    """Own, before, after and question, n rows each, as one weighted sum."""
+def _mix(parts: Array) -> Array:
+    """Own, before, after and question, shape (4, n, d), as one weighted sum."""
     import numpy as np
 
-    own, before, after, question = (stacked[start : start + n] for start in range(0, 4 * n, n))
+    own, before, after, question = parts
     return np.asarray(own + NEIGHBOUR * (before + after) + ASKED * question, dtype=np.float32)
 
 
+@lru_cache(maxsize=32_768)
 def said(text: str) -> str:
     """The words without transcription marks and time stamps: an encoder would read `(lacht)` as content."""
     return " ".join(MARK.sub(" ", text).replace("@", "").split())

@@ -33,10 +33,16 @@ def twin_groups(vectors: Array, names: Sequence[str]) -> NDArray[np.int64]:
         if name:
             parent[root(index)] = root(first.setdefault(name, index))
     for start in range(0, len(vectors), 512):
-        near = vectors[start : start + 512] @ vectors.T
-        for left, right in np.argwhere(near >= TWINS):
-            if left + start < right:
-                parent[root(int(right))] = root(int(left + start))
+        near = vectors[start : start + 512] @ vectors[start:].T  # what stands before was compared already
+        left, right = np.nonzero(np.triu(near >= TWINS, 1))
+        if not len(left):
+            continue
+        roots = np.array([root(index) for index in range(start, len(vectors))], dtype=np.int64)
+        pairs = np.stack([roots[left], roots[right]], axis=1)[roots[left] != roots[right]]
+        # Thousands of twins may tie the same two groups together; the order of the first ones decides on the names.
+        first_seen = np.sort(np.unique(pairs, axis=0, return_index=True)[1])
+        for one, other in pairs[first_seen].tolist():
+            parent[root(other)] = root(one)
     return np.array([root(index) for index in range(len(vectors))], dtype=np.int64)
 
 

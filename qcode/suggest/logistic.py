@@ -4,11 +4,16 @@ Why not scikit-learn: its import costs 1.1 s and about 80 MB on the way to a fir
 a fitted model. All codes share one matrix of texts, so one bound on the curvature serves them all (Böhning and
 Lindsay 1988): H = X'CX/4 + penalty. Steps with its inverse never overshoot, need no line search, and a new example
 is a rank-one change of that inverse. With Nesterov's momentum the same optimum as scikit-learn's is reached to four
-digits (tested); 2,500 texts, 580 features and 7 codes take about 0.3 s, one more example 20 ms.
+digits (tested).
+
+A product of texts and coefficients is bound by the time that the texts take from memory. So they are gone through in
+blocks that stay in the cache for both products of a step, and the fits of cross-validation, which differ only in what
+they leave out, take their steps side by side. No fit has a copy of the texts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +27,8 @@ STEPS = 150
 """Most steps of a fit from zero; it stops earlier when the gradient is small."""
 RESTEPS = 12
 """Steps after one more example, from where the fit stood."""
+BLOCK = 512
+"""Texts of a block: with 600 features 1.2 MB."""
 _BIAS_PENALTY = 1e-2
 """The constant is hardly held back: how frequent a code is is for the data to say."""
 
@@ -30,13 +37,11 @@ _BIAS_PENALTY = 1e-2
 class Logistic:
     """One-against-rest models for k codes over n texts with d features.
 
-    `x` (n, d); `y` (n, k) 0 or 1; `weights` (n, k), 0 where a text says nothing about a code. `coefficients`
-    (d + 1, k), the constant last.
+    `parts` hold x (n, d), y (n, k) 0 or 1, and weights (n, k), 0 where a text says nothing about a code: what the
+    model was fitted on, and after it each later example. `coefficients` (d + 1, k), the constant last.
     """
 
-    x: Array
-    y: Array
-    weights: Array
+    parts: tuple[tuple[Array, Array, Array], ...]
     penalty: float
     coefficients: Array
     _inverse: Array
@@ -49,40 +54,27 @@ class Logistic:
         """
         import numpy as np
 
-        x1 = _with_constant(x)
-        curvature = (x1 * (weights.max(axis=1, keepdims=True) / 4)).T @ x1
-        diagonal = np.full(x1.shape[1], penalty, dtype=np.float32)
-        diagonal[-1] = _BIAS_PENALTY
-        curvature[np.diag_indices_from(curvature)] += diagonal
-        inverse = np.linalg.inv(curvature.astype(np.float64)).astype(np.float32)
-        zero = np.zeros((x1.shape[1], y.shape[1]), dtype=np.float32)
-        model = cls(
-            x1, y.astype(np.float32), weights.astype(np.float32), penalty, zero if start is None else start, inverse
-        )
+        y, weights = y.astype(np.float32), weights.astype(np.float32)
+        inverse = _inverted(_curvature(x, weights.max(axis=1)), penalty)
+        parts = ((x, y, weights),)
         if start is None:
-            model.coefficients = model._descend(zero, STEPS)
-        return model
+            zero = np.zeros((x.shape[1] + 1, y.shape[1]), dtype=np.float32)
+            (start,) = _descend(parts, [None], [inverse], penalty, zero, STEPS)
+        return cls(parts, penalty, start, inverse)
 
     def more(self, x: Array, y: Array, weights: Array) -> Logistic:
         """A model that has seen these examples too; this one stays as it is."""
         import numpy as np
 
-        x1 = _with_constant(x)
         inverse = self._inverse
-        for row, weight in zip(x1, weights.max(axis=1) / 4, strict=True):
+        for row, weight in zip(x, weights.max(axis=1) / 4, strict=True):
             if weight > 0:
-                moved = inverse @ row
-                inverse = inverse - np.outer(moved, moved) * (weight / (1 + weight * float(row @ moved)))
-        model = Logistic(
-            np.vstack([self.x, x1]),
-            np.vstack([self.y, y.astype(np.float32)]),
-            np.vstack([self.weights, weights.astype(np.float32)]),
-            self.penalty,
-            self.coefficients,
-            inverse,
-        )
-        model.coefficients = model._descend(self.coefficients, RESTEPS)
-        return model
+                moved = inverse[:, :-1] @ row + inverse[:, -1]
+                share = weight / (1 + weight * float(moved[:-1] @ row + moved[-1]))
+                inverse = inverse - np.outer(moved * np.float32(share), moved)
+        parts = (*self.parts, (x, y.astype(np.float32), weights.astype(np.float32)))
+        (found,) = _descend(parts, [None], [inverse], self.penalty, self.coefficients, RESTEPS)
+        return Logistic(parts, self.penalty, found, inverse)
 
     def logits(self, x: Array) -> Array:
         """Log odds per text and code, shape (n, k); above 0 is more likely than not."""
@@ -90,27 +82,113 @@ class Logistic:
 
         return np.asarray(x @ self.coefficients[:-1] + self.coefficients[-1], dtype=np.float32)
 
-    def _descend(self, start: Array, steps: int) -> Array:
-        """Preconditioned gradient steps with momentum, which starts anew whenever it points uphill."""
-        import numpy as np
 
-        diagonal = np.full((self.x.shape[1], 1), self.penalty, dtype=np.float32)
-        diagonal[-1] = _BIAS_PENALTY
-        current = ahead = start
-        momentum = 1.0
-        for _ in range(steps):
-            error = self.weights * (sigmoid(self.x @ ahead) - self.y)
-            step = self._inverse @ (self.x.T @ error + diagonal * ahead)
-            after = ahead - step
-            moved = after - current
+def fit_folds(
+    x: Array, y: Array, weights: Array, fold: NDArray[np.int64], numbers: Sequence[int], *, penalty: float
+) -> list[Array]:
+    """Coefficients of a fit of everything and, for each of `numbers`, of a fit without the texts of that fold."""
+    import numpy as np
+
+    y, weights = y.astype(np.float32), weights.astype(np.float32)
+    most = weights.max(axis=1)
+    of_fold = {number: _curvature(x, most * (fold == number)) for number in np.unique(fold).tolist()}
+    whole = np.sum(list(of_fold.values()), axis=0)
+    inverses = [_inverted(whole, penalty), *(_inverted(whole - of_fold[number], penalty) for number in numbers)]
+    kept = [None, *((fold != number).astype(np.float32)[:, None] for number in numbers)]
+    zero = np.zeros((x.shape[1] + 1, y.shape[1]), dtype=np.float32)
+    return _descend(((x, y, weights),), kept, inverses, penalty, zero, STEPS)
+
+
+def _curvature(x: Array, weights: Array) -> NDArray[np.float64]:
+    """The bound on the curvature without the penalty, shape (d + 1, d + 1)."""
+    import numpy as np
+
+    d = x.shape[1]
+    found = np.zeros((d + 1, d + 1))
+    for start in range(0, len(x), 4 * BLOCK):
+        block, weight = x[start : start + 4 * BLOCK], weights[start : start + 4 * BLOCK, None] / 4
+        weighed = block * weight
+        found[:d, :d] += weighed.T @ block
+        found[:d, d] += weighed.sum(axis=0)
+        found[d, d] += weight.sum()
+    found[d, :d] = found[:d, d]
+    return found
+
+
+def _inverted(curvature: NDArray[np.float64], penalty: float) -> Array:
+    import numpy as np
+
+    return np.asarray(np.linalg.inv(curvature + np.diag(_penalties(len(curvature), penalty)[:, 0])), dtype=np.float32)
+
+
+def _penalties(size: int, penalty: float) -> Array:
+    import numpy as np
+
+    found = np.full((size, 1), penalty, dtype=np.float32)
+    found[-1] = _BIAS_PENALTY
+    return found
+
+
+def _descend(
+    parts: Sequence[tuple[Array, Array, Array]],
+    kept: Sequence[Array | None],
+    inverses: Sequence[Array],
+    penalty: float,
+    start: Array,
+    steps: int,
+) -> list[Array]:
+    """Preconditioned gradient steps with momentum, which starts anew whenever it points uphill.
+
+    One fit for each of `kept`, factors (n, 1) on the weights of the first part, and its inverse, all from `start`.
+    """
+    import numpy as np
+
+    k = start.shape[1]
+    current = [start] * len(kept)
+    ahead = list(current)
+    momentum = [1.0] * len(kept)
+    open_fits = list(range(len(kept)))
+    diagonal = _penalties(len(start), penalty)
+    for _ in range(steps):
+        gradients = _gradients(parts, [kept[fit] for fit in open_fits], np.hstack([ahead[fit] for fit in open_fits]))
+        for place, fit in enumerate(list(open_fits)):
+            step = inverses[fit] @ (gradients[:, place * k : (place + 1) * k] + diagonal * ahead[fit])
+            after = ahead[fit] - step
+            moved = after - current[fit]
             if float(np.sum(step * moved)) > 0:
-                momentum = 1.0
-            following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
-            ahead = (after + moved * np.float32((momentum - 1) / following)).astype(np.float32)
-            current, momentum = after, float(following)
+                momentum[fit] = 1.0
+            following = (1 + np.sqrt(1 + 4 * momentum[fit] * momentum[fit])) / 2
+            ahead[fit] = (after + moved * np.float32((momentum[fit] - 1) / following)).astype(np.float32)
+            current[fit], momentum[fit] = after, float(following)
             if float(np.abs(step).max()) < 1e-4:
-                break
-        return current
+                open_fits.remove(fit)
+        if not open_fits:
+            break
+    return current
+
+
+def _gradients(parts: Sequence[tuple[Array, Array, Array]], kept: Sequence[Array | None], points: Array) -> Array:
+    """Gradients of the log loss at the coefficients of some fits, side by side; shape (d + 1, fits * k)."""
+    import numpy as np
+
+    found = np.zeros_like(points)
+    k = points.shape[1] // len(kept)
+    for part, (x, y, weights) in enumerate(parts):
+        for start in range(0, len(x), BLOCK):
+            some = slice(start, start + BLOCK)
+            block = x[some]
+            error = block @ points[:-1]
+            error += points[-1]
+            error = sigmoid(error)
+            for fit, factors in enumerate(kept):
+                mine = error[:, fit * k : (fit + 1) * k]
+                mine -= y[some]
+                mine *= weights[some]
+                if factors is not None and part == 0:
+                    mine *= factors[some]
+            found[:-1] += block.T @ error
+            found[-1] += error.sum(axis=0)
+    return found
 
 
 @dataclass(frozen=True)
@@ -145,12 +223,6 @@ class Balance:
 def balanced_weights(y: Array, weights: Array, known: Array) -> Array:
     """The texts' weights (n, k), balanced per code."""
     return Balance.of(y, weights, known).weigh(y, weights, known)
-
-
-def _with_constant(x: Array) -> Array:
-    import numpy as np
-
-    return np.hstack([x, np.ones((len(x), 1), dtype=np.float32)]).astype(np.float32)
 
 
 def sigmoid(z: Array) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from qcode.model import Code, Codebook, ancestors
 from qcode.suggest.background import BACKGROUND
@@ -64,6 +65,9 @@ class Row:
     group: str = field(default="", compare=False)
 
 
+MOST_UNCODED = 3000
+"""Passages left uncoded that are learnt from. In a coded study there are tens of thousands, and each costs memory and
+time; balanced against the codings, more of them say little that is new."""
 CODED_WEIGHT = 3.0
 """A coder's own decision counts as much as three sentences of the bank: it is about this material."""
 
@@ -82,8 +86,22 @@ def training_rows(material: Material) -> list[Row]:
     rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
     rows += [coded_row(book, passage) for passage in material.coded]
     rows += [rejected_row(book, passage) for passage in material.rejected]
-    rows += [coded_row(book, passage) for passage in material.uncoded]
+    rows += [coded_row(book, passage) for passage in _some(material.uncoded)]
     return rows
+
+
+def _some(passages: Sequence[CodedPassage]) -> list[CodedPassage]:
+    """At most MOST_UNCODED in their order: the same ones every time, and alike many of each document."""
+    if len(passages) <= MOST_UNCODED:
+        return list(passages)
+    drawn = [crc32(f"{passage.document}\n{passage.text}".encode("utf-8", "surrogatepass")) for passage in passages]
+    turn: dict[str, int] = {}
+    ranked: list[tuple[int, int, int]] = []
+    for index in sorted(range(len(passages)), key=lambda index: (drawn[index], index)):
+        document = passages[index].document
+        turn[document] = turn.get(document, 0) + 1
+        ranked.append((turn[document], drawn[index], index))
+    return [passages[index] for index in sorted(index for _, _, index in sorted(ranked)[:MOST_UNCODED])]
 
 
 def coded_row(book: Codebook, passage: CodedPassage) -> Row:

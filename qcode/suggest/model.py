@@ -12,7 +12,7 @@ from qcode.suggest.background import BACKGROUND
 from qcode.suggest.calibration import ENOUGH, Calibration, calibrate
 from qcode.suggest.features import Features
 from qcode.suggest.folds import FOLDS, fold_of, twin_groups
-from qcode.suggest.logistic import Logistic, balanced_weights, sigmoid
+from qcode.suggest.logistic import Logistic, balanced_weights, fit_folds, sigmoid
 from qcode.suggest.material import Row
 from qcode.suggest.rehearsal import rehearse
 from qcode.suggest.tree import CodeTree
@@ -132,26 +132,27 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
 def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> Model:
     """Fit everything; `look` gives the features of rows."""
     looked = look(rows)
+    fold = fold_of(twin_groups(looked.own, [row.group for row in rows]), seed=seed)
     x = looked.mixed
+    del looked
     target = head_targets(rows, tree)
     weights = balanced_weights(target.y, target.weights, target.known)
-    logistic = Logistic.fit(x, target.y, weights, penalty=PENALTY)
-    fold = fold_of(twin_groups(looked.own, [row.group for row in rows]), seed=seed)
-    calibration = _rehearsed(rows, x, target, weights, fold, look, seed=seed)
-    return Model(logistic.coefficients, calibration, _fit_subs(rows, x, tree))
+    held = _held_out(rows, fold)
+    heads, *without = fit_folds(x, target.y, weights, fold, list(held), penalty=PENALTY)
+    subs = _fit_subs(rows, x, tree)
+    del x
+    judged: list[tuple[Array, list[int]]] = []
+    order: list[int] = []
+    for (number, usable), coefficients in zip(held.items(), without, strict=True):
+        for interview in rehearse(rows, usable, seed=seed + number):
+            rehearsed = look([placed.row for placed in interview])
+            judged.append((judge(coefficients, rehearsed), [placed.turn for placed in interview]))
+            order += [placed.index for placed in interview]
+    return Model(heads, calibrate(judged, target.y[order], target.known[order]), subs)
 
 
-def _rehearsed(
-    rows: Sequence[Row],
-    x: Array,
-    target: Targets,
-    weights: Array,
-    fold: NDArray[np.int64],
-    look: Look,
-    *,
-    seed: int,
-) -> Calibration:
-    """The calibration from interviews made of each fold, judged by a model of the other folds."""
+def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[int]]:
+    """Per fold that can be held out the rows that interviews are made of to judge the model of the others."""
     import numpy as np
 
     # Definitions and the general background are not what interviews are made of; without a bank there is no other.
@@ -160,19 +161,13 @@ def _rehearsed(
         spoken |= {index for index, row in enumerate(rows) if row.source == "background"}
     if sum(1 for index in spoken if rows[index].yes) < FOLDS * ENOUGH:
         spoken |= set(range(len(rows)))
-    judged: list[tuple[Array, list[int]]] = []
-    order: list[int] = []
+    found: dict[int, list[int]] = {}
     for number in range(FOLDS):
         held = fold == number
         usable = [index for index in np.flatnonzero(held).tolist() if index in spoken]
-        if not usable or held.all():
-            continue
-        model = Logistic.fit(x[~held], target.y[~held], weights[~held], penalty=PENALTY)
-        for interview in rehearse(rows, usable, seed=seed + number):
-            looked = look([placed.row for placed in interview])
-            judged.append((judge(model.coefficients, looked), [placed.turn for placed in interview]))
-            order += [placed.index for placed in interview]
-    return calibrate(judged, target.y[order], target.known[order])
+        if usable and not held.all():
+            found[number] = usable
+    return found
 
 
 def _fit_subs(rows: Sequence[Row], x: Array, tree: CodeTree) -> dict[str, Array]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-REVISION = 1
+REVISION = 2
 """Goes up with every change that gives other suggestions for the same material."""
 SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
