@@ -41,6 +41,9 @@ SHOTS = {
     "help": Shot("mo-01", ("question_mark",)),
 }
 
+DOCUMENTED = ("coding", "compare")
+"""The pictures that the docs show; the others are for looking at."""
+
 
 async def take(folder: Path, name: str, shot: Shot, size: tuple[int, int], theme: str) -> Path:
     """Press the keys on a fresh example study and save what the app shows as SVG."""
@@ -91,7 +94,7 @@ def main() -> int:
     columns, lines = (int(part) for part in options.size.split("x"))
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["QCODE_CONFIG"] = scratch
-        for name in options.only or SHOTS:
+        for name in options.only or DOCUMENTED:
             shot = asyncio.run(take(Path(scratch), name, SHOTS[name], (columns, lines), options.theme))
             if svg_to_png.main([str(shot), "--out", str(options.out), "--width", "1280"]):
                 return 1
