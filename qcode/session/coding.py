@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qcode.errors import UsageError
 from qcode.model import Code, Coding, Decision, Origin, Span, Verdict, stored_text
-from qcode.session.core import Session
+from qcode.session.core import Changed, Session
 from qcode.store import codings as store_codings
 
 
@@ -25,6 +25,16 @@ def decisions(session: Session, document: int | None = None) -> list[Decision]:
     """Verdicts on suggestions, oldest first."""
     with session.store.read() as connection:
         return store_codings.decisions(connection, document=document)
+
+
+def records(session: Session, changed: Changed) -> tuple[list[Coding], list[Decision]]:
+    """The codings and verdicts that a change names, as they stand now; those that went are not among them."""
+    with session.store.read() as connection:
+        rows = changed.rows or ()
+        return (
+            store_codings.codings(connection, ids=rows) if "coding" in changed.tables else [],
+            store_codings.decisions(connection, ids=rows) if "decision" in changed.tables else [],
+        )
 
 
 def coders(session: Session) -> tuple[str, ...]:

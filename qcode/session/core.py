@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,24 +18,34 @@ from qcode.store.project import SUFFIX, Store, create_store, open_store
 from qcode.store.rows import ActWriter
 from qcode.store.settings import read_setting
 
+FEW = 50
+"""Rows up to which a change names them: looking at single ones is quicker than reading a document again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a change touched: names of tables, and documents (None: any of them may be touched)."""
+    """What a change touched: names of tables, and documents (None: any of them may be touched).
+
+    `rows` has the numbers of the codings and decisions that came, changed or went, where that is all and they are few;
+    else it is None. A number without a row now is one that went.
+    """
 
     tables: frozenset[str]
     documents: frozenset[int] | None
+    rows: frozenset[int] | None = field(default=None, compare=False)
 
     @classmethod
     def by(cls, change: Change) -> Changed:
         """What a change of rows touched."""
+        tables = frozenset(row.table for row in change.rows)
         documents: set[int] = set()
         for row in change.rows:
             number = row.id if row.table == "document" else (row.after or row.before or {}).get("document")
             if not isinstance(number, int):
-                return cls(frozenset(row.table for row in change.rows), None)
+                return cls(tables, None)
             documents.add(number)
-        return cls(frozenset(row.table for row in change.rows), frozenset(documents))
+        few = tables <= {"coding", "decision"} and len(change.rows) <= FEW
+        return cls(tables, frozenset(documents), frozenset(row.id for row in change.rows) if few else None)
 
 
 EVERYTHING = Changed(

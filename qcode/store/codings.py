@@ -21,7 +21,7 @@ def coders(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(_coder.c.name).order_by(_coder.c.name)))
 
 
-def codings(connection: Connection, *, document: int | None = None, ids: Sequence[int] | None = None) -> list[Coding]:
+def codings(connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None) -> list[Coding]:
     """Codings in the order of document, start, end, code and number."""
     table = _coding.c
     query = (
@@ -46,7 +46,9 @@ def codings(connection: Connection, *, document: int | None = None, ids: Sequenc
 _ORIGINS = {origin.value: origin for origin in Origin}
 
 
-def decisions(connection: Connection, *, document: int | None = None) -> list[Decision]:
+def decisions(
+    connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None
+) -> list[Decision]:
     """What coders said to suggestions, oldest first."""
     query = (
         select(_decision, _coder.c.name.label("coder_name"))
@@ -55,6 +57,8 @@ def decisions(connection: Connection, *, document: int | None = None) -> list[De
     )
     if document is not None:
         query = query.where(_decision.c.document == document)
+    if ids is not None:
+        query = query.where(_decision.c.id.in_(ids))
     return [
         Decision(
             id=row.id,

@@ -14,15 +14,16 @@ from qcode.model import Code, Span
 from qcode.session import Changed
 from qcode.session.positions import position, remember
 from qcode.tui.actions import characters
-from qcode.tui.coding.desk import Desk
+from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, offers, unit_at
+from qcode.tui.coding.painting import Painter
 from qcode.tui.coding.panels import Here
 from qcode.tui.coding.talk import Talking
 from qcode.tui.coding.widgets import SideColumn, Strip
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
-from qcode.tui.transcript import Mark, TranscriptView
+from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from qcode.tui.dialogs.picker import CodePicker
@@ -36,6 +37,8 @@ class CodingBase(Talking):
     def __init__(self) -> None:
         super().__init__()
         self.looks = CodeLooks(self.session.codebook, language())
+        self.painter = Painter(self.looks)
+        self.taken = Taken()
         self.current_code = ""
         self.chosen_offer = ""
         self._opening: tuple[int, int | None] | None = None
@@ -84,9 +87,13 @@ class CodingBase(Talking):
             self._let_go_of(desk)
             return
         if desk is not None and desk.concerns(changed):
-            if desk.take_in(changed):
+            self.taken = desk.take_in(changed)
+            if self.taken.other_text:
                 self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor)
-            self.draw_marks()
+            if self.taken.codings is None:
+                self.draw_marks()
+            else:
+                self.painter.follow(self.view, desk, self.taken)
         self.look_around()
 
     def _let_go_of(self, desk: Desk) -> None:
@@ -106,28 +113,16 @@ class CodingBase(Talking):
             self.view.focus()
 
     def draw_marks(self) -> None:
-        """Paint codings and open suggestions."""
-        desk = self.desk
-        if desk is None:
-            return
-        coder = self.session.coder
-        self.view.set_marks(self.looks.mark(coding, coder) for coding in desk.codings.values())
-        self.draw_suggested()
+        """Paint all codings and open suggestions."""
+        if self.desk is not None:
+            self.painter.looks = self.looks
+            self.painter.codings(self.view, self.desk)
+            self.draw_suggested()
 
     def draw_suggested(self) -> None:
         """Paint the margin's letters for open suggestions."""
-        desk = self.desk
-        if desk is None:
-            return
-        marks: list[Mark] = []
-        for unit in self.qcode.adviser.units(desk.document.id):
-            if unit.shown:
-                for offer in offers(desk, unit):
-                    if offer.open:
-                        code = offer.code
-                        letter, colour = self.looks.letter(code), self.looks.colour(code)
-                        marks.append(Mark(len(marks), offer.span, code.path, letter, colour))
-        self.view.set_suggested(marks)
+        if self.desk is not None:
+            self.painter.suggestions(self.view, self.desk, self.qcode.adviser.units(self.desk.document.id))
 
     def keep_position(self) -> None:
         """Remember where the cursor is, now; what can't be remembered is no trouble worth a word."""

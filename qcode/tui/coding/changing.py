@@ -10,7 +10,7 @@ from qcode.session import Changed
 from qcode.session.coding import recode, remove_codings, set_memo
 from qcode.session.history import next_act, redo, undo
 from qcode.tui.coding.base import CodingBase
-from qcode.tui.coding.desk import first_place
+from qcode.tui.coding.desk import Taken
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut
 from qcode.tui.undoing import SINGLE, act_in_words, first_offset, nothing_left, turned_back
@@ -149,14 +149,13 @@ class Changing(CodingBase):
                 words = _("Your last act, {act}, is no coding: o, then u takes it back.")
             self.say(words.format(act=self._in_words(coming)))
             return
-        before = desk.snapshot() if desk else frozenset()
-        self._heard = frozenset()
+        self._heard, self.taken = frozenset(), Taken()
         act = redo(self.session, coder) if again else undo(self.session, coder)
         if desk is not None and self.desk is None:  # it went with its document
             self.notify(turned_back(self._in_words(act, elsewhere=True), again=again), markup=False)
             return
         elsewhere = sorted((self._heard or frozenset()) - ({desk.document.id} if desk else set()))
-        place = first_place(before ^ desk.snapshot()) if desk else None
+        place = min(self.taken.places, default=None)
         if place is not None:
             self.view.jump(place.start)
         elif elsewhere and elsewhere[0] in self.session.documents_by_id:

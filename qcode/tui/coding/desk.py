@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from qcode.model import Code, Coding, Decision, Role, Span, Transcript
 from qcode.session import Changed, Session
-from qcode.session.coding import codings, decisions
+from qcode.session.coding import codings, decisions, records
 from qcode.session.reading import sentences
 from qcode.tui.transcript.intervals import Intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What news changed on the desk: whether text, turns or speakers are others now, and which codings.
+
+    `codings` has the touched ones as they are now, None for one that went; it is None itself when all were read again.
+    `places` are the words of every record that came, changed or went, before and after.
+    """
+
+    other_text: bool = False
+    codings: Mapping[int, Coding | None] | None = field(default_factory=dict)
+    places: tuple[Span, ...] = ()
 
 
 class Desk:
@@ -20,7 +35,8 @@ class Desk:
         self.transcript: Transcript = session.transcript(document)
         self.sentences: tuple[Span, ...] = self._cut()
         self.codings: dict[int, Coding] = {}
-        self.decisions: tuple[Decision, ...] = ()
+        self._verdicts: dict[int, Decision] = {}
+        self._decided: dict[Span, set[int]] = {}
         self._own = Intervals()
         self._read()
 
@@ -29,22 +45,28 @@ class Desk:
 
     def _read(self) -> None:
         self.codings = {coding.id: coding for coding in codings(self.session, self.document.id)}
-        self._own = Intervals((c.span.start, c.span.end, c.id) for c in self.codings.values() if self.is_own(c))
-        self.decisions = tuple(
-            each for each in decisions(self.session, self.document.id) if each.coder == self.session.coder
-        )
+        self._own = Intervals(_item(coding) for coding in self.codings.values() if self.is_own(coding))
+        self._verdicts = {
+            each.id: each for each in decisions(self.session, self.document.id) if each.coder == self.session.coder
+        }
+        self._sort_verdicts()
+
+    def _sort_verdicts(self) -> None:
+        self._decided = {}
+        for each in self._verdicts.values():
+            self._decided.setdefault(each.span, set()).add(each.code)
 
     def concerns(self, changed: Changed) -> bool:
         """Whether a change may have touched this document or the codebook."""
         return changed.documents is None or self.document.id in changed.documents
 
-    def take_in(self, changed: Changed) -> bool:
-        """Look again at what changed; True when text, turns or speakers are others now.
-
-        Raises KeyError when the document is gone.
-        """
+    def take_in(self, changed: Changed) -> Taken:
+        """Look again at what changed. Raises KeyError when the document is gone."""
         if not self.concerns(changed):
-            return False
+            return Taken()
+        if changed.rows is not None:
+            return self._take_in_rows(changed)
+        before = {**self.codings}, {**self._verdicts}
         self.document = self.session.documents_by_id[self.document.id]
         other_text = False
         if changed.tables & {"document", "speaker", "turn"}:
@@ -54,7 +76,33 @@ class Desk:
                 self.transcript, other_text = transcript, True
                 self.sentences = self._cut()
         self._read()
-        return other_text
+        codings_then, verdicts_then = before
+        places = [*_places(codings_then, self.codings), *_places(verdicts_then, self._verdicts)]
+        return Taken(other_text, None, tuple(places))
+
+    def _take_in_rows(self, changed: Changed) -> Taken:
+        """The few rows that an act touched, without reading all others again."""
+        found, verdicts = records(self.session, changed)
+        now = {coding.id: coding for coding in found if coding.document == self.document.id}
+        if not {coding.code for coding in found} <= self.session.codebook.by_key.keys():
+            return self.take_in(replace(changed, rows=None))
+        rows = changed.rows or frozenset()
+        then = {number: self.codings.pop(number) for number in rows & self.codings.keys()}
+        for coding in then.values():
+            if self.is_own(coding):
+                self._own.remove(_item(coding))
+        for coding in now.values():
+            self.codings[coding.id] = coding
+            if self.is_own(coding):
+                self._own.add(_item(coding))
+        verdicts_then = {number: self._verdicts.pop(number) for number in rows & self._verdicts.keys()}
+        verdicts_now = {
+            each.id: each for each in verdicts if each.coder == self.session.coder and each.document == self.document.id
+        }
+        self._verdicts |= verdicts_now
+        self._sort_verdicts()
+        places = (*_places(then, now), *_places(verdicts_then, verdicts_now))
+        return Taken(False, {number: now.get(number) for number in then.keys() | now.keys()}, places)
 
     # -- codings ---------------------------------------------------------------------------------------------------
 
@@ -75,9 +123,9 @@ class Desk:
         """The coder's own coding of exactly these words with this code."""
         return next((each for each in self.own_codings(span) if each.span == span and each.code == code.key), None)
 
-    def snapshot(self) -> frozenset[Coding | Decision]:
-        """All records, to find out later what an act touched."""
-        return frozenset([*self.codings.values(), *self.decisions])
+    def decided(self, span: Span) -> Set[int]:
+        """The codes that the coder accepted or rejected for exactly these words."""
+        return self._decided.get(span, frozenset())
 
     def is_respondent(self, span: Span) -> bool:
         """Whether the words belong to a respondent's turn."""
@@ -87,6 +135,16 @@ class Desk:
         )
 
 
-def first_place(records: Iterable[Coding | Decision]) -> Span | None:
-    """The earliest span among records; None without any."""
-    return min((record.span for record in records), default=None)
+def _item(coding: Coding) -> tuple[int, int, int]:
+    return coding.span.start, coding.span.end, coding.id
+
+
+_Record = TypeVar("_Record", Coding, Decision)
+
+
+def _places(then: Mapping[int, _Record], now: Mapping[int, _Record]) -> Iterator[Span]:
+    """Where records came, changed or went."""
+    for number in then.keys() | now.keys():
+        old, new = then.get(number), now.get(number)
+        if old != new:
+            yield from (record.span for record in (old, new) if record is not None)

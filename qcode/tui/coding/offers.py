@@ -48,7 +48,7 @@ def unit_at(units: Sequence[SuggestedUnit], span: Span) -> SuggestedUnit | None:
 def offers(desk: Desk, unit: SuggestedUnit) -> list[Offer]:
     """What is shown for a unit, the open ones first, best first."""
     book = desk.session.codebook
-    decided = {each.code for each in desk.decisions if each.span == unit.span}
+    decided = desk.decided(unit.span)
     coded = {desk.code_of(coding).path for coding in desk.own_codings(unit.span)}
     found = []
     for suggestion in unit.suggestions:

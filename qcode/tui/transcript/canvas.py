@@ -39,7 +39,13 @@ class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False
 
     def set_suggested(self, marks: Iterable[Mark]) -> None:
         """Show these suggestions in the margin; of several for one passage the first gives its letter."""
-        removed, added = self._suggested.replace(marks)
+        self._suggested_changed(*self._suggested.replace(marks))
+
+    def change_suggested(self, removed: Iterable[int] = (), added: Iterable[Mark] = ()) -> None:
+        """Take suggestions away by id and add others (which replace those with the same id)."""
+        self._suggested_changed(*self._suggested.change(removed, added))
+
+    def _suggested_changed(self, removed: list[Mark], added: list[Mark]) -> None:
         if self._page is None or not (removed or added):
             return
         page = self._page
