@@ -87,13 +87,6 @@ class Features:
     own: Array
     acting: Array
 
-    @property
-    def alone(self) -> Array:
-        """As `mixed`, without the surroundings."""
-        import numpy as np
-
-        return np.hstack([self.own, self.acting])
-
 
 def features(
     cache: VectorCache, items: Sequence[InContext], perspectives: Sequence[str], *, progress: Progress | None = None

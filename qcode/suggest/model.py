@@ -70,7 +70,8 @@ def judge(heads: Array, looked: Features) -> Array:
     a coded sentence an uncoded one would be drawn along (this halved what was shown wrongly).
     """
     logits = apply(heads, looked.mixed)
-    logits[:, -1:] = apply(heads[:, -1:], looked.alone)
+    d = looked.own.shape[1]
+    logits[:, -1] = looked.own @ heads[:d, -1] + looked.acting @ heads[d:-1, -1] + heads[-1, -1]
     return logits
 
 

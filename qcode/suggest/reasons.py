@@ -85,10 +85,10 @@ class Evidence:
                     cosines[start : start + 512, column] = np.where(found, near[rows, best], 0)
         return places, np.clip(cosines, -1, 1)
 
-    def reason(self, place: int, cosine: float, unit: str, language: str, *, words: bool) -> Reason:
-        """The reason that names the text at `place`; without `words` the shared words are left out."""
+    def reason(self, place: int, cosine: float, unit: str = "", language: str = "de") -> Reason:
+        """The reason that names the text at `place`, with the words it shares with the unit if that is given."""
         if place < 0:
             return Reason("", "definition", 0.0)
         row = self.rows[place]
-        shared = shared_words(unit, row.text, language) if words else ()
+        shared = shared_words(unit, row.text, language) if unit else ()
         return Reason(row.text, row.source, round(cosine, 4), shared, row.document)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from qcode.language.encoder import Encoder
 from qcode.language.vectors import VectorCache
-from qcode.model import Reason, SuggestedUnit, Suggestion
+from qcode.model import SuggestedUnit
 from qcode.suggest import features as feature_settings
 from qcode.suggest.actors import COUNT, SIGNATURE
 from qcode.suggest.calibration import DOCUMENT, NONE, TURN
@@ -19,6 +19,7 @@ from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
+from qcode.suggest.ranking import Asked, Prepared, Ranking
 from qcode.suggest.reasons import Evidence
 from qcode.suggest.shared import known, remember, remembered
 from qcode.suggest.threads import one_thread
@@ -35,24 +36,10 @@ REVISION = 2
 """Goes up with every change that gives other suggestions for the same material."""
 SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
-WORDS_FOR = 3
-"""Shared words are looked up for what is shown and for this many of the best codes of a unit."""
 WORDS = "words"
 """Where lemmas are kept in the cache."""
 KEPT = 4
 """Documents whose features are kept for the next ranking."""
-
-
-@dataclass
-class _Prepared:
-    """What ranking needs of one document, and does not change with a coding."""
-
-    units: tuple[Unit, ...]
-    looked: Features
-    language: str
-    places: NDArray[np.int64]
-    cosines: Array
-    reasons: dict[tuple[int, int, bool], Reason]
 
 
 class Suggester:
@@ -66,8 +53,9 @@ class Suggester:
         self._seed = seed
         self._model = model
         self._live: tuple[Logistic, Balance] | None = None
-        self._prepared: OrderedDict[tuple[object, ...], _Prepared] = OrderedDict()
-        self._evidence = Evidence.gather(rows, vectors_of(cache, [said(row.text) for row in rows]), tree.paths)
+        self._prepared: OrderedDict[Asked, Prepared] = OrderedDict()
+        speaking = [row for row in rows if row.yes]
+        self._evidence = Evidence.gather(speaking, vectors_of(cache, [said(row.text) for row in speaking]), tree.paths)
 
     @classmethod
     def fit(
@@ -133,24 +121,18 @@ class Suggester:
 
         `perspective` is the document's; `language` that of the text, for the words named in the reasons.
         """
-        import numpy as np
-
         if not units:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
             scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
-        before = len(known)
-        # Plain lists: taking single numbers out of arrays would cost more than everything else here.
-        orders = np.argsort(-scores, axis=1, kind="stable").tolist()
-        judged = zip(ready.units, orders, scores.round(4).tolist(), shown.tolist(), none.tolist(), strict=True)
-        found = [
-            SuggestedUnit(unit.span, round(nothing, 4), self._suggestions(ready, index, order, own, offered))
-            for index, (unit, order, own, offered, nothing) in enumerate(judged)
-        ]
-        if len(known) > before:
-            self._cache.put(WORDS, remembered())
-        return found
+        ranking = Ranking(ready, self._evidence, self._tree.paths, scores, shown, none)
+        if not ready.worded:
+            before = len(known)
+            ranking.look_up_words()
+            if len(known) > before:
+                self._cache.put(WORDS, remembered())
+        return ranking.units()
 
     def get_ready(self) -> None:
         """Do now what the first `refit` would wait for (half a second): bring features and curvature into memory."""
@@ -201,16 +183,15 @@ class Suggester:
             self._live = (live, balance)
         return self._live
 
-    def _prepare(
-        self, units: tuple[Unit, ...], perspective: str, language: str, progress: Progress | None
-    ) -> _Prepared:
-        key = (units, perspective, language)
+    def _prepare(self, units: tuple[Unit, ...], perspective: str, language: str, progress: Progress | None) -> Prepared:
+        key = Asked(units, perspective, language)
         ready = self._prepared.get(key)
         if ready is None:
             looked = features(self._cache, units, [perspective] * len(units), progress=progress)
             with one_thread():
                 places, cosines = self._evidence.nearest(looked.own, [unit.text for unit in units], self._tree.paths)
-            ready = _Prepared(units, looked, language, places, cosines, {})
+            words = {(unit.text, unit.question, unit.before, unit.after): index for index, unit in enumerate(units)}
+            ready = Prepared(units, looked, language, places, cosines, {}, {}, words)
             self._prepared[key] = ready
             while len(self._prepared) > KEPT:
                 self._prepared.popitem(last=False)
@@ -238,42 +219,19 @@ class Suggester:
                 shown[:, place[path]] = shown[:, place[parent]] & clear
         return scores, shown, probabilities[:, -1]
 
-    def _suggestions(
-        self, ready: _Prepared, index: int, order: list[int], scores: list[float], shown: list[bool]
-    ) -> tuple[Suggestion, ...]:
-        """All codes of one unit in `order`."""
-        paths = self._tree.paths
-        return tuple(
-            Suggestion(
-                paths[column],
-                round(scores[column], 4),
-                shown[column],
-                self._reason(ready, index, column, words=shown[column] or rank < WORDS_FOR),
-            )
-            for rank, column in enumerate(order)
-        )
-
-    def _reason(self, ready: _Prepared, index: int, column: int, *, words: bool) -> Reason:
-        key = (index, column, words)
-        reason = ready.reasons.get(key)
-        if reason is None:
-            place, cosine = int(ready.places[index, column]), float(ready.cosines[index, column])
-            reason = self._evidence.reason(place, cosine, ready.units[index].text, ready.language, words=words)
-            ready.reasons[key] = reason
-        return reason
-
     def _features_of(self, rows: Sequence[Row]) -> tuple[Array, Array]:
         """Features and own vectors of passages just coded; those of units ranked before are not encoded again."""
         import numpy as np
 
-        known = {
-            (unit.text, unit.question, unit.before, unit.after): (ready.looked.mixed[index], ready.looked.own[index])
-            for ready in self._prepared.values()
-            for index, unit in enumerate(ready.units)
-        }
-        hits = [known.get((row.text, row.question, row.before, row.after)) for row in rows]
-        if all(hit is not None for hit in hits):
-            pairs = [hit for hit in hits if hit is not None]
+        pairs: list[tuple[Array, Array]] = []
+        for row in rows:
+            key = row.text, row.question, row.before, row.after
+            # The one looked at last comes first: the same words may stand in a document of another perspective.
+            for ready in reversed(self._prepared.values()):
+                if (index := ready.known.get(key)) is not None:
+                    pairs.append((ready.looked.mixed[index], ready.looked.own[index]))
+                    break
+        if len(pairs) == len(rows):
             return np.stack([x for x, _ in pairs]), np.stack([own for _, own in pairs])
         looked = features(self._cache, rows, [row.perspective for row in rows])
         return looked.mixed, looked.own
@@ -289,21 +247,22 @@ def _stored(data: bytes | None) -> Model | None:
         return None
 
 
-def _nearer(ready: _Prepared, evidence: Evidence, fresh: int, paths: Sequence[str]) -> _Prepared:
+def _nearer(ready: Prepared, evidence: Evidence, fresh: int, paths: Sequence[str]) -> Prepared:
     """The same document with the texts from place `fresh` on as possible reasons, too."""
     import numpy as np
 
     places, cosines = ready.places.copy(), ready.cosines.copy()
-    reasons = dict(ready.reasons)
+    reasons, worded = ready.reasons.copy(), ready.worded.copy()
     for place in range(fresh, len(evidence.rows)):
+        row = evidence.rows[place]
         near = np.clip(ready.looked.own @ evidence.vectors[place], -1, 1)
-        near[[unit.text == evidence.rows[place].text for unit in ready.units]] = -2  # no reason for itself
-        for code in evidence.rows[place].yes:
+        near[[unit.text == row.text for unit in ready.units]] = -2  # no reason for itself
+        for code in row.yes:
             if code not in paths:
                 continue
             column = paths.index(code)
             for index in np.flatnonzero((near > cosines[:, column]) | ((places[:, column] < 0) & (near > -2))).tolist():
                 places[index, column], cosines[index, column] = place, near[index]
-                reasons.pop((index, column, True), None)
-                reasons.pop((index, column, False), None)
-    return replace(ready, places=places, cosines=cosines, reasons=reasons)
+                worded.pop((index, column), None)
+                reasons.pop(index, None)
+    return replace(ready, places=places, cosines=cosines, reasons=reasons, worded=worded)
