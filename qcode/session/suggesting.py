@@ -15,6 +15,7 @@ from qcode.session import coding as codings_of
 from qcode.session.core import Changed, Session
 from qcode.store.settings import read_setting
 from qcode.suggest.bank import BankRow, bank_path, load_bank
+from qcode.suggest.garbage import kept_for_good
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.units import Unit, UnitKind, units
 
@@ -65,7 +66,7 @@ class Suggestions:
         from qcode.language.encoder import load_encoder
         from qcode.suggest.suggester import Suggester
 
-        with self._lock:
+        with self._lock, kept_for_good():
             material = self._material()
             self._suggester = Suggester.fit(material, load_encoder(), progress=progress)
             self._learnt = {*material.coded, *material.rejected}
@@ -148,11 +149,11 @@ class Suggestions:
             seen = max((coding.span.end for coding in here), default=0) if len(here) >= ENOUGH else 0
             sentences = self._units_of(document.id, "sentence")
             for unit, near, refusals in zip(sentences, _meeting(sentences, here), _meeting(sentences, no), strict=True):
-                if codes := self._paths({c.code for c in near if _mostly(unit.span, c.span)}):
+                if near and (codes := self._paths({c.code for c in near if _mostly(unit.span, c.span)})):
                     coded.append(_passage(unit, codes, document))
                 elif unit.span.end <= seen:
                     uncoded.append(_passage(unit, (), document))
-                if codes := self._paths({refusal.code for refusal in refusals}):
+                if refusals and (codes := self._paths({refusal.code for refusal in refusals})):
                     rejected.append(_passage(unit, codes, document))
         return coded, rejected, uncoded
 

@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 STEPS = 150
 """Most steps of a fit from zero; it stops earlier when the gradient is small."""
-RESTEPS = 12
-"""Steps after one more example, from where the fit stood."""
+RESTEPS = (5, 12)
+"""Fewest and most steps after one more example, from where the fit stood; the more texts, the fewer."""
+RETEXTS = 30_000
+"""Texts times steps after one more example: about 40 ms. What is left of the way is gone after the next example."""
 BLOCK = 512
 """Texts of a block: with 600 features 1.2 MB."""
 _BIAS_PENALTY = 1e-2
@@ -73,7 +75,9 @@ class Logistic:
                 share = weight / (1 + weight * float(moved[:-1] @ row + moved[-1]))
                 inverse = inverse - np.outer(moved * np.float32(share), moved)
         parts = (*self.parts, (x, y.astype(np.float32), weights.astype(np.float32)))
-        (found,) = _descend(parts, [None], [inverse], self.penalty, self.coefficients, RESTEPS)
+        fewest, most = RESTEPS
+        steps = min(max(RETEXTS // len(self.parts[0][0]), fewest), most)
+        (found,) = _descend(parts, [None], [inverse], self.penalty, self.coefficients, steps)
         return Logistic(parts, self.penalty, found, inverse)
 
     def logits(self, x: Array) -> Array:

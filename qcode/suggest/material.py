@@ -84,7 +84,11 @@ def training_rows(material: Material) -> list[Row]:
         if codes or not entry.codes:  # a row whose codes are no longer in the codebook says nothing
             rows.append(Row(entry.text, codes, perspective=entry.perspective, lang=entry.lang))
     rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
-    rows += [coded_row(book, passage) for passage in material.coded]
+    met: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
+    for passage in material.coded:
+        if passage.code_paths not in met:
+            met[passage.code_paths] = _codes(book, passage.code_paths)
+        rows.append(_coded(passage, met[passage.code_paths]))
     rows += [rejected_row(book, passage) for passage in material.rejected]
     rows += [coded_row(book, passage) for passage in _some(material.uncoded)]
     return rows
@@ -106,8 +110,15 @@ def _some(passages: Sequence[CodedPassage]) -> list[CodedPassage]:
 
 def coded_row(book: Codebook, passage: CodedPassage) -> Row:
     """A training row for a passage with the codes a coder gave it (none: left uncoded)."""
-    codes = frozenset(path for name in passage.code_paths for path in _paths(book, name))
+    return _coded(passage, _codes(book, passage.code_paths))
+
+
+def _coded(passage: CodedPassage, codes: frozenset[str]) -> Row:
     return _passage(passage, codes, None, "coding" if codes else "background")
+
+
+def _codes(book: Codebook, names: Sequence[str]) -> frozenset[str]:
+    return frozenset(path for name in names for path in _paths(book, name))
 
 
 def rejected_row(book: Codebook, passage: CodedPassage) -> Row:

@@ -78,7 +78,7 @@ class Evidence:
             for column, code in enumerate(codes):
                 mine = self.of_code[code]
                 if len(mine):
-                    best = mine[np.argmax(ranked[:, mine], axis=1)]
+                    best = mine[np.argmax(np.take(ranked, mine, axis=1), axis=1)]
                     rows = np.arange(len(near))
                     found = ranked[rows, best] > -1.5
                     places[start : start + 512, column] = np.where(found, best, -1)
