@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
-from qcode.cli.opening import run_app
+from qcode.cli.opening import PATIENCE, run_app
 from qcode.cli.tally import print_overview
 from qcode.session.demo import open_demo
 from qcode.session.material import tally_by
@@ -27,7 +27,7 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
     \b
     Example: qcode demo
     """
-    session, made = open_demo(folder, coder_at_work(acting_coder))
+    session, made = open_demo(folder, coder_at_work(acting_coder), wait=PATIENCE)
     with session:
         say(f"{'Made' if made else 'Opened'} {session.path}.")
         if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -6,23 +6,29 @@ import sys
 
 import click
 
-from qcode.cli.common import acting_coder, with_session
+from qcode.cli.common import acting_coder, coder_at_work
+from qcode.cli.project import named_project, project_option
 from qcode.errors import UsageError
 from qcode.session import naming
-from qcode.session.core import Session
+from qcode.session.core import Session, find_project, open_session
+
+PATIENCE = 1.5
+"""Seconds that a key waits while another program writes to the project: the screen stands still meanwhile."""
 
 
 @click.command("open")
 @click.argument("document", required=False, metavar="[DOC]")
 @acting_coder
-@with_session
-def open_command(session: Session, *, document: str | None) -> None:
+@project_option
+def open_command(*, document: str | None, project: str | None, acting_coder: str | None) -> None:
     """Open the app: on DOC, else on the document you read last, else on the list of documents.
 
     \b
     Example: qcode open mo-01 --coder anna
     """
-    run_app(session, document)
+    path = find_project(named_project(project))
+    with open_session(path, coder_at_work(acting_coder), wait=PATIENCE) as session:
+        run_app(session, document)
 
 
 def run_app(session: Session, document: str | None = None) -> None:

@@ -17,6 +17,7 @@ from qcode.store.begin import begin
 from qcode.store.project import SUFFIX, Store, create_store, open_store
 from qcode.store.rows import ActWriter
 from qcode.store.settings import read_setting
+from qcode.store.sqlite import WAIT_SECONDS
 
 FEW = 50
 """Rows up to which a change names them: looking at single ones is quicker than reading a document again."""
@@ -145,9 +146,9 @@ class Session:
         return True
 
 
-def open_session(path: Path, coder: str) -> Session:
-    """Open a project for a coder; raises ProjectError."""
-    return Session(open_store(path), coder)
+def open_session(path: Path, coder: str, *, wait: float = WAIT_SECONDS) -> Session:
+    """Open a project for a coder, who waits so many seconds for other programs; raises ProjectError."""
+    return Session(open_store(path, wait=wait), coder)
 
 
 def new_session(

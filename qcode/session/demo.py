@@ -13,19 +13,20 @@ from qcode.session.bulk import apply_rows
 from qcode.session.codebooks import new_project
 from qcode.session.core import Session, open_session
 from qcode.session.documents import ImportOptions, failure, import_paths
+from qcode.store.sqlite import WAIT_SECONDS
 
 NAME = "demo.qcode"
 TITLE = "What migrant organisations do for social protection (invented example)"
 
 
-def open_demo(place: Path, coder: str) -> tuple[Session, bool]:
+def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[Session, bool]:
     """Open the example study in a folder, making it first where it is not there; the answer says if it was made.
 
     Raises ProjectError when the folder can't be written.
     """
     path = place / NAME
     if path.exists():
-        return open_session(path, coder), False
+        return open_session(path, coder, wait=wait), False
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -41,7 +42,7 @@ def open_demo(place: Path, coder: str) -> tuple[Session, bool]:
         raise ProjectError(f"The example can't be written: {error.strerror}.", where=str(place)) from error
     finally:
         unfinished.unlink(missing_ok=True)
-    return open_session(path, coder), True
+    return open_session(path, coder, wait=wait), True
 
 
 def _fill(session: Session) -> None:

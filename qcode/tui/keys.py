@@ -42,7 +42,7 @@ class KeyBar(Widget):
         parts = [(action, self._part(action, keys)) for action, keys in shown if keys]
         # The way to all other keys, and out, is worth more than anything that does not fit.
         last = parts[-LAST:]
-        room = self.size.width - sum(part.cell_length + GAP for _, part in last)
+        room = self.size.width + GAP - sum(part.cell_length + GAP for _, part in last)
         fitting: list[tuple[Action, Content]] = []
         for action, part in parts[:-LAST]:
             room -= part.cell_length + GAP

@@ -114,7 +114,7 @@ class Adviser:
         try:
             while self.on and self._open_work():
                 await self._step()
-            if self.on:
+            if self.on and self.status.phase is not Phase.READY:
                 self._tell(Status(Phase.READY))
         except QcodeError as error:
             self._fail(str(error))
@@ -153,7 +153,8 @@ class Adviser:
             self._units.clear()
         if units is not None and wanted is not None:
             self._units[wanted] = sorted(units, key=lambda unit: unit.span)
-        self._tell(Status(Phase.READY))
+        if other or units is not None:
+            self._tell(Status(Phase.READY))
 
     def _reporter(self) -> Progress:
         loop = asyncio.get_running_loop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -66,15 +66,12 @@ def offers(desk: Desk, unit: SuggestedUnit) -> list[Offer]:
 
 def next_open(desk: Desk, units: Sequence[SuggestedUnit], offset: int, step: int) -> SuggestedUnit | None:
     """The next (step 1) or previous (-1) unit from an offset with an offer to decide on."""
-    later = [
-        unit for unit in units if unit.shown and (unit.span.start > offset if step > 0 else unit.span.end <= offset)
-    ]
-    for unit in later if step > 0 else reversed(later):
-        if any(offer.open for offer in offers(desk, unit)):
+    if step > 0:
+        order = range(bisect_right(units, offset, key=lambda unit: unit.span.start), len(units))
+    else:
+        order = range(bisect_right(units, offset, key=lambda unit: unit.span.end) - 1, -1, -1)
+    for index in order:
+        unit = units[index]
+        if unit.shown and any(offer.open for offer in offers(desk, unit)):
             return unit
     return None
-
-
-def count_open(desk: Desk, units: Sequence[SuggestedUnit]) -> int:
-    """How many sentences still have an offer to decide on."""
-    return sum(any(offer.open for offer in offers(desk, unit)) for unit in units if unit.shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qcode.i18n import gettext as _
 from qcode.session.coding import accept_suggestion, reject_suggestion
 from qcode.tui.coding.adviser import Phase
@@ -28,37 +30,23 @@ class Reviewing(CodingBase):
         """Why nothing is suggested for the current sentence."""
         return no_offer(self._here[0]) if self._here else ""
 
-    @spoken
     def action_accept(self) -> None:
         """Make the chosen suggestion a coding."""
-        offer = self._offer_or_reason()
-        if offer is None or self.desk is None:
-            return
-        accept_suggestion(
-            self.session,
-            self.desk.document.id,
-            offer.span,
-            offer.code,
-            score=offer.suggestion.score,
-            suggester=self.qcode.adviser.name,
-        )
-        self._on(_("{code} → accepted · u undo").format(code=self.looks.name(offer.code)))
+        self._decide(accept_suggestion, _("{code} → accepted · u undo"))
 
-    @spoken
     def action_reject(self) -> None:
         """Say that the chosen suggestion does not fit."""
+        self._decide(reject_suggestion, _("{code} → rejected · u undo"))
+
+    @spoken
+    def _decide(self, decide: Callable[..., object], said: str) -> None:
         offer = self._offer_or_reason()
         if offer is None or self.desk is None:
             return
-        reject_suggestion(
-            self.session,
-            self.desk.document.id,
-            offer.span,
-            offer.code,
-            score=offer.suggestion.score,
-            suggester=self.qcode.adviser.name,
-        )
-        self._on(_("{code} → rejected · u undo").format(code=self.looks.name(offer.code)))
+        suggester = self.qcode.adviser.name
+        score = offer.suggestion.score
+        decide(self.session, self.desk.document.id, offer.span, offer.code, score=score, suggester=suggester)
+        self._on(said.format(code=self.looks.name(offer.code)))
 
     def _offer_or_reason(self) -> Offer | None:
         if reason := self.why_no_offer():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -14,7 +14,7 @@ class Intervals:
 
     def __init__(self, items: Iterable[tuple[int, int, int]] = ()) -> None:
         self._items = sorted(items)
-        self._reach: list[int] | None = None  # per block of items, the furthest end
+        self._reach: list[int] | None = None  # per block of items, how far they reach at most
 
     def __len__(self) -> int:
         return len(self._items)
@@ -24,8 +24,17 @@ class Intervals:
 
     def add(self, item: tuple[int, int, int]) -> None:
         """Add one."""
-        insort(self._items, item)
-        self._reach = None
+        index = bisect_left(self._items, item)
+        self._items.insert(index, item)
+        reach = self._reach
+        if reach is not None:
+            if len(self._items) > len(reach) * _BLOCK:
+                reach.append(item[1])
+            block = index // _BLOCK
+            reach[block] = max(reach[block], item[1])
+            # Every later block has got the last item of the one before it.
+            for later in range(block + 1, len(reach)):
+                reach[later] = max(reach[later], self._items[later * _BLOCK][1])
 
     def remove(self, item: tuple[int, int, int]) -> None:
         """Take one away; it must be there."""
@@ -33,7 +42,14 @@ class Intervals:
         if self._items[index] != item:
             raise KeyError(item)
         del self._items[index]
-        self._reach = None
+        reach, left = self._reach, len(self._items)
+        if reach is not None:
+            if left <= (len(reach) - 1) * _BLOCK:
+                reach.pop()
+            # This block and every later one have got the first item of the one behind it. What went may have reached
+            # furthest: the number is then too high, which costs a look at a block and nothing else.
+            for block in range(index // _BLOCK, len(reach)):
+                reach[block] = max(reach[block], self._items[min((block + 1) * _BLOCK, left) - 1][1])
 
     def meeting(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Those that share at least one place with `[start, end)`, by start, end and key."""

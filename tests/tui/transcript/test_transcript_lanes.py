@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,6 +101,25 @@ def test_intervals(spans: list[tuple[int, int]], more: list[tuple[int, int]], as
     assert list(found.meeting(start, end)) == [i for i in alive if i[0] < end and i[1] > start]
     assert found.next_start(start) == min((i[0] for i in alive if i[0] > start), default=None)
     assert found.previous_start(start) == max((i[0] for i in alive if i[0] < start), default=None)
+
+
+@given(st.integers(0, 2**32), st.integers(1, 400))
+def test_intervals_change_while_they_are_asked(seed: int, count: int) -> None:
+    chance = random.Random(seed)
+    starts = enumerate(chance.choices(range(500), k=count))
+    alive = [(start, start + chance.choice((1, 3, 200)), number) for number, start in starts]
+        (start, start + chance.choice((1, 3, 200)), n) for n, start in enumerate(chance.choices(range(500), k=count))
+    ]
+    found = Intervals(alive)
+    for number in range(150):
+        if alive and chance.random() < 0.5:
+            found.remove(alive.pop(chance.randrange(len(alive))))
+        else:
+            start = chance.randrange(500)
+            alive.append((start, start + chance.choice((1, 3, 200)), count + number))
+            found.add(alive[-1])
+        ask = chance.randrange(600)
+        assert list(found.meeting(ask, ask + 2)) == sorted(i for i in alive if i[0] < ask + 2 and i[1] > ask)
 
 
 def test_many_intervals_span_several_blocks() -> None:
