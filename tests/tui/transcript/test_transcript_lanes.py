@@ -108,8 +108,6 @@ def test_intervals_change_while_they_are_asked(seed: int, count: int) -> None:
     chance = random.Random(seed)
     starts = enumerate(chance.choices(range(500), k=count))
     alive = [(start, start + chance.choice((1, 3, 200)), number) for number, start in starts]
-        (start, start + chance.choice((1, 3, 200)), n) for n, start in enumerate(chance.choices(range(500), k=count))
-    ]
     found = Intervals(alive)
     for number in range(150):
         if alive and chance.random() < 0.5:
