@@ -76,7 +76,7 @@ class Logistic:
                 inverse = inverse - np.outer(moved * np.float32(share), moved)
         parts = (*self.parts, (x, y.astype(np.float32), weights.astype(np.float32)))
         fewest, most = RESTEPS
-        steps = min(max(RETEXTS // len(self.parts[0][0]), fewest), most)
+        steps = min(max(RETEXTS // max(len(self.parts[0][0]), 1), fewest), most)
         (found,) = _descend(parts, [None], [inverse], self.penalty, self.coefficients, steps)
         return Logistic(parts, self.penalty, found, inverse)
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qcode.suggest import actors
 from qcode.suggest.actors import COUNT, actor_features, crossed
 from qcode.suggest.features import said
 
@@ -25,3 +28,26 @@ def test_an_empty_text_names_nobody() -> None:
 
 def test_marks_and_stamps_are_not_said() -> None:
     assert said("Ja (lacht) #00:01:23-4# das @war@ (3) so.") == "Ja das war so."
+
+
+WORDS = (
+    *("wir", "die", "da", "eine", "einer", "Frau", "FRAUEN", "job", "center", "Jobcenter", "social", "workers", "Amt"),
+    *("runder", "Tisch", "Anträge", "stellen", "self", "organised", "migrant", "organisations", "MOs", "_we", "we"),
+    *("Integrationsrat", "Moscheeverein", "town", "hall", "3", "É", "ſie", "money"),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from((" ", "-", ", ", "\n", "_", ""))), max_size=12))
+def test_word_by_word_finds_what_the_patterns_find(pairs: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pairs)
+    found = actor_features([text])[0][:-2]
+    amounts = (0.0, 0.7, 1.0)
+    expected = [amounts[min(len(pattern.findall(text)), 2)] for pattern in actors._WHOLE]
+    assert found.tolist() == np.array(expected, dtype=np.float32).tolist()
+
+
+def test_a_text_is_looked_through_once() -> None:
+    actors._named.cache_clear()
+    actor_features(["Wir helfen.", "Sie auch.", "Wir helfen.", ""])
+    actor_features(["Sie auch.", "Wir helfen."])
+    assert actors._named.cache_info().misses == 3

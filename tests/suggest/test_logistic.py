@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qcode.suggest.logistic import Logistic, balanced_weights, sigmoid
+from qcode.suggest.logistic import Logistic, balanced_weights, fit_folds, sigmoid
 
 
 def data(n: int = 200, d: int = 12, k: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -60,3 +60,23 @@ def test_texts_for_and_against_weigh_alike_unless_one_side_is_tiny() -> None:
 
 def test_sigmoid_holds_for_huge_numbers() -> None:
     assert sigmoid(np.array([-1e9, 0, 1e9], dtype=np.float32)) == pytest.approx([0, 0.5, 1], abs=1e-6)
+
+
+def test_a_fold_is_left_out_as_if_its_texts_were_not_there() -> None:
+    x, y = data(700)
+    weights = np.random.default_rng(2).uniform(0.5, 3, size=y.shape).astype(np.float32)
+    fold = np.arange(len(x)) % 3
+    whole, *without = fit_folds(x, y, weights, fold, [0, 2], penalty=0.5)
+    assert whole == pytest.approx(Logistic.fit(x, y, weights, penalty=0.5).coefficients, abs=1e-3)
+    for number, coefficients in zip([0, 2], without, strict=True):
+        kept = fold != number
+        assert coefficients == pytest.approx(
+            Logistic.fit(x[kept], y[kept], weights[kept], penalty=0.5).coefficients, abs=1e-3
+        )
+
+
+def test_learning_more_copies_no_text() -> None:
+    x, y = data()
+    first = Logistic.fit(x, y, np.ones_like(y), penalty=0.5)
+    more = first.more(x[:1], y[:1], np.ones((1, 3), dtype=np.float32))
+    assert more.parts[0][0] is first.parts[0][0] is x
