@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from qcode.errors import ProjectError, UsageError
-from qcode.model import Change, Codebook, Document, Transcript
+from qcode.model import Change, Codebook, Document, RowChange, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
 from qcode.store.begin import begin
@@ -28,25 +28,35 @@ class Changed:
     """What a change touched: names of tables, and documents (None: any of them may be touched).
 
     `rows` has the numbers of the codings and decisions that came, changed or went, where that is all and they are few;
-    else it is None. A number without a row now is one that went.
+    else it is None. A number without a row now is one that went. `forgets`: some coding or decision went, or is about
+    other words or another code than before.
     """
 
     tables: frozenset[str]
     documents: frozenset[int] | None
     rows: frozenset[int] | None = field(default=None, compare=False)
+    forgets: bool = field(default=False, compare=False)
 
     @classmethod
     def by(cls, change: Change) -> Changed:
         """What a change of rows touched."""
         tables = frozenset(row.table for row in change.rows)
+        forgets = any(map(_forgets, change.rows))
         documents: set[int] = set()
         for row in change.rows:
             number = row.id if row.table == "document" else (row.after or row.before or {}).get("document")
             if not isinstance(number, int):
-                return cls(tables, None)
+                return cls(tables, None, forgets=forgets)
             documents.add(number)
         few = tables <= {"coding", "decision"} and len(change.rows) <= FEW
-        return cls(tables, frozenset(documents), frozenset(row.id for row in change.rows) if few else None)
+        rows = frozenset(row.id for row in change.rows) if few else None
+        return cls(tables, frozenset(documents), rows, forgets)
+
+
+def _forgets(row: RowChange) -> bool:
+    if row.table not in ("coding", "decision") or row.before is None:
+        return False
+    return row.after is None or not {"code", "start", "end", "verdict"}.isdisjoint(row.after)
 
 
 EVERYTHING = Changed(

@@ -46,6 +46,21 @@ def test_an_act_tells_which_tables_and_documents(tmp_path: Path) -> None:
         assert "new" in session.codebook.by_path
 
 
+def test_an_act_names_its_few_rows_and_says_when_something_is_to_be_forgotten(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        news = heard(session)
+        coding = apply(session, "kochen")
+        codings_of.set_memo(session, coding, "so")
+        codings_of.recode(session, coding, session.codebook.by_path["homemaking"])
+        codings_of.remove_codings(session, [coding])
+        undo(session)
+        assert [change.rows for change in news] == [frozenset({coding.id})] * 5
+        assert [change.forgets for change in news] == [False, False, True, True, False]
+        news.clear()
+        documents_of.remove_document(session, document(session))
+        assert [(change.rows, change.forgets) for change in news] == [(None, True)]
+
+
 def test_no_change_no_news(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         coding, news = apply(session, "kochen"), heard(session)

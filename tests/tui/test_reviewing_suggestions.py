@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said, screen_of, settled, stored, verdicts
 
 from qcode.errors import InputError
 from qcode.model import Origin
 from qcode.session.coding import codings
+from qcode.tui.coding.adviser import Phase
 
 
 def sentence(pilot) -> str:  # type: ignore[no-untyped-def]
@@ -174,3 +176,31 @@ async def test_suggestions_that_fail_stop_nothing(tmp_path: Path) -> None:
                 await pilot.press("1")
                 await settled(pilot)
                 assert len(stored(session)) == 1
+
+
+async def test_what_was_undone_is_forgotten_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qcode.tui.coding.adviser.FORGET_AFTER", 0.2)
+    prepared: list[int] = []
+    phases: list[Phase] = []
+
+    class Counting(FakeSuggestions):
+        def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
+            prepared.append(len(codings(self.session)))
+
+    with at_work(make_study(tmp_path)) as session:
+        async with app_on(session, suggestions=Counting).run_test() as pilot:
+            await settled(pilot)
+            adviser = screen_of(pilot).qcode.adviser
+            tell = adviser.heard
+            adviser.heard = lambda: (phases.append(adviser.status.phase), tell())[1]
+            go_to(pilot, "gehen")
+            await pilot.press("1", "j", "1")
+            await settled(pilot)
+            await pilot.pause(0.4)
+            assert prepared == [0]  # more is learnt from single acts
+            await pilot.press("x", "u", "u", "u")
+            assert prepared == [0]
+            await pilot.pause(0.4)
+            await settled(pilot)
+            assert prepared == [0, 0]  # once, after the last one
+            assert set(phases) == {Phase.READY}

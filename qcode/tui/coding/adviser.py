@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Protocol
 
 from textual.app import App
+from textual.timer import Timer
 
 from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
@@ -17,6 +18,8 @@ from qcode.session import Changed, Session
 from qcode.tui.threads import in_thread
 
 Progress = Callable[[int, int], None]
+FORGET_AFTER = 4.0
+"""Seconds without an undo or removal after which all is learnt anew."""
 LEARNT_FROM = frozenset({"coding", "decision", "code", "speaker", "turn", "document"})
 
 
@@ -74,6 +77,8 @@ class Adviser:
         self._lessons: list[Changed] = []
         self._units: dict[int, list[SuggestedUnit]] = {}
         self._running = False
+        self._anew = False  # what was learnt has to be learnt again without what was undone
+        self._rest: Timer | None = None
         self.on = True
         self.status = Status(Phase.WORKING)
         self.heard: Callable[[], None] = lambda: None
@@ -96,7 +101,20 @@ class Adviser:
         """Take in an act; suggestions stay as they are until the new ones are there."""
         if changed.tables & LEARNT_FROM and self._source is not None:
             self._lessons.append(changed)
+            if changed.forgets:
+                self._forget_soon()
             self._go()
+
+    def _forget_soon(self) -> None:
+        """Learn all anew when nothing more was undone for a while: a source only ever learns more."""
+        if self._rest is not None:
+            self._rest.stop()
+
+        def forget() -> None:
+            self._rest, self._anew = None, True
+            self._go()
+
+        self._rest = self._app.set_timer(FORGET_AFTER, forget)
 
     def switch(self, on: bool) -> None:
         """Show suggestions, or read without them."""
@@ -125,11 +143,12 @@ class Adviser:
             self._running = False
 
     def _open_work(self) -> bool:
-        return bool(self._lessons) or (self._wanted is not None and self._wanted not in self._units)
+        return self._anew or bool(self._lessons) or (self._wanted is not None and self._wanted not in self._units)
 
     async def _step(self) -> None:
         """Get ready, learn what is to be learnt, then rank the document that is wanted."""
         lessons, self._lessons = self._lessons, []
+        anew, self._anew = self._anew, False
         if self._wanted not in self._session.documents_by_id:  # removed meanwhile
             self._wanted = None
         wanted, source = self._wanted, self._source
@@ -142,8 +161,10 @@ class Adviser:
             if able is None:
                 able = self._make(self._session)
                 able.prepare(progress)
+            elif anew:
+                able.prepare()  # quietly: the suggestions from before stay until the new ones are there
             # Every lesson is heard: no short cut on the first that changes something.
-            other = sum(able.learn(lesson) for lesson in lessons) > 0
+            other = sum(able.learn(lesson) for lesson in lessons) > 0 or anew
             if wanted is None or (known and not other):
                 return able, other, None
             return able, other, able.for_document(wanted, progress=progress)
