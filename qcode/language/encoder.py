@@ -115,3 +115,9 @@ class JoinedEncoder:
 
         joined = np.hstack([part.encode(texts) for part in self.parts])
         return np.asarray(joined / np.sqrt(len(self.parts)), dtype=np.float32)
+
+    def release(self) -> None:
+        """Let the parts that can let go of their weights."""
+        for part in self.parts:
+            if hasattr(part, "release"):
+                part.release()

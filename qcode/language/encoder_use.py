@@ -50,6 +50,10 @@ class UseEncoder:
             return np.asarray(self._model.encode(cleaned), dtype=np.float32)
         return self._parallel(cleaned, workers)
 
+    def release(self) -> None:
+        """Let go of the weights; the next text loads them again."""
+        self._model = None
+
     def _parallel(self, texts: list[str], workers: int) -> Vectors:
         """Every worker takes every n-th block of texts; matrix products let go of the interpreter lock."""
         from concurrent.futures import ThreadPoolExecutor

@@ -24,6 +24,9 @@ BLOCK = 256
 """Texts that an encoder gets at a time."""
 KEEP = 8 * BLOCK
 """New vectors that are written at a time: what was encoded before a break is not lost, and memory stays small."""
+MANY = 4_096
+"""New vectors after which an encoder that can lets go of its weights: what comes next, learning from all of them,
+needs the memory (160 MB with USE), and to load them again takes a second."""
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
@@ -75,6 +78,8 @@ class VectorCache:
             vectors[some] = fresh
             rows = {keys[index]: vector.tobytes() for index, vector in zip(some, fresh, strict=True)}
             self._guard(lambda db, rows=rows: self._write(db, rows), None)  # type: ignore[misc]
+        if len(missing) >= MANY and (release := getattr(self.encoder, "release", None)) is not None:
+            release()
         squares = np.einsum("ij,ij->i", vectors, vectors)
         vectors /= np.maximum(np.sqrt(squares), 1e-9)[:, None]
         return vectors

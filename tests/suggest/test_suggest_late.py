@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from small_material import COOKING, LETTERS, NOTHING, as_units, fitted, two_codes
 
+from qcode.language import vectors
+from qcode.language.encoder_ngrams import NgramEncoder
 from qcode.language.vectors import VectorCache
 from qcode.model import SuggestedUnit
 from qcode.suggest import CodedPassage, Material, Suggester
@@ -114,3 +117,23 @@ def test_what_is_kept_for_good_is_not_looked_through_for_garbage() -> None:
     assert gc.isenabled()
     assert gc.get_freeze_count() >= before + len(kept)
     gc.unfreeze()
+
+
+def test_an_encoder_lets_go_of_its_weights_after_many_texts_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released: list[bool] = []
+
+    class Heavy(NgramEncoder):
+        def release(self) -> None:
+            released.append(True)
+
+    monkeypatch.setattr(vectors, "MANY", 10)
+    cache = VectorCache(Heavy(64), tmp_path)
+    cache.encode([f"one {number}" for number in range(9)])
+    assert not released
+    once = cache.encode([f"two {number % 12}" for number in range(24)])
+    assert released == [True]
+    assert (once[:12] == once[12:]).all()
+    cache.encode([f"two {number}" for number in range(12)])
+    assert released == [True]
