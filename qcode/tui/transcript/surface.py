@@ -12,6 +12,7 @@ from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import motion
@@ -23,6 +24,8 @@ from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import COMPONENTS, Palette
 
 MARGIN = 2  # lines kept between the cursor and the edge
+REST = 0.25  # seconds without scrolling, after which lines are drawn that may be shown next
+AT_ONCE, BETWEEN = 6, 0.02  # lines drawn without a look at the keys, and the seconds until the next ones
 REMEMBERED = 1000  # lines: some 30 screens, 3 MB
 
 
@@ -45,6 +48,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._overlays: dict[int, Overlay | None] = {}
         self._top: tuple[int, int] | None = None  # (first line shown, its offset before the width changed)
         self._slim = True
+        self._ahead: Timer | None = None
 
     @property
     def current_sentence(self) -> Span:
@@ -93,6 +97,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=line, animate=False)
             self._top = (self.scroll_offset.y, self._top[1])
         self.refresh()
+        self._draw_ahead_in(REST)
 
     def _marks_changed(self, removed: list[Mark], added: list[Mark]) -> None:
         page = self._page
@@ -146,11 +151,39 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         line = self.scroll_offset.y + y
         if page is None or line >= len(page):
             return Strip.blank(self.size.width, palette.base)
+        strip = self._base(page, palette, line)
+        overlay = self._overlays[line] = self._overlay(line, self.current_sentence)
+        return strip if overlay is None else paint(page, palette, line, strip, overlay)
+
+    def _base(self, page: Page, palette: Palette, line: int) -> Strip:
         strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = base_line(page, palette, line, self._codings, self._suggested)
-        overlay = self._overlays[line] = self._overlay(line, self.current_sentence)
-        return strip if overlay is None else paint(page, palette, line, strip, overlay)
+        return strip
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Another stretch is shown: soon its neighbours may be."""
+        super().watch_scroll_y(old_value, new_value)
+        self._draw_ahead_in(REST)
+
+    def _draw_ahead_in(self, seconds: float) -> None:
+        if self._ahead is not None:
+            self._ahead.stop()
+        self._ahead = self.set_timer(seconds, self._draw_ahead)
+
+    def _draw_ahead(self) -> None:
+        """Draw a few lines of the next page, then of the one before, while nobody presses a key."""
+        self._ahead = None
+        page, palette, height = self._page, self._palette, self.size.height
+        if page is None or palette is None:
+            return
+        top = self.scroll_offset.y
+        near = (*range(top + height, min(top + 2 * height, len(page))), *range(max(0, top - height), top))
+        missing = [line for line in near if line not in self._strips]
+        for line in missing[:AT_ONCE]:
+            self._base(page, palette, line)
+        if len(missing) > AT_ONCE:
+            self._draw_ahead_in(BETWEEN)
 
     def on_focus(self) -> None:
         """Show the cursor as a block."""

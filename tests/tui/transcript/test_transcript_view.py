@@ -39,6 +39,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
 
     monkeypatch.setattr(TranscriptView, "render_line", render_line)
     monkeypatch.setattr(surface, "base_line", base_line)
+    monkeypatch.setattr(surface, "REST", 60.0)  # nothing ahead of what is shown
     yield seen
 
 
@@ -264,3 +265,18 @@ async def test_more_than_two_stripes_widen_the_margin_once(viewer: Make, coded: 
         assert wide < slim
         view.set_marks([])
         assert view._page.columns.text == wide  # the text does not jump back
+
+
+async def test_the_next_page_is_drawn_while_nobody_presses_a_key(
+    viewer: Make, drawn: dict[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(surface, "REST", 0.05)
+    app = viewer(long_text(200))
+    async with app.run_test(size=(90, 20)) as pilot:
+        await pilot.pause(0.5)
+        monkeypatch.setattr(surface, "REST", 60.0)
+        assert set(drawn["made"]) == set(range(40))
+        drawn["made"].clear()
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert drawn["made"] == []
