@@ -64,7 +64,7 @@ class Lanes:
         rest: list[tuple[int, int, int]] = []
         free = [0] * self.limit  # the first free line of each lane, as long as stripes come by first line
         had_own = False
-        for stripe in sorted(stripes, key=lambda s: (not s.own, s.first, -s.last)):
+        for stripe in sorted(stripes, key=_in_turn):
             first, last, mark, own = stripe
             self._stripes[mark] = stripe
             had_own |= own
@@ -93,7 +93,7 @@ class Lanes:
                 self._rest.remove((stripe.first, stripe.last + 1, mark))
             else:
                 self._lanes[lane].remove(stripe)
-        for stripe in added:
+        for stripe in sorted(added, key=_in_turn):
             self._stripes[stripe.id] = stripe
             touched.append(stripe)
             touched += self._make_room(stripe)
@@ -161,6 +161,10 @@ class Lanes:
                 self._rest.remove(item)
                 settled.append(stripe)
         return settled
+
+
+def _in_turn(stripe: Stripe) -> tuple[bool, int, int]:
+    return (not stripe.own, stripe.first, -stripe.last)
 
 
 def _meet(one: Stripe, other: Stripe) -> bool:
