@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import InputError, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, read_file
-from qcode.importing.roles import label_meant
+from qcode.importing.roles import guess_roles, label_meant
 from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
 from qcode.session import naming
@@ -69,7 +69,9 @@ def _read(path: Path, options: ImportOptions) -> tuple[Imported, set[str]]:
     labels = [speaker.label for speaker in imported.transcript.speakers]
     here = {name for name in options.interviewer if label_meant(labels, name) is not None}
     if here:
-        imported = read_file(path, encoding=options.encoding, language=options.language, interviewer=sorted(here))
+        transcript = imported.transcript
+        speakers = guess_roles(transcript.text, transcript.turns, interviewer=here)
+        imported = replace(imported, transcript=replace(transcript, speakers=speakers))
     return imported, here
 
 

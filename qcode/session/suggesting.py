@@ -77,7 +77,7 @@ class Suggestions:
         """Suggestions for every unit of respondents' speech, in the order of the text.
 
         Whether one is shown does not depend on what is coded already; what this coder rejected is marked as not shown
-        by `without_rejected`.
+        by `rejected_by_coder`.
         """
         if self._suggester is None:
             self.prepare(progress)

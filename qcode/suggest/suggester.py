@@ -134,10 +134,6 @@ class Suggester:
                 self._cache.put(WORDS, remembered())
         return ranking.units()
 
-    def get_ready(self) -> None:
-        """Do now what the first `refit` would wait for (half a second): bring features and curvature into memory."""
-        self._logistic()
-
     def refit(
         self,
         *,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
 from qcode.tui.compare.figures import Figure
 from qcode.tui.compare.layout import GAP, Layout
 from qcode.tui.documents.numbers import bar
-from qcode.tui.transcript.colours import GRAPHIC, RGB, parse, readable, tint
+from qcode.tui.transcript.colours import GRAPHIC, RGB, parse, readable, rgb_of, rich_colour, tint
 
 _HEAT = 0.42  # how much of the code's colour lies under the fullest cell
 
@@ -29,7 +28,7 @@ class Paint:
     def name(self, colour: str, text: str, *, depth: int, marker: str, current: bool, under: bool) -> list[Segment]:
         """A code's name with its colour; `under`: the cursor is on the name itself."""
         style = self.cursor if under else (self.base + self.row if current else self.base)
-        chip = style if under else style + Style(color=_rich(readable(parse(colour), _back(style), GRAPHIC)))
+        chip = style if under else style + Style(color=rich_colour(readable(parse(colour), _back(style), GRAPHIC)))
         weight = Style(bold=True) if depth == 0 else Style()
         return [
             Segment(f"{'  ' * depth}{marker} ", style),
@@ -50,8 +49,8 @@ class Paint:
         else:
             front, back = _front(self.base), _back(ground)
             warm = tint(back, parse(colour), front, _HEAT * figure.level)
-            style = ground + Style(bgcolor=_rich(warm))
-            tinted = style + Style(color=_rich(readable(parse(colour), warm, GRAPHIC)))
+            style = ground + Style(bgcolor=rich_colour(warm))
+            tinted = style + Style(color=rich_colour(readable(parse(colour), warm, GRAPHIC)))
         # The cursor lies on the numbers, so that the bar stays a bar.
         pieces = [Segment(" " * (GAP - 1), ground), Segment(f" {texts}", self.cursor if under else style)]
         if layout.bar:
@@ -60,19 +59,8 @@ class Paint:
 
 
 def _back(style: Style) -> RGB:
-    return _rgb(style.bgcolor, (0, 0, 0))
+    return rgb_of(style.bgcolor, (0, 0, 0))
 
 
 def _front(style: Style) -> RGB:
-    return _rgb(style.color, (255, 255, 255))
-
-
-def _rgb(colour: Color | None, default: RGB) -> RGB:
-    if colour is None or colour.is_default:
-        return default
-    red, green, blue = colour.get_truecolor()
-    return (red, green, blue)
-
-
-def _rich(colour: RGB) -> Color:
-    return Color.from_rgb(*colour)
+    return rgb_of(style.color, (255, 255, 255))

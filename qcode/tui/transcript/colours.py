@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from rich.color import Color
+
 RGB = tuple[int, int, int]
 TEXT, GRAPHIC = 4.5, 3.0
 """Least contrast of text, and of marks such as stripes."""
@@ -19,6 +21,19 @@ def parse(colour: str) -> RGB:
     except ValueError:
         return (128, 128, 128)
     return (red, green, blue)
+
+
+def rgb_of(colour: Color | None, default: RGB = (0, 0, 0)) -> RGB:
+    """A colour of a style as numbers; the terminal's own colour counts as `default`."""
+    if colour is None or colour.is_default:
+        return default
+    red, green, blue = colour.get_truecolor()
+    return (red, green, blue)
+
+
+def rich_colour(colour: RGB) -> Color:
+    """Numbers as a colour for a style."""
+    return Color.from_rgb(*colour)
 
 
 def as_hex(colour: RGB) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.color import Color
 from rich.style import Style
 
-from qcode.tui.transcript.colours import GRAPHIC, RGB, TEXT, on, parse, readable, tint
+from qcode.tui.transcript.colours import GRAPHIC, TEXT, on, parse, readable, rgb_of, rich_colour, tint
 
 ROLES = (
     "number", "label", "respondent", "interviewer", "header", "mark", "sentence", "bar", "selection", "hit", "cursor",
@@ -63,12 +63,12 @@ class Palette:
         if self.plain:
             # Without tints an underline says coded, and bold with it that several codings meet.
             return style + Style(underline=bool(colour) or None, bold=many or label or None)
-        under = _rgb(self.base.bgcolor)
-        front = _rgb((self.base + self.role("respondent")).color, (255, 255, 255))
+        under = rgb_of(self.base.bgcolor)
+        front = rgb_of((self.base + self.role("respondent")).color, (255, 255, 255))
         if colour:
             under = tint(under, parse(colour), front, _OWN if own else _OTHER)
-            style += Style(bgcolor=_rich(under), underline=many or None)
-        return style + Style(color=_rich(readable(_rgb(style.color, front), under)))
+            style += Style(bgcolor=rich_colour(under), underline=many or None)
+        return style + Style(color=rich_colour(readable(rgb_of(style.color, front), under)))
 
     def current(self, style: Style) -> Style:
         """Text of the current sentence: on its own background unless it is tinted already."""
@@ -77,7 +77,9 @@ class Palette:
             lit = style
             under = self.role("sentence").bgcolor
             if not self.plain and under is not None and style.bgcolor == self.base.bgcolor:
-                lit += Style(bgcolor=under, color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(under))))
+                lit += Style(
+                    bgcolor=under, color=rich_colour(readable(rgb_of(style.color, (255, 255, 255)), rgb_of(under)))
+                )
             self._lit[style] = lit
         return lit
 
@@ -109,13 +111,13 @@ class Palette:
         style = self._signs.get((kind, colour))
         if style is None:
             look = Style(bold=kind in ("badge", "letter") or None, italic=kind == "hint" or None)
-            front, under = parse(colour), _rgb(self.base.bgcolor)
+            front, under = parse(colour), rgb_of(self.base.bgcolor)
             if self.plain:
-                look += Style(color=_rich(front), reverse=kind == "badge" or None)
+                look += Style(color=rich_colour(front), reverse=kind == "badge" or None)
             elif kind == "badge":
-                look += Style(color=_rich(on(front)), bgcolor=_rich(front))
+                look += Style(color=rich_colour(on(front)), bgcolor=rich_colour(front))
             else:
-                look += Style(color=_rich(readable(front, under, GRAPHIC if kind == "stripe" else TEXT)))
+                look += Style(color=rich_colour(readable(front, under, GRAPHIC if kind == "stripe" else TEXT)))
             style = self._signs[kind, colour] = self.base + look
         return style
 
@@ -139,15 +141,4 @@ def _seen(style: Style, under: Color | None, least: float = TEXT) -> Style:
     """With a foreground that can be seen on a background."""
     if under is None or under.is_default:
         return style
-    return style + Style(color=_rich(readable(_rgb(style.color, (255, 255, 255)), _rgb(under), least)))
-
-
-def _rgb(colour: Color | None, default: RGB = (0, 0, 0)) -> RGB:
-    if colour is None or colour.is_default:
-        return default
-    red, green, blue = colour.get_truecolor()
-    return (red, green, blue)
-
-
-def _rich(colour: RGB) -> Color:
-    return Color.from_rgb(*colour)
+    return style + Style(color=rich_colour(readable(rgb_of(style.color, (255, 255, 255)), rgb_of(under), least)))
