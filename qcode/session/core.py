@@ -16,6 +16,7 @@ from qcode.store import documents as store_documents
 from qcode.store.begin import begin
 from qcode.store.project import SUFFIX, Store, create_store, open_store
 from qcode.store.rows import ActWriter
+from qcode.store.schema import ACT_TABLES
 from qcode.store.settings import read_setting
 from qcode.store.sqlite import WAIT_SECONDS
 
@@ -59,9 +60,7 @@ def _forgets(row: RowChange) -> bool:
     return row.after is None or not {"code", "start", "end", "verdict"}.isdisjoint(row.after)
 
 
-EVERYTHING = Changed(
-    frozenset({"setting", "document", "variable", "speaker", "turn", "code", "coding", "decision"}), None
-)
+EVERYTHING = Changed(ACT_TABLES, None)
 
 
 class Session:

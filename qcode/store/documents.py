@@ -16,6 +16,16 @@ from qcode.store import schema
 from qcode.store.rows import ActWriter
 
 _document, _text, _speaker, _turn = schema.document, schema.source_text, schema.speaker, schema.turn
+_OF_A_DOCUMENT = (
+    schema.decision,
+    schema.coding,
+    schema.memo,
+    schema.summary,
+    schema.queued,
+    schema.turn,
+    schema.speaker,
+    schema.variable,
+)
 
 
 def documents(connection: Connection) -> list[Document]:
@@ -200,7 +210,10 @@ def set_language(act: ActWriter, document: int, language: str) -> None:
 
 def remove_document(act: ActWriter, document: int) -> None:
     """Take a document out with all that hangs on it; undo brings it back."""
-    for table in (schema.decision, schema.coding, schema.turn, schema.speaker, schema.variable):
+    known = schema.speaker_variable
+    people = select(_speaker.c.id).where(_speaker.c.document == document)
+    act.delete(known, act.connection.scalars(select(known.c.id).where(known.c.speaker.in_(people))))
+    for table in _OF_A_DOCUMENT:
         act.delete(table, act.connection.scalars(select(table.c.id).where(table.c.document == document)))
     act.delete(_document, [document])
 

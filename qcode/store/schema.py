@@ -26,7 +26,7 @@ from sqlalchemy.schema import SchemaItem
 APPLICATION_ID = 0x71636F64
 """`qcod` in ASCII: marks a SQLite file as a qcode project."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in SQLite's `user_version`; a migration raises it."""
 
 metadata = MetaData()
@@ -73,6 +73,7 @@ document = _table(
     _text("encoding"),
     _text("language"),
     _text("created"),
+    _number("reserved", default="0"),
     UniqueConstraint("name"),
 )
 
@@ -93,6 +94,16 @@ speaker = _table(
     CheckConstraint("role IN ('interviewer', 'respondent', 'other')", name="role_known"),
 )
 
+# What is known of a person, where that differs from what is known of the document.
+speaker_variable = _table(
+    "speaker_variable",
+    _ref("speaker", "speaker"),
+    _text("name"),
+    _text("value"),
+    UniqueConstraint("speaker", "name"),
+)
+
+# `language` is empty where a turn is in the language of its document.
 turn = _table(
     "turn",
     _ref("document", "document"),
@@ -104,6 +115,7 @@ turn = _table(
     _number("speech_end"),
     _number("time_ms", nullable=True),
     _number("end_ms", nullable=True),
+    _text("language"),
     UniqueConstraint("document", "number"),
     CheckConstraint("0 <= start AND start <= speech_start AND speech_start <= speech_end", name="speech_inside"),
 )
@@ -129,6 +141,23 @@ Index("code_siblings", code.c.parent, code.c.slug, unique=True)
 # here would load its whole dialect at every start; such a server makes this index in its own way.)
 Index("code_top", code.c.slug, unique=True, sqlite_where=code.c.parent.is_(None)).ddl_if(dialect="sqlite")
 
+# What a code meant under an older version; its newest wording is in `code`.
+code_version = _table(
+    "code_version",
+    _ref("code", "code"),
+    _number("version"),
+    _text("created"),
+    _text("name"),
+    _text("definition"),
+    _text("when_use"),
+    _text("when_not"),
+    _text("rule"),
+    _text("examples"),
+    UniqueConstraint("code", "version"),
+)
+
+# `weight` is 0..100 or null. While `review` is 1, `quote` holds the words that were coded before a corrected
+# transcript moved the coding.
 coding = _table(
     "coding",
     _ref("coder", "coder"),
@@ -141,6 +170,8 @@ coding = _table(
     _text("memo"),
     _number("code_version", default="1"),
     _number("review", default="0"),
+    _text("quote"),
+    _number("weight", nullable=True),
     UniqueConstraint("coder", "code", "document", "start", "end"),
     CheckConstraint('0 <= start AND start < "end"', name="coding_has_words"),
     CheckConstraint("origin IN ('manual', 'suggestion', 'import', 'search')", name="origin_known"),
@@ -164,12 +195,59 @@ decision = _table(
     CheckConstraint("verdict IN ('accepted', 'rejected')", name="verdict_known"),
 )
 
-# Where a coder was reading. Looking is not an act, so these rows are in no log and go with their document.
+# On the project where it names nothing, else on a code, a document, or a span of a document. (A short remark on one
+# coding is in the coding.) `review` and `quote` as in `coding`.
+memo = _table(
+    "memo",
+    _ref("coder", "coder"),
+    _text("kind"),
+    _text("title"),
+    _text("text"),
+    _ref("document", "document", nullable=True),
+    _ref("code", "code", nullable=True),
+    _number("start", nullable=True),
+    _number("end", nullable=True),
+    _text("created"),
+    _text("changed"),
+    _number("review", default="0"),
+    _text("quote"),
+    CheckConstraint("kind IN ('note', 'method', 'theory', 'case', 'code', 'question')", name="kind_known"),
+)
+Index("memo_document", memo.c.document)
+
+# What a researcher wrote about one code in one document (a cell of the summary grid).
+summary = _table(
+    "summary",
+    _ref("coder", "coder"),
+    _ref("document", "document"),
+    _ref("code", "code"),
+    _text("text"),
+    _text("changed"),
+    UniqueConstraint("document", "code"),
+)
+
+# Passages that wait for a person's yes or no to a code, one by one.
+queued = _table(
+    "queued",
+    _ref("code", "code"),
+    _ref("document", "document"),
+    _number("start"),
+    _number("end"),
+    _text("source"),
+    _text("created"),
+    UniqueConstraint("code", "document", "start", "end"),
+)
+
+# Where a coder was reading, what was read (JSON list of [start, end]), folded turns (JSON list of numbers) and the
+# code applied last. Looking is not an act, so these rows are in no log and go with their document.
 position = _table(
     "position",
     _ref("coder", "coder"),
     _ref("document", "document", cascade=True),
     _number("cursor"),
+    _text("seen"),
+    _text("folds"),
+    _number("last_code", nullable=True),
     UniqueConstraint("coder", "document"),
 )
 
@@ -193,6 +271,10 @@ act = _table(
     _number("rows"),
     _text("change"),
 )
+
+
+# Tables whose rows change by acts only, so that every change is in the log.
+ACT_TABLES = frozenset(metadata.tables) - {"counter", "coder", "source_text", "position", "alembic_version", "act"}
 
 
 def revision(version: int = SCHEMA_VERSION) -> str:

@@ -25,8 +25,8 @@ def upgrade():
     {body}
 """
 ADD = "op.execute(\"ALTER TABLE coding ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'\")"
-FAILS = ADD.replace("colour", "weight") + '\n    op.execute("INSERT INTO nowhere VALUES (1)")'
-RAISES = ADD.replace("colour", "weight") + "\n    raise KeyError('a row nobody thought of')"
+FAILS = ADD.replace("colour", "heft") + '\n    op.execute("INSERT INTO nowhere VALUES (1)")'
+RAISES = ADD.replace("colour", "heft") + "\n    raise KeyError('a row nobody thought of')"
 ORPHANS = 'op.execute("DELETE FROM document")'
 # As SQLite's manual tells to change a table: make another, move the rows, drop the old one. Others point at it.
 REBUILDS = """op.execute("CREATE TABLE new_document AS SELECT * FROM document")
@@ -70,12 +70,12 @@ NOW = schema.SCHEMA_VERSION
 
 def test_steps_are_applied_after_a_copy_was_made(path: Path, tmp_path: Path) -> None:
     before = contents(path, log=True)
-    steps = scripts(tmp_path, ADD, ADD.replace("colour", "weight"))
+    steps = scripts(tmp_path, ADD, ADD.replace("colour", "heft"))
     copy = migrate(path, NOW, scripts=steps, target=NOW + 2)
     assert copy == path.with_name(f"study.qcode.v{NOW}.bak")
     assert contents(copy, log=True) == before
     assert version(copy) == NOW
-    assert (version(path), {"colour", "weight"} <= columns(path)) == (NOW + 2, True)
+    assert (version(path), {"colour", "heft"} <= columns(path)) == (NOW + 2, True)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(f"{NOW + 2:04}",)]
     with pytest.raises(ProjectError, match="newer qcode"):
@@ -99,7 +99,7 @@ def test_a_step_that_fails_leaves_no_trace(body: str, reason: str, path: Path, t
     assert reason in told.value.what
     assert f"study.qcode.v{NOW}.bak" in told.value.hint
     assert contents(path, log=True) == before
-    assert (version(path), columns(path) & {"weight"}) == (NOW, set())
+    assert (version(path), columns(path) & {"heft"}) == (NOW, set())
     with open_session(path, "Ada") as session:
         assert check(session) == []
         apply(session, "Amt")
@@ -111,7 +111,7 @@ def test_a_later_step_that_fails_leaves_the_earlier_one(path: Path, tmp_path: Pa
         migrate(path, NOW, scripts=scripts(tmp_path, ADD, RAISES), target=NOW + 2)
     assert version(path) == NOW + 1
     assert "colour" in columns(path)
-    assert "weight" not in columns(path)
+    assert "heft" not in columns(path)
 
 
 def test_a_step_may_build_a_table_anew(path: Path, tmp_path: Path) -> None:
