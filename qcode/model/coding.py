@@ -29,7 +29,8 @@ class Coding:
     """One coder's coding of a segment. `document` and `code` are keys in the project, `coder` is a name.
 
     `created` is UTC, ISO 8601 with Z. `code_version` is the version of the code when it was applied. `review` is
-    True when the segment was moved by a corrected transcript and a person should look at it.
+    True when the segment was moved by a corrected transcript and a person should look at it; `quote` then holds the
+    words as they were. `weight` is 0..100, or None when none was given.
     """
 
     id: int
@@ -42,6 +43,8 @@ class Coding:
     memo: str = ""
     code_version: int = 1
     review: bool = False
+    quote: str = ""
+    weight: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ class Turn:
     """One turn: `span` with label and stamp, `speech` the spoken text inside it.
 
     `speaker` is the label of a Speaker of the document, `""` for a nameless one. Times are milliseconds from the
-    start of the recording, None where the transcript gives none.
+    start of the recording, None where the transcript gives none. `language` is empty where it is the document's.
     """
 
     span: Span
@@ -45,6 +45,7 @@ class Turn:
     speaker: str = ""
     time_ms: int | None = None
     end_ms: int | None = None
+    language: str = ""
 
     def __post_init__(self) -> None:
         if not self.span.covers(self.speech):
@@ -53,7 +54,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the project knows of a document besides its text. `variables` holds `perspective` too."""
+    """What the project knows of a document besides its text. `variables` holds `perspective` too.
+
+    `reserved` documents are coded without suggestions, so that agreement between coders can be measured on them.
+    """
 
     id: int
     name: str
@@ -63,6 +67,7 @@ class Document:
     encoding: str
     language: str
     variables: Mapping[str, str] = field(default_factory=dict)
+    reserved: bool = False
 
     @property
     def perspective(self) -> str | None:

@@ -27,7 +27,8 @@ def codings(connection: Connection, *, document: int | None = None, ids: Iterabl
     query = (
         select(
             table.id, table.document, table.start, table.end, table.code, _coder.c.name,
-            table.origin, table.created, table.memo, table.code_version, table.review,
+            table.origin, table.created, table.memo, table.code_version, table.review, table.quote,
+            table.weight,
         )
         .join(_coder, _coder.c.id == table.coder)
         .order_by(table.document, table.start, table.end, table.code, table.id)
@@ -37,8 +38,12 @@ def codings(connection: Connection, *, document: int | None = None, ids: Iterabl
     if ids is not None:
         query = query.where(table.id.in_(ids))
     return [
-        Coding(number, where, Span(start, end), code, coder, _ORIGINS[origin], created, memo, version, bool(review))
-        for number, where, start, end, code, coder, origin, created, memo, version, review in connection.execute(query)
+        Coding(
+            number, where, Span(start, end), code, coder, _ORIGINS[origin], created, memo, version, bool(review), *rest
+        )
+        for number, where, start, end, code, coder, origin, created, memo, version, review, *rest in connection.execute(
+            query
+        )
     ]
 
 
@@ -102,6 +107,8 @@ def add_codings(act: ActWriter, new: Iterable[Coding]) -> list[Coding]:
                 "memo": coding.memo,
                 "code_version": coding.code_version,
                 "review": int(coding.review),
+                "quote": coding.quote,
+                "weight": coding.weight,
             }
         )
     ids = act.insert(_coding, rows) if rows else range(0)
@@ -140,8 +147,8 @@ def remove_codings(act: ActWriter, ids: Iterable[int]) -> int:
     return act.delete(_coding, ids)
 
 
-def change_coding(act: ActWriter, number: int, **values: str | int) -> None:
-    """Change columns of a coding: `code`, `start`, `end`, `memo`, `code_version`, `review`."""
+def change_coding(act: ActWriter, number: int, **values: str | int | None) -> None:
+    """Change columns of a coding: `code`, `start`, `end`, `memo`, `code_version`, `review`, `quote`, `weight`."""
     act.update(_coding, number, **values)
 
 

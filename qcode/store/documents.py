@@ -45,6 +45,7 @@ def documents(connection: Connection) -> list[Document]:
             encoding=row["encoding"],
             language=row["language"],
             variables=variables.get(row["id"], {}),
+            reserved=bool(row["reserved"]),
         )
         for row in rows
     ]
@@ -64,7 +65,7 @@ def transcripts(connection: Connection, only: Collection[int] | None = None) -> 
     # Columns by place: by name each turn of thousands takes twice as long.
     place = (_turn.c.start, _turn.c.end, _turn.c.speech_start, _turn.c.speech_end)
     turn_query = (
-        select(_turn.c.document, *place, _speaker.c.name, _turn.c.time_ms, _turn.c.end_ms)
+        select(_turn.c.document, *place, _speaker.c.name, _turn.c.time_ms, _turn.c.end_ms, _turn.c.language)
         .join(_speaker, _speaker.c.id == _turn.c.speaker)
         .order_by(_turn.c.document, _turn.c.number)
     )
@@ -74,8 +75,8 @@ def transcripts(connection: Connection, only: Collection[int] | None = None) -> 
         turn_query = turn_query.where(_turn.c.document.in_(only))
         speaker_query = speaker_query.where(_speaker.c.document.in_(only))
     turns: dict[int, list[Turn]] = defaultdict(list)
-    for document, start, end, speech_start, speech_end, label, time_ms, end_ms in connection.execute(turn_query):
-        turns[document].append(Turn(Span(start, end), Span(speech_start, speech_end), label, time_ms, end_ms))
+    for document, start, end, speech_start, speech_end, *rest in connection.execute(turn_query):
+        turns[document].append(Turn(Span(start, end), Span(speech_start, speech_end), *rest))
     speakers: dict[int, list[Speaker]] = defaultdict(list)
     for document, name, role in connection.execute(speaker_query):
         speakers[document].append(Speaker(name, Role(role)))
@@ -174,6 +175,7 @@ def _add_speakers_and_turns(act: ActWriter, document: int, transcript: Transcrip
                 "speech_end": turn.speech.end,
                 "time_ms": turn.time_ms,
                 "end_ms": turn.end_ms,
+                "language": turn.language,
             }
             for number, turn in enumerate(transcript.turns, start=1)
         ],
