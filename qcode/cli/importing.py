@@ -11,7 +11,8 @@ from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
 from qcode.session.core import Session
-from qcode.session.documents import ImportOptions, failure, import_paths
+from qcode.session.documents import failure, import_paths
+from qcode.session.reading_in import ImportOptions
 
 
 @click.command("import")

@@ -12,7 +12,8 @@ from qcode.resources import folder
 from qcode.session.bulk import apply_rows
 from qcode.session.codebooks import new_project
 from qcode.session.core import Session, open_session
-from qcode.session.documents import ImportOptions, failure, import_paths
+from qcode.session.documents import failure, import_paths
+from qcode.session.reading_in import ImportOptions
 from qcode.store.sqlite import WAIT_SECONDS
 
 NAME = "demo.qcode"

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qcode.errors import InputError, QcodeError, UsageError
-from qcode.importing.files import Imported, expand, read_file
-from qcode.importing.roles import guess_roles, label_meant
+from qcode.importing.files import Imported
 from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.reading_in import ImportOptions, OnFile, Preview, preview
 from qcode.store import documents as store_documents
-
-
-@dataclass(frozen=True)
-class ImportOptions:
-    """What a person said about the files: variables for all of them, a table of variables, encoding, language."""
-
-    variables: Mapping[str, str] = field(default_factory=dict)
-    table: Path | None = None
-    encoding: str | None = None
-    language: str | None = None
-    interviewer: tuple[str, ...] = ()
 
 
 @dataclass
@@ -37,47 +26,43 @@ class ImportReport:
     notices: list[str] = field(default_factory=list)
 
 
-def import_paths(session: Session, paths: Sequence[Path], options: ImportOptions) -> ImportReport:
+def import_paths(
+    session: Session, paths: Sequence[Path], options: ImportOptions, on_file: OnFile | None = None
+) -> ImportReport:
     """Read files and folders and store what can be read, as one act.
 
     A file that can't be read is in the report and stops no other. Raises InputError when the table of variables
     can't be read, UsageError when none of the files has a speaker who was named as interviewer; nothing is stored then.
     """
-    report = ImportReport()
     table = read_variables(options.table) if options.table else None
-    read: list[tuple[Path, Imported]] = []
-    met: set[str] = set()
-    for path in expand(paths):
-        try:
-            imported, here = _read(path, options)
-        except QcodeError as error:
-            report.failed.append((path, error))
-        else:
-            met |= here
-            read.append((path, imported))
-    if read and (unmet := [label for label in options.interviewer if label not in met]):
-        known = sorted({speaker.label for _, imported in read for speaker in imported.transcript.speakers} - {""})
-        raise naming.unknown("speaker", unmet[0], known)
-    if read or table:
-        _store(session, read, options, table, report)
+    reading = preview(paths, options, on_file)
+    report = ImportReport(failed=list(reading.failed))
+    if reading.previews or table:
+        _store(session, reading.previews, options, table, report)
     return report
 
 
-def _read(path: Path, options: ImportOptions) -> tuple[Imported, set[str]]:
-    """A file, and which of the interviewers named it has; in a folder not every interview has all of them."""
-    imported = read_file(path, encoding=options.encoding, language=options.language)
-    labels = [speaker.label for speaker in imported.transcript.speakers]
-    here = {name for name in options.interviewer if label_meant(labels, name) is not None}
-    if here:
-        transcript = imported.transcript
-        speakers = guess_roles(transcript.text, transcript.turns, interviewer=here)
-        imported = replace(imported, transcript=replace(transcript, speakers=speakers))
-    return imported, here
+def store_previews(session: Session, previews: Sequence[Preview], options: ImportOptions) -> ImportReport:
+    """Store documents as they were read and corrected, as one act; of `options` only the variables and their table.
+
+    Raises InputError when the table of variables can't be read.
+    """
+    report = ImportReport()
+    table = read_variables(options.table) if options.table else None
+    if previews or table:
+        _store(session, previews, options, table, report)
+    return report
+
+
+def there_already(session: Session, found: Preview) -> str | None:
+    """The name of the document that has the same text; None when there is none."""
+    sha256 = text_hash(found.transcript.text)
+    return next((document.name for document in session.documents if document.sha256 == sha256), None)
 
 
 def _store(
     session: Session,
-    read: Sequence[tuple[Path, Imported]],
+    previews: Sequence[Preview],
     options: ImportOptions,
     table: Variables | None,
     report: ImportReport,
@@ -88,10 +73,11 @@ def _store(
         earlier = store_documents.documents(act.connection)
         names = {document.name for document in earlier}
         texts = {document.sha256: document.name for document in earlier}
-        for path, imported in read:
+        for found in previews:
+            imported = found.imported
             sha256 = text_hash(imported.transcript.text)
             if sha256 in texts:
-                report.present.append((path, texts[sha256]))
+                report.present.append((found.path, texts[sha256]))
                 continue
             name = _free_name(imported, names)
             if name != imported.name:
@@ -108,7 +94,7 @@ def _store(
                 source_name=imported.source_name,
                 source_format=imported.source_format,
                 encoding=imported.encoding,
-                variables={**options.variables, **(row or {})},
+                variables={**options.variables, **(row or {}), **found.variables},
             )
             added.append((number, imported))
         for document in earlier if table else ():

@@ -18,7 +18,8 @@ from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
-from qcode.session.documents import ImportOptions, ImportReport, import_paths
+from qcode.session.documents import ImportReport, import_paths
+from qcode.session.reading_in import ImportOptions
 from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
