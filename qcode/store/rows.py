@@ -28,6 +28,7 @@ class ActWriter:
         self.connection = connection
         self.summary = summary
         self.rows: list[RowChange] = []
+        self.number = 0  # of the entry in the log, once it is written
 
     def new_ids(self, count: int) -> range:
         """Numbers for new rows; none is ever given twice in a project."""
@@ -81,7 +82,7 @@ class ActWriter:
             self.rows = []
         table = schema.act
         self.connection.execute(update(table).where(table.c.coder == coder, table.c.redoable > 0).values(redoable=0))
-        number = self.new_ids(1)[0]
+        self.number = number = self.new_ids(1)[0]
         change = json.dumps(Change(tuple(self.rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
         self.connection.execute(
             insert(table).values(
