@@ -12,6 +12,11 @@ MODULES = {
     ".text": "plain",
     ".md": "plain",
     ".markdown": "plain",
+    ".vtt": "subtitles",
+    ".srt": "subtitles",
+    ".json": "segments",
+    ".trs": "transcriber",
+    ".xml": "transcriber",
     ".docx": "docx",
     ".docm": "docx",
 }
