@@ -6,11 +6,12 @@ import zipfile
 from typing import Any
 
 from qcode.errors import InputError
-from qcode.importing.docx_walk import Walk
+from qcode.importing import docx_remarks
+from qcode.importing.docx_walk import Walk, has_hidden_text
 from qcode.importing.magic import DOCX, kind_of
+from qcode.importing.marks import Remarks
 from qcode.importing.package import open_package, parse_xml, read_part, related
 from qcode.importing.source import Source
-from qcode.model import stored_text
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Source:
@@ -28,12 +29,16 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
         raise InputError(f"This is {kind.what}, not a Word document.", hint=kind.hint)
     with open_package(data) as package:
         root, main = _main_part(package)
-        walk = Walk()
-        text = stored_text(walk.text_of(root))
-        notices += _left_out(package, main, walk)
+        marks = Remarks()
+        remarks, trouble = docx_remarks.remarks_of(package, main, marks)
+        walk = Walk(marks, remarks)
+        text, remarked = marks.settle(walk.text_of(root))
+        # Word keeps the footnotes of deleted text; a comment may hang on something that is no text.
+        comments = tuple(one for one in remarked if one.text and (one.span or one.kind == "comment"))
+        notices += trouble + _left_out(package, main, root, walk)
     if not text.strip():
         raise InputError("The document holds no text.", hint="Check that it is more than a picture or a scan.")
-    return Source(text, "", tuple(notices))
+    return Source(text, "", tuple(notices), comments=comments)
 
 
 def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
@@ -48,19 +53,20 @@ def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
     raise InputError("This is no Word document: it has no main text.", hint="Open it in Word and save it as .docx.")
 
 
-def _left_out(package: zipfile.ZipFile, main: str, walk: Walk) -> list[str]:
-    """What stands in the file and not in the text: nothing is left out silently."""
-    left: list[str] = []
-    for kind, one, many in (
-        ("footnotes", "footnote", "footnotes"),
-        ("endnotes", "endnote", "endnotes"),
-        ("comments", "comment", "comments"),
-    ):
-        count = walk.references[kind]
-        if count:
-            left.append(f"{count} {one if count == 1 else many} not taken into the text")
+def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> list[str]:
+    """What a person should know about the text: nothing is left out, and nothing hidden is let in, silently."""
+    said: list[str] = []
+    if walk.missing:
+        one = walk.missing == 1
+        said.append(f"{walk.missing} comment{'' if one else 's'} or note{'' if one else 's'} can't be found in the file")
     if walk.deleted:
-        left.append("tracked deletions are left out, tracked insertions are in the text")
+        said.append("tracked deletions are left out, tracked insertions are in the text")
+    if has_hidden_text(root):
+        said.append("text that the file hides is in the text, too")
+    headers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "header"))
+    footers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "footer"))
+    if headers + footers:
+        said.append("the headers and footers of the pages are not taken into the text")
     if related(package, main, "aFChunk"):
-        left.append("an embedded document is not taken into the text: save the file again in Word to include it")
-    return left
+        said.append("an embedded document is not taken into the text: save the file again in Word to include it")
+    return said

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
+from qcode.importing.docx_signs import smile, symbol
+from qcode.importing.marks import Remarks
 from qcode.language.wordsets import word_set
 
 # Properties, field codes and what was deleted; the children of these are not part of the text.
@@ -12,34 +14,46 @@ _SKIP = word_set(
     "rPr pPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr del moveFrom instrText delText delInstrText rt",
     "binData fldData annotationRef footnoteRef endnoteRef",
 )
-_REFERENCES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
+# What stands in the text for a remark, and the kind it is of.
+_REFERENCES = {
+    "commentRangeStart": "comment",
+    "commentRangeEnd": "comment",
+    "commentReference": "comment",
+    "footnoteReference": "footnote",
+    "endnoteReference": "endnote",
+}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-# Word turns `:)` and its relatives into the Wingdings letters J, K and L.
-_SMILEYS = {0x4A: "☺", 0x4B: "😐", 0x4C: "☹"}
-_ARROWS = {0xE0: "→", 0xDF: "←", 0xF3: "⇔", 0xFC: "✓", 0xFB: "✗", 0xA7: "▪", 0xB7: "•"}
 
 
 class Walk:
-    """Collects the text of a document and counts what it leaves out."""
+    """Collects the text of a document, with marks where its remarks belong.
 
-    def __init__(self) -> None:
-        self.references: Counter[str] = Counter()
+    `remarks` are the numbers of the remarks by kind and id; `missing` counts those that the text names in vain.
+    """
+
+    def __init__(self, marks: Remarks, remarks: Mapping[tuple[str, str], int]) -> None:
         self.deleted = False
+        self.missing = 0
+        self._met: set[tuple[str, str]] = set()
+        self._marks = marks
+        self._remarks = remarks
         self._boxes: list[str] = []
+        self._pending = ""  # marks between paragraphs, for the next one
 
     def text_of(self, root: Any) -> str:
         """All paragraphs of the body, joined by newlines."""
-        return "\n".join(self._blocks(root))
+        return "\n".join(self._blocks(root)) + self._pending
 
     def _blocks(self, parent: Any) -> list[str]:
         """Paragraphs and table rows below `parent`, one string each."""
         found: list[str] = []
         glue = False  # the paragraph mark before was deleted: the next paragraph goes on in the same line
         for child in parent:
-            name = _name(child)
+            name = local_name(child)
             if name == "p":
                 outer, self._boxes = self._boxes, []
-                text = self._inline(child)
+                pending, self._pending = self._pending, ""
+                text = pending + self._inline(child)
                 boxes, self._boxes = self._boxes, outer
                 if glue and found:
                     found[-1] += text
@@ -56,6 +70,8 @@ class Walk:
                 self.deleted = True
             elif name == "AlternateContent":
                 found.extend(self._blocks(_choice(child)))
+            elif name in _REFERENCES:
+                self._pending += self._mark(child, name)
             elif name and name not in _SKIP:
                 found.extend(self._blocks(child))
         if glue and found and not found[-1]:
@@ -66,12 +82,14 @@ class Walk:
         """A row per string: cells joined by tabs, the paragraphs of a cell by newlines."""
         rows: list[str] = []
         for child in table:
-            name = _name(child)
+            name = local_name(child)
             if name == "tr":
                 if _has(child, "trPr", "del"):
                     self.deleted = True
                 else:
                     rows.append("\t".join(self._cells(child)))
+            elif name in _REFERENCES:
+                self._pending += self._mark(child, name)
             elif name and name not in _SKIP:
                 rows.extend(self._rows(child))
         return rows
@@ -79,9 +97,11 @@ class Walk:
     def _cells(self, row: Any) -> list[str]:
         cells: list[str] = []
         for child in row:
-            name = _name(child)
+            name = local_name(child)
             if name == "tc":
                 cells.append("\n".join(self._blocks(child)))
+            elif name in _REFERENCES:
+                self._pending += self._mark(child, name)
             elif name and name not in _SKIP:
                 cells.extend(self._cells(child))
         return cells
@@ -90,10 +110,10 @@ class Walk:
         """The text of a paragraph, a run or anything inside one; text boxes are put aside."""
         parts: list[str] = []
         for child in parent:
-            name = _name(child)
+            name = local_name(child)
             if name == "t":
                 # Word shows a line feed inside a text element as a blank.
-                parts.append(_smile((child.text or "").replace("\n", " ").replace("\r", " ")))
+                parts.append(smile((child.text or "").replace("\n", " ").replace("\r", " ")))
             elif name in ("del", "moveFrom"):
                 self.deleted = True
             elif name in _SKIP or not name:
@@ -101,9 +121,9 @@ class Walk:
             elif name in _CHARACTERS:
                 parts.append(_CHARACTERS[name])
             elif name == "sym":
-                parts.append(_symbol(child))
+                parts.append(symbol(child))
             elif name in _REFERENCES:
-                self.references[_REFERENCES[name]] += 1
+                parts.append(self._mark(child, name))
             elif name == "txbxContent":
                 self._boxes.extend(self._blocks(child))
             elif name == "AlternateContent":
@@ -111,6 +131,20 @@ class Walk:
             else:
                 parts.append(self._inline(child))
         return "".join(parts)
+
+    def _mark(self, element: Any, name: str) -> str:
+        """The mark of a remark; `""` for one that the file does not hold and for a second one at its end."""
+        key = (_REFERENCES[name], attribute(element, "id"))
+        number = self._remarks.get(key)
+        if number is None:
+            self.missing += name.endswith("Reference")
+            return ""
+        if name == "commentRangeStart":
+            return self._marks.opening(number)
+        if key in self._met:
+            return ""
+        self._met.add(key)
+        return self._marks.closing(number)
 
     def _mark_deleted(self, paragraph: Any) -> bool:
         for kind in ("del", "moveFrom"):
@@ -120,15 +154,20 @@ class Walk:
         return False
 
 
-def _name(element: Any) -> str:
+def local_name(element: Any) -> str:
     """Local name; `""` for comments and entities."""
     tag = element.tag
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
+def attribute(element: Any, name: str) -> str:
+    """An attribute by its local name; `""` for none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
 def _has(element: Any, *path: str) -> bool:
     for step in path:
-        element = next((child for child in element if _name(child) == step), None)
+        element = next((child for child in element if local_name(child) == step), None)
         if element is None:
             return False
     return True
@@ -138,28 +177,16 @@ def _choice(alternate: Any) -> Any:
     """The first choice; the fallback holds the same text for old programs and counts only where it is alone."""
     for wanted in ("Choice", "Fallback"):
         for child in alternate:
-            if _name(child) == wanted:
+            if local_name(child) == wanted:
                 return child
     return ()
 
 
-def _smile(text: str) -> str:
-    if not any("\uf000" <= char <= "\uf0ff" for char in text):
-        return text
-    return "".join(_wingding(ord(char) & 0xFF, char) if "\uf000" <= char <= "\uf0ff" else char for char in text)
-
-
-def _symbol(element: Any) -> str:
-    attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
-    try:
-        code = int(attributes.get("char", ""), 16)
-        char = chr(code)
-    except (ValueError, OverflowError):
-        return ""
-    if "wingdings" in attributes.get("font", "").lower() or 0xF000 <= code <= 0xF0FF:
-        return _wingding(code & 0xFF, char)
-    return char
-
-
-def _wingding(code: int, otherwise: str) -> str:
-    return _SMILEYS.get(code) or _ARROWS.get(code) or otherwise
+def has_hidden_text(root: Any) -> bool:
+    """True when words are marked as hidden."""
+    for mark in root.iter("{*}vanish"):
+        run = mark.getparent().getparent()
+        if attribute(mark, "val") not in ("0", "false", "off") and run is not None and local_name(run) == "r":
+            if any(local_name(child) == "t" and (child.text or "").strip() for child in run):
+                return True
+    return False

@@ -12,7 +12,7 @@ from qcode.errors import InputError, QcodeError
 from qcode.importing.layout import read_layout
 from qcode.importing.magic import kind_of
 from qcode.importing.readers import MODULES, reader_for
-from qcode.importing.source import Oddity
+from qcode.importing.source import Comment, Oddity
 from qcode.model import Transcript
 
 _NO_TRANSCRIPTS = ("readme", "liesmich")
@@ -29,6 +29,7 @@ class Imported:
     transcript: Transcript
     notices: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -97,6 +98,7 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
         transcript=transcript,
         notices=source.notices,
         oddities=oddities,
+        comments=source.comments,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qcode.model import Transcript
+from qcode.model import Span, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,21 @@ class Oddity:
 
     line: int
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark that stands beside the text in the file: a comment or a note.
+
+    `span` is what it is about in the stored text (None: the whole of it), `kind` is `comment`, `footnote` or
+    `endnote`, `when` a time like those in the project, `""` where the file gives none.
+    """
+
+    span: Span | None
+    text: str
+    author: str = ""
+    when: str = ""
+    kind: str = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +44,10 @@ class Source:
     notices: tuple[str, ...] = ()
     transcript: Transcript | None = None
     oddities: tuple[Oddity, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+def counted_comments(comments: Sequence[Comment]) -> str:
+    """`2 comments, 1 footnote`; `""` for none."""
+    counts = Counter(comment.kind for comment in comments)
+    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())

@@ -53,3 +53,17 @@ def p(*runs: str, properties: str = "") -> str:
 def r(text: str) -> str:
     """A run with text."""
     return f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def with_parts(body: str, parts: dict[str, str]) -> bytes:
+    """A package whose main part is related to further parts: `{"comments": "<w:comment …>"}`."""
+    ns = f'xmlns:w="{W}"'
+    relations = "".join(
+        f'<Relationship Id="r{index}" Type="{RELATION.rpartition("/")[0]}/{kind}" '
+        f'Target="{kind}.xml"/>'
+        for index, kind in enumerate(parts)
+    )
+    relations = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'
+    extra = {f"word/{kind}.xml": f"<w:{kind} {ns}>{content}</w:{kind}>".encode() for kind, content in parts.items()}
+    extra["word/_rels/document.xml.rels"] = f"{relations}</Relationships>".encode()
+    return word_file(body, extra=extra)
