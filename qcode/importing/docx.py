@@ -57,8 +57,7 @@ def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> lis
     """What a person should know about the text: nothing is left out, and nothing hidden is let in, silently."""
     said: list[str] = []
     if walk.missing:
-        one = walk.missing == 1
-        said.append(f"{walk.missing} comment{'' if one else 's'} or note{'' if one else 's'} can't be found in the file")
+        said.append(f"comments or notes that the text names and the file does not hold: {walk.missing}")
     if walk.deleted:
         said.append("tracked deletions are left out, tracked insertions are in the text")
     if has_hidden_text(root):

@@ -6,9 +6,9 @@ import zipfile
 from typing import Any
 
 from qcode.errors import InputError
-from qcode.importing.docx_walk import Walk, attribute, local_name
+from qcode.importing.docx_walk import Walk
 from qcode.importing.marks import Remarks, when_of
-from qcode.importing.package import parse_xml, read_part, related
+from qcode.importing.package import attribute, local_name, parse_xml, read_part, related
 
 _KINDS = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
 

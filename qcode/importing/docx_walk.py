@@ -7,6 +7,7 @@ from typing import Any
 
 from qcode.importing.docx_signs import smile, symbol
 from qcode.importing.marks import Remarks
+from qcode.importing.package import attribute, local_name
 from qcode.language.wordsets import word_set
 
 # Properties, field codes and what was deleted; the children of these are not part of the text.
@@ -154,17 +155,6 @@ class Walk:
         return False
 
 
-def local_name(element: Any) -> str:
-    """Local name; `""` for comments and entities."""
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
-
-
-def attribute(element: Any, name: str) -> str:
-    """An attribute by its local name; `""` for none."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 def _has(element: Any, *path: str) -> bool:
     for step in path:
         element = next((child for child in element if local_name(child) == step), None)
@@ -186,7 +176,7 @@ def has_hidden_text(root: Any) -> bool:
     """True when words are marked as hidden."""
     for mark in root.iter("{*}vanish"):
         run = mark.getparent().getparent()
-        if attribute(mark, "val") not in ("0", "false", "off") and run is not None and local_name(run) == "r":
-            if any(local_name(child) == "t" and (child.text or "").strip() for child in run):
-                return True
+        hides = attribute(mark, "val") not in ("0", "false", "off") and run is not None and local_name(run) == "r"
+        if hides and any(local_name(child) == "t" and (child.text or "").strip() for child in run):
+            return True
     return False

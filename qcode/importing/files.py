@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.errors import InputError, QcodeError
+from qcode.importing.foreign import kind_by_suffix
 from qcode.importing.layout import read_layout
 from qcode.importing.magic import kind_of
 from qcode.importing.readers import MODULES, reader_for
 from qcode.importing.source import Comment, Oddity
 from qcode.model import Transcript
 
+_LARGEST = 256 * 2**20
 _NO_TRANSCRIPTS = ("readme", "liesmich")
 
 
@@ -76,11 +78,11 @@ def read_file(
 
 
 def _read(path: Path, encoding: str | None, language: str | None, interviewer: Collection[str]) -> Imported:
-    suffix = path.suffix.lower()
     data = _bytes_of(path)
+    suffix, notice = _suffix_by_content(path, data)
     reader = reader_for(suffix)
-    kind = kind_of(data)
     if reader is None:
+        kind = kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind.what if kind else ""), hint=kind.hint if kind else _readable())
     source = reader(data, encoding=encoding)
     if source.transcript is not None:
@@ -96,10 +98,19 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
         source_format=suffix.removeprefix("."),
         encoding=source.encoding,
         transcript=transcript,
-        notices=source.notices,
+        notices=(notice, *source.notices) if notice else source.notices,
         oddities=oddities,
         comments=source.comments,
     )
+
+
+def _suffix_by_content(path: Path, data: bytes) -> tuple[str, str]:
+    """The suffix whose reader is to read a file, and a notice where that is not its own: `.doc` is often RTF."""
+    suffix = path.suffix.lower()
+    kind = kind_of(data)
+    if kind is None or reader_for(kind.suffix) is None or MODULES.get(suffix) == MODULES[kind.suffix]:
+        return suffix, ""
+    return kind.suffix, f"the file is {kind.what}, whatever its ending says: read as such"
 
 
 def _text(name: str) -> str:
@@ -118,6 +129,10 @@ def _bytes_of(path: Path) -> bytes:
             raise InputError("There are no transcripts in this folder.", hint=_readable())
         if path.exists() and not path.is_file():
             raise InputError("This is no ordinary file.")
+        if path.stat().st_size > _LARGEST:
+            kind = kind_by_suffix(path.suffix.lower())
+            what = f"This is {kind.what}." if kind else f"The file is larger than {_LARGEST // 2**20} MB."
+            raise InputError(what, hint=kind.hint if kind else "No transcript is: save its text alone.")
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError("There is no such file.", hint="Check the path and the ending.") from None

@@ -50,6 +50,10 @@ class Remarks:
         """The mark where they end; alone it is about the word before it."""
         return f"\ufffe{2 * number + 1}\uffff"
 
+    def bare(self, marked: str) -> str:
+        """A text without its marks."""
+        return _MARK.sub("", marked)
+
     def settle(self, marked: str) -> tuple[str, tuple[Comment, ...]]:
         """The stored text without the marks, and the remarks at their places in it, in order.
 

@@ -11,7 +11,7 @@ from typing import Any
 from qcode.errors import InputError
 from qcode.importing.magic import BROKEN_ZIP
 
-MAX_PART = 200 * 2**20
+MAX_PART = 64 * 2**20
 MAX_TOTAL = 2**30
 MAX_RATIO = 200
 # Small parts of repeated markup pack very well; a bomb is large.
@@ -53,8 +53,11 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
         raise InputError(f"The part {name} is damaged.", hint=BROKEN_ZIP.hint) from None
 
 
-def parse_xml(data: bytes, name: str) -> Any:
-    """The root element; InputError for broken XML and for XML with a document type."""
+def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
+    """The root element; InputError for broken XML and, unless allowed, for XML with a document type.
+
+    Entities are never replaced and nothing outside is loaded.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
@@ -62,7 +65,7 @@ def parse_xml(data: bytes, name: str) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"The part {name} is broken XML: {error.msg}.", hint=BROKEN_ZIP.hint) from None
-    if root.getroottree().docinfo.doctype:
+    if not doctype and root.getroottree().docinfo.doctype:
         raise InputError(f"The part {name} has a document type, which office files never have.", hint="Don't open it.")
     return root
 
@@ -81,3 +84,14 @@ def related(package: zipfile.ZipFile, source: str, kind: str) -> list[str]:
         if target and item.get("TargetMode") != "External" and item.get("Type", "").endswith(f"/{kind}"):
             found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
     return found
+
+
+def local_name(element: Any) -> str:
+    """Local name; `""` for comments and entities."""
+    tag = element.tag
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """An attribute by its local name; `""` for none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")

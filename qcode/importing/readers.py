@@ -19,6 +19,7 @@ MODULES = {
     ".xml": "transcriber",
     ".docx": "docx",
     ".docm": "docx",
+    ".odt": "odt",
 }
 
 

@@ -59,8 +59,7 @@ def with_parts(body: str, parts: dict[str, str]) -> bytes:
     """A package whose main part is related to further parts: `{"comments": "<w:comment …>"}`."""
     ns = f'xmlns:w="{W}"'
     relations = "".join(
-        f'<Relationship Id="r{index}" Type="{RELATION.rpartition("/")[0]}/{kind}" '
-        f'Target="{kind}.xml"/>'
+        f'<Relationship Id="r{index}" Type="{RELATION.rpartition("/")[0]}/{kind}" Target="{kind}.xml"/>'
         for index, kind in enumerate(parts)
     )
     relations = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}'

@@ -87,11 +87,11 @@ def test_a_text_box_comes_once_after_its_paragraph() -> None:
     assert text_of(p(r("davor"), both, r(" danach")) + p(r("neu"))) == "davor danach\nim Kasten\nneu"
 
 
-def test_footnotes_and_comments_are_not_text_but_said() -> None:
+def test_remarks_that_the_file_does_not_hold_are_said() -> None:
     body = p(r("Ja"), '<w:r><w:footnoteReference w:id="2"/></w:r>', '<w:r><w:commentReference w:id="0"/></w:r>', r("."))
     source = read(word_file(body))
     assert source.text == "Ja."
-    assert source.notices == ("1 footnote not taken into the text", "1 comment not taken into the text")
+    assert source.notices == ("comments or notes that the text names and the file does not hold: 2",)
 
 
 def test_nested_tables_and_cells_in_content_controls() -> None:
