@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -28,6 +29,13 @@ from qcode.session.reading_in import ImportOptions
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of the documents; else it is detected.")
 @click.option("--encoding", metavar="NAME", help="The encoding of text files, such as cp1252; else it is detected.")
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="The label of an interviewer; repeatable.")
+@click.option(
+    "--comments",
+    type=click.Choice(("memos", "ignore")),
+    default="memos",
+    show_default=True,
+    help="What becomes of comments, footnotes and endnotes: memos on their words, or nothing.",
+)
 @acting_coder
 @with_session
 def import_command(
@@ -37,14 +45,14 @@ def import_command(
     perspective: str | None,
     settings: tuple[str, ...],
     variables: Path | None,
-    language: str | None,
-    encoding: str | None,
-    interviewer: tuple[str, ...],
+    comments: str,
+    **reading: Any,
 ) -> None:
-    """Bring transcripts (.txt, .md, .docx; files or folders) into the project.
+    """Bring transcripts (.txt, .docx, .odt and more; files or folders) into the project.
 
     Each file is shown with what was found in it: encoding, language, words, turns, and who is taken for the
-    interviewer. What can't be read is named, and the rest comes in.
+    interviewer. What can't be read is named, and the rest comes in. Comments, footnotes and endnotes stay out of the
+    text and become memos on the words they are about.
 
     \b
     Example: qcode import interviews/mo --perspective mo --set year=2024
@@ -54,7 +62,7 @@ def import_command(
     values = assignments(settings, "--set")
     if perspective:
         values[PERSPECTIVE] = perspective
-    options = ImportOptions(values, variables, encoding, language, interviewer)
+    options = ImportOptions(values, variables, comments=comments == "memos", **reading)
     report = import_paths(session, paths, options)
     for document, imported in report.added:
         _show(document, imported)

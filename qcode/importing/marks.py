@@ -39,7 +39,7 @@ class Remarks:
 
     def add(self, kind: str, text: str, author: str = "", when: str = "") -> int:
         """Remember a remark; its number goes to `opening` and `closing`."""
-        self._met.append(_Remark(kind, text, author, when))
+        self._met.append(_Remark(kind, stored_text(text), stored_text(author), when))
         return len(self._met) - 1
 
     def opening(self, number: int) -> str:

@@ -13,6 +13,7 @@ from qcode.model import Document, Role, text_hash
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.reading_in import ImportOptions, OnFile, Preview, preview
+from qcode.session.remarks import comments_notice, store_comments
 from qcode.store import documents as store_documents
 
 
@@ -43,7 +44,8 @@ def import_paths(
 
 
 def store_previews(session: Session, previews: Sequence[Preview], options: ImportOptions) -> ImportReport:
-    """Store documents as they were read and corrected, as one act; of `options` only the variables and their table.
+    """Store documents as they were read and corrected, as one act; of `options` the variables, their table and
+    what becomes of comments.
 
     Raises InputError when the table of variables can't be read.
     """
@@ -78,6 +80,8 @@ def _store(
             sha256 = text_hash(imported.transcript.text)
             if sha256 in texts:
                 report.present.append((found.path, texts[sha256]))
+                if notice := comments_notice(imported.comments, kept=False):
+                    report.notices.append(f"{imported.source_name}: {notice}, as its text is there already.")
                 continue
             name = _free_name(imported, names)
             if name != imported.name:
@@ -96,6 +100,8 @@ def _store(
                 encoding=imported.encoding,
                 variables={**options.variables, **(row or {}), **found.variables},
             )
+            if options.comments:
+                store_comments(act, session.coder, number, imported.comments)
             added.append((number, imported))
         for document in earlier if table else ():
             row = table.find(document.name, document.source_name) if table else None

@@ -26,6 +26,7 @@ from qcode.importing.source import Oddity
 from qcode.model import Role, Transcript
 from qcode.model.words import count_words
 from qcode.session import naming
+from qcode.session.remarks import comments_notice
 
 _SAMPLES = 3
 _SAMPLE_LENGTH = 100
@@ -33,13 +34,17 @@ _SAMPLE_LENGTH = 100
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What a person said about the files: variables for all of them, a table of variables, encoding, language."""
+    """What a person said about the files: variables for all of them, a table of variables, encoding, language.
+
+    `comments` says whether comments and notes beside the text become memos.
+    """
 
     variables: Mapping[str, str] = field(default_factory=dict)
     table: Path | None = None
     encoding: str | None = None
     language: str | None = None
     interviewer: tuple[str, ...] = ()
+    comments: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +220,8 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
 def _read(path: Path, options: ImportOptions) -> tuple[Imported, set[str]]:
     """A file, and which of the interviewers named it has; in a folder not every interview has all of them."""
     imported = read_file(path, encoding=options.encoding, language=options.language)
+    if notice := comments_notice(imported.comments, kept=options.comments):
+        imported = replace(imported, notices=(*imported.notices, notice))
     labels = [speaker.label for speaker in imported.transcript.speakers]
     here = {name for name in options.interviewer if label_meant(labels, name) is not None}
     if here:

@@ -1,0 +1,51 @@
+"""Comments and notes of a file become memos on their words, in the same act as the import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from builders import project
+
+from qcode.session.care import check
+from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.history import redo, undo
+from qcode.session.memos import memos
+
+
+@pytest.fixture
+def commented(tmp_path: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("I: Und?")
+    paragraph = document.add_paragraph("B: Ohne ")
+    run = paragraph.add_run("den Verein")
+    paragraph.add_run(" ginge nichts.")
+    document.add_comment(run, text="Scharnier?", author="Bo Blank", initials="BB")
+    document.save(str(tmp_path / "eins.docx"))
+    return tmp_path / "eins.docx"
+
+
+def test_comments_become_memos_and_go_with_undo(tmp_path: Path, commented: Path) -> None:
+    with project(tmp_path) as session:
+        report = import_paths(session, [commented], ImportOptions())
+        document, imported = report.added[0]
+        assert imported.notices == ("1 comment: kept beside the text, as memos",)
+        (memo,) = memos(session, document.id)
+        assert memo.span is not None and memo.span.of(imported.transcript.text) == "den Verein"
+        assert (memo.title, memo.text, memo.kind, memo.coder) == ("Bo Blank", "Scharnier?", "note", session.coder)
+        assert check(session) == []
+        undo(session)
+        assert memos(session) == [] and not session.documents
+        redo(session)
+        assert memos(session) == [memo]
+        again = import_paths(session, [commented], ImportOptions())
+        assert again.notices == ["eins.docx: 1 comment: not taken in, as its text is there already."]
+        assert memos(session) == [memo]
+
+
+def test_comments_can_be_left_out(tmp_path: Path, commented: Path) -> None:
+    with project(tmp_path) as session:
+        report = import_paths(session, [commented], ImportOptions(comments=False))
+        assert report.added[0][1].notices == ("1 comment: not taken in",)
+        assert memos(session) == []
