@@ -59,7 +59,7 @@ def test_no_traces_of_where_it_was_made(pattern: re.Pattern[str]) -> None:
 def test_one_version() -> None:
     assert version("qcode") == qcode.__version__
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(r"^## (\S+)", changelog, re.MULTILINE)[1] == qcode.__version__  # type: ignore[index]
+    assert re.search(r"^## (\d\S*)", changelog, re.MULTILINE)[1] == qcode.__version__  # type: ignore[index]
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.search(r"^version: (\S+)", citation, re.MULTILINE)[1] == qcode.__version__  # type: ignore[index]
 
