@@ -55,6 +55,9 @@ class Changed:
 
 
 def _forgets(row: RowChange) -> bool:
+    if row.table == "code":
+        # A key, a colour or a place among siblings says nothing about what a code means.
+        return bool({*(row.before or {}), *(row.after or {})} - {"shortcut", "colour", "position"})
     if row.table not in ("coding", "decision") or row.before is None:
         return False
     return row.after is None or not {"code", "start", "end", "verdict"}.isdisjoint(row.after)

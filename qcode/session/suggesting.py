@@ -6,6 +6,7 @@ import json
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from qcode.language.sentences import transcript_sentences
@@ -26,6 +27,9 @@ Progress = Callable[[int, int], None]
 
 BANK_NAME, BANK_ROWS = "bank_name", "bank_rows"
 """Settings: the shipped codebook whose bank is used, or the rows of a bank that came with a codebook file."""
+
+BANK_CODES = "bank_codes"
+"""Setting: what the bank calls a code, and the path that this code has by now, for those that were renamed or moved."""
 
 ENOUGH = 10
 """Codings of a document from which on its uncoded sentences, up to the last coding, count as looked at."""
@@ -203,7 +207,21 @@ def rejected_by_coder(session: Session, document: int) -> set[tuple[Span, int]]:
 
 
 def project_bank(session: Session) -> Sequence[BankRow]:
-    """The example bank of the project's codebook; empty when it has none."""
+    """The example bank of the project's codebook, its codes by what they are called now; empty when it has none."""
+    with session.store.read() as connection:
+        called: dict[str, str] = json.loads(read_setting(connection, BANK_CODES, "{}"))
+    bank = _bank_as_it_came(session)
+    if not called:
+        return bank
+    return [replace(row, codes=tuple(dict.fromkeys(called.get(code, code) for code in row.codes))) for row in bank]
+
+
+def raw_bank_names(session: Session) -> set[str]:
+    """What the example bank itself calls its codes."""
+    return {code for row in _bank_as_it_came(session) for code in row.codes}
+
+
+def _bank_as_it_came(session: Session) -> list[BankRow]:
     with session.store.read() as connection:
         name, rows = read_setting(connection, BANK_NAME), read_setting(connection, BANK_ROWS)
     bank: list[BankRow] = []

@@ -142,6 +142,16 @@ def is_coded(connection: Connection, coding: Coding) -> bool:
     )
 
 
+def same_coding(connection: Connection, coding: Coding) -> Coding | None:
+    """What the coder has coded on exactly these words with this code; the number and the memo do not matter."""
+    span = coding.span
+    same = (_coding.c.code == coding.code, _coding.c.start == span.start, _coding.c.end == span.end)
+    query = select(_coding.c.id).where(_coding.c.document == coding.document, *same)
+    return next(
+        (each for each in codings(connection, ids=list(connection.scalars(query))) if each.coder == coding.coder), None
+    )
+
+
 def remove_codings(act: ActWriter, ids: Iterable[int]) -> int:
     """Remove codings; returns how many were still there."""
     return act.delete(_coding, ids)

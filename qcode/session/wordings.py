@@ -1,0 +1,94 @@
+"""Older wordings of codes, and the passages that were coded under one of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qcode.model import Code, Coding
+from qcode.model.wording import Wording, same_meaning
+from qcode.session.core import Session
+from qcode.store import codings as store_codings
+from qcode.store.code_history import older_wordings, outdated_codings, who_replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A wording of a code: from when (`""`: from the start) and by whom, until when (`""`: it is the one in force)."""
+
+    code: Code
+    since: str
+    by: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A coding that was made under an older definition; `then` is how the code was written, None where not known."""
+
+    coding: Coding
+    code: Code
+    then: Code | None
+
+
+def versions(session: Session, code: Code) -> list[Version]:
+    """All wordings of a code, the newest first."""
+    with session.store.read() as connection:
+        older = older_wordings(connection, code.key)
+        names = who_replaced(connection, [each.id for each in older])
+    found: list[Version] = []
+    since, by = "", ""
+    for each in older:
+        found.append(Version(replace(each.code, path=code.path), since, by, each.replaced))
+        since, by = each.replaced, names.get(each.id, "")
+    found.append(Version(code, since, by, ""))
+    return found[::-1]
+
+
+def outdated(session: Session, *, code: Code | None = None, coder: str | None = None) -> list[Outdated]:
+    """Codings made under an older definition, of one code or all, by one coder or anybody, in the order of their place.
+
+    A version of which only the name or the anchor examples have changed since is no older definition.
+    """
+    book = session.codebook
+    with session.store.read() as connection:
+        wordings = _by_version(older_wordings(connection, code.key if code else None))
+        found = [
+            each
+            for each in outdated_codings(connection, code.key if code else None)
+            if (coder is None or each.coder == coder) and each.code in book.by_key
+        ]
+    rows = []
+    for coding in found:
+        now, then = book.by_key[coding.code], wordings[coding.code].get(coding.code_version)
+        if then is None or not same_meaning(then, now):
+            rows.append(Outdated(coding, now, replace(then, path=now.path) if then else None))
+    return rows
+
+
+def outdated_counts(session: Session, *, coder: str | None = None) -> Mapping[int, int]:
+    """How many codings were made under an older definition, by code."""
+    return Counter(each.coding.code for each in outdated(session, coder=coder))
+
+
+def confirm(session: Session, codings: Sequence[Coding]) -> int:
+    """Say that codings are still right under the present definition, as one act; returns how many it was said of."""
+    book = session.codebook.by_key
+    which = [each for each in codings if each.code in book and each.code_version != book[each.code].version]
+    if not which:
+        return 0
+    first = which[0]
+    place = f"{session.documents_by_id[first.document].name} {first.span.start}–{first.span.end}"
+    summary = f"{book[first.code].path} · {place}" if len(which) == 1 else f"{len(which)} codings"
+    with session.act("confirm coding", summary) as act:
+        for each in which:
+            store_codings.change_coding(act, each.id, code_version=book[each.code].version)
+    return len(which)
+
+
+def _by_version(older: Sequence[Wording]) -> Mapping[int, Mapping[int, Code]]:
+    found: dict[int, dict[int, Code]] = defaultdict(dict)
+    for each in older:
+        found[each.code.key][each.code.version] = each.code
+    return found
