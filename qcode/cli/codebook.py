@@ -1,4 +1,4 @@
-"""`qcode codebook`: show, check, import, export."""
+"""`qcode codebook`: show, check, import, export; the commands that change codes are beside this."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qcode.cli import codes, wordings
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
@@ -21,7 +22,7 @@ from qcode.session.core import Session
 @project_option
 @click.pass_context
 def codebook_command(ctx: click.Context, project: str | None) -> None:
-    """Show, check, import or export a codebook.
+    """Show, check, import, export or change a codebook.
 
     \b
     Example: qcode codebook show
@@ -91,3 +92,7 @@ def export_command(session: Session, *, file: Path) -> None:
     """
     codebooks.export_codebook(session, file)
     say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")
+
+
+for command in (*codes.COMMANDS, *wordings.COMMANDS):
+    codebook_command.add_command(command)

@@ -23,7 +23,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "turns": ("documents", "List the turns of a document."),
     "sentences": ("documents", "List the sentences of a document."),
     "speakers": ("speakers", "List the speakers of a document, or set their roles."),
-    "codebook": ("codebook", "Show, check, import or export a codebook."),
+    "codebook": ("codebook", "Show, check, import, export or change a codebook."),
     "suggest": ("suggest", "Suggest codes for respondents' speech."),
     "apply": ("applying", "Apply codings from a file."),
     "segments": ("segments", "List coded segments."),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from qcode.errors import UsageError
 from qcode.i18n import N_
-from qcode.model import Code, Codebook, Example, Words, stored_text
+from qcode.model import Code, Codebook, Document, Example, Span, Words, stored_text
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.wording import MEANING, id_from_name, with_fields
 from qcode.session.core import Session
@@ -113,6 +113,8 @@ def rename_code(session: Session, code: Code, *, code_id: str = "", names: Words
     """Give a code another id, other names (an empty one goes), or both; codings stay with it."""
     kept = dict(code.name) | dict(names or {})
     name = {language: text for language, text in kept.items() if text.strip()}
+    if code_id:
+        checked_id(code_id, [])
     path = _renamed(code, code_id) if code_id else code.path
     return change_code(session, code, replace(code, path=path, name=name), kind="rename code")
 
@@ -177,6 +179,17 @@ def add_example(session: Session, code: Code, example: Example) -> bool:
     if any(" ".join(each.text.split()) == " ".join(example.text.split()) for each in old.examples):
         return False
     return change_code(session, old, replace(old, examples=(*old.examples, example)), kind="add anchor example")
+
+
+def example_from(session: Session, code: Code, document: Document, span: Span) -> bool:
+    """Make the words at a span an anchor example, with their language and perspective; False when it is one."""
+    transcript = session.transcript(document.id)
+    words = " ".join(span.of(transcript.text).split())
+    if span.end > len(transcript.text) or not words:
+        raise UsageError(N_("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}")
+    turn = next((each for each in transcript.turns if each.span.overlaps(span)), None)
+    spoken = (turn.language if turn else "") or document.language
+    return add_example(session, code, Example(words, spoken, document.perspective or ""))
 
 
 def clean(code: Code) -> Code:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from qcode.model import Code, Coding
-from qcode.model.wording import Wording, same_meaning
+from qcode.model import Code, Coding, in_language
+from qcode.model.wording import MEANING, Wording, differences, same_meaning
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 from qcode.store.code_history import older_wordings, outdated_codings, who_replaced
+
+VERSION_COLUMNS = (
+    "code", "path", "version", "since", "by", "until", "name", "definition", "when", "when_not", "rule", "examples",
+)  # fmt: skip
+OUTDATED_COLUMNS = (
+    "document", "start", "end", "text", "code", "path", "coder", "version", "present", "changed", "then", "now",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,44 @@ def confirm(session: Session, codings: Sequence[Coding]) -> int:
         for each in which:
             store_codings.change_coding(act, each.id, code_version=book[each.code].version)
     return len(which)
+
+
+def version_rows(session: Session, code: Code, language: str) -> Iterator[dict[str, Any]]:
+    """One row per wording of a code, the newest first."""
+    for each in versions(session, code):
+        words = {name: in_language(getattr(each.code, name), language) for name in ("name", *MEANING)}
+        yield {
+            "code": code.id,
+            "path": code.path,
+            "version": each.code.version,
+            "since": each.since,
+            "by": each.by,
+            "until": each.until,
+            **words,
+            "examples": "\n".join(example.text for example in each.code.examples),
+        }
+
+
+def outdated_rows(session: Session, found: Sequence[Outdated]) -> Iterator[dict[str, Any]]:
+    """One row per coding: its words, the version it was made under, which fields changed since, then and now."""
+    session.read_transcripts(list({each.coding.document for each in found}))
+    for each in found:
+        coding = each.coding
+        changes = [change for change in differences(each.then, each.code) if change[0] in MEANING] if each.then else []
+        yield {
+            "document": session.documents_by_id[coding.document].name,
+            "start": coding.span.start,
+            "end": coding.span.end,
+            "text": coding.span.of(session.transcript(coding.document).text),
+            "code": each.code.id,
+            "path": each.code.path,
+            "coder": coding.coder,
+            "version": coding.code_version,
+            "present": each.code.version,
+            "changed": " ".join(f"{field}:{language}" if language else field for field, language, _, _ in changes),
+            "then": "\n".join(then for _, _, then, _ in changes),
+            "now": "\n".join(now for _, _, _, now in changes),
+        }
 
 
 def _by_version(older: Sequence[Wording]) -> Mapping[int, Mapping[int, Code]]:
