@@ -42,6 +42,11 @@ class Remarks:
         self._met.append(_Remark(kind, stored_text(text), stored_text(author), when))
         return len(self._met) - 1
 
+    def fill(self, number: int, text: str, author: str, when: str) -> None:
+        """Say what stands in a remark whose place was met before its text."""
+        remark = self._met[number]
+        remark.text, remark.author, remark.when = stored_text(text), stored_text(author), when
+
     def opening(self, number: int) -> str:
         """The mark where the words begin that a remark is about."""
         return f"\ufffe{2 * number}\uffff"
@@ -74,7 +79,8 @@ class Remarks:
         ends = [places[mark] for mark in (2 * number, 2 * number + 1) if mark in places]
         span: Span | None = None
         if ends and text.strip():
-            span = Span(min(ends), max(ends)).trim(text) or _word_beside(text, ends[-1])
+            begun_only = 2 * number + 1 not in places
+            span = Span(min(ends), max(ends)).trim(text) or _word_beside(text, ends[-1], behind=begun_only)
         return Comment(span, remark.text, remark.author, remark.when, remark.kind)
 
 
@@ -82,12 +88,13 @@ def _order(comment: Comment) -> tuple[int, int]:
     return (comment.span.start, comment.span.end) if comment.span else (-1, -1)
 
 
-def _word_beside(text: str, at: int) -> Span:
-    """The word that ends at a place, blanks between left out; at the start of a text the one behind it."""
+def _word_beside(text: str, at: int, *, behind: bool) -> Span:
+    """The word that ends at a place, or that starts behind it; blanks between left out."""
     end = len(text[:at].rstrip())
-    if not end:
-        start = len(text) - len(text.lstrip())
-        return Span(start, start + len(text[start:].split(maxsplit=1)[0]))
+    rest = text[at:].split(maxsplit=1)
+    if rest and (behind or not end):
+        start = text.index(rest[0], at)
+        return Span(start, start + len(rest[0]))
     start = end
     while start and not text[start - 1].isspace():
         start -= 1

@@ -31,6 +31,7 @@ class Walk:
         self._marks = marks
         self._root = root
         self._ranges: dict[str, int] = {}  # numbers of the comments whose end is yet to come, by name
+        self._ended = {attribute(end, "name") for end in root.iter("{*}annotation-end")}
         self._boxes: list[str] = []
         self._pending = ""  # marks between paragraphs, for the next one
         self._after_blank = True
@@ -51,9 +52,7 @@ class Walk:
         for child in parent:
             name = local_name(child)
             if name in ("p", "h"):
-                found.append(self._paragraph(child))
-                found += self._boxes
-                self._boxes = []
+                found += self._paragraph(child)
             elif name == "table-row":
                 found.append("\t".join(self._cells(child)))
             elif name == "tracked-changes":
@@ -67,13 +66,13 @@ class Walk:
     def _cells(self, row: Any) -> list[str]:
         return ["\n".join(self._blocks(cell)) for cell in row if local_name(cell).endswith("table-cell")]
 
-    def _paragraph(self, paragraph: Any) -> str:
-        """The text of a paragraph; text boxes in it are put aside for after it."""
+    def _paragraph(self, paragraph: Any) -> list[str]:
+        """The text of a paragraph, and after it that of the boxes in it."""
         outer, self._boxes, blank, self._after_blank = self._boxes, [], self._after_blank, True
         pending, self._pending = self._pending, ""
         text = pending + self._inline(paragraph)
-        self._boxes, self._after_blank = outer + self._boxes, blank
-        return text
+        boxes, self._boxes, self._after_blank = self._boxes, outer, blank
+        return [text, *boxes]
 
     def _inline(self, parent: Any) -> str:
         if attribute(parent, "style-name") in self._hiding and "".join(parent.itertext()).strip():
@@ -93,6 +92,8 @@ class Walk:
                 parts.append(self._remark(child, name))
             elif name in ("text-box", "table"):
                 self._boxes += self._blocks(child)
+            elif name in ("p", "h"):  # the words in a drawn shape
+                self._boxes += self._blocks([child])
             elif name not in _SKIP and not _is_drawn_word(child):
                 parts.append(self._inline(child))
             parts.append(self._white(child.tail))
@@ -125,7 +126,7 @@ class Walk:
         told = {local_name(child): "".join(child.itertext()).strip() for child in element}
         text = self._aside([child for child in element if local_name(child) in ("p", "h", "list")])
         number = self._marks.add("comment", text, told.get("creator", ""), when_of(told.get("date")))
-        if not (named := attribute(element, "name")):
+        if (named := attribute(element, "name")) not in self._ended:
             return self._marks.closing(number)
         self._ranges[named] = number
         return self._marks.opening(number)

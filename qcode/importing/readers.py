@@ -20,6 +20,7 @@ MODULES = {
     ".docx": "docx",
     ".docm": "docx",
     ".odt": "odt",
+    ".rtf": "rtf",
 }
 
 

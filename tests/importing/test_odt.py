@@ -75,8 +75,9 @@ def test_case_11_tables_and_text_boxes() -> None:
         + "</table:table-row></table:table>"
     )  # fmt: skip
     box = f"<draw:frame><draw:text-box>{p('im Kasten')}</draw:text-box><svg:title>Bild</svg:title></draw:frame>"
-    assert text_of(table + p(f"davor{box} danach") + p("Ende")) == (
-        "Wer\tWas\nB:\tJa.\nNein.\ndavor danach\nim Kasten\nEnde"
+    shape = f"<draw:custom-shape>{p('in der Form')}</draw:custom-shape>"
+    assert text_of(table + p(f"davor{box} danach{shape}") + p("Ende")) == (
+        "Wer\tWas\nB:\tJa.\nNein.\ndavor danach\nim Kasten\nin der Form\nEnde"
     )
 
 
