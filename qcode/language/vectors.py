@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from qcode.language.shipped import shipped_vectors
+
 if TYPE_CHECKING:
     from qcode.language.encoder import Encoder, Vectors
 
@@ -27,6 +29,8 @@ KEEP = 8 * BLOCK
 MANY = 4_096
 """New vectors after which an encoder that can lets go of its weights: what comes next, learning from all of them,
 needs the memory (160 MB with USE), and to load them again takes a second."""
+MANY_MISSING = 100
+"""Unknown texts from which on it is worth looking among the vectors that travel with the package."""
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
@@ -62,7 +66,7 @@ class VectorCache:
         """Vectors of unit length, shape (len(texts), dimension). `progress` hears (done, all) for the new texts."""
         import numpy as np
 
-        distinct = {_key(text): text for text in texts}
+        distinct = {text_key(text): text for text in texts}
         if len(distinct) < len(texts):
             places = {text: place for place, text in enumerate(distinct.values())}
             found: Vectors = self.encode(list(places), progress)[[places[text] for text in texts]]
@@ -72,6 +76,7 @@ class VectorCache:
         self._guard(lambda db: self._read(db, keys, vectors), None)
         # A vector that is not of unit length was damaged on disk.
         missing = np.flatnonzero(~(np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02)).tolist()
+        missing = self._take_shipped(keys, missing, vectors) if len(missing) >= MANY_MISSING else missing
         for start in range(0, len(missing), KEEP):
             some = missing[start : start + KEEP]
             fresh = self._encode([texts[index] for index in some], progress, start, len(missing)).astype(np.float16)
@@ -83,6 +88,19 @@ class VectorCache:
         squares = np.einsum("ij,ij->i", vectors, vectors)
         vectors /= np.maximum(np.sqrt(squares), 1e-9)[:, None]
         return vectors
+
+    def _take_shipped(self, keys: Sequence[bytes], missing: list[int], vectors: Vectors) -> list[int]:
+        """Fill and keep what travels with the package; returns what is still missing."""
+        import numpy as np
+
+        shipped = shipped_vectors(self.encoder.name, self.encoder.version)
+        found = [index for index in missing if keys[index] in shipped]
+        if not found:
+            return missing
+        vectors[found] = [shipped[keys[index]] for index in found]
+        rows = {keys[index]: vectors[index].astype(np.float16).tobytes() for index in found}
+        self._guard(lambda db: self._write(db, rows), None)
+        return [index for index in missing if keys[index] not in shipped]
 
     def get(self, key: str) -> bytes | None:
         """Something kept beside the vectors (a fitted model); None when it is not there."""
@@ -162,5 +180,6 @@ class VectorCache:
             db.close()
 
 
-def _key(text: str) -> bytes:
+def text_key(text: str) -> bytes:
+    """Under what the vector of a text is kept: the first 16 bytes of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

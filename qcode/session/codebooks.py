@@ -60,7 +60,7 @@ def _bank_settings(path: Path) -> dict[str, str]:
         return {BANK_NAME: path.stem}
     if not bank.exists():
         return {}
-    rows = [[row.text, row.lang, row.codes, row.perspective] for row in load_bank(bank)]
+    rows = [row.to_data() for row in load_bank(bank)]
     return {BANK_ROWS: _rows_text(rows)}
 
 

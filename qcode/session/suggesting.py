@@ -229,7 +229,7 @@ def _bank_as_it_came(session: Session) -> list[BankRow]:
         path = bank_path(folder("codebooks") / f"{name}.yaml")
         bank += load_bank(path) if path.exists() else []
     if rows:
-        bank += [BankRow(text, lang, tuple(codes), perspective) for text, lang, codes, perspective in json.loads(rows)]
+        bank += map(BankRow.from_data, json.loads(rows))
     return bank
 
 

@@ -1,11 +1,17 @@
-"""The example bank of a codebook: `NAME.examples.jsonl`, sentences with the codes that fit, or with none."""
+"""The example bank of a codebook: `NAME.examples.jsonl`, sentences with the codes that fit, or with none.
+
+Rows that follow one another and name the same `interview` and `turn` are a turn: each has its neighbours, and the
+`question` that its first row gives.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from qcode.errors import InputError
 from qcode.model import stored_text
@@ -13,12 +19,29 @@ from qcode.model import stored_text
 
 @dataclass(frozen=True, slots=True)
 class BankRow:
-    """One sentence: `codes` are ids or paths, empty where none fits; `perspective` may be `""`."""
+    """One sentence: `codes` are ids or paths, empty where none fits; `perspective` may be `""`.
+
+    `question`, `before` and `after` are what stands around it, `interview` names where it is from; each may be `""`.
+    """
 
     text: str
     lang: str = ""
     codes: tuple[str, ...] = ()
     perspective: str = ""
+    question: str = ""
+    before: str = ""
+    after: str = ""
+    interview: str = ""
+
+    @classmethod
+    def from_data(cls, data: Sequence[Any]) -> BankRow:
+        """The row that `to_data` made, also an older one that knew less."""
+        text, lang, codes, *rest = data
+        return cls(text, lang, tuple(codes), *rest)
+
+    def to_data(self) -> list[Any]:
+        """All fields in their order, for JSON."""
+        return [getattr(self, name.name) for name in fields(self)]
 
 
 def bank_path(codebook: Path) -> Path:
@@ -40,16 +63,16 @@ def load_bank(path: Path | str) -> list[BankRow]:
         raise InputError(
             f"the example bank is not UTF-8 (byte {error.start}).", where=str(path), hint="Save it as UTF-8."
         ) from error
-    rows: list[BankRow] = []
+    rows: list[tuple[BankRow, int]] = []
     problems: list[str] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        row, problem = _row(line)
-        if row is not None:
-            rows.append(row)
+        row = _row(line)
+        if isinstance(row, str):
+            problems.append(f"line {number}: {row}")
         else:
-            problems.append(f"line {number}: {problem}")
+            rows.append(row)
     if problems:
         more = f"; and {len(problems) - 20} more" if len(problems) > 20 else ""
         raise InputError(
@@ -57,33 +80,53 @@ def load_bank(path: Path | str) -> list[BankRow]:
             where=str(path),
             hint='Each line is {"text": …, "lang": "de", "codes": […], "perspective": …}.',
         )
-    return rows
+    return _in_turns(rows)
 
 
-def _row(line: str) -> tuple[BankRow | None, str]:
-    """The row, or None and what is wrong with it."""
+def _in_turns(rows: Iterable[tuple[BankRow, int]]) -> list[BankRow]:
+    """The rows with their neighbours and their question; a row of no interview stands alone."""
+    found: list[BankRow] = []
+    for (interview, _), group in groupby(rows, key=lambda pair: (pair[0].interview, pair[1])):
+        turn = [row for row, _ in group]
+        if interview:
+            texts = ["", *(row.text for row in turn), ""]
+            turn = [
+                replace(row, question=turn[0].question, before=before, after=after)
+                for row, before, after in zip(turn, texts, texts[2:], strict=False)
+            ]
+        found += turn
+    return found
+
+
+def _row(line: str) -> tuple[BankRow, int] | str:
+    """The row and the number of its turn, or what is wrong with it."""
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
-        return None, f"no JSON ({error.msg}, column {error.colno})"
+        return f"no JSON ({error.msg}, column {error.colno})"
     if not isinstance(data, dict):
-        return None, "not an object in braces"
-    problem = _problem(data)
-    if problem:
-        return None, problem
+        return "not an object in braces"
+    if problem := _problem(data):
+        return problem
     text, codes = data["text"].strip(), tuple(data.get("codes", ()))
-    return BankRow(text, data.get("lang", ""), codes, data.get("perspective", "")), ""
+    row = BankRow(text, codes=codes, **{key: data[key].strip() for key in _TEXTS if key in data})
+    return row, data.get("turn", 0)
+
+
+_TEXTS = ("lang", "perspective", "question", "interview")
 
 
 def _problem(data: Mapping[str, object]) -> str:
     """What is wrong with the keys of a row, or `""`."""
     text, codes = data.get("text"), data.get("codes", [])
-    if unknown := sorted(set(data) - {"text", "lang", "codes", "perspective"}):
+    if unknown := sorted(set(data) - {"text", "codes", "turn", *_TEXTS}):
         return f"unknown key {', '.join(unknown)}"
     if not isinstance(text, str) or not text.strip():
         return "text is missing or empty"
     if not isinstance(codes, list) or not all(isinstance(code, str) and code for code in codes):
         return "codes must be a list of ids or paths"
-    if not all(isinstance(data.get(key, ""), str) for key in ("lang", "perspective")):
-        return "lang and perspective must be text"
+    if not all(isinstance(data.get(key, ""), str) for key in _TEXTS):
+        return "lang, perspective, question and interview must be text"
+    if type(data.get("turn", 0)) is not int:
+        return "turn must be a whole number"
     return ""

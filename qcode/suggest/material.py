@@ -82,7 +82,7 @@ def training_rows(material: Material) -> list[Row]:
     for entry in material.bank:
         codes = frozenset(path for name in entry.codes for path in _paths(book, name))
         if codes or not entry.codes:  # a row whose codes are no longer in the codebook says nothing
-            rows.append(Row(entry.text, codes, perspective=entry.perspective, lang=entry.lang))
+            rows.append(_of_bank(entry, codes))
     rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
     met: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
     for passage in material.coded:
@@ -92,6 +92,19 @@ def training_rows(material: Material) -> list[Row]:
     rows += [rejected_row(book, passage) for passage in material.rejected]
     rows += [coded_row(book, passage) for passage in _some(material.uncoded)]
     return rows
+
+
+def _of_bank(entry: BankRow, codes: frozenset[str]) -> Row:
+    return Row(
+        entry.text,
+        codes,
+        perspective=entry.perspective,
+        question=entry.question,
+        before=entry.before,
+        after=entry.after,
+        lang=entry.lang,
+        group=f"interview {entry.interview}" if entry.interview else "",
+    )
 
 
 def _some(passages: Sequence[CodedPassage]) -> list[CodedPassage]:

@@ -13,7 +13,7 @@ from qcode.language.vectors import VectorCache
 from qcode.model import SuggestedUnit
 from qcode.suggest import features as feature_settings
 from qcode.suggest.actors import COUNT, SIGNATURE
-from qcode.suggest.calibration import DOCUMENT, NONE, TURN
+from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN
 from qcode.suggest.features import Features, Progress, features, said, vectors_of
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-REVISION = 2
+REVISION = 3
 """Goes up with every change that gives other suggestions for the same material."""
 SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
@@ -82,6 +82,7 @@ class Suggester:
             NONE,
             TURN,
             DOCUMENT,
+            RECALL,
             TWINS,
             encoder.name,
             encoder.version,

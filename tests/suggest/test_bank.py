@@ -17,6 +17,23 @@ def test_rows_are_read_in_order(tmp_path: Path) -> None:
     assert load_bank(file) == [BankRow("Wir kochen.", "de", ("a", "b/c"), "mo"), BankRow("Nothing.")]
 
 
+def test_rows_of_one_turn_are_neighbours(tmp_path: Path) -> None:
+    file = tmp_path / "b.examples.jsonl"
+    lines = [
+        '{"text": "Ja.", "interview": "a", "turn": 1, "question": "Und dann?"}',
+        '{"text": "Wir kochen.", "codes": ["x"], "interview": "a", "turn": 1}',
+        '{"text": "Nein.", "interview": "a", "turn": 2}',
+        '{"text": "Alone."}',
+        '{"text": "Too."}',
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    first, second, third, *alone = load_bank(file)
+    assert (first.question, first.before, first.after) == ("Und dann?", "", "Wir kochen.")
+    assert (second.question, second.before, second.after) == ("Und dann?", "Ja.", "")
+    assert (third.question, third.before, third.after, third.interview) == ("", "", "", "a")
+    assert alone == [BankRow("Alone."), BankRow("Too.")]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -26,7 +43,8 @@ def test_rows_are_read_in_order(tmp_path: Path) -> None:
         ('{"codes": []}', "text is missing"),
         ('{"text": "a", "codes": "b"}', "codes must be a list"),
         ('{"text": "a", "codes": [1]}', "codes must be a list"),
-        ('{"text": "a", "lang": 3}', "lang and perspective"),
+        ('{"text": "a", "lang": 3}', "lang, perspective"),
+        ('{"text": "a", "turn": "3"}', "turn must be"),
         ('{"text": "a", "functions": []}', "unknown key functions"),
     ],
 )
