@@ -1,17 +1,124 @@
-"""Finding coded segments again: by code, document, coder and variables, together with or without other codes."""
+"""Finding coded segments again: by code, document, coder and more, together with, near or without other codes."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from qcode.analysis.finding import Words, contains
 from qcode.analysis.naming import check_variable
-from qcode.model import PERSPECTIVE, Coding, Segment, Span, Study, StudyDocument, Transcript
-from qcode.model.naming import nfc, one_code, one_document
+from qcode.analysis.near import Others, Unit
+from qcode.model import PERSPECTIVE, Coding, Origin, Role, Segment, Span, Study, StudyDocument, Transcript, Turn
+from qcode.model.naming import nfc, one_code, one_document, unknown
 
 NO_CONDITIONS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another code that a segment must be with, or (`must` False) without.
+
+    Without a unit they share words; else they are in the same sentence, turn or document, or at most `within` words,
+    sentences or turns apart (the next one is 1 away).
+    """
+
+    code: str
+    must: bool = True
+    unit: Unit | None = None
+    within: int = 0
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which segments are wanted; all conditions hold together. Names are those that people use.
+
+    `code` includes its sub-codes unless `alone`. `weight` is the least and the most, either may be None. `role` and
+    `speaker` are of the turn in which a segment starts. `memo` and `review`: only with (True) or without (False).
+    """
+
+    code: str | None = None
+    alone: bool = False
+    links: tuple[Link, ...] = ()
+    document: str | None = None
+    where: Mapping[str, str] = field(default_factory=dict)
+    coder: str | None = None
+    speaker: str | None = None
+    role: Role | None = None
+    origin: Origin | None = None
+    weight: tuple[int | None, int | None] | None = None
+    memo: bool | None = None
+    review: bool | None = None
+    words: Words | None = None
+
+
+def retrieve(study: Study, transcripts: Mapping[int, Transcript], query: Query) -> list[Coding]:
+    """The codings that meet a query, ordered by document (as in the study), start, end, code (of the codebook), coder.
+
+    With `coder` set, the codes beside must be that coder's too. `transcripts` is asked only for documents that have
+    such segments. Raises UsageError for an unknown code, document, variable or speaker, or a bad pattern.
+    """
+    documents = _documents(study, query.document, query.where)
+    wanted = _keys(study, query.code, alone=query.alone)
+    links = [(link, _keys(study, link.code)) for link in query.links]
+    order = {one.key: index for index, one in enumerate(study.codebook)}
+    by_document: defaultdict[int, list[Coding]] = defaultdict(list)
+    for coding in study.codings:
+        if query.coder is None or coding.coder == query.coder:
+            by_document[coding.document].append(coding)
+    found: list[Coding] = []
+    speakers: set[str] = set()
+    for entry in documents:
+        codings = by_document.get(entry.document.id, [])
+        kept = [coding for coding in codings if coding.code in wanted and _plain(coding, query)]
+        if not kept and query.speaker is None:
+            continue
+        transcript = transcripts[entry.document.id]
+        if query.speaker is not None or query.role is not None:
+            speakers |= set(transcript.roles)
+            kept = [coding for coding in kept if _said_by(transcript, coding.span, query)]
+        for link, keys in links:
+            others = Others(transcript, (coding for coding in codings if coding.code in keys))
+            kept = [coding for coding in kept if _linked(others, coding, link) is link.must]
+        kept.sort(key=lambda one: (one.span.start, one.span.end, order[one.code], one.coder))
+        found += kept
+    if query.speaker is not None and nfc(query.speaker) not in speakers:
+        raise unknown("speaker", query.speaker, sorted(speakers))
+    if query.words is not None:
+        texts = [one.span.of(transcripts[one.document].text) for one in found]
+        has = contains(query.words, texts, [spoken_in(transcripts[one.document], one.span) for one in found])
+        found = [one for one, is_there in zip(found, has, strict=True) if is_there]
+    return found
+
+
+def _linked(others: Others, coding: Coding, link: Link) -> bool:
+    return others.meet(coding.span) if link.unit is None else others.around(coding, link.unit, link.within)
+
+
+def _plain(coding: Coding, query: Query) -> bool:
+    """Whether the record itself, without its text, is wanted."""
+    if query.origin is not None and coding.origin is not query.origin:
+        return False
+    if query.memo is not None and bool(coding.memo) is not query.memo:
+        return False
+    if query.review is not None and coding.review is not query.review:
+        return False
+    if query.weight is not None:
+        least, most = query.weight
+        if coding.weight is None or not (least or 0) <= coding.weight <= (100 if most is None else most):
+            return False
+    return True
+
+
+def _said_by(transcript: Transcript, span: Span, query: Query) -> bool:
+    _, turn = turn_of(transcript, span)
+    if turn is None:
+        return False
+    if query.role is not None and transcript.role(turn) is not query.role:
+        return False
+    return query.speaker is None or turn.speaker == nfc(query.speaker)
 
 
 def segments(
@@ -29,31 +136,11 @@ def segments(
 
     A code is named by path or unique id and includes its sub-codes. `also` keeps segments that share text (more than
     white space) with a segment of each of those codes, `without` drops those that share text with any; with `coder`
-    set, that coder's segments only. Ordered by document (as in the study), start, end, code (as in the codebook),
-    coder. `transcripts` is asked only for documents that have such segments. Raises UsageError for an unknown code,
-    document or variable.
+    set, that coder's segments only. In the order of `retrieve`, which says what is raised.
     """
-    documents = _documents(study, document, where)
-    wanted = _keys(study, code)
-    every = [(_keys(study, name), True) for name in also] + [(_keys(study, name), False) for name in without]
-    order = {one.key: index for index, one in enumerate(study.codebook)}
-    by_document: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in study.codings:
-        if coder is None or coding.coder == coder:
-            by_document[coding.document].append(coding)
-    found: list[Segment] = []
-    for entry in documents:
-        codings = by_document.get(entry.document.id, [])
-        kept = [coding for coding in codings if coding.code in wanted]
-        if not kept:
-            continue
-        transcript = transcripts[entry.document.id]
-        for keys, must in every:
-            others = _Others(transcript.text, (coding.span for coding in codings if coding.code in keys))
-            kept = [coding for coding in kept if others.meet(coding.span) is must]
-        kept.sort(key=lambda one: (one.span.start, one.span.end, order[one.code], one.coder))
-        found.extend(_read(study, entry, transcript, kept))
-    return found
+    links = tuple(Link(name) for name in also) + tuple(Link(name, must=False) for name in without)
+    query = Query(code=code, links=links, document=document, where=where, coder=coder)
+    return as_segments(study, transcripts, retrieve(study, transcripts, query))
 
 
 def _documents(study: Study, name: str | None, where: Mapping[str, str]) -> list[StudyDocument]:
@@ -70,53 +157,55 @@ def _documents(study: Study, name: str | None, where: Mapping[str, str]) -> list
     ]
 
 
-def _keys(study: Study, name: str | None) -> frozenset[int]:
-    codes = study.codebook.codes if name is None else study.codebook.subtree(one_code(study.codebook, name).path)
-    return frozenset(code.key for code in codes)
+def _keys(study: Study, name: str | None, *, alone: bool = False) -> frozenset[int]:
+    if name is None:
+        return frozenset(code.key for code in study.codebook)
+    code = one_code(study.codebook, name)
+    return frozenset(each.key for each in ([code] if alone else study.codebook.subtree(code.path)))
 
 
-class _Others:
-    """The segments of another code in one text, asked whether they share text with a span."""
-
-    def __init__(self, text: str, spans: Iterable[Span]) -> None:
-        self.text = text
-        self.spans = sorted(set(spans))
-        self.starts = [span.start for span in self.spans]
-        self.longest = max(map(len, self.spans), default=0)
-
-    def meet(self, span: Span) -> bool:
-        """True when one of them shares more than white space with `span`."""
-        first = bisect_right(self.starts, span.start - self.longest)
-        for index in range(first, bisect_left(self.starts, span.end)):
-            other = self.spans[index]
-            start, end = max(span.start, other.start), min(span.end, other.end)
-            if start < end and not self.text[start:end].isspace():
-                return True
-        return False
+def turn_of(transcript: Transcript, span: Span) -> tuple[int | None, Turn | None]:
+    """The turn in which a span starts, with its number from 1; None for both outside of turns."""
+    index = bisect_right(transcript.turns, span.start, key=lambda turn: turn.span.start) - 1
+    if index < 0 or span.start not in transcript.turns[index].span:
+        return None, None
+    return index + 1, transcript.turns[index]
 
 
-def _read(study: Study, entry: StudyDocument, transcript: Transcript, codings: Iterable[Coding]) -> Iterable[Segment]:
-    starts = [turn.span.start for turn in transcript.turns]
-    variables = {name: value for name, value in entry.document.variables.items() if name != PERSPECTIVE}
+def spoken_in(transcript: Transcript, span: Span) -> str:
+    """The language in which the words at a span are said."""
+    _, turn = turn_of(transcript, span)
+    return (turn.language if turn else "") or transcript.language
+
+
+def as_segments(study: Study, transcripts: Mapping[int, Transcript], codings: Iterable[Coding]) -> list[Segment]:
+    """Codings as segments to read, in the order given."""
+    found: list[Segment] = []
+    variables: dict[int, Mapping[str, str]] = {}
     for coding in codings:
-        index = bisect_right(starts, coding.span.start) - 1
-        turn = transcript.turns[index] if index >= 0 and coding.span.start in transcript.turns[index].span else None
+        document, transcript = study.by_id[coding.document].document, transcripts[coding.document]
+        if document.id not in variables:
+            variables[document.id] = {name: value for name, value in document.variables.items() if name != PERSPECTIVE}
+        number, turn = turn_of(transcript, coding.span)
         code = study.codebook.by_key[coding.code]
-        yield Segment(
-            document=entry.document.name,
-            start=coding.span.start,
-            end=coding.span.end,
-            text=coding.span.of(transcript.text),
-            code=code.id,
-            path=code.path,
-            coder=coding.coder,
-            origin=str(coding.origin),
-            perspective=entry.document.perspective,
-            speaker=turn.speaker if turn else "",
-            turn=index + 1 if turn else None,
-            time_ms=turn.time_ms if turn else None,
-            memo=coding.memo,
-            created=coding.created,
-            review=coding.review,
-            variables=variables,
+        found.append(
+            Segment(
+                document=document.name,
+                start=coding.span.start,
+                end=coding.span.end,
+                text=coding.span.of(transcript.text),
+                code=code.id,
+                path=code.path,
+                coder=coding.coder,
+                origin=str(coding.origin),
+                perspective=document.perspective,
+                speaker=turn.speaker if turn else "",
+                turn=number,
+                time_ms=turn.time_ms if turn else None,
+                memo=coding.memo,
+                created=coding.created,
+                review=coding.review,
+                variables=variables[document.id],
+            )
         )
+    return found

@@ -19,7 +19,7 @@ def segments_command(session: Session, *, conditions: Conditions, form: str | No
     """List coded segments with their words, place, coder and document variables.
 
     \b
-    Example: qcode segments --code hinge --where perspective=welfare --format jsonl
+    Example: qcode segments --code hinge --near advocacy --within 3 --where perspective=welfare --format jsonl
     """
     found = segments_of(session, conditions)
     names = variables(session)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.analysis import Tally, segments, tally
+from qcode.analysis import Tally, tally
+from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
 from qcode.exporting import Exported, export_segments
-from qcode.model import PERSPECTIVE, Segment, Study, StudyDocument, Transcript, variable_names
+from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Transcript, variable_names
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
 from qcode.store.sqlite import damaged
+
+NOTHING_MORE = Query()
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Conditions:
     where: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    more: Query = NOTHING_MORE
+
+    @property
+    def query(self) -> Query:
+        """All of them together."""
+        links = tuple(Link(name) for name in self.also) + tuple(Link(name, must=False) for name in self.without)
+        return replace(
+            self.more, code=self.code, document=self.document, where=self.where, links=links + self.more.links
+        )
 
 
 class Transcripts(Mapping[int, Transcript]):
@@ -77,20 +89,20 @@ def tally_by(
 
 def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
     """The coded segments that meet the conditions; raises UsageError for unknown names."""
-    coder = None if conditions.coder is None else naming.coder(session, conditions.coder)
-    document = None if conditions.document is None else naming.document(session, conditions.document)
+    material, found = found_in(session, replace(conditions.query, coder=conditions.coder))
+    return as_segments(material, Transcripts(session), found)
+
+
+def found_in(session: Session, query: Query) -> tuple[Study, list[Coding]]:
+    """The codings that meet a query, and the study they are of; raises UsageError for unknown names."""
+    if query.coder is not None:
+        query = replace(query, coder=naming.coder(session, query.coder))
+    document = None if query.document is None else naming.document(session, query.document)
     material = _uncounted_study(session)
     coded = {coding.document for coding in material.codings}
-    return segments(
-        material,
-        Transcripts(session, coded if document is None else coded & {document.id}),
-        code=conditions.code,
-        document=document.name if document else None,
-        coder=coder,
-        where=conditions.where,
-        also=conditions.also,
-        without=conditions.without,
-    )
+    together = coded if document is None else coded & {document.id}
+    name = document.name if document else None
+    return material, retrieve(material, Transcripts(session, together), replace(query, document=name))
 
 
 def variables(session: Session) -> Sequence[str]:

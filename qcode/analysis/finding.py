@@ -1,0 +1,186 @@
+"""Finding words in texts: as they stand, by a regular expression, with slips of the finger, in any inflected form."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from qcode.errors import UsageError
+from qcode.model.naming import nfc
+from qcode.model.words import WORD
+
+Pair = tuple[int, int]
+PATIENCE = 10.0
+"""Seconds that a regular expression may take over all texts."""
+ALIKE = 80.0
+"""Least likeness (0..100) of words with slips of the finger."""
+_REPEATS = re.compile(r"[*+{]")
+_UMLAUTS = str.maketrans("äöüß", "aous")
+
+
+class Mode(StrEnum):
+    """How words are looked for. `LEMMA` is every form of a word, `FUZZY` allows slips of the finger."""
+
+    PLAIN = "plain"
+    REGEX = "regex"
+    FUZZY = "fuzzy"
+    LEMMA = "lemma"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is looked for. With `compounds` a lemma is also found inside longer German nouns (Kurs: Deutschkurse)."""
+
+    pattern: str
+    mode: Mode = Mode.PLAIN
+    compounds: bool = False
+
+
+def find(words: Words, texts: Sequence[str], languages: Sequence[str]) -> list[list[Pair]]:
+    """Where the words stand in each text, in order and not overlapping; upper and lower case are alike.
+
+    White space in the pattern stands for any white space (not in a regular expression). Raises UsageError for a
+    pattern that can't be read, has no words, or is a regular expression that takes longer than `PATIENCE`.
+    """
+    pattern = nfc(words.pattern)
+    if not pattern.strip():
+        raise UsageError("There is nothing to look for.", hint="Give a word or a pattern.")
+    if words.mode is Mode.REGEX:
+        return _regex(pattern, texts)
+    if words.mode is Mode.PLAIN:
+        plain = re.compile(r"\s+".join(re.escape(word) for word in pattern.split()), re.IGNORECASE)
+        return [[match.span() for match in plain.finditer(text)] for text in texts]
+    wanted = WORD.findall(pattern)
+    if not wanted:
+        raise UsageError("There is no word in the pattern.", where=pattern, hint="Give letters or digits.")
+    if words.mode is Mode.FUZZY:
+        return _fuzzy(wanted, texts)
+    return _lemma(wanted, texts, languages, compounds=words.compounds)
+
+
+def _regex(pattern: str, texts: Sequence[str]) -> list[list[Pair]]:
+    try:
+        compiled = re.compile(pattern, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError(f"The regular expression can't be read: {error}.", where=pattern) from error
+    if not _REPEATS.search(pattern):
+        return [[match.span() for match in compiled.finditer(text) if match.group().strip()] for text in texts]
+    # Repetitions inside repetitions can take longer than anybody lives, and nothing stops them but ending the process.
+    asked = json.dumps({"pattern": pattern, "texts": list(texts)}).encode()
+    worker = Path(__file__).with_name("regex_worker.py")
+    try:
+        done = subprocess.run(
+            [sys.executable, "-I", "-S", str(worker)], input=asked, capture_output=True, timeout=PATIENCE, check=True
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(
+            f"The regular expression takes longer than {PATIENCE:.0f} seconds.",
+            where=pattern,
+            hint="A repetition inside a repetition, as in (a+)+, is the usual reason: write it with one of them.",
+        ) from error
+    except (subprocess.CalledProcessError, OSError) as error:
+        raise UsageError("The regular expression can't be run.", where=pattern) from error
+    return [[(start, end) for start, end in found] for found in json.loads(done.stdout)]
+
+
+def _fuzzy(wanted: Sequence[str], texts: Sequence[str]) -> list[list[Pair]]:
+    from rapidfuzz import fuzz
+
+    target, count = " ".join(wanted).casefold(), len(wanted)
+    known: dict[str, bool] = {}
+
+    def fits(passage: str) -> bool:
+        if passage not in known:
+            known[passage] = fuzz.ratio(target, passage, score_cutoff=ALIKE) > 0
+        return known[passage]
+
+    return [_windows(text, count, fits) for text in texts]
+
+
+def _windows(text: str, count: int, fits: Callable[[str], bool]) -> list[Pair]:
+    matches = list(WORD.finditer(text))
+    found: list[Pair] = []
+    index = 0
+    while index + count <= len(matches):
+        window = matches[index : index + count]
+        if fits(" ".join(match.group().casefold() for match in window)):
+            found.append((window[0].start(), window[-1].end()))
+            index += count
+        else:
+            index += 1
+    return found
+
+
+def _lemma(
+    wanted: Sequence[str], texts: Sequence[str], languages: Sequence[str], *, compounds: bool
+) -> list[list[Pair]]:
+    targets = {language: [_Form(word, language, compounds) for word in wanted] for language in set(languages)}
+    found: list[list[Pair]] = []
+    for text, language in zip(texts, languages, strict=True):
+        matches, here = list(WORD.finditer(text)), targets[language]
+        pairs: list[Pair] = []
+        index = 0
+        while index + len(here) <= len(matches):
+            window = matches[index : index + len(here)]
+            if all(form.fits(match.group()) for form, match in zip(here, window, strict=True)):
+                pairs.append((window[0].start(), window[-1].end()))
+                index += len(here)
+            else:
+                index += 1
+        found.append(pairs)
+    return found
+
+
+class _Form:
+    """A word that is found in all its forms."""
+
+    def __init__(self, word: str, language: str, compounds: bool) -> None:
+        from qcode.language import lemma
+
+        self._lemma, self._parts = lemma.lemma, lemma.parts
+        self._language, self._compounds = language, compounds
+        self._forms = {word.casefold(), *self._of(word)}
+        # A lemma costs half a millisecond: only words that may be a form of this one are looked at.
+        self._initials = tuple({_folded(form)[:1] for form in self._forms})
+        self._known: dict[str, bool] = {}
+
+    def _of(self, word: str) -> set[str]:
+        # The model reads a noun written small, or a verb at the start of a sentence, as something else.
+        return {self._lemma(each, self._language).casefold() for each in (word, word.lower(), word.capitalize())}
+
+    def fits(self, word: str) -> bool:
+        """True when it is a form of the word."""
+        if word not in self._known:
+            self._known[word] = self._look(word)
+        return self._known[word]
+
+    def _look(self, word: str) -> bool:
+        if word.casefold() in self._forms:
+            return True
+        folded = _folded(word)
+        if folded.startswith(self._initials) or (folded.startswith("ge") and self._language == "de"):
+            if self._lemma(word, self._language).casefold() in self._forms:
+                return True
+            if word[:1].isupper() and self._lemma(word.lower(), self._language).casefold() in self._forms:
+                return True
+        if self._compounds and any(_folded(form)[:-1] in folded[1:] for form in self._forms):
+            parts = {part.casefold() for part in self._parts(word, self._language)}
+            return bool(parts & self._forms)
+        return False
+
+
+def _folded(word: str) -> str:
+    plain = word.casefold().translate(_UMLAUTS)
+    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
+
+
+def contains(words: Words, texts: Iterable[str], languages: Iterable[str]) -> list[bool]:
+    """Whether each text has the words."""
+    return [bool(found) for found in find(words, list(texts), list(languages))]

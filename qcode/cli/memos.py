@@ -1,0 +1,103 @@
+"""`qcode memos` and `qcode memo`: what researchers wrote down."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from qcode.cli.common import acting_coder, emit, row_format, say, with_session
+from qcode.cli.groups import NearGroup
+from qcode.errors import UsageError
+from qcode.model import Span
+from qcode.model.memo import MemoKind
+from qcode.session.core import Session
+
+KINDS = tuple(kind.value for kind in MemoKind)
+
+
+@click.command("memos")
+@click.option("--kind", type=click.Choice(KINDS), help="Only memos of this kind.")
+@click.option("--document", "-d", metavar="D", help="Only memos on this document and its passages.")
+@click.option("--code", "-c", metavar="C", help="Only memos on this code, its sub-codes and their codings.")
+@click.option("--coder", metavar="N", help="Only memos of this coder.")
+@click.option("--text", default="", metavar="WORDS", help="Only memos with all these words.")
+@row_format
+@with_session
+def memos_command(
+    session: Session,
+    *,
+    kind: str | None,
+    document: str | None,
+    code: str | None,
+    coder: str | None,
+    text: str,
+    form: str | None,
+) -> None:
+    """List all memos, those in codings too, oldest first.
+
+    \b
+    Example: qcode memos --kind question --format markdown
+    """
+    from qcode.session import memos, naming
+
+    who = None if coder is None else naming.coder(session, coder)
+    found = memos.entries(session, memos.Wanted(kind, document, code, who, text))
+    emit(memos.rows(session, found), memos.COLUMNS, form)
+
+
+@click.group("memo", cls=NearGroup)
+def memo_command() -> None:
+    """Write memos.
+
+    \b
+    Example: qcode memo add "Who goes along to the office?" --kind question
+    """
+
+
+@memo_command.command("add")
+@click.argument("text")
+@click.option("--kind", type=click.Choice(KINDS), help="What the memo is for; note when not given.")
+@click.option("--title", default="", metavar="T", help="A heading.")
+@click.option("--document", "-d", metavar="D", help="The document that it is on.")
+@click.option("--span", metavar="START-END", help="The passage of that document, in characters.")
+@click.option("--code", "-c", metavar="C", help="The code that it is on.")
+@acting_coder
+@with_session
+def add(
+    session: Session,
+    *,
+    text: str,
+    kind: str | None,
+    title: str,
+    document: str | None,
+    span: str | None,
+    code: str | None,
+) -> None:
+    """Write a memo: on the project, or on a document, a passage or a code. TEXT - reads standard input.
+
+    \b
+    Example: qcode memo add "Speaks of the office as an opponent." --document mo-01 --kind case
+    """
+    from qcode.session import memos, naming
+
+    one = None if document is None else naming.document(session, document)
+    on = None if code is None else naming.code(session.codebook, code)
+    memo = memos.add_memo(
+        session,
+        sys.stdin.read() if text == "-" else text,
+        kind=MemoKind(kind) if kind else (MemoKind.CODE if on else MemoKind.NOTE),
+        title=title,
+        document=one,
+        span=None if span is None else _span(span),
+        code=on,
+    )
+    say(f"Memo on {memos.place(session, memo)}.")
+
+
+def _span(text: str) -> Span:
+    first, dash, last = text.replace("–", "-").partition("-")
+    try:
+        return Span(int(first), int(last if dash else ""))
+    except ValueError as error:
+        raise UsageError("This is not START-END.", where=f"--span {text}", hint="For example 120-180.") from error

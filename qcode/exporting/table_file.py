@@ -1,0 +1,47 @@
+"""Any table as a file; the suffix says which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from qcode.errors import UsageError
+from qcode.exporting.aligned import write_markdown
+from qcode.exporting.atomic import atomic_text, atomic_write
+from qcode.exporting.plain import write_csv, write_json, write_jsonl
+from qcode.exporting.sheet import LONGEST, sheet
+
+Rows = Sequence[Mapping[str, object]]
+_TEXTS: Mapping[str, Callable[[Rows, Sequence[str], TextIO], None]] = {
+    ".csv": write_csv,
+    ".json": write_json,
+    ".jsonl": write_jsonl,
+    ".md": write_markdown,
+}
+SUFFIXES = (".csv", ".xlsx", ".json", ".jsonl", ".md")
+
+
+def write_table_file(rows: Rows, columns: Sequence[str], path: Path, name: str) -> tuple[str, ...]:
+    """Write rows to a file, whole or not at all; `name` is the sheet's. Returns what a person should know about it.
+
+    Raises UsageError for an unknown suffix, ProjectError where it can't be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        content, cut = sheet(rows, columns, name)
+        with atomic_write(path) as file:
+            file.write(content)
+        if not cut:
+            return ()
+        places = ", ".join(f"row {row} ({column})" for row, column in cut)
+        return (f"Excel holds {LONGEST:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",)
+    if suffix not in _TEXTS:
+        raise UsageError(
+            f"A table can't be written as {suffix or 'a file without suffix'}.",
+            where=str(path),
+            hint=f"Known: {', '.join(SUFFIXES)}.",
+        )
+    with atomic_text(path) as stream:
+        _TEXTS[suffix](rows, columns, stream)
+    return ()

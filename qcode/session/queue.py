@@ -1,0 +1,58 @@
+"""The queue: passages that wait for a yes or no to a code. Yes makes a coding; either way the passage leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qcode.errors import UsageError
+from qcode.model import Code, Coding, Origin, Span
+from qcode.model.memo import Waiting
+from qcode.session.core import Session
+from qcode.store import codings as store_codings
+from qcode.store import queued as store_queued
+
+
+def waiting(session: Session, code: Code | None = None) -> list[Waiting]:
+    """What waits, for one code or for any, in the order of documents and text."""
+    with session.store.read() as connection:
+        found = store_queued.waiting(connection, code=code.key if code else None)
+    order = {document.id: index for index, document in enumerate(session.documents)}
+    codes = {each.key: index for index, each in enumerate(session.codebook)}
+    return sorted(found, key=lambda one: (codes.get(one.code, 0), order.get(one.document, 0), one.span))
+
+
+def queue(session: Session, code: Code, places: Sequence[tuple[int, Span]], *, source: str = "") -> int:
+    """Let passages wait for a decision on a code, as one act; those already coded so by this coder do not.
+
+    Returns how many came. Raises UsageError for a code that only groups.
+    """
+    if not code.codable:
+        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+    with session.act("queue passages", code.path) as act:
+        coded = {
+            (one.document, one.span)
+            for one in store_codings.codings(act.connection)
+            if one.code == code.key and one.coder == session.coder
+        }
+        count = store_queued.queue(act, code.key, [place for place in places if place not in coded], source)
+        act.summary = f"{count} passages · {code.path}"
+    return count
+
+
+def decide(session: Session, which: Sequence[Waiting], *, yes: bool) -> list[Coding]:
+    """Say yes or no to what waits, as one act; yes codes the words. Returns the codings that are new."""
+    book = session.codebook.by_key
+    new = [
+        Coding(
+            0, one.document, one.span, one.code, session.coder, Origin.SEARCH, code_version=book[one.code].version
+        )
+        for one in which
+    ]  # fmt: skip
+    first = which[0]
+    name = session.documents_by_id[first.document].name
+    summary = f"{book[first.code].path} · {name} {first.span.start}–{first.span.end}"
+    if len(which) > 1:
+        summary = f"{len(which)} passages · {book[first.code].path}"
+    with session.act("yes to passage" if yes else "no to passage", summary) as act:
+        store_queued.leave_queue(act, [one.id for one in which])
+        return store_codings.add_codings(act, new) if yes else []
