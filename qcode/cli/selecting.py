@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 UNITS = ("words", "sentences", "turns")
 ROLES = ("interviewer", "respondent", "other")
+YES_NO = ("yes", "no")
 _NAMES = (
     *("code", "alone", "document", "coder", "where", "also", "without", "near", "within", "unit", "speaker", "role"),
     *("origin", "weight", "memo", "review", "text", "how"),
@@ -43,8 +44,8 @@ def conditions(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--role", type=click.Choice(ROLES), help="Only what speakers of this role say.")
     @click.option("--origin", type=click.Choice(ORIGINS), help="Only codings that came about like this.")
     @click.option("--weight", metavar="LEAST[-MOST]", help="Only codings of this weight, 0 to 100.")
-    @click.option("--memo/--no-memo", default=None, help="Only codings with, or without, a memo.")
-    @click.option("--review/--no-review", default=None, help="Only codings to review, or the others.")
+    @click.option("--memo", type=click.Choice(YES_NO), help="Only codings with, or without, a memo.")
+    @click.option("--review", type=click.Choice(YES_NO), help="Only codings to review, or the others.")
     @click.option("--text", metavar="WORDS", help="Only segments with these words.")
     @words_options
     @wraps(command)
@@ -104,8 +105,8 @@ def _conditions(**given: Any) -> Conditions:
         role=Role(given["role"]) if given["role"] else None,
         origin=Origin(given["origin"]) if given["origin"] else None,
         weight=_weight(given["weight"]),
-        memo=given["memo"],
-        review=given["review"],
+        memo=_yes(given["memo"]),
+        review=_yes(given["review"]),
         words=words(given["text"], **given["how"]),
     )
     where = assignments(given["where"], "--where")
@@ -123,3 +124,7 @@ def _weight(text: str | None) -> tuple[int | None, int | None] | None:
     if not 0 <= first <= last <= 100:
         raise UsageError("This is not LEAST or LEAST-MOST.", where=f"--weight {text}", hint="For example 50 or 20-80.")
     return first, last
+
+
+def _yes(text: str | None) -> bool | None:
+    return None if text is None else text == "yes"

@@ -46,8 +46,8 @@ def texts(outcome: Outcome) -> list[str]:
         (["--text", "Formular", "--lemma"], ["wir füllen Formulare aus"]),
         (["--text", "^wir", "--regex", "--document", "mo-01"], ["Wir gehen mit aufs Amt.", "wir füllen Formulare aus"]),
         (["--origin", "search"], []),
-        (["--memo"], []),
-        (["--no-review", "--document", "city-01"], ["They know the families"]),
+        (["--memo", "yes"], []),
+        (["--review", "no", "--document", "city-01"], ["They know the families"]),
     ],
 )
 def test_segments_by_what_is_around_them_and_in_them(project: Path, options: list[str], found: list[str]) -> None:
