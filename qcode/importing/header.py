@@ -73,7 +73,7 @@ def _defines_role(text: str, line: Line) -> bool:
     match = COLON.match(text, line.body, line.end)
     if match is None:
         return False
-    value = text[match.end() : line.end].rstrip("*_\\ ")
+    value = text[match.end() : line.end].rstrip("*_\\ ").removeprefix("= ")
     if not value or value.endswith(("?", "!")) or _GREETING.match(value):
         return False
     if (second := _SECOND.search(value)) and is_known(second["label"]):

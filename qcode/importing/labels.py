@@ -12,12 +12,15 @@ from qcode.importing.lines import Line
 from qcode.importing.patterns import (
     ALONE,
     BRACKET,
+    CELL_TIME,
     COLON,
     HEAD,
     RULE_LINE,
     TAB,
+    WIDE_HEAD,
     could_be_speaker,
     is_known,
+    is_metadata,
     milliseconds,
     tidy,
 )
@@ -25,6 +28,7 @@ from qcode.importing.stamps import leading
 
 _NUMBERED = re.compile(r"[A-Za-z]{1,8}_?\d{1,3}")
 _INITIALS = re.compile(r"[A-Z]{1,3}")
+_NUMBERED_SPEAKER = re.compile(r"(?:SPEAKER_|Speaker |Sprecher(?:in)? |Person )\w{1,3}")
 _PERSON = re.compile(r"(?:Frau|Herr|Dr\.?|Prof\.?|Mrs?\.?|Ms\.?)\s")
 
 
@@ -33,6 +37,7 @@ class Shape(StrEnum):
 
     COLON = "colon"
     HEAD = "head"
+    WIDE = "wide"
     TAB = "tab"
     BRACKET = "bracket"
     ALONE = "alone"
@@ -42,7 +47,7 @@ class Shape(StrEnum):
 class Candidate:
     """A line that may open a turn. `rest` is where its words begin; `time_ms` the stamp before or behind the label.
 
-    `above_ms` is the stamp that is all there is on the line above.
+    `until_ms` is the end where that is a range, `above_ms` the stamp that is all there is on the line above.
     """
 
     line: int
@@ -52,6 +57,7 @@ class Candidate:
     bold: bool
     time_ms: int | None
     above_ms: int | None = None
+    until_ms: int | None = None
 
     @property
     def stamped(self) -> bool:
@@ -62,10 +68,10 @@ class Candidate:
 def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Candidate | None:
     """What the line looks like on its own; None when it opens no turn in any layout."""
     line = lines[index]
-    body, time = line.body, None
+    body, time, until = line.body, None, None
     above = _stamp_above(text, lines, index, bare=bare)
     if stamp := leading(text, body, line.end, bare=bare):
-        body, time = stamp.end, stamp.ms
+        body, time, until = stamp.end, stamp.ms, stamp.until_ms
         while body < line.end and text[body] in " \t\u00a0":
             body += 1
     for pattern, shape in ((HEAD, Shape.HEAD), (COLON, Shape.COLON), (TAB, Shape.TAB), (BRACKET, Shape.BRACKET)):
@@ -77,9 +83,18 @@ def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Ca
         rest = match.end()
         if shape is Shape.HEAD:
             time = milliseconds(match["time"]) if time is None else time
+        elif shape is Shape.TAB and (cell := CELL_TIME.match(text, rest, line.end)):
+            rest, time = cell.end(), milliseconds(cell["time"]) if time is None else time
         elif behind := leading(text, rest, line.end, bare=bare):
             rest, time = behind.end, behind.ms if time is None else time
-        return Candidate(index, tidy(match["label"]), shape, min(rest, line.end), bool(match["bold"]), time, above)
+            until = behind.until_ms if until is None else until
+        rest = min(rest, line.end)
+        return Candidate(index, tidy(match["label"]), shape, rest, bool(match["bold"]), time, above, until)
+    if match := WIDE_HEAD.match(text, body, line.end):
+        label = tidy(match["label"])
+        if not is_metadata(label):
+            time = milliseconds(match["time"]) if time is None else time
+            return Candidate(index, label, Shape.WIDE, line.end, bool(match["bold"]), time, above)
     match = ALONE.match(text, body, line.end)
     if match and could_be_speaker(tidy(match["label"])) and _has_text_below(text, lines, index, bool(match["bold"])):
         return Candidate(index, tidy(match["label"]), Shape.ALONE, line.end, bool(match["bold"]), time, above)
@@ -87,10 +102,12 @@ def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Ca
 
 
 def _stamp_above(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> int | None:
-    """The time on a line of its own directly above (Google Meet)."""
-    if index == 0 or lines[index].after_blank:
+    """The time on a line of its own directly above, or a bare one that is a paragraph above (Google Meet)."""
+    if index == 0:
         return None
     line = lines[index - 1]
+    if lines[index].after_blank and not (line.after_blank and text[line.body].isdecimal()):
+        return None  # behind a paragraph's last line it is the end of that paragraph (f4)
     stamp = leading(text, line.body, line.end, bare=bare)
     return stamp.ms if stamp is not None and stamp.end >= line.end else None
 
@@ -125,15 +142,27 @@ def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
     return sorted(kept, key=lambda found: found.line)
 
 
+def looks_alike(found: Sequence[Candidate], kept: Sequence[Candidate]) -> list[Candidate]:
+    """Names before a colon that come once beside speakers: read as words, but perhaps somebody who speaks once."""
+    labels = {item.label for item in kept}
+    counts = Counter(item.label for item in found)
+    return [
+        item
+        for item in found
+        if labels and item.shape is Shape.COLON and item.label not in labels and counts[item.label] == 1
+    ]
+
+
 def _holds(found: Candidate, count: int, total: int, by_shape: Counter[Shape], stamped: Counter[bool]) -> bool:
     known = is_known(found.label)
     if found.shape is Shape.COLON:
-        if known or total >= 2:
-            return True
         # A single name counts when labels have stamps beside them throughout.
-        return found.stamped and stamped[True] >= 2 and stamped[True] >= stamped[False]
+        often_stamped = stamped[True] >= max(2, stamped[False])
+        return known or total >= 2 or (found.stamped and often_stamped)
     if found.shape is Shape.HEAD:
         return known or total >= 2 or by_shape[Shape.HEAD] >= 3
+    if found.shape is Shape.WIDE:
+        return count >= 2 or (by_shape[Shape.HEAD] + by_shape[Shape.WIDE] >= 4 and could_be_speaker(found.label))
     if found.shape is Shape.TAB:
         if by_shape[Shape.COLON] >= max(2, by_shape[Shape.TAB]):
             return False
@@ -157,7 +186,9 @@ def _alone(found: list[Candidate], lines: int) -> list[Candidate]:
     counts = Counter(item.label for item in found)
     recurring = [item for item in found if counts[item.label] >= 2]
     if any(_sure(item) for item in recurring):
-        return [item for item in recurring if _sure(item) or 10 * counts[item.label] >= lines]
+        # beside others, `SPEAKER_01` and `Speaker 3` are speakers even where they speak once
+        once = [item for item in found if counts[item.label] == 1 and _NUMBERED_SPEAKER.fullmatch(item.label)]
+        return [*(item for item in recurring if _sure(item) or 10 * counts[item.label] >= lines), *once]
     several = len({item.label for item in recurring}) >= 2
     return recurring if several and len(recurring) >= 0.3 * lines else []
 

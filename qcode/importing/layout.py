@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qcode.importing.header import header_end
-from qcode.importing.labels import Candidate, accepted, candidate
+from qcode.importing.labels import Candidate, accepted, candidate, looks_alike
 from qcode.importing.lines import Line, lines_of
-from qcode.importing.patterns import FOOTER, HEADING, RULE_LINE
+from qcode.importing.patterns import FOOTER, HEADING, LEAD_BARE, RULE_LINE
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity
-from qcode.importing.stamps import style_of
+from qcode.importing.stamps import Style, style_of
 from qcode.importing.times import clock_oddities, timed
 from qcode.importing.turns import Block, speech_of
 from qcode.language.detect import detect_language
 from qcode.model import Span, Transcript, Turn
 
 _LAST_FOOTER_LINES = 4
+_FEWEST_STAMPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,13 @@ def read_layout(text: str, *, interviewer: Collection[str] = (), language: str |
     Raises UsageError for an interviewer's label that is not in the text; any text at all is read.
     """
     lines = lines_of(text)
-    found, first = _labels(text, lines)
+    found, doubtful, first = _labels(text, lines)
     rests = [line.body for line in lines]
     for item in found:
         rests[item.line] = item.rest
     style = style_of(text, lines[first:], rests[first:])
     last = _footer_start(text, lines, first)
-    blocks = _blocks(text, lines, found, first, last, stamps_start=not style.ends)
+    blocks = _blocks(text, lines, found, first, last, style)
     turns: list[Turn] = []
     for block in blocks:
         speech = speech_of(text, block, style)
@@ -58,12 +60,17 @@ def read_layout(text: str, *, interviewer: Collection[str] = (), language: str |
         for block, turn in zip(blocks, turns, strict=True)
         if not turn.speech
     ]
+    oddities += [
+        Oddity(lines[item.line].number, f"{item.label!r} looks like a speaker but comes only once: read as words")
+        for item in doubtful
+        if blocks and lines[item.line].number > blocks[0].line
+    ]
     transcript = Transcript(text, tuple(turns), roles, language or detect_language(text))
     return Layout(transcript, tuple(sorted(oddities, key=lambda oddity: oddity.line)))
 
 
-def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], int]:
-    """The lines that open turns, and the index of the first line behind the header.
+def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Candidate], int]:
+    """The lines that open turns, lines that look like that, and the index of the first line behind the header.
 
     The header is looked for twice: what it holds must not count as a recurrence of a label.
     """
@@ -75,7 +82,7 @@ def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], int]:
         found = accepted([item for item in all_found if item.line >= first], len(lines) - first)
     if not found:
         first = header_end(text, lines, ())
-    return found, first
+    return found, looks_alike([item for item in all_found if item.line >= first], found), first
 
 
 def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:
@@ -88,16 +95,17 @@ def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:
 
 
 def _blocks(
-    text: str, lines: Sequence[Line], found: Sequence[Candidate], first: int, last: int, *, stamps_start: bool
+    text: str, lines: Sequence[Line], found: Sequence[Candidate], first: int, last: int, style: Style
 ) -> list[Block]:
     """Lines of one turn each, from its label or the stamp on the line before it to its last word or stamp."""
     if not found:
         if first >= last:
             return []
-        return [Block(lines[first].number, lines[first].body, lines[first].body, lines[last - 1].end, "")]
+        return _nameless(text, lines[first:last], style)
     opening = [item for item in found if item.line < last]
     blocks: list[Block] = []
     for position, item in enumerate(opening):
+        stamps_start = not style.ends
         start_line = _first_line(item, stamps_start, first)
         after = last
         if position + 1 < len(opening):
@@ -109,10 +117,25 @@ def _blocks(
         if time is None and start_line < item.line:
             time = item.above_ms
         line = lines[item.line]
-        blocks.append(
-            Block(line.number, lines[start_line].body, item.rest, lines[after - 1].end, item.label, time, item.bold)
-        )
+        start, end = lines[start_line].body, lines[after - 1].end
+        blocks.append(Block(line.number, start, item.rest, end, item.label, time, item.bold, item.until_ms))
     return blocks
+
+
+def _nameless(text: str, lines: Sequence[Line], style: Style) -> list[Block]:
+    """All of it as one turn; where most paragraphs begin with a bare time (oTranscribe), a turn for each of them.
+
+    Such a time in the middle of a turn would count as words, other stamps are known for what they are everywhere.
+    """
+    starts = [index for index, line in enumerate(lines) if LEAD_BARE.match(text, line.body, line.end)]
+    paragraphs = sum(line.after_blank for line in lines)
+    if style.ends or len(starts) < _FEWEST_STAMPED or 2 * len(starts) < min(paragraphs, len(lines)):
+        starts = []
+    edges = [0, *(index for index in starts if index), len(lines)]
+    return [
+        Block(lines[begin].number, lines[begin].body, lines[begin].body, lines[end - 1].end, "")
+        for begin, end in pairwise(edges)
+    ]
 
 
 def _first_line(item: Candidate, stamps_start: bool, lowest: int) -> int:
@@ -121,5 +144,7 @@ def _first_line(item: Candidate, stamps_start: bool, lowest: int) -> int:
 
 
 def _is_furniture(text: str, line: Line) -> bool:
-    """Headings and rules between turns belong to nobody."""
+    """Headings, rules and margin numbers of empty lines between turns belong to nobody."""
+    if line.body >= line.end:
+        return True
     return (RULE_LINE.match(text, line.body, line.end) or HEADING.match(text, line.body, line.end)) is not None

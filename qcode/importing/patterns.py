@@ -24,8 +24,14 @@ COLON = re.compile(
 )
 # `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below
 HEAD = re.compile(
-    rf"(?P<bold>{_BOLD})(?P<label>{NAME}){_BLANKS}:?{_BOLD}{_BLANKS}[\[(#]?(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}:?{_BOLD}{_BLANKS}[\[(#]?(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
 )
+# `Kern, Anna (Gast)   0:04`: what a meeting calls people, set off by two blanks; counts where it recurs
+WIDE_HEAD = re.compile(
+    rf"(?P<bold>{_BOLD})(?P<label>[^\W\d_][^\n\t:]{{0,59}}?)(?:[ \u00a0]{{2,}}|\t[ \t]*)(?P<time>{CLOCK}){_BLANKS}$"
+)
+# the time in a table's cell behind the speaker
+CELL_TIME = re.compile(rf"[\[(#]?(?P<time>{CLOCK})[\])#]?[ ]?\t{_BLANKS}")
 TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
 BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
 ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
@@ -34,7 +40,9 @@ ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD})
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _RANGE = rf"{_BLANKS}(?:-->|–|-|bis|to){_BLANKS}(?P<until>{CLOCK})"
 LEAD = re.compile(
-    rf"(?:{STAMP.pattern}|[\[(](?P<from>{CLOCK}){_RANGE}[\])]|(?P<bare>{_LONG}){_BLANKS}(?:-->|–|-){_BLANKS}{_LONG}(?![\w:])){_BLANKS}(?::{_BLANKS})?",
+    rf"(?:(?:{STAMP.pattern})(?:{_BLANKS}(?:-->|–|-){_BLANKS}[\[(](?P<to>{CLOCK})[\])])?"
+    rf"|[\[(](?P<from>{CLOCK}){_RANGE}[\])]"
+    rf"|(?P<bare>{_LONG}){_BLANKS}(?:-->|–|-){_BLANKS}(?P<over>{_LONG})(?![\w:])){_BLANKS}(?::{_BLANKS})?",
 )
 LEAD_BARE = re.compile(
     rf"(?P<time>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:\.\d{{1,3}})?)(?=[ \t]|[^\W\d]|$)"
@@ -48,7 +56,7 @@ _KNOWN = (
     r"|(?:Speaker|Sprecher(?:in)?|Person|Participant|Teilnehmer(?:in)?) ?(?:\d{1,2}|[A-Z])"
     r"|(?:Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?"
     r"|Interviewer\(in\)|Interviewende[rn]?|Befragte"
-    r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle"
+    r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle|Mehrere"
 )
 KNOWN = re.compile(_KNOWN)
 KNOWN_ANY_CASE = re.compile(_KNOWN + r"|[a-zäöü]|[a-z]{1,8}_?\d{1,3}", re.IGNORECASE)
@@ -63,7 +71,9 @@ RULE_LINE = re.compile(r"[-*_=–— \t]{3,}$")
 HEADING = re.compile(r"#{1,6}[ \t]")
 FOOTER = re.compile(
     r"[\[(*_]*(?:Transcribed (?:by|with)\b.*|(?:Ende|End|Schluss) (?:der|des|of(?: the)?) "
-    r"(?:Aufnahme|Aufzeichnung|Interviews?|Gesprächs?|Transkripts?|recording|interview|transcript|conversation))[.\])*_]*$",
+    r"(?:Aufnahme|Aufzeichnung|Interviews?|Gesprächs?|Transkripts?|recording|interview|transcript|conversation)"
+    r"|Meeting ended after\b.*|This editable transcript was computer generated\b.*"
+    r"|[^\n.?!:]{1,60} (?:stopped transcription|hat die Transkription (?:beendet|gestoppt)))[.\])*_]*$",
     re.IGNORECASE,
 )
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity, Source
+from qcode.importing.times import DAY
 from qcode.language.detect import detect_language
 from qcode.model import Span, Transcript, Turn
 from qcode.model.words import count_words
 
-DAY = 24 * 3600 * 1000
 _LONG_PAUSE = 2500
 _SHORT_PAUSE = 800
 _FEW_WORDS, _MANY_WORDS = 60, 150

@@ -30,6 +30,8 @@ _HEADER_NAMES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LEAST_QUESTIONS = 0.25
+_SECOND_QUESTIONS = 0.5
+_NOBODY = re.compile(r"|Unknown Speaker|Alle|Mehrere|[A-Z]\?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +103,32 @@ def _initials(name: str) -> str:
 
 
 def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], others: Sequence[str]) -> set[str]:
-    """The one who asks most, speaks shortest and first; nobody when no one stands out."""
-    if len(labels) < 2 or not others:
+    """The one who asks most, speaks shortest and first, and others who ask like that; nobody when no one stands out.
+
+    Among three and more, who speaks only once has not shown how they speak.
+    """
+    manners = {label: _manner(text, turns, label) for label in labels if not _NOBODY.fullmatch(label)}
+    if len(manners) > 2:
+        manners = {label: manner for label, manner in manners.items() if manner.turns > 1} or manners
+    asking = [label for label in others if label in manners]
+    if len(manners) < 2 or not asking:
         return set()
-    manners = {label: _manner(text, turns, label) for label in labels}
-    best = max(others, key=lambda label: _score(manners, label))
+    best = max(asking, key=lambda label: _score(manners, label))
     mine = manners[best]
-    rest = [manner for label, manner in manners.items() if label != best]
+    longest = max(manner.words for manner in manners.values())
+    second = {
+        label
+        for label in asking
+        if manners[label].questions >= _SECOND_QUESTIONS and 2 * manners[label].words <= longest and label != best
+    }
+    rest = [manner for label, manner in manners.items() if label != best and label not in second]
+    if not rest:
+        return set()
     asks_more = all(mine.questions > manner.questions for manner in rest)
     shorter = mine.words < max(manner.words for manner in rest)
-    return {best} if mine.questions >= _LEAST_QUESTIONS and asks_more and (shorter or mine.questions >= 0.6) else set()
+    if mine.questions < _LEAST_QUESTIONS or not asks_more or not (shorter or mine.questions >= 0.6):
+        return set()
+    return {best, *second}
 
 
 def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:

@@ -23,6 +23,11 @@ class Stamp:
     until: str = ""
 
     @property
+    def until_ms(self) -> int | None:
+        """The end of a range in milliseconds."""
+        return milliseconds(self.until) if self.until else None
+
+    @property
     def ms(self) -> int:
         """The time in milliseconds."""
         return milliseconds(self.clock)
@@ -61,7 +66,8 @@ def trailing(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
 def _stamp(match: re.Match[str]) -> Stamp:
     groups = match.groupdict()
     clock = next(groups[name] for name in _GROUPS if groups.get(name))
-    return Stamp(match.start(), match.end(), clock, groups.get("until") or "")
+    until = next((groups[name] for name in ("until", "to", "over") if groups.get(name)), "")
+    return Stamp(match.start(), match.end(), clock, until)
 
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:

@@ -13,6 +13,8 @@ from qcode.importing.turns import Block
 from qcode.model import Turn
 from qcode.model.words import STAMP
 
+DAY = 24 * 3600 * 1000
+
 
 def timed(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Style) -> list[Turn]:
     """Turns with their times in milliseconds.
@@ -45,8 +47,10 @@ def _start(text: str, turn: Turn, block: Block, style: Style) -> int | None:
 def _end(text: str, block: Block, style: Style) -> int | None:
     """The last stamp of the turn when no word follows it."""
     stamp = trailing(text, block.start, block.end, bare=style.bare_tail)
-    if stamp is None or (not style.ends and not text[block.rest : stamp.start].strip()):
-        return None  # where stamps stand before the words, the only one of a turn without words is its start
+    if stamp is None:
+        return block.until_ms
+    if not style.ends and not text[block.rest : stamp.start].strip():
+        return block.until_ms  # where stamps stand before the words, the only one of a turn without words is its start
     return milliseconds(stamp.until) if stamp.until else stamp.ms
 
 
@@ -83,10 +87,24 @@ def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], st
         line, counted = line + text.count("\n", counted, stamp.start), stamp.start
         if not plausible(stamp.clock):
             found.append(Oddity(line, f"{stamp.clock} is no time: minutes and seconds end at 59"))
+        elif stamp.ms >= DAY:
+            found.append(Oddity(line, f"{stamp.clock} is later than a day"))
         if latest is not None and stamp.ms < latest[0]:
             found.append(Oddity(line, f"the time runs backwards: {stamp.clock} after {latest[1]}"))
         latest = (stamp.ms, stamp.clock)
-    return found
+    return sorted([*found, *_without_time(turns, blocks)], key=lambda oddity: oddity.line)
+
+
+def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
+    """Turns without a time where most have one: a stamp was forgotten or is mistyped."""
+    lines = [
+        block.line for block, turn in zip(blocks, turns, strict=True) if turn.time_ms is None and turn.end_ms is None
+    ]
+    if not lines or len(turns) < 3 or 2 * len(lines) >= len(turns):
+        return []
+    if len(lines) == 1:
+        return [Oddity(lines[0], "a turn without a time")]
+    return [Oddity(lines[0], f"{len(lines)} turns without a time, the first here")]
 
 
 def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]:

@@ -14,7 +14,8 @@ _BOLD = ("***", "**", "*", "___", "__", "_")
 class Block:
     """The lines of one turn: `start`..`end` with label and stamps, `rest` where the words may begin.
 
-    `line` is the number of the label's line, `time_ms` the stamp beside the label, `bold` whether the label is.
+    `line` is the number of the label's line, `time_ms` the stamp beside the label, `until_ms`
+    the end where that is a range, `bold` whether the label is.
     """
 
     line: int
@@ -24,6 +25,7 @@ class Block:
     label: str
     time_ms: int | None = None
     bold: bool = False
+    until_ms: int | None = None
 
 
 def speech_of(text: str, block: Block, style: Style) -> Span:

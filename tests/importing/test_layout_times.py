@@ -86,4 +86,30 @@ def test_times_that_run_backwards_and_clocks_that_are_none_are_said_not_repaired
 
 def test_without_speakers_the_one_turn_has_the_first_and_last_time() -> None:
     assert times("Eins. #00:01:00-0#\n\nZwei. #00:02:00-0#") == [(0, 120_000)]
-    assert times("00:03 Eins.\n\n02:03 Zwei.\n\n03:10 Drei.") == [(3000, None)]
+
+
+def test_without_speakers_each_paragraph_with_a_bare_time_is_a_turn() -> None:
+    # in the middle of a turn a bare time would count as two words
+    text = "00:03 Eins.\n\n02:03 Zwei,\num 18:30 Uhr.\n\n03:10 Drei."
+    assert times(text) == [(3000, None), (123_000, None), (190_000, None)]
+    assert [turn.speech.of(text) for turn in read_layout(text).transcript.turns] == [
+        "Eins.", "Zwei,\num 18:30 Uhr.", "Drei.",
+    ]  # fmt: skip
+    assert times("[00:03] Eins.\n\n[02:03] Zwei.\n\n[03:10] Drei.") == [(3000, None)]
+
+
+def test_times_beyond_a_day_and_turns_without_a_time_are_said() -> None:
+    layout = read_layout("I: A? #00:00:01-0#\nB: B.\nI: C? #25:00:10-0#\nB: D. #25:00:12-0#\n")
+    assert [(odd.line, odd.message) for odd in layout.oddities] == [
+        (3, "25:00:10-0 is later than a day"),
+        (4, "25:00:12-0 is later than a day"),
+    ]
+    layout = read_layout("[00:00:01] I: A?\nB: B.\n[00:00:03] I: C?\n[00:00:07] B: D.\n")
+    assert [(odd.line, odd.message) for odd in layout.oddities] == [(2, "a turn without a time")]
+
+
+def test_a_range_before_the_words_is_start_and_end() -> None:
+    text = "[00:00:00] - [00:00:04] SPEAKER_00: Wie?\n[00:00:04] - [00:00:09] SPEAKER_01: So.\n"
+    assert times(text) == [(0, 4000), (4000, 9000)]
+    text = "00:00:01 - 00:00:03\tI: Wie?\n00:00:03 - 00:00:09\tB: So."
+    assert times(text) == [(1000, 3000), (3000, 9000)]

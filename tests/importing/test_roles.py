@@ -74,3 +74,16 @@ def test_a_label_that_nobody_has_is_wrong_usage(name: str) -> None:
 
 def test_a_label_in_another_unicode_form_is_found() -> None:
     assert asking("Frau Müller: Wie?\nB: So.\nFrau Müller: Ja.\n", "Frau Mu\u0308ller") == ["Frau Müller"]
+
+
+def test_two_who_ask_are_both_interviewers_and_who_speaks_once_is_none() -> None:
+    text = (
+        "Anna: Wie fing das an?\nMehmet: In der Garage, mein Bruder und ich, und da war es kalt.\n"
+        "Sarah: Wann war das?\nMehmet: Das war 1998, glaube ich, oder ein Jahr später, im Winter.\n"
+        "Sarah: Und heute?\nFrau Petrov: Wirklich?\nMehmet: Heute sind wir dreißig und haben ein Haus.\n"
+        "Anna: Wem gehört es?\n"
+    )
+    speakers = {speaker.label: speaker.role for speaker in read_layout(text).transcript.speakers}
+    assert speakers == {
+        "Anna": "interviewer", "Mehmet": "respondent", "Sarah": "interviewer", "Frau Petrov": "respondent",
+    }  # fmt: skip
