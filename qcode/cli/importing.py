@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, assignments, counted, say, with_session
+from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
@@ -36,6 +37,7 @@ from qcode.session.reading_in import ImportOptions
     show_default=True,
     help="What becomes of comments, footnotes and endnotes: memos on their words, or nothing.",
 )
+@exchange_options
 @acting_coder
 @with_session
 def import_command(
@@ -46,9 +48,10 @@ def import_command(
     settings: tuple[str, ...],
     variables: Path | None,
     comments: str,
+    exchanging: Exchanging,
     **reading: Any,
 ) -> None:
-    """Bring transcripts (.txt, .docx, .odt and more; files or folders) into the project.
+    """Bring transcripts (.txt, .docx, .odt and more; files or folders) or other programs' projects (.qdpx) in.
 
     Each file is shown with what was found in it: encoding, language, words, turns, and who is taken for the
     interviewer. What can't be read is named, and the rest comes in. Comments, footnotes and endnotes stay out of the
@@ -59,6 +62,9 @@ def import_command(
     """
     if not paths and not variables:
         raise click.UsageError("Name files or folders to import, or a table with --variables.")
+    paths = take_in_projects(session, paths, exchanging)
+    if not paths and not variables:
+        return
     values = assignments(settings, "--set")
     if perspective:
         values[PERSPECTIVE] = perspective

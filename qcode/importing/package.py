@@ -19,8 +19,11 @@ RATIO_COUNTS_FROM = 10 * 2**20
 _BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
-def open_package(data: bytes) -> zipfile.ZipFile:
-    """The zip in `data`; InputError when it is damaged, locked, too large or names files outside itself."""
+def open_package(data: bytes, *, most: int = MAX_TOTAL) -> zipfile.ZipFile:
+    """The zip in `data`; InputError when it is damaged, locked, too large or names files outside itself.
+
+    `most` bytes may come out of it.
+    """
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
@@ -35,7 +38,7 @@ def open_package(data: bytes) -> zipfile.ZipFile:
             raise InputError("The package is protected by a password.", hint="Take the password off and save it again.")
         total += member.file_size
         packed_too_well = member.file_size > RATIO_COUNTS_FROM and member.file_size > MAX_RATIO * member.compress_size
-        if packed_too_well or total > MAX_TOTAL:
+        if packed_too_well or total > most:
             raise InputError(
                 "Unpacked, the package would be far too large (a zip bomb?).", hint="Don't open this file."
             )

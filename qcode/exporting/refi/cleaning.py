@@ -1,0 +1,55 @@
+"""A project without the characters that XML can't hold. Texts of documents are files of their own: they stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qcode.exporting.refi.names import legal
+from qcode.model import Code, Codebook, Example
+from qcode.model.exchange import Exchange
+
+
+def cleaned(exchange: Exchange) -> Exchange:
+    """The same with U+FFFD in place of control characters in names, memos and rules."""
+    return replace(
+        exchange,
+        title=legal(exchange.title),
+        coders=tuple(map(legal, exchange.coders)),
+        codebook=Codebook(
+            tuple(map(_code, exchange.codebook)), _words(exchange.codebook.title), exchange.codebook.version
+        ),
+        documents=tuple(
+            replace(
+                entry,
+                document=replace(
+                    entry.document, name=legal(entry.document.name), variables=_words(entry.document.variables)
+                ),
+            )
+            for entry in exchange.documents
+        ),
+        codings=tuple(
+            replace(coding, memo=legal(coding.memo), coder=legal(coding.coder)) for coding in exchange.codings
+        ),
+        memos=tuple(
+            replace(memo, text=legal(memo.text), title=legal(memo.title), coder=legal(memo.coder))
+            for memo in exchange.memos
+        ),
+    )
+
+
+def _words(words: Mapping[str, str]) -> dict[str, str]:
+    return {legal(name): legal(text) for name, text in words.items()}
+
+
+def _code(code: Code) -> Code:
+    return replace(
+        code,
+        path=legal(code.path),
+        name=_words(code.name),
+        definition=_words(code.definition),
+        when=_words(code.when),
+        when_not=_words(code.when_not),
+        rule=_words(code.rule),
+        examples=tuple(Example(legal(one.text), one.lang, legal(one.perspective)) for one in code.examples),
+    )

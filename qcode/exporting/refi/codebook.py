@@ -1,0 +1,36 @@
+"""A codebook as .qdc."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qcode.errors import ProblemsFound, UsageError
+from qcode.exporting.refi.codes import add_codes
+from qcode.exporting.refi.names import Guids
+from qcode.exporting.refi.schema import CODEBOOK, schema_problems
+from qcode.model import Codebook
+
+NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+
+def codebook_xml(book: Codebook, *, language: str, seed: str, origin: str) -> bytes:
+    """The codebook as XML; raises UsageError where there is no code, as the standard wants at least one."""
+    from lxml import etree
+
+    if not book.codes:
+        raise UsageError("The codebook is empty, and an empty .qdc is not allowed.", hint="Add a code first.")
+    root = etree.Element("CodeBook", nsmap={None: NAMESPACE}, origin=origin)
+    guids = Guids(seed)
+    add_codes(etree.SubElement(root, "Codes"), book, language, lambda code: guids.of("code", code.key or code.path))
+    xml = serialised(root)
+    if problems := schema_problems(xml, CODEBOOK):
+        raise ProblemsFound(f"The codebook would not be valid: {problems[0]}.", hint="Please report this.")
+    return xml
+
+
+def serialised(root: Any) -> bytes:
+    """The bytes of a document. Its elements were made without a name space; the root declares the one of all."""
+    from lxml import etree
+
+    body: bytes = etree.tostring(root, encoding="UTF-8", pretty_print=True)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body

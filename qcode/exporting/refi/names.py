@@ -1,0 +1,78 @@
+"""GUIDs, names and values as REFI-QDA wants them."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+
+_SPACE = uuid.UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
+NAME_LENGTH = 100
+TITLE_LENGTH = 60
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+_INTEGER = re.compile(r"0|-?[1-9]\d{0,17}")
+_FLOAT = re.compile(r"-?(?:0|[1-9]\d{0,15})\.\d{1,15}")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z")
+
+
+class Guids:
+    """GUIDs of one project: always the same for the same row."""
+
+    def __init__(self, seed: str) -> None:
+        self._project = uuid.uuid5(_SPACE, f"qcode:{seed}")
+
+    def of(self, kind: str, what: object) -> str:
+        """The GUID of a row, in capitals: some programs want them."""
+        return str(uuid.uuid5(self._project, f"{kind}:{what}")).upper()
+
+
+def legal(text: str) -> str:
+    """The text without what XML can't hold."""
+    return _BAD.sub("\ufffd", text) if _BAD.search(text) else text
+
+
+def selection_name(text: str) -> str:
+    """The first 100 characters of coded words, on one line."""
+    return legal(_BREAK.sub(" ", text[:NAME_LENGTH]))
+
+
+def memo_name(title: str, text: str) -> str:
+    """The title of a memo, else its first words."""
+    return legal(_BREAK.sub(" ", title or text[:TITLE_LENGTH]))
+
+
+def type_of(values: Iterable[str]) -> str:
+    """The narrowest type of a variable that keeps every value as it is written."""
+    given = [value for value in values if value]
+    if given and all(value in ("true", "false") for value in given):
+        return "Boolean"
+    if given and all(_INTEGER.fullmatch(value) for value in given):
+        return "Integer"
+    if given and all(_INTEGER.fullmatch(value) or _FLOAT.fullmatch(value) for value in given):
+        return "Float"
+    if given and all(map(_is_date, given)):
+        return "Date"
+    return "Text"
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        return date.fromisoformat(value).year > 0
+    except ValueError:
+        return False
+
+
+def moment(text: str) -> str | None:
+    """A time in UTC that the schema allows, else None."""
+    if not _TIME.fullmatch(text):
+        return None
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text

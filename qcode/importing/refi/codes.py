@@ -1,0 +1,130 @@
+"""The tree of codes of an exchange file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from qcode.importing.refi.container import guid, local
+from qcode.model import Code, Codebook
+from qcode.model.code_text import with_description
+from qcode.model.codebook import SEPARATOR
+
+_COLOUR = re.compile(r"#(?:[A-Fa-f0-9]{3}|[A-Fa-f0-9]{6})")
+_LEVELS = re.compile(r"\s*(?:::|\\)\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+DEEPEST = 40
+
+
+@dataclass
+class Codes:
+    """The codes read so far, with the path of each GUID; what was odd is in `oddities`."""
+
+    split_names: bool = False
+    by_path: dict[str, Code] = field(default_factory=dict)
+    path_of: dict[str, str] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+    could_split: list[str] = field(default_factory=list)
+
+    def read(self, parent: Any, path: str = "", level: int = 1) -> None:
+        """Read all codes below an element."""
+        for element in parent:
+            if local(element) == "Code":
+                self._code(element, path, level)
+
+    def _code(self, element: Any, parent: str, level: int) -> None:
+        name = _CONTROL.sub(" ", unicodedata.normalize("NFC", element.get("name") or "")).strip()
+        if level > DEEPEST:
+            self.oddities.append(f"The code {name!r} is nested more than {DEEPEST} levels deep: put below {parent!r}.")
+            parent = parent.rpartition(SEPARATOR)[0]
+        if not name:
+            name = "(no name)"
+            self.oddities.append("A code has no name; it is called (no name).")
+        levels = _LEVELS.split(name)
+        if len(levels) > 1 and all(levels):
+            self.could_split.append(name)
+            if self.split_names:
+                parent = self._folders(parent, levels[:-1])
+                name = levels[-1]
+        code_id = _id(name)
+        code = Code(
+            path=_join(parent, code_id),
+            name={} if code_id == name else {"": name},
+            colour=_colour(element.get("color") or ""),
+            codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
+        )
+        for child in element:
+            if local(child) == "Description":
+                code = with_description(code, unicodedata.normalize("NFC", child.text or ""))
+                code = self._renamed(code, name)
+            elif local(child) == "NoteRef":
+                self.notes.append((guid(child.get("targetGUID")), guid(element.get("guid"))))
+        code = self._free(code)
+        if code.path in self.by_path:
+            self.by_path[code.path] = replace(code, codable=True)  # a level of another code's name
+        else:
+            self.by_path[code.path] = code
+        self.path_of[guid(element.get("guid"))] = code.path
+        self.read(element, code.path, level + 1)
+
+    def _renamed(self, code: Code, name: str) -> Code:
+        """A code of ours that was given another name elsewhere keeps its id and has the new name."""
+        if name in (code.id, _id(name) if not code.name else None) or name in code.name.values():
+            return code
+        self.oddities.append(f"The code {code.path} is called {name!r} now.")
+        return replace(code, name={"": name})
+
+    def _folders(self, parent: str, levels: list[str]) -> str:
+        for level in levels:
+            parent = _join(parent, _id(level))
+            self.by_path.setdefault(parent, Code(parent, codable=False))
+        return parent
+
+    def _free(self, code: Code) -> Code:
+        """Another code beside it with that name: this one gets a number. Only a folder made here gives way."""
+        path, number = code.path, 2
+        taken = set(self.path_of.values())
+        while path in taken:
+            path = f"{code.path} ({number})"
+            number += 1
+        if path != code.path:
+            self.oddities.append(f"Two codes are called {code.path}; the second is {path}.")
+        return replace(code, path=path)
+
+    def book(self) -> tuple[Codebook, dict[str, int]]:
+        """The codebook in reading order, keys counted from 1, and the key of each GUID."""
+        below: dict[str, list[Code]] = {}
+        for code in self.by_path.values():
+            below.setdefault(code.parent, []).append(code)
+        codes = [replace(code, key=key) for key, code in enumerate(_walk(below, ""), start=1)]
+        shortcuts = Counter(code.shortcut for code in codes if code.shortcut)
+        codes = [replace(code, shortcut="") if shortcuts[code.shortcut] > 1 else code for code in codes]
+        keys = {code.path: code.key for code in codes}
+        return Codebook(tuple(codes)), {name: keys[path] for name, path in self.path_of.items()}
+
+
+def _walk(below: dict[str, list[Code]], parent: str) -> Iterator[Code]:
+    for code in below.get(parent, []):
+        yield code
+        yield from _walk(below, code.path)
+
+
+def _join(parent: str, code_id: str) -> str:
+    return f"{parent}{SEPARATOR}{code_id}" if parent else code_id
+
+
+def _id(name: str) -> str:
+    """A name as an id: the separator of levels becomes a hyphen."""
+    return name.replace(SEPARATOR, "-").strip() or "-"
+
+
+def _colour(text: str) -> str:
+    text = text.strip()
+    if not _COLOUR.fullmatch(text):
+        return ""
+    return text if len(text) == 7 else "#" + "".join(digit * 2 for digit in text[1:])

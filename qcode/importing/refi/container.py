@@ -1,0 +1,95 @@
+"""The package of a .qdpx: its one .qde and the texts in its folder of sources, however they are spelt."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from qcode.errors import InputError
+from qcode.importing.package import open_package, read_part
+
+LARGEST = 2**31 - 1
+"""Bytes that may come out of a package: the largest file that the standard allows inside."""
+
+
+class Container:
+    """An open .qdpx."""
+
+    def __init__(self, data: bytes) -> None:
+        self._package: zipfile.ZipFile = open_package(data, most=LARGEST)
+        self._names = [name for name in self._package.namelist() if not name.endswith("/")]
+        # The first of two names that differ in case only, those beside the .qde before those further down.
+        self._by_path: dict[str, str] = {}
+        self._by_name: dict[str, str] = {}
+        for name in sorted(self._names, key=lambda name: name.count("/")):
+            self._by_path.setdefault(_folded(name), name)
+            self._by_name.setdefault(posixpath.basename(_folded(name)), name)
+
+    def project(self) -> tuple[bytes, str]:
+        """The .qde and its name; raises InputError when there is none, or more than one."""
+        found = [name for name in self._names if name.lower().endswith(".qde") and not _hidden(name)]
+        top = [name for name in found if "/" not in name.replace("\\", "/")] or found
+        if len(top) != 1:
+            what = "no project.qde" if not top else f"{len(top)} .qde files"
+            raise InputError(
+                f"The package holds {what}, so it is no project of REFI-QDA.",
+                hint="Export it again from its program.",
+            )
+        return read_part(self._package, top[0]), top[0]
+
+    def source(self, path: str) -> bytes | None:
+        """The file that a path of the project means; None when it is not in the package."""
+        wanted = _folded(path.removeprefix("internal://").removeprefix("relative:///"))
+        name = (
+            self._by_path.get(f"sources/{wanted}")
+            or self._by_path.get(wanted)
+            or self._by_name.get(posixpath.basename(wanted))
+        )
+        return None if name is None or path.startswith("absolute:") else read_part(self._package, name)
+
+
+def _folded(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith("__MACOSX/") or posixpath.basename(name).startswith(".")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; raises InputError."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("There is no such file.", where=str(path), hint="Check the path and the ending.") from None
+    except OSError as error:
+        raise InputError(f"It can't be read: {error.strerror or error}.", where=str(path)) from None
+
+
+def parse(data: bytes, name: str) -> Any:
+    """The root of an XML document without DTD, entities and network; raises InputError."""
+    from lxml import etree
+
+    # Projects have long notes: the size is limited where the package is opened.
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, remove_comments=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"{name} is broken XML: {error.msg}.", hint="Export it again from its program.") from None
+    if root.getroottree().docinfo.doctype:
+        raise InputError(f"{name} has a document type, which no exchange file has.", hint="Don't open it.")
+    return root
+
+
+def local(element: Any) -> str:
+    """The name of an element without its name space."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def guid(text: str | None) -> str:
+    """A GUID as it is compared: in capitals, without braces."""
+    return (text or "").strip().strip("{}").upper()

@@ -1,0 +1,283 @@
+"""Where a selection is: programs count characters in different ways, and say nowhere how."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from qcode.model import Span, stored_text
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_CRLF = re.compile("\r\n")
+NAME_COUNTS_FROM = 8
+"""Shorter names of selections agree by chance."""
+CUT_FROM = 90
+"""A name of this length, or one that ends in dots, may be the beginning of the words only."""
+NAMES_ARE_WORDS = 0.3
+"""Where no way of counting makes this share of names agree, names are titles and no quotes."""
+ENOUGH = 3000
+LEAD = 0.02
+"""What another way of counting must be better by than the one that is known of a program."""
+DOUBTFUL = 0.9
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Convention:
+    """A way to count: the default is the literal one, code points with the end behind the last character."""
+
+    utf16: bool = False
+    crlf_is_one: bool = False
+    bom_counts: bool = False
+    inclusive: bool = False
+
+    def __str__(self) -> str:
+        return ", ".join(
+            (
+                "UTF-16 units" if self.utf16 else "code points",
+                f"a line break of Windows counts {1 if self.crlf_is_one else 2}",
+                *(["the mark at the start of the file counts"] if self.bom_counts else []),
+                "the end is the last character" if self.inclusive else "the end is behind the last character",
+            )
+        )
+
+
+PRESETS = {
+    "qcode": Convention(),
+    "nvivo": Convention(utf16=True),
+    "atlas": Convention(crlf_is_one=True),
+    "qualcoder": Convention(crlf_is_one=True),
+}
+"""What was measured, by a word of the project's origin."""
+
+
+class RawText:
+    """The text of a source as its file holds it, without the mark at its start, and the text that is stored."""
+
+    def __init__(self, raw: str, *, bom: bool) -> None:
+        self.raw = raw
+        self.bom = bom
+        self.stored = stored_text(raw)
+
+    @cached_property
+    def astral(self) -> list[int]:
+        """Where characters stand that are two UTF-16 units."""
+        return [] if self.raw.isascii() else [match.start() for match in _ASTRAL.finditer(self.raw)]
+
+    @cached_property
+    def crlf(self) -> list[int]:
+        """Where line breaks of two characters stand."""
+        return [match.start() for match in _CRLF.finditer(self.raw)] if "\r" in self.raw else []
+
+    @cached_property
+    def _composed(self) -> list[int] | None:
+        """Offset in the stored text for each offset after line breaks were made one character; None: the same."""
+        lines = self.raw.replace("\r\n", "\n").replace("\r", "\n")
+        if unicodedata.is_normalized("NFC", lines):
+            return None
+        offsets = [0]
+        for part in re.findall("[^\u0300-\U0010ffff](?:[\u0300-\U0010ffff]*)|[\u0300-\U0010ffff]+", lines):
+            base, whole = offsets[-1], len(unicodedata.normalize("NFC", part))
+            offsets += [base + min(whole, len(unicodedata.normalize("NFC", part[:cut]))) for cut in range(1, len(part))]
+            offsets.append(base + whole)
+        return offsets
+
+    def in_stored(self, index: int) -> int:
+        """The offset in the stored text of an offset in the raw one."""
+        index -= bisect_left(self.crlf, index)
+        return index if self._composed is None else self._composed[index]
+
+
+class Counter:
+    """Turns positions of one convention into offsets of the raw text."""
+
+    def __init__(self, text: RawText, convention: Convention) -> None:
+        self._text = text
+        self._convention = convention
+        events = [(start, 1) for start in text.astral] if convention.utf16 else []
+        if convention.crlf_is_one:
+            events = sorted([*events, *((start, -1) for start in text.crlf)])
+        self._index, self._position = [0], [int(convention.bom_counts and text.bom)]
+        for start, more in events:
+            width = 1 if more > 0 else 2
+            behind = start + width
+            self._position.append(self._position[-1] + behind - self._index[-1] + more)
+            self._index.append(behind)
+
+    def index(self, position: int) -> int | None:
+        """The offset of a position; None where it is outside the text or inside a character."""
+        if position < self._position[0]:
+            return None
+        place = bisect_right(self._position, position) - 1
+        index = self._index[place] + position - self._position[place]
+        if place + 1 < len(self._index):
+            if position > self._position[place + 1] - (2 if self._is_wide(place + 1) else 1):
+                return None
+        elif index > len(self._text.raw):
+            return None
+        return index
+
+    def _is_wide(self, place: int) -> bool:
+        """Whether the special place before this is a character of two units."""
+        return self._convention.utf16 and self._text.raw[self._index[place] - 1] > "\uffff"
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The offsets of a selection in the raw text; None where it has none."""
+        first = self.index(start)
+        last = self.index(end + 1 if self._convention.inclusive and end >= start else end)
+        return Span(first, last) if first is not None and last is not None and first <= last else None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A selection as it is written: a text, two positions, and the name that is often the words."""
+
+    text: RawText
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The convention that was chosen, how well it fits (0..1, None without selections), and doubtful places."""
+
+    convention: Convention
+    fit: float | None = None
+    samples: tuple[str, ...] = ()
+    preset: Convention | None = None
+
+
+def preset_of(origin: str) -> Convention | None:
+    """What is known of the program that wrote a project."""
+    known = origin.casefold()
+    return next((convention for word, convention in PRESETS.items() if word in known), None)
+
+
+def detect(selections: Sequence[Selection], origin: str = "") -> Fit:
+    """How positions are counted: the way that puts the most selections on their names and on whole words."""
+    preset = preset_of(origin)
+    marked = [selection for selection in selections if selection.start < selection.end]
+    looked_at = marked[:: max(1, len(marked) // ENOUGH)]
+    if not looked_at:
+        return Fit(preset or Convention(), preset=preset)
+    scored = {convention: _Score.of(looked_at, convention) for convention in _possible(looked_at)}
+    names = max(score.names for score in scored.values()) >= NAMES_ARE_WORDS
+    order = sorted(scored, key=lambda one: (-scored[one].total(names=names), _reduced(one, looked_at), one))
+    best = order[0]
+    if preset is not None:
+        known = _like(preset, scored)
+        if scored[known].total(names=names) >= scored[best].total(names=names) - LEAD:
+            best = known
+    fit = max(0.0, scored[best].total(names=names))
+    samples = tuple(_samples(looked_at, best)) if fit < DOUBTFUL else ()
+    return Fit(best, fit, samples, preset)
+
+
+def _possible(selections: Sequence[Selection]) -> list[Convention]:
+    """The conventions that make a difference for these texts."""
+    texts = {id(selection.text): selection.text for selection in selections}.values()
+    yes_no = (False, True)
+    return [
+        Convention(*choice)
+        for choice in product(
+            yes_no if any(text.astral for text in texts) else (False,),
+            yes_no if any(text.crlf for text in texts) else (False,),
+            yes_no if any(text.bom for text in texts) else (False,),
+            yes_no,
+        )
+    ]
+
+
+def _reduced(one: Convention, _: Sequence[Selection]) -> int:
+    """How many things of a convention are unusual: at equal scores the plainer one is taken."""
+    return 2 * one.inclusive + 2 * one.bom_counts + one.utf16 + one.crlf_is_one
+
+
+def _like(preset: Convention, scored: dict[Convention, _Score]) -> Convention:
+    """The possible convention that is the same as a preset for these texts."""
+    return max(
+        scored,
+        key=lambda one: (
+            (one.utf16 == preset.utf16)
+            + (one.crlf_is_one == preset.crlf_is_one)
+            + (one.bom_counts == preset.bom_counts)
+            + (one.inclusive == preset.inclusive)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """Shares of selections: on their names, edges on whole words, outside the text."""
+
+    names: float
+    words: float
+    outside: float
+    has_names: bool
+
+    @classmethod
+    def of(cls, selections: Sequence[Selection], convention: Convention) -> _Score:
+        counters: dict[int, Counter] = {}
+        named = agreed = edges = outside = 0.0
+        for selection in selections:
+            counter = counters.get(id(selection.text))
+            if counter is None:
+                counter = counters[id(selection.text)] = Counter(selection.text, convention)
+            span = counter.span(selection.start, selection.end)
+            name = _flat(selection.name)
+            counts = len(name) >= NAME_COUNTS_FROM
+            named += counts
+            if span is None:
+                outside += 1
+                continue
+            edges += _at_edge(selection.text.raw, span.start) + _at_edge(selection.text.raw, span.end)
+            if counts:
+                agreed += agreement(name, _flat(span.of(selection.text.raw)))
+        count = len(selections)
+        return cls(agreed / named if named else 0.0, edges / (2 * count), outside / count, named > 0)
+
+    def total(self, *, names: bool) -> float:
+        """0..1, or below 0 where most is outside the text."""
+        return ((self.names + self.words) / 2 if names and self.has_names else self.words) - self.outside
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def agreement(name: str, words: str) -> float:
+    """1 where the name is the words or their beginning, less where it only begins alike, 0 where it does not."""
+    cut = name.endswith(("…", "..."))
+    name = name.rstrip(".… ") if cut else name
+    if cut or len(name) >= CUT_FROM:
+        return float(words.startswith(name))
+    if name == words:
+        return 1.0
+    return 0.5 if words.startswith(name) else 0.0
+
+
+def _at_edge(text: str, index: int) -> bool:
+    return not (0 < index < len(text) and text[index - 1].isalnum() and text[index].isalnum())
+
+
+def _samples(selections: Sequence[Selection], convention: Convention) -> Iterator[str]:
+    """Up to three selections that do not fit, in words."""
+    shown = 0
+    for selection in selections:
+        span = Counter(selection.text, convention).span(selection.start, selection.end)
+        raw = selection.text.raw
+        words = "" if span is None else _flat(span.of(raw))
+        name = _flat(selection.name)
+        if span and _at_edge(raw, span.start) and _at_edge(raw, span.end) and (not name or agreement(name, words) == 1):
+            continue
+        found = "outside the text" if span is None else f"“{words[:60]}”"
+        called = f", called “{name[:60]}”" if name else ""
+        yield f"{selection.start}–{selection.end}{called}: {found}"
+        shown += 1
+        if shown == 3:
+            return

@@ -1,0 +1,80 @@
+"""A whole project as programs exchange it: what REFI-QDA can hold, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qcode.model.codebook import Codebook
+from qcode.model.coding import Coding
+from qcode.model.span import Span
+from qcode.model.transcript import Document, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedMemo:
+    """A memo on a span, a document, a code, or (where it names none) the project. Keys as in `Coding`."""
+
+    text: str
+    title: str = ""
+    kind: str = "note"
+    coder: str = ""
+    document: int | None = None
+    code: int | None = None
+    span: Span | None = None
+    created: str = ""
+    changed: str = ""
+    review: bool = False
+    quote: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedSummary:
+    """What a researcher wrote about one code in one document."""
+
+    document: int
+    code: int
+    coder: str
+    text: str
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangedDocument:
+    """A document with its text. `laid_out` is False where turns and speakers still have to be found in the text.
+
+    `times` are (offset, ms) that the other program knows. `facts` are variables of speakers by label.
+    """
+
+    document: Document
+    transcript: Transcript
+    laid_out: bool = True
+    times: tuple[tuple[int, int], ...] = ()
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Everything that goes from one program to the other.
+
+    Documents are named by `Document.id`, codes by `Code.key`. `seed` makes the GUIDs: the same for every export of
+    one project. `language` is the one that names of codes are given in.
+    """
+
+    title: str
+    codebook: Codebook
+    documents: tuple[ExchangedDocument, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    memos: tuple[ExchangedMemo, ...] = ()
+    summaries: tuple[ExchangedSummary, ...] = ()
+    coders: tuple[str, ...] = ()
+    language: str = "de"
+    seed: str = ""
+    created: str = ""
+
+    @cached_property
+    def by_id(self) -> Mapping[int, ExchangedDocument]:
+        """Documents by their number."""
+        return {entry.document.id: entry for entry in self.documents}

@@ -1,0 +1,86 @@
+"""Is what was written the project? An exchange file that was read again, compared with what went into it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from qcode.model import Code
+from qcode.model.exchange import Exchange
+
+Content = dict[str, Counter[tuple[object, ...]]]
+
+
+def differences(project: Exchange, again: Exchange) -> list[str]:
+    """What is not the same, in words; empty when nothing was lost or added."""
+    before, after = _content(project), _content(again)
+    found = []
+    for what, rows in before.items():
+        lost, new = rows - after[what], after[what] - rows
+        if lost or new:
+            sample = next(iter(lost or new))
+            found.append(f"{what}: {lost.total()} lost, {new.total()} that were not there, such as {str(sample)[:200]}")
+    return found
+
+
+def _content(exchange: Exchange) -> Content:
+    paths = {code.key: code.path for code in exchange.codebook}
+    texts = {entry.document.id: (entry.document.name, entry.document.sha256) for entry in exchange.documents}
+    rows: dict[str, Iterable[tuple[object, ...]]] = {
+        "codes": (_code(code) for code in exchange.codebook),
+        "documents": (
+            (
+                entry.document.name,
+                entry.document.sha256,
+                entry.document.language,
+                tuple(sorted(entry.document.variables.items())),
+                entry.transcript.turns,
+                entry.transcript.speakers,
+            )
+            for entry in exchange.documents
+        ),
+        "coders": ((name,) for name in exchange.coders),
+        "codings": (
+            (
+                texts[coding.document], coding.span.start, coding.span.end, paths[coding.code], coding.coder,
+                coding.created, coding.memo, coding.origin.value, coding.weight, coding.review, coding.quote,
+            )
+            for coding in exchange.codings
+        ),
+        "memos": (
+            (
+                texts.get(memo.document or 0), paths.get(memo.code or 0), memo.span, memo.coder, memo.kind, memo.title,
+                memo.text, memo.created, memo.changed,
+            )
+            for memo in exchange.memos
+        ),
+        "summaries": (
+            (texts[one.document], paths[one.code], one.coder, one.text) for one in exchange.summaries
+        ),
+    }  # fmt: skip
+    return {what: Counter(_plain(row) for row in found) for what, found in rows.items()}
+
+
+def _plain(value: Any) -> Any:
+    """The same without differences that mean nothing: Unicode forms and runs of blanks in names, memos and rules."""
+    if isinstance(value, str):
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    return tuple(map(_plain, value)) if type(value) is tuple else value
+
+
+def _code(code: Code) -> tuple[object, ...]:
+    return (
+        code.path,
+        *(tuple(_words(words)) for words in (code.name, code.definition, code.when, code.when_not, code.rule)),
+        code.examples,
+        code.colour.upper(),
+        code.shortcut,
+        code.codable,
+        code.version,
+    )
+
+
+def _words(words: object) -> Iterator[tuple[str, str]]:
+    yield from sorted((language, text) for language, text in dict(words).items() if text.strip())  # type: ignore[call-overload]

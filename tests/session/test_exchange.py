@@ -1,0 +1,222 @@
+"""A project out as REFI-QDA and in again is the same project; two projects become one."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from builders import BOOK, apply, bring, contents, document, project, study, where
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qcode.errors import ProjectError, UsageError
+from qcode.exporting.refi import schema_problems
+from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
+from qcode.model.exchange import ExchangedMemo, ExchangedSummary
+from qcode.session import Session, open_session
+from qcode.session import coding as codings_of
+from qcode.session.comparing import differences
+from qcode.session.documents import set_roles, set_variables
+from qcode.session.exchange import export_project, project_exchange
+from qcode.session.history import undo
+from qcode.session.taking_in import new_from_exchange, overview, read_exchange, take_in
+from qcode.store import codebook as store_codebook
+from qcode.store import exchange as store_exchange
+from qcode.store.codings import add_codings
+
+
+def full(folder: Path) -> Session:
+    """A project with everything that can be exchanged."""
+    session = study(folder)
+    first, second = document(session), document(session, "city-01")
+    set_variables(
+        session, first, {"age": "44", "share": "0.50", "since": "2019-05-31", "members": "007", "case": "Verein"}
+    )
+    set_roles(session, second, {"B": Role.OTHER})
+    one = apply(session, "Wir gehen mit aufs Amt.")
+    apply(session, "aufs Amt. Wir", "homemaking")
+    codings_of.set_memo(session, one, "See\nalso “forms” & <more>")
+    forms, offices = where(session, "Formulare"), where(session, "Wir gehen mit aufs Amt.")
+    moment = "2024-01-02T03:04:05Z"
+    rows = [
+        Coding(0, first.id, forms, one.code, "Ben", Origin.SUGGESTION, moment, weight=70),
+        Coding(0, first.id, offices, one.code, "Ben", Origin.IMPORT, quote="x", review=True),
+    ]
+    key = session.codebook.by_path["hinge/forms"].key
+    memos = [
+        ExchangedMemo("Of the project", title="Start", kind="method", coder="Ben"),
+        ExchangedMemo("Of a code", kind="code", coder="Ada", code=key),
+        ExchangedMemo("Of a document", kind="case", coder="Ada", document=first.id),
+        ExchangedMemo("Of a document and a code", coder="Ada", document=first.id, code=key),
+        ExchangedMemo("Of a span", title="Of a span", coder="Ada", document=first.id, span=where(session, "kochen")),
+        ExchangedMemo("Long " * 300, coder="Ben", document=first.id, span=where(session, "kochen")),
+    ]
+    with session.act("prepare") as act:
+        add_codings(act, rows)
+        store_exchange.add_memos(act, memos, "Ada")
+        store_exchange.add_summaries(act, [ExchangedSummary(first.id, key, "Ada", "In short.")], "Ada")
+        store_exchange.add_speaker_facts(act, first.id, {"B": {"gender": "f"}})
+        store_exchange.set_reserved(act, second.id)
+        code = session.codebook.by_path["hinge"]
+        words = {"de": "Dazwischen.\n\nDefinition (de): nur ein Satz.\n\\Id: x", "en": "Between."}
+        store_codebook.update_code(
+            act,
+            code.key,
+            Code("hinge", {"de": "Scharnier"}, words, {"": "Always"}, {"en": "Never"}, {"de": "Erst fragen\n"},
+                 (Example("„Ja“ (so): nein", "de", "mo"), Example("Plain")), "#0072B2", "1"),
+        )  # fmt: skip
+    return session
+
+
+def test_everything_comes_back(tmp_path: Path) -> None:
+    with full(tmp_path) as session:
+        done = export_project(session, tmp_path / "out.qdpx")
+        before = project_exchange(session)
+    read = read_exchange(tmp_path / "out.qdpx")
+    again, _ = new_from_exchange(tmp_path / "again.qcode", "Ada", read, source="out.qdpx")
+    with again:
+        after = project_exchange(again)
+    assert differences(before, after) == []
+    assert after.title == before.title
+    assert [(e.document.reserved, dict(e.facts)) for e in after.documents] == [
+        (e.document.reserved, dict(e.facts)) for e in before.documents
+    ]
+    assert read.restored and not read.oddities
+    assert any("only qcode reads" in note for note in done.notes)
+
+
+def test_the_same_project_gives_the_same_bytes_and_they_are_valid(tmp_path: Path) -> None:
+    with full(tmp_path) as session:
+        export_project(session, tmp_path / "one.qdpx")
+        export_project(session, tmp_path / "two.qdpx")
+    content = (tmp_path / "one.qdpx").read_bytes()
+    assert content == (tmp_path / "two.qdpx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.qdpx") as package:
+        xml = package.read("project.qde")
+        texts = [package.read(name) for name in package.namelist()[1:]]
+    assert schema_problems(xml, "Project.xsd") == []
+    assert b"\r" not in xml and not any(text.startswith(b"\xef\xbb\xbf") or b"\r" in text for text in texts)
+    assert b'<Set guid="' in xml and b"perspective: mo" in xml
+    assert schema_problems(xml.replace(b"<Users>", b"<Users><Wrong/>"), "Project.xsd")
+
+
+def test_an_edit_in_another_program_wins_over_what_qcode_remembers(tmp_path: Path) -> None:
+    with full(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    files["project.qde"] = (
+        files["project.qde"].replace(b"Trust and belonging.", b"Trust.").replace(b'name="Homemaking"', b'name="Home"')
+    )
+    with zipfile.ZipFile(tmp_path / "edited.qdpx", "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    code = read_exchange(tmp_path / "edited.qdpx").exchange.codebook.by_path["homemaking"]
+    assert (code.definition, code.name) == ({"": "Trust."}, {"": "Home"})
+
+
+def test_merging_twice_adds_nothing_and_one_undo_takes_all_back(tmp_path: Path) -> None:
+    with full(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+        before = contents(session.path)
+        done = take_in(session, read_exchange(tmp_path / "out.qdpx"), source="out.qdpx")
+        assert (done.documents, done.codes, done.codings, done.memos) == ([], 0, 0, 0)
+        assert contents(session.path) == before
+    (tmp_path / "b").mkdir()
+    with project(tmp_path / "b", book=BOOK) as other:
+        bring(other, tmp_path / "b", "mo-01", "Ein anderer Text, der auch so heißt.")
+        before = contents(other.path)
+        done = take_in(other, read_exchange(tmp_path / "out.qdpx"), source="out.qdpx")
+        assert done.documents == ["city-01", "mo-01 (2)"] and done.codes == 0 and done.codings == 4
+        assert undo(other) is not None
+        assert contents(other.path) == before
+
+
+def test_codes_meet_by_path_or_by_name(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        apply(session, "kochen")
+        export_project(session, tmp_path / "out.qdpx")
+    read = read_exchange(tmp_path / "out.qdpx")
+    (tmp_path / "b").mkdir()
+    book = Codebook((Code("S", {"de": "Scharnier"}, {"": "x"}),))
+    with project(tmp_path / "b", book=book) as other:
+        take_in(other, read, source="out.qdpx")
+        assert [code.path for code in other.codebook][:2] == ["S", "S/forms"]
+        coded = codings_of.codings(other)
+        assert [other.codebook.by_key[coding.code].path for coding in coded] == ["S"]
+
+
+def test_perspective_is_offered_and_taken_from_a_variable_or_the_name(tmp_path: Path) -> None:
+    with project(tmp_path) as session:
+        bring(session, tmp_path, "mo-01", "Ein Text.", side="mo")
+        bring(session, tmp_path, "city_02", "Noch ein Text.", side="city")
+        export_project(session, tmp_path / "out.qdpx")
+    lines = "\n".join(overview(read_exchange(tmp_path / "out.qdpx")))
+    assert "--perspective-from side" in lines and "city 1, mo 1" in lines
+    for name in ("side", "name"):
+        found = read_exchange(tmp_path / "out.qdpx", perspective_from=name).exchange
+        assert [entry.document.perspective for entry in found.documents] == ["city", "mo"]
+    with pytest.raises(UsageError, match="sied"):
+        read_exchange(tmp_path / "out.qdpx", perspective_from="sied")
+
+
+def test_a_project_that_fails_to_come_in_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with full(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+    read = read_exchange(tmp_path / "out.qdpx")
+
+    def broken(*_: object) -> int:
+        raise ProjectError("The disk is full.")
+
+    monkeypatch.setattr(store_exchange, "add_memos", broken)
+    with pytest.raises(ProjectError):
+        new_from_exchange(tmp_path / "again.qcode", "Eve", read, source="out.qdpx")
+    assert not (tmp_path / "again.qcode").exists()
+
+
+def test_emoji_are_warned_of_and_control_characters_named(tmp_path: Path) -> None:
+    with project(tmp_path) as session:
+        bring(session, tmp_path, "mo-01", "Wir feiern 🎉 zusammen.")
+        coding = apply(session, "🎉 zusammen")
+        codings_of.set_memo(session, coding, "odd \x0b sign")
+        notes = "\n".join(export_project(session, tmp_path / "out.qdpx").notes)
+    assert "NVivo and MAXQDA may show" in notes and "mo-01" in notes and "Control characters" in notes
+
+
+LETTERS = st.text(st.sampled_from("ab Zä.\n🎉e\u0301שc\u200d👩"), min_size=1, max_size=60)
+
+
+@given(
+    st.lists(LETTERS, min_size=1, max_size=3, unique=True),
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(1, 60), st.integers(0, 4)), max_size=12),
+    LETTERS,
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_project_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], spans: list[tuple[int, int, int, int]], memo: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    with project(folder) as session:
+        for number, text in enumerate(texts):
+            if text.strip():
+                bring(session, folder, f"d{number}", text.replace("\n", "\r\n"))
+        rows = []
+        for place, start, length, code in spans:
+            for entry in session.documents[place : place + 1]:
+                text = session.transcript(entry.id).text
+                span = Span(min(start, len(text)), min(start + length, len(text)))
+                if span.of(text).strip():
+                    key = session.codebook.codes[code].key
+                    rows.append(Coding(0, entry.id, span, key, "AB"[code % 2], Origin.MANUAL, memo=memo))
+        with session.act("apply") as act:
+            add_codings(act, rows)
+            store_exchange.add_memos(act, [ExchangedMemo(memo, coder="A")], "A")
+        export_project(session, folder / "out.qdpx")
+        before = project_exchange(session)
+    read = read_exchange(folder / "out.qdpx")
+    again, _ = new_from_exchange(folder / "again.qcode", "Ada", read, source="out.qdpx")
+    with again:
+        assert [row for row in differences(before, project_exchange(again)) if not row.startswith("coders")] == []
+    with open_session(folder / "again.qcode", "Eve") as session:
+        assert len(codings_of.codings(session)) == len(before.codings)
