@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from qcode.errors import InputError, QcodeError
 from qcode.importing.foreign import kind_by_suffix
+from qcode.importing.languages import in_languages
 from qcode.importing.layout import read_layout
 from qcode.importing.magic import kind_of
 from qcode.importing.readers import MODULES, reader_for
@@ -88,7 +89,7 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
     if source.transcript is not None:
         transcript, oddities = source.transcript, source.oddities
         if language:
-            transcript = replace(transcript, language=language)
+            transcript = in_languages(transcript, language)
     else:
         layout = read_layout(source.text, interviewer=interviewer, language=language)
         transcript, oddities = layout.transcript, (*source.oddities, *layout.oddities)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from qcode.importing.header import header_end
 from qcode.importing.labels import Candidate, accepted, candidate, looks_alike
+from qcode.importing.languages import in_languages
 from qcode.importing.lines import Line, lines_of
 from qcode.importing.patterns import FOOTER, HEADING, LEAD_BARE, RULE_LINE
 from qcode.importing.roles import guess_roles
@@ -19,7 +20,6 @@ from qcode.importing.source import Oddity
 from qcode.importing.stamps import Style, style_of
 from qcode.importing.times import clock_oddities, timed
 from qcode.importing.turns import Block, speech_of
-from qcode.language.detect import detect_language
 from qcode.model import Span, Transcript, Turn
 
 _LAST_FOOTER_LINES = 4
@@ -65,7 +65,7 @@ def read_layout(text: str, *, interviewer: Collection[str] = (), language: str |
         for item in doubtful
         if blocks and lines[item.line].number > blocks[0].line
     ]
-    transcript = Transcript(text, tuple(turns), roles, language or detect_language(text))
+    transcript = in_languages(Transcript(text, tuple(turns), roles), language)
     return Layout(transcript, tuple(sorted(oddities, key=lambda oddity: oddity.line)))
 
 

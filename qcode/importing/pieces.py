@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qcode.importing.languages import in_languages
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity, Source
 from qcode.importing.times import DAY
-from qcode.language.detect import detect_language
 from qcode.model import Span, Transcript, Turn
 from qcode.model.words import count_words
 
@@ -60,7 +60,7 @@ def source_of(
         found.append(Oddity(lost[0], f"{count} no speaker: taken for a nameless respondent's"))
     text, turns = _laid_out(groups, header)
     speakers = guess_roles(text, turns, header=header)
-    transcript = Transcript(text, tuple(turns), speakers, language or detect_language(text))
+    transcript = in_languages(Transcript(text, tuple(turns), speakers), language)
     found.sort(key=lambda oddity: oddity.line)
     return Source(text, encoding, tuple(notices), transcript, tuple(found))
 

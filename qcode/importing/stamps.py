@@ -65,8 +65,8 @@ def trailing(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
 
 def _stamp(match: re.Match[str]) -> Stamp:
     groups = match.groupdict()
-    clock = next(groups[name] for name in _GROUPS if groups.get(name))
-    until = next((groups[name] for name in ("until", "to", "over") if groups.get(name)), "")
+    clock = next(filter(None, map(groups.get, _GROUPS)))
+    until = groups.get("until") or groups.get("to") or groups.get("over") or ""
     return Stamp(match.start(), match.end(), clock, until)
 
 

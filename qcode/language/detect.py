@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from qcode.language.wordsets import word_set
 
@@ -20,6 +19,9 @@ _ENGLISH = word_set(
     "one had been very just then than its were has do did don if how more some people think know really yes",
 )
 _ENOUGH = 8_000
+_SHORTEST = 20
+_FEWEST = 4
+_CLEARLY = 4
 
 
 def detect_language(text: str) -> str:
@@ -28,7 +30,23 @@ def detect_language(text: str) -> str:
     if len(text) > 3 * _ENOUGH:
         middle = len(text) // 2
         sample += " " + text[middle : middle + _ENOUGH]
-    counts = Counter(word.lower() for word in _WORD.findall(sample))
-    german = sum(count for word, count in counts.items() if word in _GERMAN)
-    english = sum(count for word, count in counts.items() if word in _ENGLISH)
+    german, english = _small_words(sample)
     return "en" if english > german else "de"
+
+
+def passage_language(text: str, around: str) -> str:
+    """The language of a passage inside a text in the language `around`; `""` when it is that one or not for sure.
+
+    A quotation, a name or a few words do not change the language: many more small words of the other must stand there.
+    """
+    if len(text) < _SHORTEST:
+        return ""
+    german, english = _small_words(text)
+    own, other, name = (german, english, "en") if around == "de" else (english, german, "de")
+    return name if other >= _FEWEST and other >= _CLEARLY * own else ""
+
+
+def _small_words(text: str) -> tuple[int, int]:
+    """How many small words of German and of English."""
+    words = _WORD.findall(text.lower())
+    return sum(map(_GERMAN.__contains__, words)), sum(map(_ENGLISH.__contains__, words))

@@ -56,11 +56,11 @@ def sentence_spans(text: str, within: Span | None = None, language: str = "de") 
 
 
 def transcript_sentences(transcript: Transcript) -> tuple[tuple[int, Span], ...]:
-    """All sentences with the index of their turn; none crosses from one turn into another."""
+    """All sentences with the index of their turn, each by the rules of the turn's language; none crosses turns."""
     return tuple(
         (index, span)
         for index, turn in enumerate(transcript.turns)
-        for span in sentence_spans(transcript.text, turn.speech, transcript.language)
+        for span in sentence_spans(transcript.text, turn.speech, turn.language or transcript.language)
     )
 
 

@@ -18,6 +18,7 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 TURN_COLUMNS = (
     "document", "turn", "speaker", "role", "start", "end", "speech_start", "speech_end", "time_ms", "end_ms",
+    "language",
 )  # fmt: skip
 SENTENCE_COLUMNS = ("document", "start", "end", "turn", "speaker", "role")
 SPEAKER_COLUMNS = ("document", "speaker", "role", "turns", "words")
@@ -67,6 +68,7 @@ def turn_rows(session: Session, document: Document) -> Iterator[dict[str, Any]]:
             "speech_end": turn.speech.end,
             "time_ms": turn.time_ms,
             "end_ms": turn.end_ms,
+            "language": turn.language or transcript.language,
         }
 
 

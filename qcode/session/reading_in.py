@@ -21,6 +21,7 @@ from pathlib import Path
 from qcode.errors import QcodeError
 from qcode.importing import correcting
 from qcode.importing.files import Imported, expand, read_file
+from qcode.importing.languages import in_languages
 from qcode.importing.roles import guess_roles, label_meant
 from qcode.importing.source import Oddity
 from qcode.model import Role, Transcript
@@ -157,7 +158,7 @@ class Preview:
 
     def with_language(self, language: str) -> Preview:
         """In another language, `de` or `en`."""
-        return self._with(replace(self.transcript, language=language))
+        return self._with(in_languages(self.transcript, language))
 
     def with_name(self, name: str) -> Preview:
         """Under another name."""

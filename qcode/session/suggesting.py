@@ -249,7 +249,7 @@ def suggestion_rows(
                 "text": place.span.of(transcript.text),
                 "speaker": transcript.turns[turn].speaker,
                 "turn": turn + 1,
-                "language": transcript.language,
+                "language": transcript.turns[turn].language or transcript.language,
                 "none": round(place.none, 4),
                 "shown": place.shown,
                 "suggestions": [

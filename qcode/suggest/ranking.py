@@ -165,6 +165,7 @@ class Ranking:
         reason = ready.worded.get((index, column))
         if reason is None:
             place, cosine = int(ready.places[index, column]), float(ready.cosines[index, column])
-            reason = self._evidence.reason(place, cosine, ready.units[index].text, ready.language)
+            unit = ready.units[index]
+            reason = self._evidence.reason(place, cosine, unit.text, unit.language or ready.language)
             ready.worded[index, column] = reason
         return reason

@@ -20,7 +20,7 @@ class Unit:
     """One sentence or turn. `turn` is the index in the transcript; `before` and `after` are its neighbours' words.
 
     Neighbours are the units next to it in the same turn, `question` is what the interviewer said before the turn;
-    each is `""` where there is none.
+    each is `""` where there is none. `language` is empty where it is the document's.
     """
 
     span: Span
@@ -29,6 +29,7 @@ class Unit:
     question: str = ""
     before: str = ""
     after: str = ""
+    language: str = ""
 
 
 def units(
@@ -54,7 +55,8 @@ def units(
         for index, span in enumerate(spans):
             before = texts[index - 1] if index else ""
             after = texts[index + 1] if index + 1 < len(texts) else ""
-            found.append(Unit(span, texts[index], turn, questions[turn], before, after))
+            language = transcript.turns[turn].language
+            found.append(Unit(span, texts[index], turn, questions[turn], before, after, language))
     return found
 
 

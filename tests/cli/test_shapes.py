@@ -18,6 +18,7 @@ SEGMENTS = [
 ]  # fmt: skip
 TURNS = [
     "document", "turn", "speaker", "role", "start", "end", "speech_start", "speech_end", "time_ms", "end_ms",
+    "language",
 ]  # fmt: skip
 TALLY = [
     "code", "path", "group", "documents", "documents_total", "segments", "words", "words_total", "per_1000", "share",

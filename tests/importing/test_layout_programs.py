@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qcode.importing.layout import read_layout
+from qcode.language.sentences import transcript_sentences
 
 Said = list[tuple[int | None, str, str]]
 
@@ -140,3 +141,27 @@ def test_case_7_header_lines_and_words_with_a_colon_are_no_speakers() -> None:
     assert transcript.header.of(text) == head
     notes = "Wichtig: das Amt war nicht da.\n10:30 Uhr im Saal.\nWichtig: die Jugend.\nAdresse: Linde 4\nFazit: gut\n"
     assert [speaker.label for speaker in read_layout(notes).transcript.speakers] == [""]
+
+
+MIXED = """I: Frau Mensah, wie war das damals für Sie und die anderen?
+
+B: Das war nicht so leicht, und wir haben am 3. März angefangen, z.B. mit dem Essen. Dann ging es.
+
+B2: And then they told us that we have to see Dr. Miller at 5 p.m. and we did. That was all there is to it.
+
+I: Und dann war das so weit?
+"""
+
+
+def test_a_turn_in_the_other_language_is_known_and_has_its_own_sentences() -> None:
+    transcript = read_layout(MIXED).transcript
+    assert (transcript.language, [turn.language for turn in transcript.turns]) == ("de", ["", "", "en", ""])
+    sentences = [span.of(MIXED) for _, span in transcript_sentences(transcript)]
+    assert sentences[1:5] == [
+        "Das war nicht so leicht, und wir haben am 3. März angefangen, z.B. mit dem Essen.",
+        "Dann ging es.",
+        "And then they told us that we have to see Dr. Miller at 5 p.m. and we did.",
+        "That was all there is to it.",
+    ]
+    english = read_layout(MIXED, language="en").transcript
+    assert (english.language, {turn.language for turn in english.turns}) == ("en", {""})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.language.detect import detect_language
+from qcode.language.detect import detect_language, passage_language
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,19 @@ def test_a_long_header_in_another_language_does_not_decide_a_long_text() -> None
 @given(st.text(max_size=200))
 def test_any_text_has_a_language(text: str) -> None:
     assert detect_language(text) in ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "language"),
+    [
+        ("And then they said that we have to be there at ten, so we were there.", "de", "en"),
+        ("Und dann haben wir gesagt, dass das nicht geht.", "en", "de"),
+        ("Und dann haben wir gesagt, dass das nicht geht.", "de", ""),
+        ("Er hat gesagt „that is not what we do here“ und ist nicht mehr zu uns gekommen.", "de", ""),
+        ("Social Security, Housing Benefit, Community Center, Empowerment.", "de", ""),
+        ("Yes, I know.", "de", ""),
+        ("", "en", ""),
+    ],
+)
+def test_a_passage_in_the_other_language_is_known_by_many_small_words(text: str, around: str, language: str) -> None:
+    assert passage_language(text, around) == language
