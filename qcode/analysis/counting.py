@@ -55,24 +55,32 @@ def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, t
                 by_path[path].add(pair)
     if not by_path:
         return NOTHING
+    # Places among the respondents' words are looked up once; a segment counts for its code and all above it.
     starts = respondent_starts(entry)
-    everything = {pair for pair, counts in known.items() if counts}
+    words = {
+        pair: (bisect_left(starts, pair[0]), bisect_left(starts, pair[1])) for pair, counts in known.items() if counts
+    }
     return Counted(
         {path: len(pairs) for path, pairs in by_path.items()},
-        {path: words_in(starts, pairs) for path, pairs in by_path.items()},
-        len(everything),
-        words_in(starts, everything),
+        {path: covered(words[pair] for pair in pairs) for path, pairs in by_path.items()},
+        len(words),
+        covered(words.values()),
     )
+
+
+def covered(pairs: Iterable[Pair]) -> int:
+    """How many whole numbers lie in the union of the pairs, which may overlap."""
+    total = reached = 0
+    for start, end in sorted(pairs):
+        if end > reached:
+            total += end - (start if start > reached else reached)
+            reached = end
+    return total
 
 
 def words_in(starts: Sequence[int], pairs: Iterable[Pair]) -> int:
     """How many of the ordered offsets lie in the union of the pairs, which may overlap."""
-    total = reached = 0
-    for start, end in sorted(pairs):
-        if end > reached:
-            total += bisect_left(starts, end) - bisect_left(starts, max(start, reached))
-            reached = end
-    return total
+    return covered((bisect_left(starts, start), bisect_left(starts, end)) for start, end in pairs)
 
 
 def respondent_starts(entry: StudyDocument) -> Sequence[int]:

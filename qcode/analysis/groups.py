@@ -1,24 +1,33 @@
-"""The groups that a tally compares: documents by the value of a variable, by name, by language, or by coder."""
+"""The groups that a tally compares: documents by the value of one or two variables, by name,
+language, speaker, or by coder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from qcode.errors import UsageError
 from qcode.model import PERSPECTIVE, PERSPECTIVES, Document, Study, StudyDocument
 
 DOCUMENT = "document"
 LANGUAGE = "language"
+SPEAKER = "speaker"
 CODER = "coder"
-BUILT_IN = (DOCUMENT, LANGUAGE, CODER)
+BUILT_IN = (DOCUMENT, LANGUAGE, SPEAKER, CODER)
+CROSS = "*"
+"""Between the names of two variables that are crossed."""
+TIMES = " × "
+"""Between the values of two variables that are crossed."""
+NO_VALUE = "(no value)"
+"""Stands in a crossed group for the variable of which a document has no value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Documents that are counted together; `value` is None for documents without a value.
 
-    With `coder` set only that coder's codings count, and the documents are all of the study.
+    With `coder` set only that coder's codings count, and the documents are all of the study. Documents of a group by
+    speaker have only that speaker's words as respondents' words.
     """
 
     value: str | None
@@ -29,12 +38,61 @@ class Group:
 def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
     """The groups in reading order: `mo`, `welfare`, `administration`, others in the order of the alphabet, None last.
 
-    `by` is a variable; `document`, `language` and `coder` work too (a variable of that name goes first, as it is the
-    researcher's own). `document` keeps the order of the study. `coders` are those whose codings count.
+    `by` is a variable; `document`, `language`, `speaker` and `coder` work too (a variable of that name goes first, as
+    it is the researcher's own), and two of all these with a `*` between them: then each group is a pair of values that
+    some document has. `document` and `speaker` keep the order of the study. `coders` are those whose codings count.
     """
     names = used_variables(study)
+    if CROSS not in by or by in names:
+        return _simple(study, by, names, sorted(set(coders)))
+    first, second = _crossed(by)
+    who = sorted(set(coders))
+    left, right = _simple(study, first, names, who), _simple(study, second, names, who)
+    return tuple(group for one in left for other in right if (group := _both(one, other)).documents)
+
+
+def factors(study: Study, by: str) -> tuple[str, ...]:
+    """The variables that `by` names: one, or the two that it crosses."""
+    return (by,) if CROSS not in by or by in used_variables(study) else _crossed(by)
+
+
+def joined(names: Sequence[str]) -> str:
+    """One name for one or two variables, as `groups` takes it; raises UsageError for more."""
+    if len(names) > 2:
+        raise UsageError("Not more than two variables can be crossed.", hint="Name one or two.")
+    return CROSS.join(names)
+
+
+def _crossed(by: str) -> tuple[str, str]:
+    first, _, second = (part.strip() for part in by.partition(CROSS))
+    if not first or not second or CROSS in second:
+        raise UsageError(f"{by!r} does not cross two variables.", hint="Write for example perspective*language.")
+    if first == second:
+        raise UsageError(f"{first!r} can't be crossed with itself.", hint="Name two different variables.")
+    return first, second
+
+
+def _both(one: Group, other: Group) -> Group:
+    """The documents of both groups; where one knows only a speaker's words, those."""
+    if one.coder is not None or other.coder is not None:
+        documents = other.documents if one.coder is not None else one.documents
+    else:
+        theirs = {entry.document.id: entry for entry in other.documents}
+        documents = tuple(
+            min(entry, theirs[entry.document.id], key=lambda each: sum(map(len, each.respondent)))
+            for entry in one.documents
+            if entry.document.id in theirs
+        )
+    values = [NO_VALUE if group.value is None else group.value for group in (one, other)]
+    value = None if one.value is None and other.value is None else TIMES.join(values)
+    return Group(value, documents, one.coder or other.coder)
+
+
+def _simple(study: Study, by: str, names: Sequence[str], coders: Sequence[str]) -> tuple[Group, ...]:
     if by == CODER and by not in names:
-        return tuple(Group(coder, study.documents, coder) for coder in sorted(set(coders)))
+        return tuple(Group(coder, study.documents, coder) for coder in coders)
+    if by == SPEAKER and by not in names:
+        return tuple(_speakers(study))
     if by not in names and by != PERSPECTIVE and by not in BUILT_IN:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names, *BUILT_IN)))
         raise UsageError(f"No document has a variable {by!r}.", hint=f"There are: {known}.")
@@ -43,6 +101,14 @@ def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
         found.setdefault(_value(entry.document, by, own=by in names), []).append(entry)
     in_order = list(found) if by == DOCUMENT and by not in names else sorted(found, key=group_order)
     return tuple(Group(value, tuple(found[value])) for value in in_order)
+
+
+def _speakers(study: Study) -> Iterator[Group]:
+    """Each respondent of each document: labels such as `B` come again and are then other people."""
+    for entry in study.documents:
+        for label, speech in entry.speakers.items():
+            name = f"{entry.document.name}: {label}" if label else entry.document.name
+            yield Group(name, (replace(entry, respondent=speech),))
 
 
 def used_variables(study: Study) -> tuple[str, ...]:

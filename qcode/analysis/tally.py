@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import Group, groups
+from qcode.analysis.phrases import sentences
 from qcode.analysis.warnings import Caution, GroupCount, cautions
 from qcode.errors import UsageError
 from qcode.model import PERSPECTIVE, Code, Codebook, Coding, Study
@@ -78,7 +79,7 @@ class Tally:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What to keep in mind when reading the numbers, in plain words."""
-        return tuple(caution.message for caution in self.cautions)
+        return sentences(self.cautions)
 
     def records(self) -> list[dict[str, object]]:
         """The rows as they are printed and exported."""
@@ -94,8 +95,9 @@ def tally(
 ) -> Tally:
     """Count codes by group, honestly.
 
-    `by` is a variable, or `document`, `language`, `coder`. `coders` limits the codings, never the documents or words
-    they are measured against. `level` (1 at the top) limits the rows; sub-codes below still count for them.
+    `by` is a variable, `document`, `language`, `speaker` or `coder`, or two of them crossed (`perspective*year`).
+    `coders` limits the codings, never the documents or words they are measured against. `level` (1 at the top) limits
+    the rows; sub-codes below still count for them.
     Raises UsageError for an unknown variable or a level without codes.
     """
     codes = _codes(study.codebook, level)

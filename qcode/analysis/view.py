@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qcode.analysis.groups import NO_VALUE
 from qcode.analysis.tally import GroupTotal, Tally, TallyRow
 from qcode.errors import UsageError
 
 COUNTS = ("documents", "segments", "words")
 PERCENTS = ("row", "column")
-NO_VALUE = "(no value)"
 COLUMN_NOTE = "A passage can carry several codes and a code includes its sub-codes: columns do not add to 100 %."
 ROW_NOTE = "Percent of each code's own sum over the groups; groups of different size are not made comparable by it."
 BASES = {
     "documents": "Percent of the group's documents.",
-    "segments": "Percent of the group's coded segments.",
+    "segments": "Percent of the group's coded segments; several codes are possible in one.",
     "words": "Percent of the group's respondents' words.",
 }
 
@@ -72,14 +72,22 @@ class CrossTable:
         return {"rows": self.records(), "unit": self.unit, "notes": list(self.notes), "settings": dict(self.settings)}
 
 
-def view(tally: Tally, *, count: str = "documents", percent: str | None = None, per_1000: bool = False) -> CrossTable:
+def view(
+    tally: Tally,
+    *,
+    count: str = "documents",
+    percent: str | None = None,
+    per_1000: bool = False,
+    mean: bool = False,
+) -> CrossTable:
     """The tally as a cross table of `documents`, `segments` or `words`.
 
     `percent="column"`: of the group's documents, coded segments, or respondents' words. `percent="row"`: of the
-    code's sum over all groups. `per_1000`: per 1,000 respondents' words of the group. Zero bases give 0.0.
+    code's sum over all groups. `per_1000`: per 1,000 respondents' words of the group. `mean`:
+    per document of the group, those without the code included. Zero bases give 0.0.
     Raises UsageError for what makes no sense.
     """
-    _check(count, percent, per_1000)
+    _check(count, percent, per_1000, mean)
     groups = tuple(total.group for total in tally.totals)
     size = len(groups)
     rows = []
@@ -93,21 +101,27 @@ def view(tally: Tally, *, count: str = "documents", percent: str | None = None, 
             cells = [_part(number, base, 100) for number, base in zip(numbers, bases, strict=True)]
         elif per_1000:
             cells = [_part(number, row.words_total, 1000) for number, row in zip(numbers, line, strict=True)]
+        elif mean:
+            cells = [_part(number, row.documents_total, 1) for number, row in zip(numbers, line, strict=True)]
         else:
             plain = [row.documents_total if count == "documents" else 0 for row in line]
             cells = [Cell(number, base) for number, base in zip(numbers, plain, strict=True)]
         rows.append(CrossRow(line[0].code, line[0].path, tuple(cells)))
-    settings = dict(tally.settings) | {"count": count, "percent": percent, "per_1000": per_1000}
-    return CrossTable(groups, tuple(rows), _unit(count, percent, per_1000), _notes(count, percent), settings)
+    settings = dict(tally.settings) | {"count": count, "percent": percent, "per_1000": per_1000, "mean": mean}
+    return CrossTable(groups, tuple(rows), _unit(count, percent, per_1000, mean), _notes(count, percent), settings)
 
 
-def _check(count: str, percent: str | None, per_1000: bool) -> None:
+def _check(count: str, percent: str | None, per_1000: bool, mean: bool) -> None:
     if count not in COUNTS:
         raise UsageError(f"There is no count of {count!r}.", hint=f"Choose {', '.join(COUNTS)}.")
     if percent is not None and percent not in PERCENTS:
         raise UsageError(f"There is no percent by {percent!r}.", hint=f"Choose {' or '.join(PERCENTS)}.")
     if percent and per_1000:
         raise UsageError("Percent and per 1,000 words exclude each other.", hint="Choose one of them.")
+    if mean and (percent or per_1000):
+        raise UsageError("A mean per document is neither a percent nor a rate.", hint="Choose one of them.")
+    if mean and count == "documents":
+        raise UsageError("There is no mean of documents per document.", hint="Count segments or words.")
     if per_1000 and count == "documents":
         raise UsageError("Documents can't be counted per 1,000 words.", hint="Count segments or words.")
 
@@ -120,7 +134,9 @@ def _base(row: TallyRow, total: GroupTotal, count: str) -> int:
     return {"documents": row.documents_total, "segments": total.segments, "words": row.words_total}[count]
 
 
-def _unit(count: str, percent: str | None, per_1000: bool) -> str:
+def _unit(count: str, percent: str | None, per_1000: bool, mean: bool) -> str:
+    if mean:
+        return f"{count} per document, documents without the code included"
     if percent:
         return f"percent of {count}, by {percent}"
     return f"{count} per 1,000 respondents' words" if per_1000 else count

@@ -1,30 +1,45 @@
-"""What a reader of a tally must know, in plain words: one caution per kind, naming the codes it is about."""
+"""What a reader of a table must know: one caution per kind, with its numbers. `phrases` puts them into words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qcode.analysis.counting import Counted
-from qcode.analysis.groups import CODER, DOCUMENT
+from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors
 from qcode.model import Code, Coding, Study
 
 SMALL_GROUP = 5
 """A group with fewer documents is small."""
 ONE_INTERVIEW = 0.4
 """A larger part of a code's segments from one interview is worth a warning."""
-NAMED = 6
-"""How many codes or documents a warning names before it only counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One interview has `most` of a code's `total` segments; `group` is None for all documents together."""
+
+    code: str
+    document: str
+    most: int
+    total: int
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A warning: its kind (a fixed word for programs), the sentence for people, the codes or groups it is about."""
+    """A warning as a value: its kind (a fixed word for programs), the codes, groups or names it is about, its numbers.
+
+    `numbers` has what the sentence of that kind counts: `documents`, `total`, `codings`, `segments`, `coders`; a small
+    group has its size under its name. `shares` are those of `one_interview`. `by` is what was compared.
+    """
 
     kind: str
-    message: str
     where: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +58,42 @@ def cautions(
     if not codings:
         return ()
     codes = list(codes)
-    compares = by not in (DOCUMENT, CODER)
+    compares = not {DOCUMENT, SPEAKER, CODER}.intersection(factors(study, by))
     found = (
         _missing(counted, by) if compares else None,
         _small(counted) if compares else None,
         _one_interview(counted, codes, by=by),
+        *common_cautions(study, codings),
+    )
+    return tuple(caution for caution in found if caution)
+
+
+def common_cautions(study: Study, codings: Collection[Coding]) -> tuple[Caution, ...]:
+    """The warnings of every table, whatever it compares; `codings` are those that count in it."""
+    if not codings:
+        return ()
+    found = (
+        _uncoded(study, codings),
         _agreement(study),
         _changed(study, codings),
-        Caution(
-            "sample",
-            "The interviews were chosen on purpose: the numbers describe these interviews, not a population.",
-        ),
+        _review(study, codings),
+        Caution("sample"),
     )
     return tuple(caution for caution in found if caution)
 
 
 def _missing(counted: Sequence[GroupCount], by: str) -> Caution | None:
-    names = [name for group in counted if group.value is None for name in group.documents]
-    total = sum(len(group.documents) for group in counted)
+    names = dict.fromkeys(name for group in counted if group.value is None for name in group.documents)
+    total = len({name for group in counted for name in group.documents})
     if not names:
         return None
-    return Caution(
-        "missing_value",
-        f"{len(names)} of {total} documents {_have(names)} no value for {by!r} and stand apart: {_listed(names)}.",
-        tuple(names),
-    )
+    return Caution("missing_value", tuple(names), {"documents": len(names), "total": total}, by=by)
 
 
 def _small(counted: Sequence[GroupCount]) -> Caution | None:
     small = {group.value: len(group.documents) for group in counted if group.value is not None}
     small = {value: size for value, size in small.items() if size < SMALL_GROUP}
-    if not small:
-        return None
-    sizes = _listed([f"{value} ({size})" for value, size in small.items()])
-    return Caution(
-        "small_group",
-        f"Fewer than {SMALL_GROUP} documents in: {sizes}. One interview more or less can change these numbers a lot.",
-        tuple(str(value) for value in small),
-    )
+    return Caution("small_group", tuple(small), small) if small else None
 
 
 def _one_interview(counted: Sequence[GroupCount], codes: Iterable[Code], *, by: str) -> Caution | None:
@@ -88,28 +101,30 @@ def _one_interview(counted: Sequence[GroupCount], codes: Iterable[Code], *, by: 
 
     A single segment dominates nothing, so the interview must have two of them.
     """
-    pools: list[tuple[str, Mapping[str, Counted]]] = []
+    pools: list[tuple[str | None, Mapping[str, Counted]]] = []
     if by == CODER:
-        pools += [(f"{group.value}, ", group.documents) for group in counted]
+        pools += [(group.value, group.documents) for group in counted]
     else:
-        pools.append(("", {name: one for group in counted for name, one in group.documents.items()}))
-        pools += [(f"{group.value}, ", group.documents) for group in counted if len(group.documents) >= SMALL_GROUP]
-    found: dict[str, list[str]] = {}
+        pools.append((None, {name: one for group in counted for name, one in group.documents.items()}))
+        pools += [(group.value, group.documents) for group in counted if len(group.documents) >= SMALL_GROUP]
+    found: list[Share] = []
     for code in codes:
-        for label, documents in pools:
+        for group, documents in pools:
             segments = {name: one.segments[code.path] for name, one in documents.items() if code.path in one.segments}
             total = sum(segments.values())
             name = max(segments, key=segments.__getitem__, default="")
             if len(documents) > 1 and name and segments[name] > max(1, ONE_INTERVIEW * total):
-                found.setdefault(code.path, []).append(f"{label}{name}: {segments[name]} of {total}")
+                found.append(Share(code.path, name, segments[name], total, group))
     if not found:
         return None
-    places = _listed([f"{path} ({'; '.join(where)})" for path, where in found.items()])
-    return Caution(
-        "one_interview",
-        f"One interview carries more than {ONE_INTERVIEW:.0%} of a code's segments: {places}.",
-        tuple(found),
-    )
+    return Caution("one_interview", tuple(dict.fromkeys(share.code for share in found)), shares=tuple(found))
+
+
+def _uncoded(study: Study, codings: Iterable[Coding]) -> Caution | None:
+    """A document that nobody has worked on yet looks like one in which nothing was found."""
+    coded = {coding.document for coding in codings}
+    names = tuple(entry.document.name for entry in study.documents if entry.document.id not in coded)
+    return Caution("uncoded", names, {"documents": len(names), "total": len(study.documents)}) if names else None
 
 
 def _agreement(study: Study) -> Caution | None:
@@ -120,11 +135,7 @@ def _agreement(study: Study) -> Caution | None:
     if any(len(coders) > 1 for coders in by_document.values()):
         return None
     coders = sorted(set().union(*by_document.values()))
-    if len(coders) == 1:
-        who = f"Only one coder ({coders[0]}) has coded"
-    else:
-        who = f"No document was coded by two of the coders ({_listed(coders)})"
-    return Caution("one_coder", f"{who}: how far coders agree is unknown.", tuple(coders))
+    return Caution("one_coder", tuple(coders), {"coders": len(coders)})
 
 
 def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:
@@ -133,21 +144,14 @@ def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:
     if not older:
         return None
     keys = {coding.code for coding in older}
-    paths = [code.path for code in study.codebook if code.key in keys]
+    paths = tuple(code.path for code in study.codebook if code.key in keys)
     documents = len({coding.document for coding in older})
-    return Caution(
-        "codebook_changed",
-        f"The codebook changed after {documents} {'document was' if documents == 1 else 'documents were'} coded: "
-        f"{len(older)} {'coding follows' if len(older) == 1 else 'codings follow'} an older version of "
-        f"{_listed(paths)}.",
-        tuple(paths),
-    )
+    return Caution("codebook_changed", paths, {"documents": documents, "codings": len(older)})
 
 
-def _have(names: Collection[str]) -> str:
-    return "has" if len(names) == 1 else "have"
-
-
-def _listed(names: Sequence[str]) -> str:
-    rest = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {rest} more" if rest > 0 else "")
+def _review(study: Study, codings: Iterable[Coding]) -> Caution | None:
+    waiting = [coding for coding in codings if coding.review]
+    if not waiting:
+        return None
+    names = tuple(sorted({study.by_id[coding.document].document.name for coding in waiting}))
+    return Caution("review", names, {"codings": len(waiting), "documents": len(names)})

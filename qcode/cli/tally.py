@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import click
 
-from qcode.analysis import TALLY_COLUMNS, Tally, view
+from qcode.analysis import TALLY_COLUMNS, CrossTable, Tally, view
+from qcode.analysis.groups import joined
 from qcode.analysis.view import COUNTS, PERCENTS
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
+from qcode.model import PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.material import tally_by
 
 
 @click.command("tally")
-@click.option("--by", default="perspective", show_default=True, metavar="VAR", help="The variable that makes groups.")
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="VAR",
+    help="What makes groups: a variable, document, language, speaker or coder; twice, or A*B: crossed.  "
+    "[default: perspective]",
+)
 @click.option("--count", type=click.Choice(COUNTS), help="One number per group: a cross table of it.")
 @click.option("--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group.")
 @click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words.")
+@click.option("--mean", is_flag=True, help="That number per document.")
 @click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1 is the top.")
 @row_format
 @with_session
-def tally_command(
+def tally_command(  # noqa: PLR0913 - one for each option
     session: Session,
     *,
-    by: str,
+    by: tuple[str, ...],
     count: str | None,
     percent: str | None,
     per_1000: bool,
+    mean: bool,
     coder: tuple[str, ...],
     level: int | None,
     form: str | None,
@@ -40,9 +50,10 @@ def tally_command(
     \b
     Example: qcode tally --by perspective --count documents --percent column
     """
-    result = tally_by(session, by=by, coders=coder or None, level=level)
-    if count or percent or per_1000:
-        _cross(result, count, percent, per_1000, form)
+    result = tally_by(session, by=joined(by) or PERSPECTIVE, coders=coder or None, level=level)
+    if count or percent or per_1000 or mean:
+        counts = count or ("segments" if per_1000 or mean else "documents")
+        _cross(result, view(result, count=counts, percent=percent, per_1000=per_1000, mean=mean), form)
     elif chosen(form) == "json":
         emit_json(result.to_data())
         return
@@ -54,8 +65,7 @@ def tally_command(
         say(f"Note: {warning}")
 
 
-def _cross(result: Tally, count: str | None, percent: str | None, per_1000: bool, form: str | None) -> None:
-    table = view(result, count=count or ("segments" if per_1000 else "documents"), percent=percent, per_1000=per_1000)
+def _cross(result: Tally, table: CrossTable, form: str | None) -> None:
     if chosen(form) == "json":
         emit_json(table.to_data() | {"warnings": list(result.warnings)})
         return

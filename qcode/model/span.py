@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,10 +59,14 @@ class Span:
         return Span(start, start + len(stripped))
 
 
+# Comparing two spans makes two tuples, over and over; a key makes one each.
+_PLACE = attrgetter("start", "end")
+
+
 def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Disjoint spans in order that cover the same characters; touching spans become one, empty ones go."""
     merged: list[Span] = []
-    for span in sorted(span for span in spans if span):
+    for span in sorted((span for span in spans if span), key=_PLACE):
         if merged and span.start <= merged[-1].end:
             merged[-1] = merged[-1].join(span)
         else:

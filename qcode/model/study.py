@@ -17,13 +17,15 @@ class StudyDocument:
     """A document ready for counting.
 
     `starts` are the ordered offsets of all words in the text (`words.word_starts`); `respondent` and `speech` are
-    the disjoint, ordered spans of what respondents say and of what everybody says.
+    the disjoint, ordered spans of what respondents say and of what everybody says. `speakers` has the same for each
+    respondent by label, where somebody asked for it.
     """
 
     document: Document
     starts: Sequence[int]
     respondent: tuple[Span, ...]
     speech: tuple[Span, ...]
+    speakers: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> int:

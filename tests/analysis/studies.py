@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.model import Code, Codebook, Coding, Document, Role, Span, Speaker, Study, StudyDocument, Transcript, Turn
+from qcode.model import (
+    Code,
+    Codebook,
+    Coding,
+    Document,
+    Role,
+    Span,
+    Speaker,
+    Study,
+    StudyDocument,
+    Transcript,
+    Turn,
+    union,
+)
 from qcode.model.words import word_starts
 
 INTERVIEWER, RESPONDENT = "I", "B"
@@ -38,7 +51,9 @@ class Builder:
         self.texts[number] = script
         about = Document(number, name, "", "", "txt", "utf-8", "de", variables)
         starts = word_starts(script.text)
-        self.documents.append(StudyDocument(about, starts, script.speech(Role.RESPONDENT), script.speech()))
+        labels = [speaker.label for speaker in script.speakers if speaker.role is Role.RESPONDENT]
+        each = {name: union(turn.speech for turn in script.turns if turn.speaker == name) for name in labels}
+        self.documents.append(StudyDocument(about, starts, script.speech(Role.RESPONDENT), script.speech(), each))
         return number
 
     def code(self, document: int, words: str, path: str, coder: str = "Ada", **more: object) -> None:

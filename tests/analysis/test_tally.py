@@ -171,7 +171,7 @@ def test_groups_may_be_any_variable_documents_languages_or_coders() -> None:
     assert segments("document") == [("z", 1, 2), ("a", 1, 2)]
     assert segments("language") == [("de", 2, 4)]
     assert segments("coder") == [("Ada", 1, 4), ("Ben", 2, 4)]
-    with pytest.raises(UsageError, match=r"'age'.*perspective, size, document, language, coder"):
+    with pytest.raises(UsageError, match=r"'age'.*perspective, size, document, language, speaker, coder"):
         tally(study.study, by="age")
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from studies import Builder, changed
 
 from qcode.analysis import Caution, Tally, tally
+from qcode.analysis.phrases import sentence
 
 
 def kinds(result: Tally) -> dict[str, Caution]:
@@ -32,7 +33,7 @@ def test_a_small_group_is_named_with_its_size() -> None:
     study.document("w", "B: eins", perspective="welfare")
     found = kinds(tally(study.study))["small_group"]
     assert found.where == ("welfare",)
-    assert "welfare (1)" in found.message and "mo" not in found.where
+    assert "welfare (1)" in sentence(found) and "mo" not in found.where
     assert "small_group" not in kinds(tally(study.study, by="document"))
 
 
@@ -43,8 +44,8 @@ def test_one_interview_with_most_of_a_code_is_named_once_per_code() -> None:
         study.code(2, words, "service")
     found = kinds(tally(study.study))["one_interview"]
     assert found.where == ("hinge", "service")
-    assert "hinge (d1: 4 of 8; mo, d1: 4 of 8)" in found.message
-    assert "service (d2: 3 of 3" in found.message
+    assert "hinge (d1: 4 of 8; mo, d1: 4 of 8)" in sentence(found)
+    assert "service (d2: 3 of 3" in sentence(found)
 
 
 def test_exactly_two_fifths_and_a_single_segment_do_not_count_as_most() -> None:
@@ -59,9 +60,9 @@ def test_agreement_is_unknown_without_a_document_that_two_have_coded() -> None:
     study.document("a", "B: eins", perspective="mo")
     study.document("b", "B: eins", perspective="mo")
     study.code(1, "eins", "hinge", "Ada")
-    assert "Only one coder (Ada)" in kinds(tally(study.study))["one_coder"].message
+    assert "Only one coder (Ada)" in sentence(kinds(tally(study.study))["one_coder"])
     study.code(2, "eins", "hinge", "Ben")
-    assert "No document was coded by two" in kinds(tally(study.study))["one_coder"].message
+    assert "No document was coded by two" in sentence(kinds(tally(study.study))["one_coder"])
     study.code(1, "eins", "hinge", "Ben")
     assert "one_coder" not in kinds(tally(study.study, coders=["Ada"]))
 
@@ -71,7 +72,7 @@ def test_a_codebook_that_changed_later_is_named_with_the_documents_it_missed() -
     newer = replace(study.study, codebook=changed(study.codebook, "hinge", 2))
     found = kinds(tally(newer))["codebook_changed"]
     assert found.where == ("hinge",)
-    assert "after 5 documents were coded: 10 codings follow" in found.message
+    assert "after 5 documents were coded: 10 codings follow" in sentence(found)
 
 
 def test_documents_without_a_value_are_counted_and_a_long_list_is_cut() -> None:
@@ -79,6 +80,24 @@ def test_documents_without_a_value_are_counted_and_a_long_list_is_cut() -> None:
     for number in range(8):
         study.document(f"x{number}", "B: eins")
     found = kinds(tally(study.study))["missing_value"]
-    assert "8 of 13 documents have no value for 'perspective'" in found.message
-    assert "x5 and 2 more" in found.message and "x6" not in found.message
+    assert "8 of 13 documents have no value for 'perspective'" in sentence(found)
+    assert "x5 and 2 more" in sentence(found) and "x6" not in sentence(found)
     assert len(found.where) == 8
+
+
+def test_codings_to_review_are_named_with_their_documents() -> None:
+    study = full()
+    study.code(2, "drei", "hinge", review=True)
+    found = kinds(tally(study.study))["review"]
+    assert sentence(found) == "1 coding was moved by a corrected transcript and waits to be looked at, in: d2."
+
+
+def test_documents_that_nobody_has_coded_are_named() -> None:
+    study = full()
+    study.document("later", "B: eins", perspective="mo")
+    found = kinds(tally(study.study))["uncoded"]
+    assert found.where == ("later",)
+    assert "1 of 6 documents has no coding" in sentence(found)
+    assert len(kinds(tally(study.study, coders=["Cleo"]))) == 0
+    study.code(1, "drei", "hinge", "Cleo")
+    assert kinds(tally(study.study, coders=["Cleo"]))["uncoded"].numbers == {"documents": 5, "total": 6}

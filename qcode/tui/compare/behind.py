@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qcode.analysis import segments
 from qcode.analysis.counting import Meets
-from qcode.analysis.groups import groups
+from qcode.analysis.groups import SPEAKER, groups
 from qcode.model import PERSPECTIVE, Segment, Study
 from qcode.session import Session
 from qcode.session.material import Transcripts, study
@@ -63,7 +63,7 @@ def passages(session: Session, choice: Choice, material: Study | None = None) ->
     What only interviewers say is left out, as in the tally. Raises UsageError for unknown names. Whoever needs
     several numbers gives the `material`, which takes most of the time to read.
     """
-    material = material or study(session)
+    material = material or study(session, speakers=SPEAKER in choice.by)
     coders = {coding.coder for coding in material.codings} if choice.coder is None else {choice.coder}
     group = next((one for one in groups(material, choice.by, coders) if one.value == choice.group), None)
     if group is None:

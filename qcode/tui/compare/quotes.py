@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from qcode.analysis.groups import SPEAKER
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.session import Changed, Session
@@ -102,7 +103,7 @@ class QuotesScreen(Screen[Jump | None]):
         choices = [self._choice_of(index) for index in range(len(self._groups))]
 
         def look_up() -> list[list[Passage]]:
-            material = study(session)
+            material = study(session, speakers=SPEAKER in self._choice.by)
             return [passages(session, choice, material) for choice in choices]
 
         try:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qcode.analysis import Tally
+from qcode.analysis.groups import BUILT_IN
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import PERSPECTIVE
@@ -26,8 +27,6 @@ from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
 from qcode.tui.documents.labels import variable_label
 from qcode.tui.keys import KeyBar
-
-BUILT_IN = ("document", "language", "coder")
 
 
 class CompareScreen(Leading):

@@ -13,10 +13,12 @@ from small_app import BOOK, small_session
 
 from qcode import i18n
 from qcode.analysis import Caution
+from qcode.analysis.phrases import KINDS
+from qcode.analysis.warnings import Share
 from qcode.session import Session, coding, material
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages, segments_in
-from qcode.tui.compare.cautions import _LONG, _SHORT, in_full, in_short
+from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
 from qcode.tui.compare.layout import GAP, Layout, fit
 from qcode.tui.compare.paint import Paint
@@ -124,16 +126,24 @@ def test_a_passage_says_where_it_is_from(session: Session) -> None:
 
 
 def test_warnings_in_both_languages() -> None:
-    cautions = [Caution(kind, f"{kind} in English.", ("mo", "homemaking")) for kind in _SHORT]
-    assert set(_SHORT) == set(_LONG)
-    unknown = Caution("another", "Something else.")
-    assert in_short([cautions[1], unknown]) == "small groups · Something else."
-    english = in_full([*cautions, unknown], "perspective", {})
-    assert [sentence for _heading, sentence in english][-2:] == ["sample in English.", "Something else."]
+    cautions = [
+        Caution("missing_value", ("a",), {"documents": 1, "total": 9}, by="perspective"),
+        Caution("small_group", ("mo",), {"mo": 3}),
+        Caution("one_interview", ("homemaking",), shares=(Share("homemaking", "a", 4, 5, "mo"),)),
+        Caution("uncoded", ("b",), {"documents": 1, "total": 9}),
+        Caution("one_coder", ("Ada",), {"coders": 1}),
+        Caution("codebook_changed", ("homemaking",), {"documents": 1, "codings": 2}),
+        Caution("review", ("a",), {"documents": 1, "codings": 1}),
+        Caution("sample"),
+    ]
+    assert tuple(one.kind for one in cautions) == KINDS
+    assert in_short(cautions[1:3]) == "small groups · one interview carries much of a code"
+    english = dict(in_full(cautions, "perspective", {}))
+    assert english["one interview carries much of a code"].endswith("homemaking (MO, a: 4 of 5).")
     i18n.set_language("de")
-    german = dict(in_full([*cautions[1:2], unknown], "perspective", {"homemaking": "Homemaking-Funktion"}))
-    assert "Homemaking-Funktion" in next(iter(german.values()))
-    assert "Something else." in german.values()
+    german = in_full(cautions, "perspective", {"homemaking": "Homemaking-Funktion"})
+    assert not set(english.values()) & {sentence for _heading, sentence in german}
+    assert any("Homemaking-Funktion (MO, a: 4 von 5)" in sentence for _heading, sentence in german)
 
 
 @pytest.mark.parametrize(("front", "back"), [("#d8dee9", "#14181f"), ("#1f2430", "#fbfaf7")])

@@ -12,8 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qcode import i18n
+from qcode.analysis.phrases import Tongue, sentence
 from qcode.model import Span
 from qcode.session import Session, coding, documents, history, material, new_session
+from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.figures import Measure, Percent
 from qcode.tui.compare.grid import Grid
@@ -292,8 +294,12 @@ async def test_warnings_in_a_line_and_in_full(session: Session) -> None:
         assert "small groups" in said(pilot, "#cautions")
         await press(pilot, "w")
         text = " ".join(str(part.render()) for part in app.screen.query(Static))
+        labels = {"mo": "MO", "administration": "Administration"}
+        looks = CodeLooks(session.codebook, "en")
+        titles = {code.path: looks.name(code) for code in session.codebook}
+        speech = Tongue(code=titles.__getitem__, group=lambda value: labels.get(value, value), variable=str)
         for caution in material.tally_by(session).cautions:
-            assert caution.message in text
+            assert sentence(caution, speech) in text
 
 
 async def test_side_by_side(session: Session) -> None:

@@ -1,0 +1,143 @@
+"""The warnings in sentences: in English for the command line and files, in any tongue for who brings the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from qcode.analysis.warnings import ONE_INTERVIEW, SMALL_GROUP, Caution, Share
+
+NAMED = 6
+"""How many codes or documents a sentence names before it only counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How to say things: a message, one of two by a number, and the names of codes, groups and variables."""
+
+    translate: Callable[[str], str] = str
+    plural: Callable[[str, str, int], str] = lambda one, many, count: one if count == 1 else many
+    code: Callable[[str], str] = str
+    group: Callable[[str], str] = str
+    variable: Callable[[str], str] = repr
+
+
+ENGLISH = Tongue()
+
+
+def sentence(caution: Caution, tongue: Tongue = ENGLISH) -> str:
+    """The warning in full."""
+    return _SENTENCES[caution.kind](caution, tongue)
+
+
+def sentences(cautions: Iterable[Caution], tongue: Tongue = ENGLISH) -> tuple[str, ...]:
+    """All warnings in full."""
+    return tuple(sentence(one, tongue) for one in cautions)
+
+
+def listed(names: Sequence[str], tongue: Tongue = ENGLISH) -> str:
+    """The first names, and how many more there are."""
+    _ = tongue.translate
+    rest = len(names) - NAMED
+    words = ", ".join(names[:NAMED])
+    return words if rest <= 0 else _("{names} and {count} more").format(names=words, count=rest)
+
+
+def _missing(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{documents} of {total} documents has no value for {by} and stands apart: {names}.",
+        "{documents} of {total} documents have no value for {by} and stand apart: {names}.",
+        caution.numbers["documents"],
+    ).format(**caution.numbers, by=tongue.variable(caution.by), names=listed(caution.where, tongue))
+
+
+def _small(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    sizes = [f"{tongue.group(name)} ({caution.numbers[name]})" for name in caution.where]
+    return _(
+        "Fewer than {size} documents in: {groups}. One interview more or less can change these numbers a lot."
+    ).format(size=SMALL_GROUP, groups=listed(sizes, tongue))
+
+
+def _one_interview(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    by_code: dict[str, list[Share]] = {}
+    for share in caution.shares:
+        by_code.setdefault(share.code, []).append(share)
+    places = [
+        f"{tongue.code(path)} ({'; '.join(_share(share, tongue) for share in shares)})"
+        for path, shares in by_code.items()
+    ]
+    return _("One interview carries more than {part} of a code's segments: {places}.").format(
+        part=f"{ONE_INTERVIEW:.0%}", places=listed(places, tongue)
+    )
+
+
+def _share(share: Share, tongue: Tongue) -> str:
+    _ = tongue.translate
+    where = share.document if share.group is None else f"{tongue.group(share.group)}, {share.document}"
+    return _("{where}: {most} of {total}").format(where=where, most=share.most, total=share.total)
+
+
+def _uncoded(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{documents} of {total} documents has no coding that counts here and is counted as having no code: {names}.",
+        "{documents} of {total} documents have no coding that counts here and are counted as having no code: {names}.",
+        caution.numbers["documents"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _one_coder(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    names = listed(caution.where, tongue)
+    if caution.numbers["coders"] == 1:
+        return _("Only one coder ({names}) has coded: how far coders agree is unknown.").format(names=names)
+    return _("No document was coded by two of the coders ({names}): how far coders agree is unknown.").format(
+        names=names
+    )
+
+
+def _changed(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    first = ngettext(
+        "The codebook changed after {documents} document was coded:",
+        "The codebook changed after {documents} documents were coded:",
+        caution.numbers["documents"],
+    )
+    second = ngettext(
+        "{codings} coding follows an older version of {codes}.",
+        "{codings} codings follow an older version of {codes}.",
+        caution.numbers["codings"],
+    )
+    codes = listed([tongue.code(path) for path in caution.where], tongue)
+    return f"{first} {second}".format(**caution.numbers, codes=codes)
+
+
+def _review(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{codings} coding was moved by a corrected transcript and waits to be looked at, in: {names}.",
+        "{codings} codings were moved by a corrected transcript and wait to be looked at, in: {names}.",
+        caution.numbers["codings"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _sample(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    return _("The interviews were chosen on purpose: the numbers describe these interviews, not a population.")
+
+
+_SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
+    "missing_value": _missing,
+    "small_group": _small,
+    "one_interview": _one_interview,
+    "uncoded": _uncoded,
+    "one_coder": _one_coder,
+    "codebook_changed": _changed,
+    "review": _review,
+    "sample": _sample,
+}
+KINDS = tuple(_SENTENCES)
+"""All kinds of warnings, in the order in which they weigh."""
