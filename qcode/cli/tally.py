@@ -19,8 +19,7 @@ from qcode.session.material import tally_by
     "--by",
     multiple=True,
     metavar="VAR",
-    help="What makes groups: a variable, document, language, speaker or coder; twice, or A*B: crossed.  "
-    "[default: perspective]",
+    help="What makes groups: a variable (else perspective), document, language, speaker, coder; twice or A*B: crossed.",
 )
 @click.option("--count", type=click.Choice(COUNTS), help="One number per group: a cross table of it.")
 @click.option("--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group.")
