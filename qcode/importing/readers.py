@@ -21,6 +21,7 @@ MODULES = {
     ".docm": "docx",
     ".odt": "odt",
     ".rtf": "rtf",
+    ".pdf": "pdf",
 }
 
 

@@ -1,0 +1,140 @@
+"""Case 12 of what an import must survive: a German PDF, hyphenated, with page headers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf_files import page, pdf_file
+
+from qcode.errors import InputError
+from qcode.importing.files import read_file
+from qcode.importing.pdf import read
+
+# 60 letters fill a line.
+FULL = "I: Wie sind Sie denn damals eigentlich zu dem Verein gekommen"
+
+
+def text_of(*lines: str) -> str:
+    return read(pdf_file([page(*lines)])).text
+
+
+def headed(number: int, *lines: str) -> list[tuple[float, float, str]]:
+    head, foot = (30.0, 560.0, f"Interview 7, vom 3.{number}.2026"), (200.0, 30.0, f"Seite {number} von 4")
+    return [head, *page(*lines), foot]
+
+
+def test_case_12_running_heads_go_before_words_over_pages_are_joined() -> None:
+    pages = [
+        headed(1, FULL, "und was war da?", "B: Ja, das war so eine Sache mit der Ausländerbehörde und Perso-"),
+        headed(2, "nalschlüssel, den keiner kannte.", "I: Mhm.", "B: Und dann haben wir eben das gemacht, was wir im-"),
+        headed(3, "mer machen: Tee gekocht.", "I: Und dann?", "B: Dann nichts."),
+        headed(4, "I: Danke."),
+    ]
+    source = read(pdf_file(pages))
+    assert source.text.split("\n") == [
+        f"{FULL} und was war da?",
+        "B: Ja, das war so eine Sache mit der Ausländerbehörde und Personalschlüssel, den keiner kannte.",
+        "I: Mhm.",
+        "B: Und dann haben wir eben das gemacht, was wir immer machen: Tee gekocht.",
+        "I: Und dann?",
+        "B: Dann nichts.",
+        "I: Danke.",
+    ]
+    assert source.notices[0].startswith("running heads and page numbers are left out: Interview …, vom ….….… (4 times)")
+    assert source.notices[1] == "words put together at line ends (2): Personalschlüssel, immer"
+
+
+def test_case_12_hyphens_that_are_no_hyphenation_stay() -> None:
+    assert text_of(
+        "B: Das macht bei uns seit vielen Jahren schon die Sozial-",
+        "und Migrationsberatung zusammen mit der E-Mail-Stelle, die NRW-",
+        "Landtag und Bund bezahlen, also ich finde das gut, wir ha-",
+        "haben das ja mit der Verwaltung so besprochen, die Behör-",
+        "den sind da eigentlich ganz offen gewesen bisher bei uns.",
+    ) == (
+        "B: Das macht bei uns seit vielen Jahren schon die Sozial- und Migrationsberatung zusammen mit der "
+        "E-Mail-Stelle, die NRW-Landtag und Bund bezahlen, also ich finde das gut, wir ha- haben das ja mit der "
+        "Verwaltung so besprochen, die Behörden sind da eigentlich ganz offen gewesen bisher bei uns."
+    )
+
+
+def test_case_12_a_compound_that_the_text_has_elsewhere_keeps_its_hyphen() -> None:
+    assert text_of(
+        "B: A well-known and so-called partner is what we are to them.",
+        "I: A partner, right, and you said that this is one of the so-",
+        "called things, is it, or did I get that wrong, and twenty-",
+        "six of them?",
+    ).endswith("one of the so-called things, is it, or did I get that wrong, and twenty-six of them?")
+
+
+def test_case_12_short_lines_gaps_and_labels_end_paragraphs() -> None:
+    assert text_of(
+        FULL,
+        "sind und geblieben?",
+        "B: Kurz gesagt.",
+        "Ja. Das war eine lange Geschichte mit sehr vielen Leuten hier",
+        "B: Nein.",
+        "",
+        "Anhang",
+    ) == (
+        f"{FULL} sind und geblieben?\nB: Kurz gesagt.\n"
+        "Ja. Das war eine lange Geschichte mit sehr vielen Leuten hier\nB: Nein.\n\nAnhang"
+    )
+
+
+def test_line_numbers_at_the_margin_are_no_words() -> None:
+    lines = [FULL, "sind im Jahr", "12 oder 13?", "B: Mit 20."]
+    words = page(*lines, left=60)
+    numbers = [(30.0 if n < 10 else 24.0, y, str(n)) for n, (_, y, _) in enumerate(words, 8)]
+    expected = f"{FULL} sind im Jahr\n12 oder 13?\nB: Mit 20."
+    apart = read(pdf_file([[*words, *numbers]]))
+    between = read(pdf_file([[piece for pair in zip(numbers, words, strict=True) for piece in pair]]))
+    assert apart.text == between.text == expected
+    assert apart.notices[0] == between.notices[0] == "line numbers at the margin are left out (4)"
+
+
+def test_what_people_say_again_is_no_running_head() -> None:
+    pages = [page("I: Mhm.", f"B: Antwort {word}.", "Ja.") for word in ("eins", "zwei", "drei", "vier")]
+    assert read(pdf_file(pages)).text.count("I: Mhm.") == 4
+
+
+def test_numbers_at_the_foot_of_few_pages_are_page_numbers() -> None:
+    pages = [[*page("I: Und?", "B: 12."), (200.0, 30.0, "- 3 -")], [*page("I: Ja?"), (200.0, 30.0, "- 4 -")]]
+    assert read(pdf_file(pages)).text == "I: Und?\nB: 12.\nI: Ja?"
+    assert read(pdf_file([page(FULL, "I: Wie viele?", "12")])).text == f"{FULL}\nI: Wie viele?\n12"
+
+
+def test_cells_of_a_row_are_parted_by_tabs() -> None:
+    pieces = [(30.0, 500.0, "00:01"), (90.0, 500.0, "I:"), (130.0, 500.0, "Und?"), (30.0, 480.0, "00:02")]
+    pieces += [(90.0, 480.0, "B:"), (130.0, 480.0, "Ja."), (130.0, 468.0, "Nein.")]
+    assert read(pdf_file([pieces])).text == "00:01\tI:\tUnd?\n00:02\tB:\tJa. Nein."
+
+
+def test_pages_without_text_are_named() -> None:
+    source = read(pdf_file([page("I: Und?"), [], page("B: Ja.")]))
+    assert source.text == "I: Und?\nB: Ja." and source.notices[0] == "pages without text (scans or empty): 2"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b"I: plain", "no PDF"),
+        (b"%PDF-1.4 nothing", "damaged or cut off"),
+        (pdf_file([page("x")])[:300], "damaged or cut off"),
+        (pdf_file([[], []]), r"(?s)scan.*OCR"),
+        (pdf_file([page("x")], locked=True), "protected by a password"),
+    ],
+)
+def test_what_is_no_readable_pdf_is_refused_in_words(data: bytes, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        read(data)
+    assert caught.value.hint
+
+
+def test_a_pdf_becomes_turns(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_file([page("I: Wie war es?", "B: Schön.", "I: Und?", "B: Ja.")]))
+    found = read_file(path)
+    assert [turn.speaker for turn in found.transcript.turns] == ["I", "B", "I", "B"] and found.source_format == "pdf"
