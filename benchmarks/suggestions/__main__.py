@@ -10,13 +10,14 @@ import numpy as np
 
 from benchmarks.suggestions.interviews import Interview, interviews
 from benchmarks.suggestions.methods import Judged, centroid, nearest, settings, suggester
-from benchmarks.suggestions.metrics import figures, uncoded_at
+from benchmarks.suggestions.metrics import uncoded_at
 from qcode.errors import QcodeError
 from qcode.importing.codebook import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.vectors import VectorCache
 from qcode.resources import folder
 from qcode.suggest import Material, bank_path, load_bank
+from qcode.suggest.evaluation import figures
 
 HEAD = (
     "| encoder | method | mAP | worst | hit@1 | hit@2 | F1 | coded shown | uncoded shown | uncoded at .65 |\n"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from qcode.language.sentences import transcript_sentences
-from qcode.model import Coding, Decision, Document, Reason, Span, SuggestedUnit, Verdict
+from qcode.model import Document, Reason, Span, SuggestedUnit, Suggestion, Verdict
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import coding as codings_of
 from qcode.session.core import Changed, Session
+from qcode.session.learning import passages
+from qcode.session.quality import silent_codes
 from qcode.store.settings import read_setting
 from qcode.suggest.bank import BankRow, bank_path, load_bank
 from qcode.suggest.garbage import kept_for_good
@@ -30,9 +31,6 @@ BANK_NAME, BANK_ROWS = "bank_name", "bank_rows"
 
 BANK_CODES = "bank_codes"
 """Setting: what the bank calls a code, and the path that this code has by now, for those that were renamed or moved."""
-
-ENOUGH = 10
-"""Codings of a document from which on its uncoded sentences, up to the last coding, count as looked at."""
 
 ROW_COLUMNS = (
     "document", "start", "end", "text", "speaker", "turn", "language", "none", "shown", "suggestions",
@@ -89,12 +87,13 @@ class Suggestions:
             if self._suggester is None:
                 raise RuntimeError("suggestions were not prepared")
             entry = self._session.documents_by_id[document]
-            return self._suggester.suggest(
+            found = self._suggester.suggest(
                 self._units_of(document, unit),
                 perspective=entry.perspective,
                 language=entry.language,
                 progress=progress,
             )
+            return _without(found, silent_codes(self._session))
 
     def learn(self, changed: Changed) -> bool:
         """Take in new codings and rejections; True when suggestions may rank differently now.
@@ -131,70 +130,18 @@ class Suggestions:
         self, only: frozenset[int] | None
     ) -> tuple[list[CodedPassage], list[CodedPassage], list[CodedPassage]]:
         """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded."""
-        session = self._session
-        by_document: dict[int, list[Coding]] = defaultdict(list)
-        refused: dict[int, list[Decision]] = defaultdict(list)
-        # After an act on one document the thousands of codings of the others need not be read.
-        for place in [None] if only is None else only:
-            for coding in codings_of.codings(session, place):
-                by_document[coding.document].append(coding)
-            for decision in codings_of.decisions(session, place):
-                if decision.verdict is Verdict.REJECTED:
-                    refused[decision.document].append(decision)
-        coded: list[CodedPassage] = []
-        rejected: list[CodedPassage] = []
-        uncoded: list[CodedPassage] = []
-        for document in session.documents:
-            if only is not None and document.id not in only:
-                continue
-            here, no = by_document[document.id], refused[document.id]
-            if not here and not no:
-                continue
-            seen = max((coding.span.end for coding in here), default=0) if len(here) >= ENOUGH else 0
-            sentences = self._units_of(document.id, "sentence")
-            for unit, near, refusals in zip(sentences, _meeting(sentences, here), _meeting(sentences, no), strict=True):
-                if near and (codes := self._paths({c.code for c in near if _mostly(unit.span, c.span)})):
-                    coded.append(_passage(unit, codes, document))
-                elif unit.span.end <= seen:
-                    uncoded.append(_passage(unit, (), document))
-                if refusals and (codes := self._paths({refusal.code for refusal in refusals})):
-                    rejected.append(_passage(unit, codes, document))
-        return coded, rejected, uncoded
-
-    def _paths(self, keys: set[int]) -> tuple[str, ...]:
-        book = self._session.codebook.by_key
-        return tuple(sorted(book[key].path for key in keys if key in book))
+        return passages(self._session, lambda document: self._units_of(document, "sentence"), only)
 
 
-_Placed = TypeVar("_Placed", Coding, Decision)
+def _without(found: list[SuggestedUnit], silent: frozenset[str]) -> list[SuggestedUnit]:
+    """The units with the silent codes ranked as before, but not shown."""
+    if not silent:
+        return found
 
+    def hushed(one: Suggestion) -> Suggestion:
+        return replace(one, shown=False) if one.shown and one.code in silent else one
 
-def _meeting(sentences: Sequence[Unit], placed: Iterable[_Placed]) -> Iterator[list[_Placed]]:
-    """For each sentence what overlaps it: one pass, as sentences are ordered and disjoint."""
-    coming = deque(sorted(placed, key=lambda one: one.span.start))
-    here: list[_Placed] = []
-    for sentence in sentences:
-        while coming and coming[0].span.start < sentence.span.end:
-            here.append(coming.popleft())
-        here = [one for one in here if one.span.end > sentence.span.start]
-        yield here
-
-
-def _mostly(unit: Span, coding: Span) -> bool:
-    """True when at least half of the unit lies in the coding."""
-    return 2 * len(unit.clip(coding)) >= len(unit)
-
-
-def _passage(unit: Unit, codes: tuple[str, ...], document: Document) -> CodedPassage:
-    return CodedPassage(
-        text=unit.text,
-        code_paths=codes,
-        perspective=document.perspective or "",
-        document=document.name,
-        question=unit.question,
-        before=unit.before,
-        after=unit.after,
-    )
+    return [replace(unit, suggestions=tuple(map(hushed, unit.suggestions))) for unit in found]
 
 
 def rejected_by_coder(session: Session, document: int) -> set[tuple[Span, int]]:
