@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from qcode.cli.common import chosen, emit, row_format, with_session
+from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
+from qcode.errors import UsageError
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.reserving import unreserved
 from qcode.session.suggesting import ROW_COLUMNS, suggestion_rows
 from qcode.suggest.units import UnitKind
 
@@ -28,12 +30,22 @@ def suggest_command(session: Session, *, documents: tuple[str, ...], unit: UnitK
     """Suggest codes for respondents' speech, in all documents or in those named. Nothing is applied.
 
     csv and json have a row for every unit, with all codes and the reason for each; a table shows what the app
-    would put before a coder. Everything is computed on this machine.
+    would put before a coder. Documents that are reserved (qcode reserve) are left out. Everything is computed on this
+    machine.
 
     \b
     Example: qcode suggest mo-01 --format jsonl > suggestions.jsonl
     """
-    chosen_documents = [naming.document(session, name) for name in documents] or list(session.documents)
+    chosen_documents = [naming.document(session, name) for name in documents] or unreserved(session)
+    for document in chosen_documents:
+        if document.reserved:
+            raise UsageError(
+                "This document is reserved for agreement between coders: no suggestions are made for it.",
+                where=document.name,
+                hint=f"Release it with: qcode reserve --release {document.name}",
+            )
+    if left_out := len(session.documents) - len(unreserved(session)) if not documents else 0:
+        say(f"Without {counted(left_out, 'reserved document')}; qcode reserve lists them.")
     rows = suggestion_rows(session, chosen_documents, unit=unit, progress=_progress if sys.stderr.isatty() else None)
     if chosen(form) in {"table", "markdown"}:
         emit(_short(rows), SHORT_COLUMNS, form)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qcode.errors import UsageError
 from qcode.model.clock import now
 from qcode.session.core import Session
-from qcode.session.evaluating import Evaluation
 from qcode.store.settings import read_setting, write_setting
 from qcode.suggest.evaluation import by_code
+
+if TYPE_CHECKING:
+    from qcode.session.evaluating import Evaluation
 
 MEASURED, QUIET_BELOW = "suggestion_quality", "suggestion_quiet_below"
 """Settings: what was measured last (JSON), and the level 0..1."""

@@ -225,6 +225,11 @@ def set_language(act: ActWriter, document: int, language: str) -> None:
     act.update(_document, document, language=language)
 
 
+def set_reserved(act: ActWriter, document: int, reserved: bool) -> None:
+    """Keep suggestions away from a document, or allow them again."""
+    act.update(_document, document, reserved=int(reserved))
+
+
 def remove_document(act: ActWriter, document: int) -> None:
     """Take a document out with all that hangs on it; undo brings it back."""
     known = schema.speaker_variable
