@@ -11,6 +11,7 @@ from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, 
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
 from qcode.errors import ProblemsFound
+from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import language
 from qcode.importing.codebook import check_codebook
 from qcode.model import LANGUAGES
@@ -72,7 +73,7 @@ def check_command(*, file: Path, form: str | None) -> None:
 @acting_coder
 @with_session
 def import_command(session: Session, *, file: Path) -> None:
-    """Add the codes of a codebook file that the project does not have yet (by path).
+    """Add the codes of a codebook file (.yaml, .csv, .xlsx, .docx, .qdc, .qdpx) that the project lacks (by path).
 
     \b
     Example: qcode codebook import more_codes.yaml
@@ -83,14 +84,25 @@ def import_command(session: Session, *, file: Path) -> None:
 
 @codebook_command.command("export")
 @click.argument("file", type=ANY_PATH)
+@click.option(
+    "--template",
+    type=click.Choice(TEMPLATES),
+    default=TEMPLATES[0],
+    show_default=True,
+    help="For .docx: a table per category (kuckartz), or a coding guideline in one table (mayring).",
+)
+@click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="For .docx and names in .qdc.")
 @with_session
-def export_command(session: Session, *, file: Path) -> None:
-    """Write the project's codebook to a .yaml file.
+def export_command(session: Session, *, file: Path, template: str, tongue: str | None) -> None:
+    """Write the project's codebook to a .yaml, .csv, .xlsx, .docx or .qdc file, by its suffix.
+
+    All of them can be read again with `qcode codebook import`; a Word file holds one language.
 
     \b
-    Example: qcode codebook export codebook.yaml
+    Example: qcode codebook export codebook.docx --template mayring
     """
-    codebooks.export_codebook(session, file)
+    for note in codebooks.export_codebook(session, file, template=template, language=tongue):
+        say(note)
     say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")
 
 

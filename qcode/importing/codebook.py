@@ -10,6 +10,9 @@ from qcode.importing.codebook_schema import Reader
 from qcode.importing.codebook_yaml import MAX_NODES, TooMuch, parse, read_text
 from qcode.model import Codebook
 
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+EXCHANGED = (".qdc", ".qdpx")
+
 __all__ = ["Problem", "check_codebook", "read_codebook"]
 
 
@@ -34,6 +37,19 @@ def read_codebook(path: Path | str) -> Codebook:
 
 def _read(path: Path) -> tuple[Codebook, list[Problem]]:
     problems = Problems()
+    suffix = path.suffix.lower()
+    if suffix in TABLES:
+        from qcode.importing.codebook_table import read_codebook_table
+
+        return read_codebook_table(path, problems), list(problems)
+    if suffix == ".docx":
+        from qcode.importing.codebook_docx import read_codebook_docx
+
+        return read_codebook_docx(path, problems), list(problems)
+    if suffix in EXCHANGED:
+        from qcode.importing.refi.codebook import read_codebook_file
+
+        return read_codebook_file(path, problems), list(problems)
     text = read_text(path, problems)
     root = None if text is None else parse(text, problems)
     codebook = Codebook()

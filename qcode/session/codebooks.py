@@ -7,23 +7,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import UsageError
-from qcode.exporting.atomic import atomic_write
-from qcode.exporting.codebook import codebook_yaml
+from qcode.exporting.codebook_file import write_codebook
 from qcode.importing.codebook import read_codebook
 from qcode.model import Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
 from qcode.session.core import Session, new_session
+from qcode.session.exchange import ORIGIN, main_language
 from qcode.session.suggesting import BANK_NAME, BANK_ROWS
 from qcode.store import codebook as store_codebook
+from qcode.store.exchange import beginning
 from qcode.store.settings import read_setting, write_setting
 from qcode.suggest.bank import bank_path, load_bank
 
 CODE_COLUMNS = (
     "code", "path", "name", "codable", "colour", "shortcut", "definition", "when", "when_not", "rule", "version",
 )  # fmt: skip
-_SUFFIXES = (".yaml", ".yml")
 
 
 def codebook_path(name: str) -> Path:
@@ -84,12 +83,18 @@ def import_codebook(session: Session, path: Path) -> tuple[int, int]:
     return added, len(book) - added
 
 
-def export_codebook(session: Session, path: Path) -> None:
-    """Write the project's codebook to a .yaml file; raises UsageError for another suffix, ProjectError."""
-    if path.suffix.lower() not in _SUFFIXES:
-        raise UsageError("A codebook is written as .yaml.", where=str(path))
-    with atomic_write(path) as file:
-        file.write(codebook_yaml(session.codebook).encode())
+def export_codebook(
+    session: Session, path: Path, *, template: str = "kuckartz", language: str | None = None
+) -> tuple[str, ...]:
+    """Write the project's codebook by the suffix of the file; returns what a person should know about it.
+
+    `.docx` holds one language (that of most documents when none is given) in the form of the template. What was
+    written is read again first. Raises UsageError for another suffix, ProjectError, ProblemsFound.
+    """
+    with session.store.read() as connection:
+        seed = beginning(connection)[0]
+    tongue = language or main_language(document.language for document in session.documents)
+    return write_codebook(session.codebook, path, language=tongue, template=template, seed=seed, origin=ORIGIN)
 
 
 def code_rows(book: Codebook, language: str) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from qcode.errors import ProblemsFound, UsageError
@@ -23,6 +24,10 @@ def codebook_xml(book: Codebook, *, language: str, seed: str, origin: str) -> by
     guids = Guids(seed)
     add_codes(etree.SubElement(root, "Codes"), book, language, lambda code: guids.of("code", code.key or code.path))
     xml = serialised(root)
+    if book.title:
+        # The standard has no place for a title; an instruction for qcode is read by no other program.
+        title = json.dumps(dict(book.title)).replace(">", "\\u003e").encode()
+        xml = xml.replace(b"\n<CodeBook", b"\n<?qcode title=" + title + b"?>\n<CodeBook", 1)
     if problems := schema_problems(xml, CODEBOOK):
         raise ProblemsFound(f"The codebook would not be valid: {problems[0]}.", hint="Please report this.")
     return xml
