@@ -96,7 +96,7 @@ def import_command(session: Session, *, file: Path) -> None:
 def export_command(session: Session, *, file: Path, template: str, tongue: str | None) -> None:
     """Write the project's codebook to a .yaml, .csv, .xlsx, .docx or .qdc file, by its suffix.
 
-    All of them can be read again with `qcode codebook import`; a Word file holds one language.
+    All of them can be imported again; a Word file holds one language.
 
     \b
     Example: qcode codebook export codebook.docx --template mayring
