@@ -18,6 +18,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "demo": ("demo", "Make an example study and open it."),
     "new": ("new", "Make a new project."),
     "import": ("importing", "Bring transcripts into the project."),
+    "update": ("updating", "Put a corrected transcript in place of a coded one."),
     "documents": ("documents", "List the documents."),
     "text": ("documents", "Print the stored text of a document."),
     "turns": ("documents", "List the turns of a document."),

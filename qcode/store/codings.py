@@ -21,6 +21,12 @@ def coders(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(select(_coder.c.name).order_by(_coder.c.name)))
 
 
+def coder_names(connection: Connection) -> dict[int, str]:
+    """Names of all coders by their number."""
+    rows = connection.execute(select(_coder.c.id, _coder.c.name))
+    return {int(row.id): str(row.name) for row in rows}
+
+
 def codings(connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None) -> list[Coding]:
     """Codings in the order of document, start, end, code and number."""
     table = _coding.c

@@ -141,16 +141,7 @@ def add_document(
     variables: Mapping[str, str],
 ) -> int:
     """Store a transcript as a new document and return its number. The name must be free."""
-    sha256 = text_hash(transcript.text)
-    if act.connection.scalar(select(_text.c.id).where(_text.c.sha256 == sha256)) is None:
-        act.connection.execute(
-            insert(_text).values(
-                id=act.new_ids(1)[0],
-                sha256=sha256,
-                content=transcript.text,
-                word_starts=packed_starts(transcript.text),
-            )
-        )
+    sha256 = store_text(act, transcript.text)
     values = {
         "name": name,
         "sha256": sha256,
@@ -169,6 +160,15 @@ def add_document(
     return document
 
 
+def store_text(act: ActWriter, text: str) -> str:
+    """Store a text that is not there yet; returns the hash that it is known by. A text is never changed or removed."""
+    sha256 = text_hash(text)
+    if act.connection.scalar(select(_text.c.id).where(_text.c.sha256 == sha256)) is None:
+        values = {"id": act.new_ids(1)[0], "sha256": sha256, "content": text, "word_starts": packed_starts(text)}
+        act.connection.execute(insert(_text).values(**values))
+    return sha256
+
+
 def _add_speakers_and_turns(act: ActWriter, document: int, transcript: Transcript) -> None:
     speakers: Sequence[Speaker] = transcript.speakers
     known = {speaker.label for speaker in speakers}
@@ -177,13 +177,18 @@ def _add_speakers_and_turns(act: ActWriter, document: int, transcript: Transcrip
     speakers = [*speakers, *(Speaker(label) for label in sorted(missing))]
     ids = act.insert(_speaker, [{"document": document, "name": s.label, "role": s.role.value} for s in speakers])
     by_label = {speaker.label: number for speaker, number in zip(speakers, ids, strict=True)}
+    add_turns(act, document, transcript, by_label)
+
+
+def add_turns(act: ActWriter, document: int, transcript: Transcript, speakers: Mapping[str, int]) -> None:
+    """Store the turns of a document that has none; `speakers` has the number of each label."""
     act.insert(
         _turn,
         [
             {
                 "document": document,
                 "number": number,
-                "speaker": by_label[turn.speaker],
+                "speaker": speakers[turn.speaker],
                 "start": turn.span.start,
                 "end": turn.span.end,
                 "speech_start": turn.speech.start,

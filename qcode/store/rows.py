@@ -47,6 +47,10 @@ class ActWriter:
             self.connection.execute(insert(table), [dict(row) for row in rows])
         self.rows += [RowChange(table.name, int(row["id"] or 0), None, _without_id(row)) for row in rows]
 
+    def insert_again(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> None:
+        """Add rows under the numbers they had before they were removed in this act."""
+        self._insert(table, rows)
+
     def update(self, table: Table, number: int, **values: Value) -> None:
         """Change columns of one row; columns that have the value already are left alone.
 

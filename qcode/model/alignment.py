@@ -1,0 +1,236 @@
+"""Where the words of a transcript stand in its corrected version.
+
+Labels and time stamps are left out of the comparison, as they may all be renamed or added without a word being
+different; in their place each turn begins with a sign for the role of who speaks, so that one person's “Ja.” is not
+taken for another's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from qcode.model.span import Span
+from qcode.model.token_diff import aligned
+from qcode.model.transcript import Transcript
+from qcode.model.words import STAMP, WORD
+
+_TOKEN = re.compile(rf"{WORD.pattern}|\S")
+_ENDS = frozenset(".?!…")
+_PAIRED = 900
+"""Old times new words of a gap in which each is looked at for the one that it was corrected to."""
+_LIKE = 0.5
+"""Least likeness (0..1) of a word and what it was corrected to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and signs of a text that are compared, with their places; a turn's sign has no width."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def overlapping(self, span: Span) -> range:
+        """The tokens that share a character with the span; turn signs at its edges are not among them."""
+        first = bisect_right(self.ends, span.start)
+        last = bisect_left(self.starts, span.end)
+        while first < last and self.ends[first] == self.starts[first]:
+            first += 1
+        while last > first and self.ends[last - 1] == self.starts[last - 1]:
+            last -= 1
+        return range(first, max(first, last))
+
+    def width(self, first: int, last: int) -> int:
+        """Characters of tokens, without white space."""
+        return sum(self.ends[first:last]) - sum(self.starts[first:last])
+
+    def is_word(self, index: int) -> bool:
+        """True for a token with letters or digits."""
+        return WORD.match(self.words[index]) is not None and bool(self.ends[index] - self.starts[index])
+
+
+def tokens(transcript: Transcript) -> Tokens:
+    """What is said, and what stands before, between and behind the turns."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end, sign in _parts(transcript):
+        if sign:
+            words.append(sign)
+            starts.append(start)
+            ends.append(start)
+            continue
+        for match in _TOKEN.finditer(transcript.text, start, end):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+    return Tokens(transcript.text, tuple(words), tuple(starts), tuple(ends))
+
+
+def _parts(transcript: Transcript) -> Iterator[tuple[int, int, str]]:
+    """Stretches of text to compare, and between them the sign of each turn."""
+    at = 0
+    for turn in transcript.turns:
+        yield at, turn.span.start, ""
+        yield turn.speech.start, turn.speech.start, f"\0{transcript.role(turn)}"
+        inside = turn.speech.start
+        for stamp in STAMP.finditer(transcript.text, turn.speech.start, turn.speech.end):
+            yield inside, stamp.start(), ""
+            inside = stamp.end()
+        yield inside, turn.speech.end, ""
+        at = turn.span.end
+    yield at, len(transcript.text), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two versions of a transcript side by side.
+
+    `places` has the new token of each old one, -1 for none; `corrected` marks those that are not the same but a
+    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole.
+    """
+
+    old: Tokens
+    new: Tokens
+    old_transcript: Transcript
+    new_transcript: Transcript
+    places: tuple[int, ...]
+    corrected: frozenset[int]
+    blocks: tuple[int, ...]
+
+    def same(self, index: int) -> bool:
+        """True when an old token stands in the new text as it was."""
+        return self.places[index] >= 0 and index not in self.corrected
+
+
+def align(old: Transcript, new: Transcript) -> Alignment:
+    """Find the words of an old transcript in a new one."""
+    before, after = tokens(old), tokens(new)
+    places, blocks = aligned(before.words, after.words)
+    _settle(before.words, after.words, places, blocks)
+    corrected = frozenset(_pair_corrections(before, after, places, blocks))
+    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks))
+
+
+def _settle(old: Sequence[str], new: Sequence[str], places: list[int], blocks: list[int]) -> None:
+    """Let what went or came begin and end with a turn or a sentence, where that is the same difference."""
+    _slide(old, places, blocks)
+    back, back_blocks = [-1] * len(new), [0] * len(new)
+    for index, there in enumerate(places):
+        if there >= 0:
+            back[there], back_blocks[there] = index, blocks[index]
+    _slide(new, back, back_blocks)
+    places[:] = [-1] * len(old)
+    for index, there in enumerate(back):
+        if there >= 0:
+            places[there] = index
+
+
+def _slide(words: Sequence[str], places: list[int], blocks: Sequence[int]) -> None:
+    """Move each gap (words that the other side has nothing for) to where it best begins and ends, both side's edges."""
+    index, count = 0, len(places)
+    while index < count:
+        if places[index] >= 0:
+            index += 1
+            continue
+        first = last = index
+        while last < count and places[last] < 0:
+            last += 1
+        index = last
+        if first and last < count and places[first - 1] + 1 == places[last] and not (blocks[first - 1] or blocks[last]):
+            index = max(index, _best_slide(words, places, first, last))
+
+
+def _best_slide(words: Sequence[str], places: list[int], first: int, last: int) -> int:
+    """Move one gap; returns where it ends then."""
+    low = 0
+    while (
+        first + low > 0
+        and words[first + low - 1] == words[last + low - 1]
+        and (first + low == 1 or places[first + low - 2] + 1 == places[first + low - 1])
+    ):
+        low -= 1
+    high = 0
+    while (
+        last + high < len(words)
+        and words[first + high] == words[last + high]
+        and (last + high + 1 == len(words) or places[last + high] + 1 == places[last + high + 1])
+    ):
+        high += 1
+    step = max(range(low, high + 1), key=lambda one: (_break(words, first + one, last + one), -abs(one)))
+    for moved in range(0, step) if step > 0 else range(-1, step - 1, -1):
+        if step > 0:
+            places[first + moved], places[last + moved] = places[last + moved], -1
+        else:
+            places[last + moved], places[first + moved] = places[first + moved], -1
+    return last + step
+
+
+def _break(words: Sequence[str], first: int, last: int) -> int:
+    """How well a gap fits between turns (2) or sentences (1)."""
+    if words[first].startswith("\0") and (last == len(words) or words[last].startswith("\0")):
+        return 2
+    return int((not first or words[first - 1] in _ENDS) and words[last - 1] in _ENDS)
+
+
+def _pair_corrections(old: Tokens, new: Tokens, places: list[int], blocks: list[int]) -> Iterator[int]:
+    """Note for words that are not there any more which word they were corrected to, in order, where one is alike."""
+    taken = {place for place in places if place >= 0}
+    index, count = 0, len(places)
+    while index < count:
+        if places[index] >= 0:
+            index += 1
+            continue
+        last = index
+        while last < count and places[last] < 0:
+            last += 1
+        new_first = places[index - 1] + 1 if index else 0
+        new_last = places[last] if last < count else len(new.words)
+        straight = (not index or not blocks[index - 1]) and (last == count or not blocks[last])
+        if straight and 0 < (new_last - new_first) * (last - index) <= _PAIRED:
+            here = [place for place in range(index, last) if old.ends[place] > old.starts[place]]
+            there = [place for place in range(new_first, new_last) if place not in taken]
+            for old_place, new_place in _pairs(old, new, here, there):
+                places[old_place] = new_place
+                yield old_place
+        index = last
+
+
+def _pairs(old: Tokens, new: Tokens, here: list[int], there: list[int]) -> list[tuple[int, int]]:
+    """Pairs in order with the greatest likeness in all."""
+    width = len(there) + 1
+    best = [0.0] * ((len(here) + 1) * width)
+    for i in range(len(here) - 1, -1, -1):
+        for j in range(len(there) - 1, -1, -1):
+            pair = likeness(old.words[here[i]], new.words[there[j]])
+            paired = pair + best[(i + 1) * width + j + 1] if pair >= _LIKE else 0.0
+            best[i * width + j] = max(paired, best[(i + 1) * width + j], best[i * width + j + 1])
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(here) and j < len(there):
+        value = best[i * width + j]
+        if value == best[(i + 1) * width + j]:
+            i += 1
+        elif value == best[i * width + j + 1]:
+            j += 1
+        else:
+            found.append((here[i], there[j]))
+            i, j = i + 1, j + 1
+    return found
+
+
+@cache
+def likeness(left: str, right: str) -> float:
+    """How much of two strings is the same in the same order, 0..1; signs are like no word."""
+    if left == right:
+        return 1.0
+    most = 2 * min(len(left), len(right)) / (len(left) + len(right) or 1)
+    if most < _LIKE or not (left[0].isalnum() and right[0].isalnum()):
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()

@@ -1,0 +1,105 @@
+"""Giving a document another text, and the places in it that move along."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import Connection, Table, select, update
+
+from qcode.model import Role, Span, Transcript
+from qcode.model.change import Value
+from qcode.store import schema
+from qcode.store.documents import add_turns, store_text
+from qcode.store.rows import ActWriter
+
+PLACES: Mapping[str, Table] = {
+    table.name: table for table in (schema.coding, schema.memo, schema.queued, schema.decision)
+}
+"""Tables whose rows stand at a span of a document."""
+
+Row = Mapping[str, Value]
+
+
+def places(connection: Connection, document: int) -> dict[str, list[Row]]:
+    """All rows of a document that stand at a span, by table, in the order of their numbers."""
+    found: dict[str, list[Row]] = {}
+    for name, table in PLACES.items():
+        query = select(table).where(table.c.document == document, table.c.start.is_not(None)).order_by(table.c.id)
+        found[name] = [dict(row) for row in connection.execute(query).mappings()]
+    return found
+
+
+def rewrite(
+    act: ActWriter, document: int, transcript: Transcript, source: Mapping[str, str], heirs: Mapping[str, str]
+) -> None:
+    """Give a document another text with its turns; speakers of the same name stay with all that is known of them.
+
+    `heirs` names for new speakers who they were before; they take over what is known of that person.
+    """
+    act.update(schema.document, document, sha256=store_text(act, transcript.text), **source)
+    turns, speakers, known = schema.turn, schema.speaker, schema.speaker_variable
+    act.delete(turns, list(act.connection.scalars(select(turns.c.id).where(turns.c.document == document))))
+    query = select(speakers.c.name, speakers.c.id).where(speakers.c.document == document)
+    there = {str(name): int(number) for name, number in act.connection.execute(query)}
+    said: dict[int, list[tuple[str, str]]] = {}
+    people = select(known.c.speaker, known.c.name, known.c.value).where(known.c.speaker.in_(there.values()))
+    for number, name, value in act.connection.execute(people):
+        said.setdefault(number, []).append((name, value))
+    labels = {turn.speaker: Role.RESPONDENT for turn in transcript.turns}
+    roles = labels | {speaker.label: speaker.role for speaker in transcript.speakers}
+    new = [label for label in roles if label not in there]
+    ids = act.insert(speakers, [{"document": document, "name": name, "role": roles[name].value} for name in new])
+    inherited: list[Row] = [
+        {"speaker": number, "name": name, "value": value}
+        for label, number in zip(new, ids, strict=True)
+        for name, value in said.get(there.get(heirs.get(label, ""), 0), [])
+    ]
+    act.insert(known, inherited)
+    for name in [name for name in there if name in roles]:
+        act.update(speakers, there[name], role=roles[name].value)
+    gone = [number for name, number in there.items() if name not in roles]
+    rows = act.connection.scalars(select(known.c.id).where(known.c.speaker.in_(gone)))
+    act.delete(known, list(rows))
+    act.delete(speakers, gone)
+    numbers = there | dict(zip(new, ids, strict=True))
+    add_turns(act, document, transcript, numbers)
+
+
+def move_rows(
+    act: ActWriter, table: str, moved: Sequence[tuple[Row, Mapping[str, Value]]], gone: Collection[int]
+) -> None:
+    """Give rows new values; all of a table first go out of each other's way, as two may not stand at one place."""
+    act.delete(PLACES[table], gone)
+    changed = [(row, new) for row, new in moved if any(row[name] != value for name, value in new.items())]
+    if table == "memo":
+        for row, new in changed:
+            act.update(PLACES[table], _number(row["id"]), **new)
+        return
+    # The key of a row is its place: it is taken up and put down again under its number.
+    act.delete(PLACES[table], [_number(row["id"]) for row, _ in changed])
+    act.insert_again(PLACES[table], [{**row, **new} for row, new in changed])
+
+
+def _number(value: Value) -> int:
+    return int(value or 0)
+
+
+def positions(connection: Connection, document: int) -> list[tuple[int, int, list[Span], list[int]]]:
+    """Number, cursor, spans that were read, and folded turns, for each reader of a document."""
+    table = schema.position.c
+    query = select(table.id, table.cursor, table.seen, table.folds).where(table.document == document)
+    return [
+        (number, cursor, [Span(*pair) for pair in json.loads(seen or "[]")], json.loads(folds or "[]"))
+        for number, cursor, seen, folds in connection.execute(query)
+    ]
+
+
+def move_position(act: ActWriter, number: int, cursor: int, seen: Sequence[Span], folds: Sequence[int]) -> None:
+    """Put a reader elsewhere; looking is no act, so this is in no log."""
+    values = {
+        "cursor": cursor,
+        "seen": json.dumps([[span.start, span.end] for span in seen]) if seen else "",
+        "folds": json.dumps(list(folds)) if folds else "",
+    }
+    act.connection.execute(update(schema.position).where(schema.position.c.id == number).values(**values))
