@@ -30,6 +30,7 @@ BUDGETS = (
     Budget("key-long", "key to paint, CPU, 100,000 words with 5,000 codings", 10, "ms", app.key_to_paint_long),
     Budget("import-txt", "import of 30 txt", 1, "s", core.import_txt),
     Budget("import-docx", "import of 30 docx", 3, "s", core.import_docx),
+    Budget("align", "aligning a corrected transcript of 100,000 words", 2, "s", core.align_corrected),
     Budget("one-coding", "one coding", 10, "ms", core.one_coding),
     Budget("apply", "5,000 codings by apply", 1, "s", core.apply),
     Budget("tally", "tally, in process", 0.1, "s", core.tally),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Measured, seconds
 from benchmarks.workshop import CODERS, Workshop
+from qcode.importing.layout import read_layout
 from qcode.session.core import Session, open_session
 
 
@@ -39,6 +40,30 @@ def import_txt(workshop: Workshop) -> Measured:
 def import_docx(workshop: Workshop) -> Measured:
     """Import of Word documents."""
     return _import(workshop, workshop.documents)
+
+
+def align_corrected(workshop: Workshop) -> Measured:
+    """A transcript against its version with 300 corrections all over it, and the new places of 1,000 passages."""
+    from qcode.model import Span
+    from qcode.model.alignment import align
+    from qcode.model.placing import place
+
+    with open_session(workshop.with_long(workshop.size.long_words), CODERS[0]) as session:
+        longest = max(session.documents, key=lambda document: len(session.transcript(document.id).text))
+        old = session.transcript(longest.id)
+    words = old.text.split(" ")
+    step = max(1, len(words) // 300)
+    for number, index in enumerate(range(step // 2, len(words), step)):
+        words[index] = ("", f"{words[index]},", f"{words[index]} eben", words[index][::-1])[number % 4]
+    new = read_layout(" ".join(words)).transcript
+    places = [Span(start, start + 120) for start in range(1000, len(old.text) - 200, len(old.text) // 1000 or 1)]
+
+    def work() -> None:
+        alignment = align(old, new)
+        for span in places:
+            place(alignment, span)
+
+    return seconds(work, workshop.size.runs)
 
 
 def one_coding(workshop: Workshop) -> Measured:

@@ -23,7 +23,7 @@ def update_command(session: Session, *, document: str, file: Path, encoding: str
     """Put a corrected transcript in place of a coded one; codings, memos and what is queued move along.
 
     Everything keeps its place by the words around it. What can't be placed for certain is put at the best guess,
-    marked, and listed with the old words and the new ones; qcode segments --review lists it again. Nothing is
+    marked, and listed with the old words and the new ones; qcode segments --review yes lists it again. Nothing is
     dropped, and undo brings the old text back.
 
     \b
@@ -48,7 +48,7 @@ def update_command(session: Session, *, document: str, file: Path, encoding: str
     if dry_run:
         say("Nothing was stored.")
     elif plan.to_review:
-        say("Look at those in the app (V), or list them with: qcode segments --review.")
+        say("Look at those in the app (V), or list them with: qcode segments --review yes.")
 
 
 def in_words(document: str, one: Review) -> str:

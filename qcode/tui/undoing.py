@@ -29,10 +29,12 @@ SINGLE = CODINGS | {
     "set variables": N_("set variables"),
     "set language": N_("set language"),
     "remove document": N_("remove document"),
+    "confirm place": N_("confirm place"),
 }
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""
 KINDS = SINGLE | {
     "import": N_("import"),
+    "update document": N_("correct transcript"),
     "apply codings": N_("apply codings"),
     "import codebook": N_("import codebook"),
 }

@@ -15,10 +15,11 @@ from sqlalchemy import select
 from qcode.errors import ProjectError, UsageError
 from qcode.model import Coding, Role, Span
 from qcode.model.memo import Memo
-from qcode.session import Session, history
+from qcode.session import Session, history, reviews
 from qcode.session.care import check
 from qcode.session.coding import apply_code, codings, set_memo
 from qcode.session.documents import ImportOptions, import_paths, set_roles
+from qcode.session.material import tally_by
 from qcode.session.updating import plan_update, store_update
 from qcode.store import memos as store_memos
 from qcode.store import schema
@@ -214,3 +215,20 @@ def test_whatever_is_edited_nothing_is_lost(
         assert all_rows(session) == before
     for _ in range(added):
         history.undo(session)
+
+
+def test_a_look_confirms_or_removes_and_the_tally_says_what_waits(session: Session, tmp_path: Path) -> None:
+    code_words(session, "keine Wohnung", "hinge")
+    code_words(session, "kein Geld", "homemaking")
+    update(session, tmp_path / "new.txt", TEXT.replace(" Wir hatten keine Wohnung und kein Geld.", ""))
+    assert any("2 codings" in warning for warning in tally_by(session).warnings)
+    first, second = reviews.to_review(session)
+    assert (first.quote, first.words) == ("keine Wohnung", "Ja")
+    reviews.confirm(session, [first])
+    reviews.remove(session, second)
+    assert reviews.to_review(session) == []
+    assert [(each.review, each.quote) for each in codings(session)] == [(False, "")]
+    assert not any("review" in warning for warning in tally_by(session).warnings)
+    history.undo(session)
+    history.undo(session)
+    assert reviews.to_review(session) == [first, second]

@@ -23,6 +23,24 @@ ACTIONS: tuple[Action, ...] = (
         "documents.import", "I", "import", N_("Import"), N_("Bring in transcripts: a file or a folder"), True, GROUP
     ),
     Action(
+        "documents.update",
+        "equals_sign",
+        "update_transcript",
+        N_("Correct"),
+        N_("Put a corrected file in the place of this transcript; codings move along"),
+        False,
+        GROUP,
+    ),
+    Action(
+        "documents.review",
+        "V",
+        "review",
+        N_("Review"),
+        N_("Look at codings that a corrected transcript moved by a guess"),
+        False,
+        GROUP,
+    ),
+    Action(
         "documents.remove",
         "delete",
         "remove",

@@ -72,6 +72,31 @@ class Changing(Screen[None]):
         if first is not None:
             self.query_one(DocumentList).go_to(first)
 
+    def action_update_transcript(self) -> None:
+        """Put a corrected file in the place of the document under the cursor."""
+        from qcode.tui.documents.update_dialog import UpdateDialog
+
+        if entry := self.highlighted:
+            document = self.session.documents_by_id[entry.id]
+            self.app.push_screen(UpdateDialog(document), lambda waiting: self._updated(entry.name, waiting))
+
+    def _updated(self, name: str, waiting: int | None) -> None:
+        if waiting is None:
+            return
+        self.notify(_("{name} is corrected. Undo brings the old text back.").format(name=name), markup=False)
+        if waiting:
+            self.action_review()
+
+    def action_review(self) -> None:
+        """Go through what corrected transcripts have moved by a guess."""
+        from qcode.tui.documents.review_dialog import ReviewDialog
+
+        def go(place: tuple[int, int] | None) -> None:
+            if place is not None:
+                host(self.app).open_document(*place)
+
+        self.app.push_screen(ReviewDialog(), go)
+
     def action_remove(self) -> None:
         """Ask, then take the document under the cursor out of the project."""
         if not (entry := self.highlighted):

@@ -146,7 +146,7 @@ class DocumentsScreen(Changing):
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
-        needs = ("open", "perspective", "remove")
+        needs = ("open", "perspective", "remove", "update")
         if action.removeprefix("documents.") in needs and self.highlighted is None:
             return _("There is no document here.")
         return ""

@@ -11,6 +11,7 @@ MODULES = (
     "qcode.tui.transcript.actions",
     "qcode.tui.dialogs.picker",
     "qcode.tui.documents.actions",
+    "qcode.tui.documents.review_dialog",
     "qcode.tui.compare.actions",
     "qcode.tui.app_actions",
 )
