@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qcode.model import Span
+from qcode.model import Coding, Span
+from qcode.model.memo import Memo
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 from qcode.store import memos as store_memos
@@ -30,22 +31,13 @@ def to_review(session: Session, document: int | None = None) -> list[ToReview]:
     with session.store.read() as connection:
         codings = [one for one in store_codings.codings(connection, document=document) if one.review]
         memos = [one for one in store_memos.memos(connection, document=document) if one.review]
-    session.read_transcripts({one.document for one in codings})
-    found = [
-        ToReview(
-            kind,
-            one.id,
-            one.document,
-            one.span,
-            one.code,
-            one.coder,
-            one.quote,
-            one.span.of(text[one.document]),
-        )
-        for kind, entries in (("coding", codings), ("memo", memos))
-        for one in entries
-        if one.document is not None and one.span is not None
-    ]
+    entries: list[tuple[str, Coding | Memo]] = [("coding", one) for one in codings]
+    entries += [("memo", one) for one in memos]
+    found = []
+    for kind, one in entries:
+        if one.document is not None and one.span is not None:
+            words = one.span.of(session.transcript(one.document).text)
+            found.append(ToReview(kind, one.id, one.document, one.span, one.code, one.coder, one.quote, words))
     names = {entry.id: place for place, entry in enumerate(session.documents)}
     return sorted(found, key=lambda one: (names.get(one.document, 0), one.span, one.kind, one.id))
 
