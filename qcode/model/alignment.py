@@ -113,26 +113,29 @@ def align(old: Transcript, new: Transcript) -> Alignment:
     """Find the words of an old transcript in a new one."""
     before, after = tokens(old), tokens(new)
     places, blocks = aligned(before.words, after.words)
-    _settle(before.words, after.words, places, blocks)
+    _settle(before.words, after.words, places, blocks, frozenset())
     corrected = frozenset(_pair_corrections(before, after, places, blocks))
+    _settle(before.words, after.words, places, blocks, corrected)
     return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks))
 
 
-def _settle(old: Sequence[str], new: Sequence[str], places: list[int], blocks: list[int]) -> None:
+def _settle(
+    old: Sequence[str], new: Sequence[str], places: list[int], blocks: list[int], corrected: frozenset[int]
+) -> None:
     """Let what went or came begin and end with a turn or a sentence, where that is the same difference."""
-    _slide(old, places, blocks)
+    _slide(old, places, blocks, corrected)
     back, back_blocks = [-1] * len(new), [0] * len(new)
     for index, there in enumerate(places):
         if there >= 0:
             back[there], back_blocks[there] = index, blocks[index]
-    _slide(new, back, back_blocks)
+    _slide(new, back, back_blocks, frozenset(places[index] for index in corrected))
     places[:] = [-1] * len(old)
     for index, there in enumerate(back):
         if there >= 0:
             places[there] = index
 
 
-def _slide(words: Sequence[str], places: list[int], blocks: Sequence[int]) -> None:
+def _slide(words: Sequence[str], places: list[int], blocks: Sequence[int], corrected: frozenset[int]) -> None:
     """Move each gap (words that the other side has nothing for) to where it best begins and ends, both side's edges."""
     index, count = 0, len(places)
     while index < count:
@@ -144,14 +147,15 @@ def _slide(words: Sequence[str], places: list[int], blocks: Sequence[int]) -> No
             last += 1
         index = last
         if first and last < count and places[first - 1] + 1 == places[last] and not (blocks[first - 1] or blocks[last]):
-            index = max(index, _best_slide(words, places, first, last))
+            index = max(index, _best_slide(words, places, first, last, corrected))
 
 
-def _best_slide(words: Sequence[str], places: list[int], first: int, last: int) -> int:
+def _best_slide(words: Sequence[str], places: list[int], first: int, last: int, corrected: frozenset[int]) -> int:
     """Move one gap; returns where it ends then."""
     low = 0
     while (
         first + low > 0
+        and first + low - 1 not in corrected
         and words[first + low - 1] == words[last + low - 1]
         and (first + low == 1 or places[first + low - 2] + 1 == places[first + low - 1])
     ):
@@ -159,6 +163,7 @@ def _best_slide(words: Sequence[str], places: list[int], first: int, last: int) 
     high = 0
     while (
         last + high < len(words)
+        and last + high not in corrected
         and words[first + high] == words[last + high]
         and (last + high + 1 == len(words) or places[last + high] + 1 == places[last + high + 1])
     ):
