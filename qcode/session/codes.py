@@ -84,7 +84,7 @@ def change_code(
     """
     old = current(session, code)
     book = session.codebook
-    new = clean(replace(new, path=_renamed(old, new.id), key=old.key, version=old.version))
+    new = _as_written(old, clean(replace(new, path=_renamed(old, new.id), key=old.key, version=old.version)))
     if new == old:
         return False
     if new.id != old.id:
@@ -263,6 +263,20 @@ def carry_bank(act: ActWriter, book: Codebook, names: Collection[str], paths: Ma
                 after[name] = new + found[0].path[len(old) :]
     if after != known:
         write_setting(act, BANK_CODES, json.dumps(after, ensure_ascii=False, sort_keys=True))
+
+
+def _as_written(old: Code, new: Code) -> Code:
+    """`new` with the very texts of `old` where only white space around them differs: that is no other wording."""
+
+    def kept(before: Words, after: Words) -> Words:
+        same = {key: text for key, text in before.items() if text.strip() and text.strip() == after.get(key)}
+        order = [*(key for key in before if key in after), *(key for key in after if key not in before)]
+        return {key: same.get(key, after[key]) for key in order}
+
+    texts = {name: kept(getattr(old, name), getattr(new, name)) for name in ("name", *MEANING)}
+    examples = {(each.text.strip(), each.lang, each.perspective): each for each in old.examples}
+    same = tuple(examples.get((each.text, each.lang, each.perspective), each) for each in new.examples)
+    return with_fields(replace(new, examples=same), texts)
 
 
 def _renamed(code: Code, code_id: str) -> str:

@@ -52,6 +52,17 @@ def use_of(connection: Connection, codes: Collection[int]) -> Use:
     return Use(codings, count(_memo), count(_summary), count(_queued))
 
 
+def coded_in(connection: Connection) -> list[tuple[int, str, int, int]]:
+    """Code, coder, document and how many codings, for each of these that occurs."""
+    table, coders = _coding.c, schema.coder.c
+    query = (
+        select(table.code, coders.name, table.document, func.count())
+        .join(schema.coder, coders.id == table.coder)
+        .group_by(table.code, coders.name, table.document)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
 def carry_over(act: ActWriter, source: int, target: int, *, version: int, outdated: Collection[int]) -> tuple[int, int]:
     """Let everything that hangs on one code hang on another; returns how many codings went over and were joined.
 

@@ -1,4 +1,4 @@
-"""The screens between which a coder goes: documents, coding, compare. Each keeps its state while another is shown."""
+"""The screens between which a coder goes: documents, coding, compare and others. Each keeps its state meanwhile."""
 
 from __future__ import annotations
 
@@ -47,6 +47,19 @@ class Rooms(KeysInOrder):
 
         self._room("compare", CompareScreen)
         self._enter("compare")
+
+    def action_codebook(self) -> None:
+        """Show the codebook."""
+        self.show_codebook()
+
+    def show_codebook(self, code: int = 0) -> None:
+        """Show the codebook, the cursor on a code."""
+        from qcode.tui.codebook.screen import CodebookScreen
+
+        room = self._room("codebook", CodebookScreen)
+        if code and isinstance(room, CodebookScreen):
+            room.show_code(code)
+        self._enter("codebook")
 
     def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
         """A screen that keeps its state while another is shown."""

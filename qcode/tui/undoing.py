@@ -25,6 +25,8 @@ CODINGS = {
 }
 """Acts on codings; their summary is `path · document start–end`, with two paths and an arrow for another code."""
 SINGLE = CODINGS | {
+    "create code": N_("create code"),
+    "add anchor example": N_("add anchor example"),
     "set roles": N_("set roles"),
     "set variables": N_("set variables"),
     "set language": N_("set language"),
@@ -37,6 +39,18 @@ KINDS = SINGLE | {
     "update document": N_("correct transcript"),
     "apply codings": N_("apply codings"),
     "import codebook": N_("import codebook"),
+    "edit code": N_("edit code"),
+    "rename code": N_("rename code"),
+    "move code": N_("move code"),
+    "merge codes": N_("merge codes"),
+    "split code": N_("split code"),
+    "remove code": N_("remove code"),
+    "recolour code": N_("recolour code"),
+    "set key": N_("set key"),
+    "set category": N_("set category"),
+    "sort passage": N_("sort passage"),
+    "confirm coding": N_("confirm coding"),
+    "change codes": N_("change codes"),
 }
 """How acts are called; one that is not in here is called as in the log."""
 _PLACE = re.compile(r" ?(\d+)–\d+$")

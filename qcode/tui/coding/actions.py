@@ -46,6 +46,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("coding.memo", "m", "memo", N_("Memo"), N_("Write a memo on your coding at the cursor"), group=_CODINGS),
     Action(
+        "coding.anchor",
+        "asterisk",
+        "anchor",
+        N_("Anchor example"),
+        N_("Make your coding at the cursor an anchor example of its code"),
+        group=_CODINGS,
+    ),
+    Action(
         "coding.next",
         "n",
         "next(1)",

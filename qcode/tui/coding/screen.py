@@ -15,8 +15,8 @@ from qcode.i18n import language
 from qcode.model import Role
 from qcode.tui.actions import beside, bindings
 from qcode.tui.coding.actions import ACTIONS
+from qcode.tui.coding.anchoring import Anchoring
 from qcode.tui.coding.applying import Applying
-from qcode.tui.coding.changing import Changing
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
@@ -33,7 +33,7 @@ WIDE = 100
 """Cells from which on the panel stands beside the text."""
 
 
-class CodingScreen(Applying, Changing, Reviewing, Searching):
+class CodingScreen(Applying, Anchoring, Reviewing, Searching):
     """A transcript to read and code."""
 
     ACTIONS = ACTIONS
@@ -103,7 +103,7 @@ class CodingScreen(Applying, Changing, Reviewing, Searching):
         if self.desk is None and action.startswith("coding."):
             return _("No document is open.")
         match action.removeprefix("coding."):
-            case "remove" | "recode" | "memo":
+            case "remove" | "recode" | "memo" | "anchor":
                 return self.why_no_coding()
             case "accept" | "reject" | "offer_down" | "offer_up":
                 return self.why_no_offer()

@@ -13,6 +13,7 @@ MODULES = (
     "qcode.tui.documents.actions",
     "qcode.tui.documents.review_dialog",
     "qcode.tui.compare.actions",
+    "qcode.tui.codebook.actions",
     "qcode.tui.app_actions",
 )
 

@@ -1,0 +1,313 @@
+"""Passages to go through one by one: coded under an older definition, of a split code, or all of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from qcode.errors import QcodeError
+from qcode.i18n import gettext as _
+from qcode.i18n import language, ngettext
+from qcode.model import Code, Coding
+from qcode.model.wording import MEANING, differences
+from qcode.session import Changed, Session, code_changes, wordings
+from qcode.session import coding as codings_of
+from qcode.store.sorting import Unsorted
+from qcode.tui.actions import beside, bindings
+from qcode.tui.codebook.actions import QUEUE_ACTIONS
+from qcode.tui.codebook.form import FIELDS, TONGUES
+from qcode.tui.codebook.talk import in_words
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.words import badge, cut, quoted
+from qcode.tui.documents.numbers import whole
+from qcode.tui.keys import KeyBar
+
+if TYPE_CHECKING:
+    from qcode.tui.app import QcodeApp
+
+MOST = 300
+"""Passages that are listed at a time; the next ones come as these are decided."""
+QUOTE = 280
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A coding to look at; `then` is the older wording of its code, `waiting` says that it is to be sorted."""
+
+    coding: Coding
+    code: Code
+    then: Code | None = None
+    waiting: Unsorted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where the person goes from the list, and which passage that was."""
+
+    document: int
+    offset: int
+    index: int
+
+
+def items(session: Session, kind: str, code: Code | None) -> list[Item]:
+    """The passages: `older`, `sort`, or `all` of a code and its sub-codes."""
+    if kind == "older":
+        found = wordings.outdated(session, code=code, coder=session.coder)
+        return [Item(each.coding, each.code, each.then) for each in found]
+    book = session.codebook
+    if kind == "sort":
+        own = {(c.code, c.document, c.span): c for c in codings_of.codings(session) if c.coder == session.coder}
+        waiting = code_changes.to_sort(session, code, coder=session.coder)
+        return [Item(own[w.code, w.document, w.span], book.by_key[w.code], waiting=w) for w in waiting]
+    inside = {each.key for each in book.subtree(code.path)} if code else set(book.by_key)
+    return [Item(each, book.by_key[each.code]) for each in codings_of.codings(session) if each.code in inside]
+
+
+class QueueScreen(Screen[Left | None]):
+    """A list of passages with what is to be said to them."""
+
+    CSS_PATH = "codebook.tcss"
+    AUTO_FOCUS = "#list"
+    ACTIONS = QUEUE_ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUEUE_ACTIONS)
+
+    def __init__(self, kind: str, code: Code | None, *, at: int = 0) -> None:
+        super().__init__()
+        self._kind, self._key, self._at = kind, code.key if code else 0, at
+        self.items: list[Item] = []
+
+    @property
+    def session(self) -> Session:
+        """The project."""
+        return cast("QcodeApp", self.app).session
+
+    @property
+    def looks(self) -> CodeLooks:
+        """Names and letters in the language of the interface."""
+        return CodeLooks(self.session.codebook, language())
+
+    @property
+    def item(self) -> Item | None:
+        """The passage under the cursor."""
+        at = self.query_one(OptionList).highlighted
+        return self.items[at] if at is not None and at < len(self.items) else None
+
+    def compose(self) -> ComposeResult:
+        """What waits, what has changed in the code, the passages, keys."""
+        yield Static(id="title", markup=False)
+        yield Static(id="changed", markup=False)
+        yield OptionList(id="list", markup=False)
+        yield Static(id="empty", markup=False)
+        yield KeyBar((*QUEUE_ACTIONS, *beside(QUEUE_ACTIONS, getattr(self.app, "ACTIONS", ()))), self.why_not)
+
+    def on_mount(self) -> None:
+        """Look them up."""
+        self._load(self._at)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Quotes as wide as there is room."""
+        self._load(self.query_one(OptionList).highlighted or self._at)
+
+    def project_changed(self, changed: Changed) -> None:
+        """Look them up again."""
+        if changed.tables & {"code", "code_version", "coding", "queued", "document"}:
+            self._load(self.query_one(OptionList).highlighted or 0)
+
+    def language_changed(self) -> None:
+        """Say everything anew."""
+        self._load(self.query_one(OptionList).highlighted or 0)
+
+    def _load(self, at: int) -> None:
+        code = self.session.codebook.by_key.get(self._key)
+        self.items = [] if self._key and code is None else items(self.session, self._kind, code)
+        shown = self.query_one(OptionList)
+        listed = self.items[:MOST]
+        self.session.read_transcripts(list({each.coding.document for each in listed}))
+        looks = self.looks
+        shown.set_options(Option(self._prompt(each, looks)) for each in listed)
+        shown.highlighted = min(at, len(listed) - 1) if listed else None
+        shown.display = bool(listed)
+        empty = self.query_one("#empty", Static)
+        empty.display = not listed
+        empty.update(_("No passage waits to be looked at. Escape goes back to the codebook."))
+        self.query_one("#title", Static).update(self._title(code))
+        self._show_change()
+
+    def _title(self, code: Code | None) -> Content:
+        count = len(self.items)
+        texts = {
+            "older": ngettext(
+                "{count} passage coded under an older definition",
+                "{count} passages coded under an older definition",
+                count,
+            ),
+            "sort": ngettext("{count} passage to sort", "{count} passages to sort", count),
+            "all": ngettext("{count} coding", "{count} codings", count),
+        }
+        name = self.looks.long_name(code) if code else _("Codebook")
+        more = _(" · the first {count} are listed").format(count=MOST) if count > MOST else ""
+        return Content.assemble((name, "bold"), f"  {texts[self._kind].format(count=whole(count))}{more}")
+
+    def _prompt(self, item: Item, looks: CodeLooks) -> Content:
+        coding = item.coding
+        text = self.session.transcript(coding.document).text
+        where = f"{self.session.documents_by_id[coding.document].name} · {coding.coder}"
+        memo = Content.styled(f"\n    ✎ {cut(coding.memo, 160)}", "italic") if coding.memo else Content("")
+        return Content.assemble(
+            badge(looks, item.code), " ", (looks.name(item.code), "bold"), (f"  {where}", "$foreground 65%"),
+            f"\n    {quoted(cut(coding.span.of(text), QUOTE))}", memo,
+        )  # fmt: skip
+
+    @on(OptionList.OptionHighlighted)
+    def _show_change(self) -> None:
+        self.query_one("#changed", Static).update(self._change())
+        self.query_one("#changed").display = self._kind != "all" and bool(self.items)
+        self.query_one(KeyBar).refresh()
+
+    def _change(self) -> Content:
+        item = self.item
+        if item is None:
+            return Content("")
+        if self._kind == "sort":
+            keys = [
+                Content.assemble((f"{number} ", "bold $accent"), badge(self.looks, code), " ", self.looks.name(code))
+                for number, code in enumerate(self.sub_codes, start=1)
+            ]
+            lead = _("Which of them fits? a: it stays {code}").format(code=self.looks.name(item.code))
+            return Content("\n").join([Content(lead), Content("   ").join(keys)])
+        if item.then is None:
+            return Content(_("How the code was written when this was coded is not known."))
+        lines: list[Content] = []
+        for field, tongue, before, after in differences(item.then, item.code):
+            if field in MEANING:
+                label = f"{_(FIELDS[field])}{f' ({_(TONGUES.get(tongue, tongue))})' if tongue else ''}"
+                lines.append(Content.styled(label, "bold $accent"))
+                lines.append(Content.assemble(("− ", "bold"), (cut(before, 400) or "·", "$foreground 70%")))
+                lines.append(Content.assemble(("+ ", "bold"), cut(after, 400) or "·"))
+        return Content("\n").join(lines)
+
+    @property
+    def sub_codes(self) -> Sequence[Code]:
+        """Where the passage under the cursor may be sorted to."""
+        book = self.session.codebook
+        return [code for code in book.children(self.item.code.path) if code.codable][:9] if self.item else []
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        name = action.removeprefix("queue.")
+        item = self.item
+        if not action.startswith("queue.") or name in ("leave", "up", "down") or (name == "go" and item is not None):
+            return ""
+        return _("There is no passage here.") if item is None else self._reason(name, item)
+
+    def _reason(self, name: str, item: Item) -> str:
+        if self.session.store.readonly:
+            return _("The project can only be read.")
+        if item.coding.coder != self.session.coder:
+            words = _("This was coded by {coders}; you can only change codings of your own.")
+            return words.format(coders=item.coding.coder)
+        if name in ("confirm", "confirm_all") and self._kind == "all":
+            return _("It is not in question.")
+        return _("One by one: each needs a decision.") if name == "confirm_all" and self._kind == "sort" else ""
+
+    def _attempt(self, name: str, act: Callable[[Item], object], said: str) -> None:
+        if reason := self.why_not(f"queue.{name}"):
+            self.notify(reason, severity="warning", markup=False)
+        elif (item := self.item) is not None:
+            try:
+                act(item)
+            except QcodeError as error:
+                self.notify(in_words(error), severity="error", markup=False)
+                return
+            self.notify(said, markup=False)
+
+    def action_confirm(self) -> None:
+        """The code is right as it is now."""
+
+        def confirm(item: Item) -> None:
+            if item.waiting is not None:
+                code_changes.sort_passage(self.session, item.waiting, [])
+            else:
+                wordings.confirm(self.session, [item.coding])
+
+        self._attempt("confirm", confirm, _("Still right · u undo"))
+
+    def action_confirm_all(self) -> None:
+        """All of the code under the cursor."""
+
+        def confirm(item: Item) -> None:
+            same = [each.coding for each in self.items if each.code.key == item.code.key]
+            wordings.confirm(self.session, same)
+
+        self._attempt("confirm_all", confirm, _("All still right · u undo"))
+
+    def action_remove(self) -> None:
+        """Remove the coding."""
+        remove: Callable[[Item], object] = lambda item: codings_of.remove_codings(self.session, [item.coding])  # noqa: E731
+        self._attempt("remove", remove, _("Coding removed · u undo"))
+
+    def action_recode(self) -> None:
+        """Another code, chosen by a part of its name."""
+        if reason := self.why_not("queue.recode"):
+            self.notify(reason, severity="warning", markup=False)
+            return
+        item = self.item
+        if item is None:
+            return
+        from qcode.tui.dialogs.picker import CodePicker
+
+        words = item.coding.span.of(self.session.transcript(item.coding.document).text)
+        title = _("Another code in place of {code} for").format(code=self.looks.name(item.code))
+        self.app.push_screen(
+            CodePicker(self.session.codebook, self.looks, title, words), lambda code: self._give(item, code)
+        )
+
+    def _give(self, item: Item, code: Code | None) -> None:
+        if code is None:
+            return
+
+        def give(_item: Item) -> None:
+            if item.waiting is not None:
+                code_changes.sort_passage(self.session, item.waiting, [code])
+            else:
+                code_changes.recode_all(self.session, [item.coding], code)
+
+        self._attempt("recode", give, _("{code} → in its place · u undo").format(code=self.looks.name(code)))
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit sorts the passage into a sub-code."""
+        codes, item = self.sub_codes, self.item
+        digit = int(event.character) if event.character and event.character in "123456789" else 0
+        if self._kind == "sort" and item is not None and 0 < digit <= len(codes):
+            event.stop()
+            self._give(item, codes[digit - 1])
+
+    def action_by(self, step: int) -> None:
+        """To a passage nearby."""
+        shown = self.query_one(OptionList)
+        if shown.option_count:
+            shown.highlighted = max(0, min((shown.highlighted or 0) + step, shown.option_count - 1))
+
+    def action_go(self) -> None:
+        """Open the passage in its document."""
+        item = self.item
+        if item is not None:
+            index = self.query_one(OptionList).highlighted or 0
+            self.dismiss(Left(item.coding.document, item.coding.span.start, index))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        self.action_go()
+
+    def action_leave(self) -> None:
+        """Back to the codebook."""
+        self.dismiss(None)

@@ -1,0 +1,47 @@
+"""Which codes the tree shows: those not folded away, or with a filter those that match and what stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from qcode.model import Code, Codebook, ancestors
+from qcode.model.codebook import SEPARATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the tree; `branch`: it has sub-codes, `open`: they are shown."""
+
+    code: Code
+    depth: int
+    branch: bool
+    open: bool
+
+
+def rows(book: Codebook, folded: Set[str], pattern: str) -> list[Row]:
+    """The lines of the tree. While something is filtered nothing is folded."""
+    parents = {code.parent for code in book}
+    shown = _matching(book, pattern) if pattern.strip() else None
+    found: list[Row] = []
+    hidden = ""
+    for code in book:
+        if shown is not None and code.path not in shown:
+            continue
+        if shown is None:
+            if hidden and code.path.startswith(hidden):
+                continue
+            hidden = code.path + SEPARATOR if code.path in folded else ""
+        branch = code.path in parents
+        found.append(Row(code, code.level - 1, branch, branch and (shown is not None or code.path not in folded)))
+    return found
+
+
+def _matching(book: Codebook, pattern: str) -> set[str]:
+    words = pattern.casefold().split()
+    found: set[str] = set()
+    for code in book:
+        text = "\n".join((code.path, *code.name.values(), *code.definition.values())).casefold()
+        if all(word in text for word in words):
+            found.update(ancestors(code.path))
+    return found

@@ -1,0 +1,314 @@
+"""The codebook: its codes as a tree with counts, the code under the cursor as a template beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from qcode.i18n import gettext as _
+from qcode.i18n import language, ngettext
+from qcode.model import Code, in_language
+from qcode.model.wording import differences
+from qcode.session import Changed
+from qcode.session.code_counts import CodeCount, code_counts
+from qcode.session.codes import CATEGORY_CODED
+from qcode.session.wordings import Version, versions
+from qcode.tui.actions import bindings
+from qcode.tui.codebook.actions import ACTIONS
+from qcode.tui.codebook.changing import Changing
+from qcode.tui.codebook.form import FIELDS, TONGUES
+from qcode.tui.codebook.template import VIEWS, template
+from qcode.tui.codebook.tree import NOTHING, CodeTree
+from qcode.tui.documents.host import other_actions
+from qcode.tui.documents.numbers import whole
+from qcode.tui.keys import KeyBar
+
+WIDE = 100
+"""Cells from which on the template stands beside the tree."""
+PANELS = ("both", "tree", "template")
+
+
+class CodebookScreen(Changing):
+    """Where a codebook grows."""
+
+    CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
+    AUTO_FOCUS = "#tree"
+    ACTIONS = ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: dict[int, CodeCount] = {}
+        self._stale = True
+        self._view = VIEWS[0]
+        self._panel = PANELS[0]
+        self._wanted = 0
+        self._return: tuple[str, int, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, tree and template (or what to do when there are no codes), keys."""
+        yield Static(id="title", markup=False)
+        yield Input(id="filter", placeholder=_("name, path or definition, in any language"), compact=True)
+        with Container(id="middle"):
+            yield CodeTree(id="tree")
+            with VerticalScroll(id="side", can_focus=False):
+                yield Static(id="template", markup=False)
+        yield Static(id="empty", markup=False)
+        yield KeyBar((*ACTIONS, *other_actions(self.app, "app.codebook")), self.why_not, id="keys")
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The template beside the tree where there is room, else below."""
+        self.query_one("#middle").set_class(event.size.width < WIDE, "-stacked")
+
+    def on_screen_resume(self) -> None:
+        """Coding went on while another screen was on top."""
+        if self._stale:
+            self._load()
+        if self._return is not None and self.is_active:
+            back, self._return = self._return, None
+            self._open_queue(*back)
+
+    def project_changed(self, changed: Changed) -> None:
+        """Look again, now or when this screen is on top."""
+        if changed.tables & {"code", "code_version", "coding", "queued", "document", "setting"}:
+            self._stale = True
+            if self.is_current or "code" in changed.tables:
+                self._load()
+
+    def language_changed(self) -> None:
+        """Say everything anew."""
+        self.query_one("#filter", Input).placeholder = _("name, path or definition, in any language")
+        self._load()
+
+    def show_code(self, key: int) -> None:
+        """Put the cursor on a code."""
+        if self.is_mounted and self.query(CodeTree):
+            self.shown.look_again(key)
+        else:
+            self._wanted = key
+
+    def _load(self) -> None:
+        self._stale = False
+        self._counts = dict(code_counts(self.session))
+        self.shown.show(self.book, self.looks, self._counts, len(self.session.documents))
+        if self._wanted:
+            self.shown.look_again(self._wanted)
+            self._wanted = 0
+        self._arrange()
+
+    def _arrange(self) -> None:
+        found = bool(self.shown.lines)
+        self.query_one("#middle").display = found
+        self.query_one("#empty").display = not found
+        self.query_one("#empty", Static).update(self._nothing())
+        self.query_one("#title", Static).update(self._title())
+        self.shown.display = self._panel != "template"
+        self.query_one("#side").display = self._panel != "tree"
+        self._show_template()
+
+    def _title(self) -> Content:
+        book = self.book
+        codings = sum(count.direct for count in self._counts.values())
+        waiting = sum(count.older + count.unsorted for count in self._counts.values())
+        parts = [
+            ngettext("{count} code", "{count} codes", len(book)).format(count=whole(len(book))),
+            ngettext("{count} coding", "{count} codings", codings).format(count=whole(codings)),
+            _("version {number}").format(number=book.version),
+        ]
+        if waiting:
+            parts.append(_("{count} to look at: w").format(count=whole(waiting)))
+        name = in_language(book.title, language()) or _("Codebook")
+        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+
+    def _nothing(self) -> Content:
+        if len(self.book):
+            return Content(
+                _("No code matches “{pattern}”. Escape shows all of them.").format(pattern=self.shown.pattern)
+            )
+        return Content.assemble(
+            (_("There are no codes yet."), "bold"),
+            "\n\n",
+            _("Press n to make the first one."),
+            "\n",
+            _("Or bring a codebook in on the command line:"),
+            ("  qcode codebook import FILE", "bold"),
+            "\n\n",
+            _("Each change can be undone, and older wordings are kept."),
+        )
+
+    @on(CodeTree.Moved)
+    def _show_template(self) -> None:
+        code = self.shown.code
+        side = self.query_one("#side", VerticalScroll)
+        if code is not None:
+            shown = template(code, self.looks, self._counts.get(code.key, NOTHING), self._view)
+            self.query_one("#template", Static).update(shown)
+            side.scroll_home(animate=False)
+        self.query_one(KeyBar).refresh()
+
+    # -- what can't be done now ------------------------------------------------------------------------------------
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        name, code = action.removeprefix("codebook."), self.shown.code
+        free = {"new", "view", "panel", "filter", "all", "queue"}
+        if not action.startswith("codebook.") or (code is None and name in free):
+            return ""
+        if code is None:
+            return _("There is no code here.")
+        if self.session.store.readonly and name in _CHANGES:
+            return _("The project can only be read.")
+        return self._reasons(code).get(name, "")
+
+    def _reasons(self, code: Code) -> dict[str, str]:
+        """What can't be done with a code, and why."""
+        count, order = self._counts.get(code.key, NOTHING), self.book.children(code.parent)
+        reasons = {
+            "passages": "" if count.all else _("Nothing is coded with this code."),
+            "merge": "" if len(self.book.subtree(code.path)) < len(self.book) else _("There is no other code."),
+            "category": _(CATEGORY_CODED) if code.codable and count.direct else "",
+            "earlier": _("It is the first one already.") if order[0].key == code.key else "",
+            "later": _("It is the last one already.") if order[-1].key == code.key else "",
+            "history": _("It was never worded otherwise.") if code.version == 1 else "",
+            "all": "" if self.shown.pattern else _("Nothing is filtered."),
+        }
+        return reasons
+
+    # -- looking ---------------------------------------------------------------------------------------------------
+
+    def action_by(self, step: int) -> None:
+        """To a code nearby."""
+        self.shown.move(step)
+
+    def action_page(self, step: int) -> None:
+        """By a page."""
+        self.shown.move(step * max(1, self.shown.page - 1))
+
+    def action_edge(self, side: int) -> None:
+        """To the first or last code."""
+        self.shown.move(side * len(self.shown.lines))
+
+    def action_fold(self, step: int) -> None:
+        """Hide or show sub-codes."""
+        self.shown.fold(step)
+
+    def action_read(self, step: int) -> None:
+        """Scroll the template."""
+        self.query_one("#side", VerticalScroll).scroll_relative(y=3 * step, animate=False)
+
+    def action_view(self) -> None:
+        """The other template."""
+        self._view = VIEWS[1 - VIEWS.index(self._view)]
+        self._show_template()
+
+    def action_panel(self) -> None:
+        """Tree and template, or one of them."""
+        self._panel = PANELS[(PANELS.index(self._panel) + 1) % len(PANELS)]
+        self._arrange()
+
+    def action_filter(self) -> None:
+        """Type to filter."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def action_all(self) -> None:
+        """Clear the filter."""
+        field = self.query_one("#filter", Input)
+        field.value = ""
+        field.display = False
+        self.shown.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        self.shown.pattern = event.value
+        self.shown.look_again()
+        self._arrange()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        field = self.query_one("#filter", Input)
+        field.display = bool(field.value)
+        self.shown.focus()
+
+    @on(CodeTree.Chosen)
+    def _clicked(self) -> None:
+        self.action_passages()
+
+    def action_passages(self) -> None:
+        """The passages of the code."""
+        code = self.shown.code
+        if self.refused("passages") or code is None:
+            return
+        show = getattr(self.app, "show_passages", None)
+        if show is not None:
+            show(code=code.path)
+            return
+        self._open_queue("all", code.key, 0)
+
+    def action_queue(self) -> None:
+        """What waits to be looked at: of the code under the cursor where it has some, else of all codes."""
+        code = self.shown.code
+        count = self._counts.get(code.key, NOTHING) if code else NOTHING
+        every = self._counts.values()
+        if code is not None and (count.unsorted or count.older):
+            self._open_queue("sort" if count.unsorted else "older", code.key, 0)
+        elif any(each.unsorted or each.older for each in every):
+            self._open_queue("sort" if any(each.unsorted for each in every) else "older", 0, 0)
+        else:
+            self.notify(_("No passage waits to be looked at."), markup=False)
+
+    def _open_queue(self, kind: str, code: int, at: int) -> None:
+        from qcode.tui.codebook.queue import Left, QueueScreen
+
+        def left(place: Left | None) -> None:
+            if place is not None:
+                self._return = (kind, code, place.index)
+                self.qcode.open_document(place.document, place.offset)
+
+        self.app.push_screen(QueueScreen(kind, self.book.by_key.get(code), at=at), left)
+
+    def action_history(self) -> None:
+        """Older wordings, the newest first, with what changed."""
+        code = self.shown.code
+        if self.refused("history") or code is None:
+            return
+        from qcode.tui.dialogs.reading import Reading
+
+        found = versions(self.session, code)
+        parts = [part for new, old in zip(found, [*found[1:], None], strict=True) for part in _told(new, old)]
+        self.app.push_screen(Reading(_("History of {code}").format(code=self.looks.name(code)), parts))
+
+
+_CHANGES = frozenset(
+    ("new", "new_below", "edit", "rename", "move", "merge", "split", "colour", "key", "category", "remove", "earlier",
+     "later")
+)  # fmt: skip
+
+
+def _told(new: Version, old: Version | None) -> list[tuple[str, str]]:
+    """A version as headings and texts: what it changed, or for the first one how it read."""
+    since = new.since.replace("T", " ").removesuffix("Z")
+    heading = _("Version {number}").format(number=new.code.version)
+    heading += f" · {since} UTC · {new.by}" if since else ""
+    changes = differences(old.code, new.code) if old else []
+    lines = []
+    for field, tongue, before, after in changes:
+        label = {"name": _("Name"), "examples": _("Anchor examples")}.get(field) or _(FIELDS.get(field, field))
+        label += f" ({_(TONGUES.get(tongue, tongue))})" if tongue else ""
+        lines.append(f"{label}\n− {before or '·'}\n+ {after or '·'}")
+    if old is None:
+        for field, title in FIELDS.items():
+            if text := in_language(getattr(new.code, field), language()):
+                lines.append(f"{_(title)}: {text}")
+    return [(heading, "\n\n".join(lines) or "·")]

@@ -1,0 +1,96 @@
+"""A code as its template: as Kuckartz describes a category, or in the four columns of Mayring's coding guide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from qcode.i18n import N_, ngettext
+from qcode.i18n import gettext as _
+from qcode.model import Code, Example, Words, in_language
+from qcode.session.code_counts import CodeCount
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.words import badge, perspective_name
+from qcode.tui.documents.numbers import whole
+
+VIEWS = ("kuckartz", "mayring")
+TITLES = {"kuckartz": N_("Template after Kuckartz"), "mayring": N_("Coding guide after Mayring")}
+MISSING = "$foreground 60% italic"
+
+
+def template(code: Code, looks: CodeLooks, count: CodeCount, view: str) -> Content:
+    """The code in one of the two views; what is not written yet is said to be missing."""
+    other = VIEWS[1 - VIEWS.index(view)]
+    views = [_(TITLES[view]), _("v: {view}").format(view=_(TITLES[other]))]
+    parts = [Content.styled(" · ".join(views), "$foreground 65%"), _head(code, looks, count)]
+    parts += _kuckartz(code, looks) if view == "kuckartz" else _mayring(code, looks)
+    return Content("\n\n").join(parts)
+
+
+def _head(code: Code, looks: CodeLooks, count: CodeCount) -> Content:
+    facts = [
+        _("category, only groups other codes") if not code.codable else "",
+        _("key {key}").format(key=code.shortcut) if code.shortcut else "",
+        _("version {number}").format(number=code.version),
+        ngettext("{count} coding", "{count} codings", count.direct).format(count=whole(count.direct)),
+        _("{count} to look at again").format(count=whole(count.older)) if count.older else "",
+        _("{count} to sort").format(count=whole(count.unsorted)) if count.unsorted else "",
+    ]
+    name = Content.assemble(badge(looks, code), " ", (looks.long_name(code), "bold"))
+    return Content("\n").join(
+        [name, Content.styled(code.path, "$foreground 65%"), Content(" · ".join(fact for fact in facts if fact))]
+    )
+
+
+def _kuckartz(code: Code, looks: CodeLooks) -> list[Content]:
+    tongue = looks.language
+    first, more = code.examples[:1], code.examples[1:]
+    return [
+        _part(_("Name of the category"), _names(code, looks)),
+        _part(_("Description"), _text(code.definition, tongue)),
+        _part(_("Application"), _text(code.when, tongue)),
+        _part(_("Examples of application"), _examples(first)),
+        _part(_("Further applications"), _text(code.rule, tongue), *([_examples(more)] if more else [])),
+        _part(_("Delimitation"), _text(code.when_not, tongue)),
+    ]
+
+
+def _mayring(code: Code, looks: CodeLooks) -> list[Content]:
+    tongue = looks.language
+    rules = [words for words in (code.rule, code.when, code.when_not) if in_language(words, tongue)]
+    labels = {id(code.when): _("When"), id(code.when_not): _("Not when")}
+    lines = [
+        Content.assemble((f"{labels[id(words)]}: " if id(words) in labels else "", "italic"), _text(words, tongue))
+        for words in rules
+    ]
+    return [
+        _part(_("Category"), _names(code, looks)),
+        _part(_("Definition"), _text(code.definition, tongue)),
+        _part(_("Anchor examples"), _examples(code.examples)),
+        _part(_("Coding rules"), *(lines or [_text({}, tongue)])),
+    ]
+
+
+def _part(heading: str, *texts: Content) -> Content:
+    return Content("\n").join([Content.styled(heading, "bold $accent"), *texts])
+
+
+def _names(code: Code, looks: CodeLooks) -> Content:
+    others = [f"{name} ({tongue})" for tongue, name in code.name.items() if tongue not in ("", looks.language)]
+    return Content.assemble(looks.name(code), ("".join(f" · {each}" for each in others), "$foreground 65%"))
+
+
+def _text(words: Words, tongue: str) -> Content:
+    text = in_language(words, tongue).strip()
+    return Content(text) if text else Content.styled(_("not written yet"), MISSING)
+
+
+def _examples(examples: Sequence[Example]) -> Content:
+    lines = []
+    for each in examples:
+        facts = [each.lang, perspective_name(each.perspective) if each.perspective else ""]
+        said = ", ".join(fact for fact in facts if fact)
+        quote = _("“{text}”").format(text=" ".join(each.text.split()))
+        lines.append(Content.assemble(quote, (f"  ({said})" if said else "", "$foreground 65%")))
+    return Content("\n").join(lines) if lines else Content.styled(_("none yet"), MISSING)
