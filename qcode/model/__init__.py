@@ -2,7 +2,7 @@
 
 from qcode.model.change import Act, Change, RowChange
 from qcode.model.codebook import Code, Codebook, Example, Words, ancestors, in_language
-from qcode.model.coding import Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
+from qcode.model.coding import Against, Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
 from qcode.model.span import Span, at, count_starts, intersect, snap, subtract, union
 from qcode.model.study import Segment, Study, StudyDocument, variable_names
 from qcode.model.transcript import (
@@ -23,6 +23,7 @@ __all__ = [
     "PERSPECTIVE",
     "PERSPECTIVES",
     "Act",
+    "Against",
     "Change",
     "Code",
     "Codebook",

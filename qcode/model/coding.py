@@ -78,13 +78,32 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What speaks against a suggestion: the nearest text without the code, and how near (cosine, -1..1).
+
+    `codes` are the paths that it has instead. `source` is `anchor` or `bank`, or with `document` naming where `coding`,
+    `uncoded` (looked at and left without any code) or `rejected` (the code was refused there).
+    """
+
+    text: str
+    source: str
+    similarity: float
+    codes: tuple[str, ...] = ()
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A code (its path) suggested for a unit; `score` 0..1, higher is more certain; `shown` whether to offer it."""
+    """A code (its path) suggested for a unit; `score` 0..1, higher is more certain; `shown` whether to offer it.
+
+    `against` is there for what is shown, where something speaks against it.
+    """
 
     code: str
     score: float
     shown: bool
     reason: Reason
+    against: Against | None = None
 
 
 @dataclass(frozen=True, slots=True)

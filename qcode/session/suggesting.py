@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from qcode.language.sentences import transcript_sentences
-from qcode.model import Document, Reason, Span, SuggestedUnit, Suggestion, Verdict
+from qcode.model import Document, Span, SuggestedUnit, Suggestion, Verdict
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import coding as codings_of
 from qcode.session.core import Changed, Session
@@ -205,19 +205,21 @@ def suggestion_rows(
                         "path": suggestion.code,
                         "score": round(suggestion.score, 4),
                         "shown": suggestion.shown,
-                        "reason": _reason_row(suggestion.reason),
+                        "reason": _reason_row(suggestion),
                     }
                     for suggestion in place.suggestions
                 ],
             }
 
 
-def _reason_row(reason: Reason) -> dict[str, Any]:
-    """All of a reason. `asdict` copies every string, which takes longer than the ranking."""
+def _reason_row(suggestion: Suggestion) -> dict[str, Any]:
+    """What speaks for a suggestion and against it. `asdict` copies every string: longer than the ranking takes."""
+    reason, against = suggestion.reason, suggestion.against
     return {
         "text": reason.text,
         "source": reason.source,
         "similarity": round(reason.similarity, 4),
         "shared": reason.shared,
         "document": reason.document,
+        "against": None if against is None else asdict(against),
     }

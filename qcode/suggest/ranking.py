@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qcode.model import Reason, Span, SuggestedUnit, Suggestion
+from qcode.model import Against, Reason, Span, SuggestedUnit, Suggestion
+from qcode.suggest.against import Counters, by_column
 from qcode.suggest.features import Features
 from qcode.suggest.reasons import Evidence
 from qcode.suggest.units import Unit
@@ -26,8 +27,8 @@ class Prepared:
     """What ranking needs of one document, and does not change with a coding.
 
     Per unit and code the nearest text (`places`, `cosines`). `reasons` holds those of the units that were looked at,
-    `worded`, by unit and code, those for which shared words were looked up. `known` finds a unit by its words and
-    surroundings.
+    `worded`, by unit and code, those for which shared words were looked up, `against`, by unit and code, what speaks
+    against a suggestion that was shown. `known` finds a unit by its words and surroundings.
     """
 
     units: tuple[Unit, ...]
@@ -37,6 +38,7 @@ class Prepared:
     cosines: Array
     reasons: dict[int, list[Reason]]
     worded: dict[tuple[int, int], Reason]
+    against: dict[tuple[int, int], Against | None]
     known: dict[tuple[str, str, str, str], int]
 
 
@@ -157,7 +159,22 @@ class Ranking:
             if rank < WORDS_FOR or shown[rank]:
                 reasons[rank] = self._worded(index, column)
         codes = [paths[column] for column in columns]
-        return tuple(map(Suggestion, codes, self._scores[index].tolist(), shown, reasons))
+        against = [
+            ready.against.get((index, column)) if show else None for column, show in zip(columns, shown, strict=True)
+        ]
+        return tuple(map(Suggestion, codes, self._scores[index].tolist(), shown, reasons, against))
+
+    def weigh(self, counters: Counters) -> None:
+        """Look up what speaks against the suggestions that are shown and were not shown before."""
+        import numpy as np
+
+        ready = self._ready
+        pairs = [(index, int(self._order[index, rank])) for index, rank in np.argwhere(self._shown).tolist()]
+        for column, indices in by_column([pair for pair in pairs if pair not in ready.against]).items():
+            texts = [ready.units[index].text for index in indices]
+            found = counters.nearest(ready.looked.own[indices], texts, column)
+            for index, (place, cosine) in zip(indices, found, strict=True):
+                ready.against[index, column] = counters.words(place, cosine)
 
     def _worded(self, index: int, column: int) -> Reason:
         """The reason with the words that it shares with the unit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -13,6 +14,7 @@ from qcode.language.vectors import VectorCache
 from qcode.model import SuggestedUnit
 from qcode.suggest import features as feature_settings
 from qcode.suggest.actors import COUNT, SIGNATURE
+from qcode.suggest.against import Counters
 from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN
 from qcode.suggest.features import Features, Progress, features, said, vectors_of
 from qcode.suggest.folds import TWINS
@@ -133,7 +135,15 @@ class Suggester:
             ranking.look_up_words()
             if len(known) > before:
                 self._cache.put(WORDS, remembered())
+        with one_thread():
+            ranking.weigh(self._counters)
         return ranking.units()
+
+    @cached_property
+    def _counters(self) -> Counters:
+        """What can speak against a code. Passages learnt since the fit are not among it: a coder remembers them."""
+        rows = [row for row in self._rows if Counters.speaks(row)]
+        return Counters.gather(rows, vectors_of(self._cache, [said(row.text) for row in rows]), self._tree.paths)
 
     def refit(
         self,
@@ -162,6 +172,7 @@ class Suggester:
         new._live = (more, balance)
         new._model = replace(self._model, heads=more.coefficients)
         new._evidence = self._evidence.more(rows, own)
+        new.__dict__["_counters"] = self._counters
         new._prepared = OrderedDict()
         fresh = len(self._evidence.rows)
         for key, ready in self._prepared.items():
@@ -188,7 +199,7 @@ class Suggester:
             with one_thread():
                 places, cosines = self._evidence.nearest(looked.own, [unit.text for unit in units], self._tree.paths)
             words = {(unit.text, unit.question, unit.before, unit.after): index for index, unit in enumerate(units)}
-            ready = Prepared(units, looked, language, places, cosines, {}, {}, words)
+            ready = Prepared(units, looked, language, places, cosines, {}, {}, {}, words)
             self._prepared[key] = ready
             while len(self._prepared) > KEPT:
                 self._prepared.popitem(last=False)
@@ -249,7 +260,7 @@ def _nearer(ready: Prepared, evidence: Evidence, fresh: int, paths: Sequence[str
     import numpy as np
 
     places, cosines = ready.places.copy(), ready.cosines.copy()
-    reasons, worded = ready.reasons.copy(), ready.worded.copy()
+    reasons, worded, against = ready.reasons.copy(), ready.worded.copy(), ready.against.copy()
     for place in range(fresh, len(evidence.rows)):
         row = evidence.rows[place]
         near = np.clip(ready.looked.own @ evidence.vectors[place], -1, 1)
@@ -262,4 +273,4 @@ def _nearer(ready: Prepared, evidence: Evidence, fresh: int, paths: Sequence[str
                 places[index, column], cosines[index, column] = place, near[index]
                 worded.pop((index, column), None)
                 reasons.pop(index, None)
-    return replace(ready, places=places, cosines=cosines, reasons=reasons, worded=worded)
+    return replace(ready, places=places, cosines=cosines, reasons=reasons, worded=worded, against=against)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from small_material import COOKING, LETTERS, as_units, code, codebook, fitted, two_codes
 
 from qcode.language.vectors import VectorCache
@@ -76,3 +78,33 @@ def test_parts_of_compounds_are_shared() -> None:
 def test_words_that_everybody_uses_are_no_reason() -> None:
     assert shared_words("Und dann haben wir das.", "Dann haben wir das und das.", "de") == ()
     assert shared_words("", "", "de") == ()
+
+
+def test_what_is_shown_names_the_nearest_text_without_the_code(suggester: Suggester) -> None:
+    (unit,) = as_units("We cook soup together with the women.")
+    (found,) = suggester.suggest([unit], perspective="mo", language="en")
+    shown = [one for one in found.suggestions if one.shown]
+    assert shown[0].against is not None
+    for one in shown:
+        if one.against is None:  # the bank says nothing about sub-codes
+            assert "/" in one.code
+            continue
+        assert one.code not in one.against.codes
+        assert one.against.text != unit.text
+    assert all(one.against is None for one in found.suggestions if not one.shown)
+
+
+def test_a_refusal_and_a_passage_left_uncoded_speak_against_a_code(cache: VectorCache) -> None:
+    text = "We cook soup for the bus driver."
+    (unit,) = as_units("We cook soup for the bus drivers.")
+    for extra, source in (({"rejected": True}, "rejected"), ({}, "uncoded")):
+        passage = CodedPassage(text, ("cooking",) if extra else (), document="mo-01")
+        material = two_codes()
+        given = {"rejected": [passage]} if extra else {"uncoded": [passage]}
+        made = fitted(replace(material, **given), cache)
+        (found,) = made.suggest([unit], perspective="mo", language="en")
+        against = {one.code: one.against for one in found.suggestions if one.shown}
+        assert against["cooking"] is not None
+        assert (against["cooking"].text, against["cooking"].source, against["cooking"].document) == (
+            text, source, "mo-01",
+        )  # fmt: skip
