@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.legacy import best_legacy
-from qcode.importing.magic import kind_of
+from qcode.importing.magic import HTML, kind_of
 from qcode.model import stored_text
 
 _BOMS = (
@@ -42,7 +42,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     if encoding is not None:
         _check_name(encoding)
-    if kind := kind_of(data):
+    if (kind := kind_of(data)) and kind is not HTML:
         raise InputError(f"This is {kind.what}, not a text file.", hint=kind.hint)
     if not data:
         raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")

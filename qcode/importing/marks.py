@@ -70,9 +70,19 @@ class Remarks:
         ends = list(accumulate(len(part) for part in parts[::2]))
         places = {int(mark): ends[index] for index, mark in enumerate(parts[1::2])}
         if text != raw:
-            places = {mark: min(len(stored_text(raw[:at])), len(text)) for mark, at in places.items()}
+            places = self._moved(places, parts, text)
         found = [self._placed(number, places, text) for number in range(len(self._met))]
         return text, tuple(sorted(found, key=_order))
+
+    @staticmethod
+    def _moved(places: dict[int, int], parts: list[str], text: str) -> dict[int, int]:
+        """Places in a text that was composed: piece by piece, unless a mark parts what belongs together."""
+        pieces = [stored_text(part) for part in parts[::2]]
+        if "".join(pieces) == text:
+            ends = list(accumulate(map(len, pieces)))
+            return {int(mark): ends[index] for index, mark in enumerate(parts[1::2])}
+        raw = "".join(parts[::2])
+        return {mark: min(len(stored_text(raw[:at])), len(text)) for mark, at in places.items()}
 
     def _placed(self, number: int, places: dict[int, int], text: str) -> Comment:
         remark = self._met[number]

@@ -22,6 +22,9 @@ MODULES = {
     ".odt": "odt",
     ".rtf": "rtf",
     ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 
 

@@ -75,6 +75,7 @@ def test_an_encoding_can_be_given(tmp_path: Path) -> None:
     assert read_file(path, encoding="cp850").transcript.text == TEXT
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 BAD = {
     "empty.txt": (b"", "empty"),
     "blank.md": (b" \n\n", "white space"),
@@ -83,7 +84,25 @@ BAD = {
     "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "password"),
     "cut.docx": (word_file(p(r("x")))[:200], "damaged"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), r"end in \.doc .*old Word file"),
-    "scan.pdf": (b"%PDF-1.4", r"end in \.pdf.*PDF"),
+    "scan.pdf": (b"%PDF-1.4", r"PDF is damaged or cut off"),
+    "study.mx24": (b"SQLite format 3\x00" + bytes(50), r"SQLite.*REFI-QDA"),
+    "study.mex": (b"\x01\x02", r"MAXQDA project.*encrypted.*REFI-QDA.*\.qdpx"),
+    "study.mqda": (b"x", "MAXQDA project"),
+    "study.nvp": (b"x", r"NVivo project.*REFI-QDA"),
+    "study.nvpx": (b"x", "NVivo project"),
+    "study.atlproj23": (b"x", r"ATLAS\.ti project.*REFI-QDA"),
+    "study.qda": (b"x", r"QualCoder project.*REFI-QDA"),
+    "study.rqda": (b"x", r"RQDA project.*QualCoder"),
+    "letter.pages": (b"x", r"Pages document.*\.docx"),
+    "letter.gdoc": (b"{}", r"Google document.*download"),
+    "letter.wpd": (b"\xffWPC", r"word processor.*LibreOffice"),
+    "sound.m4a": (b"\x00\x00\x00\x20ftypM4A ", r"recording.*transcribe"),
+    "sound.wav": (b"RIFF\x00\x00\x00\x00WAVEfmt ", r"recording.*transcribe"),
+    "sound.wma": (b"x", r"recording.*transcribe"),
+    "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), r"password-protected.*take the password off"),
+    "really.docx": (OLE + "WordDocument".encode("utf-16-le"), r"old Word file.*save it as \.docx"),
+    "photo.heic": (b"x", r"picture.*transcribe"),
+    "all.zip": (b"PK\x05\x06" + bytes(18), r"zip archive.*Unpack"),
     "table.csv": (b"a,b\n", r"end in \.csv.*Transcripts end in \.txt"),
     "noending": (b"I: Wie?\n", "without an ending"),
     "project.txt": (b"SQLite format 3\x00" + bytes(50), "SQLite"),
@@ -142,3 +161,19 @@ def test_wrong_usage_names_the_file_too(folder: Path) -> None:
     assert caught.value.where == str(folder / "z.txt")
     with pytest.raises(UsageError, match="no encoding"):
         read_file(folder / "z.txt", encoding="klingon")
+
+
+def test_a_file_is_read_as_what_it_is_whatever_its_ending_says(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(word_file(p(r("I: Wie?")) + p(r("B: So."))))
+    found = read_file(path)
+    assert (found.source_format, len(found.transcript.turns)) == ("docx", 2)
+    assert found.notices == ("the file is a Word document, whatever its ending says: read as such",)
+
+
+def test_a_file_that_is_far_too_large_is_not_even_opened(tmp_path: Path) -> None:
+    for name, words in (("a.txt", "larger than 256 MB"), ("a.wav", "This is a recording")):
+        with (tmp_path / name).open("wb") as file:
+            file.truncate(300 * 2**20)  # a file with a hole: it takes no room
+        with pytest.raises(InputError, match=words):
+            read_file(tmp_path / name)
