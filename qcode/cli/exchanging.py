@@ -39,7 +39,7 @@ def exchange_options(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--split-names", is_flag=True, help="For .qdpx: names of codes such as A::B become levels of the tree."
     )
-    @click.option("--dry-run", is_flag=True, help="For .qdpx: only show what is in it, how it counts, and oddities.")
+    @click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing.")
     @wraps(command)
     def wrapper(
         *arguments: Any, perspective_from: str | None, split_names: bool, dry_run: bool, **options: Any
@@ -49,14 +49,15 @@ def exchange_options(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
-def take_in_projects(session: Session, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
-    """Take in the projects among the paths, each as one act; returns the other paths."""
+def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
+    """Take in the projects among the paths, each as one act; returns the other paths.
+
+    Without a session (in a dry run) they are only shown.
+    """
     projects = [path for path in paths if path.suffix.lower() in PROJECTS]
     others = tuple(path for path in paths if path not in projects)
-    if not projects and exchanging:
-        raise click.UsageError("--dry-run, --split-names and --perspective-from are for .qdpx files.")
-    if exchanging.dry_run and others:
-        raise click.UsageError("--dry-run is for .qdpx files only; name those alone.")
+    if not projects and (exchanging.split_names or exchanging.perspective_from):
+        raise click.UsageError("--split-names and --perspective-from are for .qdpx files.")
     if not projects:
         return others
     from qcode.session.taking_in import overview, read_exchange, result_lines, take_in
@@ -72,9 +73,9 @@ def take_in_projects(session: Session, paths: Sequence[Path], exchanging: Exchan
     for path, found in read:
         for line in overview(found):
             say(line)
-        if not exchanging.dry_run:
+        if session is not None and not exchanging.dry_run:
             for line in result_lines(take_in(session, found, source=path.name)):
                 say(line)
-    if exchanging.dry_run:
+    if exchanging.dry_run and not others:
         say("Nothing was stored (--dry-run).")
     return others

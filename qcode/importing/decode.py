@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.legacy import best_legacy
 from qcode.importing.magic import HTML, kind_of
+from qcode.importing.mending import mended
 from qcode.model import stored_text
 
 _BOMS = (
@@ -22,7 +24,6 @@ _BOMS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HIGH_PAIRS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_DOUBLE_UTF8 = re.compile("Ã[\u0080-\u00bfŒœŸ„“”–—€™š›žŠŽ]|â€[œžš™“”˜¦\x9d]")
 _SAVE_AGAIN = "Save the transcript again as plain text in UTF-8."
 
 
@@ -50,7 +51,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     text = stored_text(raw)
     if not text.strip():
         raise InputError("The file holds nothing but white space.", hint="Check that it was saved completely.")
-    return Decoded(text, used, tuple(_notices(text)))
+    return Decoded(text, used, tuple(_notices(raw, text)))
 
 
 def _check_name(encoding: str) -> None:
@@ -145,8 +146,10 @@ def _refuse_binary(text: str) -> None:
         )
 
 
-def _notices(text: str) -> list[str]:
+def _notices(raw: str, text: str) -> list[str]:
     notices = []
+    if not unicodedata.is_normalized("NFC", raw):
+        notices.append("letters and accents that stood apart (NFD) are put together; nothing else is changed")
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         count = len(_CONTROL.findall(text))
@@ -155,7 +158,10 @@ def _notices(text: str) -> list[str]:
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         notices.append(f"line {line}: the text holds U+FFFD: letters were lost before the file came here")
-    doubled = len(_DOUBLE_UTF8.findall(text))
-    if doubled >= 2:
-        notices.append(f"{doubled} places look like umlauts that were encoded twice (Ã¤ for ä): save the file anew")
+    _, doubled, line = mended(text)
+    if doubled:
+        notices.append(
+            f"line {line}: {doubled} letters look as if they were encoded twice (Ã¤ for ä), this is the first:"
+            " --repair-encoding puts them right"
+        )
     return notices

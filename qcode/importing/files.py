@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import InputError, QcodeError
+from qcode.importing.answers import TABLES, Columns, read_answers
+from qcode.importing.decode import decode
 from qcode.importing.foreign import kind_by_suffix
 from qcode.importing.languages import in_languages
 from qcode.importing.layout import read_layout
 from qcode.importing.magic import kind_of
-from qcode.importing.readers import MODULES, reader_for
-from qcode.importing.source import Comment, Oddity
+from qcode.importing.mending import mended
+from qcode.importing.readers import MODULES, Reader, reader_for
+from qcode.importing.source import Comment, Oddity, Source
 from qcode.model import Transcript
 
 _LARGEST = 256 * 2**20
+# In folders these are often something else, or the interview beside them once more: they are read when named.
+_NAMED_ONLY = frozenset({".json", ".xml", *TABLES})
 _NO_TRANSCRIPTS = ("readme", "liesmich")
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A transcript as read from a file; `name` is the file's stem in NFC, `source_format` its suffix without dot."""
+    """A transcript as read from a file; `name` is the file's stem in NFC, `source_format` its suffix without dot.
+
+    Of a table with a document in each row, `name` and `variables` are what the row says, `row` is its number (else 0).
+    """
 
     name: str
     source_name: str
@@ -33,6 +41,8 @@ class Imported:
     notices: tuple[str, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+    row: int = 0
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -61,31 +71,91 @@ def _transcripts_in(folder: Path) -> list[Path]:
 def _is_transcript(name: str) -> bool:
     if name.startswith((".", "~$")) or name.casefold().startswith(_NO_TRANSCRIPTS):
         return False
-    return Path(name).suffix.lower() in MODULES
+    suffix = Path(name).suffix.lower()
+    return suffix in MODULES and suffix not in _NAMED_ONLY
+
+
+def left_out(paths: Iterable[Path]) -> list[str]:
+    """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
+    notices = []
+    for folder in paths:
+        names = [
+            name
+            for _root, _folders, files in (sorted(os.walk(folder)) if folder.is_dir() else ())
+            for name in sorted(files)
+            if Path(name).suffix.lower() in _NAMED_ONLY and not name.startswith((".", "~$"))
+        ]
+        if names:
+            some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+            notices.append(f"{folder}: {some} left out; tables, .json and .xml come in when they are named.")
+    return notices
+
+
+def read_documents(
+    path: Path,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    columns: Columns | None = None,
+    mend: bool = False,
+) -> tuple[Imported, ...]:
+    """Read what is in a file: one transcript, or of a table the documents in its rows. `mend`: see `read_file`.
+
+    Raises what `read_file` raises, and UsageError for a column that the table does not have.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in TABLES:
+        return (read_file(path, encoding=encoding, language=language, mend=mend),)
+    try:
+        _bytes_of(path)  # says what is wrong with the file itself
+        answers = read_answers(path, columns or Columns(), encoding=encoding)
+    except QcodeError as error:
+        raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
+    return tuple(
+        Imported(
+            name=answer.name,
+            source_name=_text(path.name),
+            source_format=suffix.removeprefix("."),
+            encoding="",
+            transcript=in_languages(answer.transcript, language) if language else answer.transcript,
+            notices=answer.notices,
+            oddities=answer.oddities,
+            variables=answer.variables,
+            row=answer.row,
+        )
+        for answer in answers
+    )
 
 
 def read_file(
-    path: Path, *, encoding: str | None = None, language: str | None = None, interviewer: Collection[str] = ()
+    path: Path,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    interviewer: Collection[str] = (),
+    mend: bool = False,
 ) -> Imported:
-    """Read one transcript.
+    """Read one transcript. `mend` puts letters right that were encoded twice, in files of text.
 
     Raises InputError, naming the file, for one that is missing, unreadable or no transcript; UsageError for an
     unknown encoding and for an interviewer's label that the file does not have.
     """
     try:
-        return _read(path, encoding, language, interviewer)
+        return _read(path, encoding, language, interviewer, mend=mend)
     except QcodeError as error:
         raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
 
 
-def _read(path: Path, encoding: str | None, language: str | None, interviewer: Collection[str]) -> Imported:
+def _read(
+    path: Path, encoding: str | None, language: str | None, interviewer: Collection[str], *, mend: bool
+) -> Imported:
     data = _bytes_of(path)
     suffix, notice = _suffix_by_content(path, data)
     reader = reader_for(suffix)
     if reader is None:
         kind = kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind.what if kind else ""), hint=kind.hint if kind else _readable())
-    source = reader(data, encoding=encoding)
+    source = _mended(data, encoding, reader) if mend and kind_of(data) is None else reader(data, encoding=encoding)
     if source.transcript is not None:
         transcript, oddities = source.transcript, source.oddities
         if language:
@@ -103,6 +173,17 @@ def _read(path: Path, encoding: str | None, language: str | None, interviewer: C
         oddities=oddities,
         comments=source.comments,
     )
+
+
+def _mended(data: bytes, encoding: str | None, reader: Reader) -> Source:
+    """Read with the letters put right that were encoded twice; the file itself stays as it is."""
+    decoded = decode(data, encoding)
+    text, count, line = mended(decoded.text)
+    source = reader(text.encode("utf-8", "surrogatepass"))
+    notices = source.notices
+    if count:
+        notices = (f"line {line}: {count} letters that were encoded twice were put right, this is the first", *notices)
+    return replace(source, encoding=decoded.encoding, notices=notices)
 
 
 def _suffix_by_content(path: Path, data: bytes) -> tuple[str, str]:

@@ -143,7 +143,7 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
     """Times that run backwards, end before they start, are missing, or lie beyond a day; said, not repaired."""
     latest: int | None = None
     without = [piece.line for piece in pieces if piece.start_ms is None]
-    if without:
+    if 0 < len(without) < len(pieces):
         count = "1 piece has" if len(without) == 1 else f"{len(without)} pieces have"
         yield Oddity(without[0], f"{count} no time")
     for piece in pieces:

@@ -54,7 +54,7 @@ class Variables:
         return found[0] if len(found) == 1 else None
 
 
-def read_table(path: str | os.PathLike[str]) -> Table:
+def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> Table:
     """Read a table with a header; the first sheet of .xlsx, where 2019.0 is `2019` and a date `2019-05-31`.
 
     Text files may be UTF-8 (with or without mark), UTF-16 or cp1252, parted by `,` `;` or tab. Rows without any text
@@ -64,7 +64,7 @@ def read_table(path: str | os.PathLike[str]) -> Table:
     if file.suffix.lower() in SHEETS:
         lines = _sheet_lines(file)
     elif file.suffix.lower() in TEXTS:
-        lines = _text_lines(read_text(file), file)
+        lines = _text_lines(read_text(file, encoding=encoding), file)
     else:
         raise InputError("This kind of table can't be read.", where=str(file), hint="Known: .csv, .tsv, .xlsx.")
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
@@ -119,10 +119,10 @@ def refuse(path: str | os.PathLike[str], problems: Sequence[str]) -> None:
         raise InputError(f"The file has {len(problems)} mistakes:\n  " + "\n  ".join(problems), where=str(path))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, *, encoding: str | None = None) -> str:
     """The text of a file, its encoding detected as for transcripts. Raises InputError naming the file."""
     try:
-        return decode(_read(path)).text
+        return decode(_read(path), encoding).text
     except InputError as error:
         raise InputError(error.what, where=str(path), hint=error.hint) from error
 

@@ -49,7 +49,7 @@ def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[S
 def _fill(session: Session) -> None:
     shipped = folder("transcripts_example")
     report = import_paths(session, [shipped], ImportOptions(table=shipped / "variables.csv"))
-    if error := failure(report):
+    if error := failure(report.failed):
         raise error
     user = session.coder
     rows = sorted(read_codings(shipped / "codings.jsonl"), key=lambda row: row.coder)

@@ -37,7 +37,7 @@ def import_paths(
     """
     table = read_variables(options.table) if options.table else None
     reading = preview(paths, options, on_file)
-    report = ImportReport(failed=list(reading.failed))
+    report = ImportReport(failed=list(reading.failed), notices=list(reading.notices))
     if reading.previews or table:
         _store(session, reading.previews, options, table, report)
     return report
@@ -57,9 +57,14 @@ def store_previews(session: Session, previews: Sequence[Preview], options: Impor
 
 
 def there_already(session: Session, found: Preview) -> str | None:
-    """The name of the document that has the same text; None when there is none."""
-    sha256 = text_hash(found.transcript.text)
-    return next((document.name for document in session.documents if document.sha256 == sha256), None)
+    """The name of the document that has the same text; None when there is none.
+
+    Two rows of a table may hold the same answer: there the name has to be the same, too.
+    """
+    imported = found.imported
+    sha256 = text_hash(imported.transcript.text)
+    same = [document.name for document in session.documents if document.sha256 == sha256]
+    return next((name for name in same if not imported.row or name == imported.name), None)
 
 
 def _store(
@@ -74,12 +79,14 @@ def _store(
         # Looked up in the transaction that stores: another program may be importing the same files.
         earlier = store_documents.documents(act.connection)
         names = {document.name for document in earlier}
-        texts = {document.sha256: document.name for document in earlier}
+        texts = {(document.sha256, name): document.name for document in earlier for name in ("", document.name)}
         for found in previews:
             imported = found.imported
             sha256 = text_hash(imported.transcript.text)
-            if sha256 in texts:
-                report.present.append((found.path, texts[sha256]))
+            # two rows of a table may hold the same answer
+            same = (sha256, imported.name if imported.row else "")
+            if same in texts:
+                report.present.append((found.path, texts[same]))
                 if notice := comments_notice(imported.comments, kept=False):
                     report.notices.append(f"{imported.source_name}: {notice}, as its text is there already.")
                 continue
@@ -89,7 +96,7 @@ def _store(
                     f"{imported.source_name}: another document is called {imported.name}; this one is {name}."
                 )
             names.add(name)
-            texts[sha256] = name
+            texts[sha256, ""] = texts[sha256, imported.name] = name
             row = table.find(name, imported.source_name) if table else None
             number = store_documents.add_document(
                 act,
@@ -98,7 +105,7 @@ def _store(
                 source_name=imported.source_name,
                 source_format=imported.source_format,
                 encoding=imported.encoding,
-                variables={**options.variables, **(row or {}), **found.variables},
+                variables={**options.variables, **imported.variables, **(row or {}), **found.variables},
             )
             if options.comments:
                 store_comments(act, session.coder, number, imported.comments)
@@ -128,12 +135,13 @@ def _without_document(table: Variables, documents: Sequence[Document]) -> list[s
 
 
 def _free_name(imported: Imported, taken: set[str]) -> str:
-    """The stem, else the name with suffix, else that with a number."""
+    """The stem, else the name with suffix, else that with a number; a table's row has no suffix."""
     name, number = imported.name, 2
+    longer = imported.name if imported.row else imported.source_name
     if name in taken:
-        name = imported.source_name
+        name = longer
     while name in taken:
-        name = f"{imported.source_name} ({number})"
+        name = f"{longer} ({number})"
         number += 1
     return name
 
@@ -168,14 +176,14 @@ def remove_document(session: Session, document: Document) -> None:
         store_documents.remove_document(act, document.id)
 
 
-def failure(report: ImportReport) -> InputError | UsageError | None:
+def failure(failed: Sequence[tuple[Path, QcodeError]], done: str = "imported") -> InputError | UsageError | None:
     """One error that names every file that could not be read; None when all could.
 
     A UsageError when it was not the files but the call: an unknown encoding or interviewer.
     """
-    if not report.failed:
+    if not failed:
         return None
-    lines = "\n  ".join(str(error) for _, error in report.failed)
-    count = "1 file was" if len(report.failed) == 1 else f"{len(report.failed)} files were"
-    usage = all(isinstance(error, UsageError) for _, error in report.failed)
-    return (UsageError if usage else InputError)(f"{count} not imported:\n  {lines}")
+    lines = "\n  ".join(str(error) for _, error in failed)
+    count = "1 file was" if len(failed) == 1 else f"{len(failed)} files were"
+    usage = all(isinstance(error, UsageError) for _, error in failed)
+    return (UsageError if usage else InputError)(f"{count} not {done}:\n  {lines}")

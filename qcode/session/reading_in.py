@@ -14,13 +14,15 @@ corrected one. `store_previews(session, previews, options)` in `qcode.session.do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import QcodeError
+from qcode.errors import QcodeError, UsageError
 from qcode.importing import correcting
-from qcode.importing.files import Imported, expand, read_file
+from qcode.importing.answers import TABLES, Columns
+from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.languages import in_languages
 from qcode.importing.roles import guess_roles, label_meant
 from qcode.importing.source import Oddity
@@ -30,6 +32,8 @@ from qcode.session import naming
 from qcode.session.remarks import comments_notice
 
 _SAMPLES = 3
+# the number at the margin of the first turn's line
+_LONE_NUMBER = re.compile(r"(?:^|(?<=\n))[ \t]*\d+[ \t.:)]*\Z")
 _SAMPLE_LENGTH = 100
 
 
@@ -37,7 +41,8 @@ _SAMPLE_LENGTH = 100
 class ImportOptions:
     """What a person said about the files: variables for all of them, a table of variables, encoding, language.
 
-    `comments` says whether comments and notes beside the text become memos.
+    `text_columns` and `name_column` say which columns of a table hold text and the names of its rows; `repair` puts
+    letters right that were encoded twice; `comments` says whether comments and notes beside the text become memos.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +51,9 @@ class ImportOptions:
     language: str | None = None
     interviewer: tuple[str, ...] = ()
     comments: bool = True
+    text_columns: tuple[str, ...] = ()
+    name_column: str | None = None
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class Preview:
     @property
     def header(self) -> str:
         """What stands before the first turn and belongs to nobody."""
-        return self.transcript.header.of(self.transcript.text).strip()
+        return _LONE_NUMBER.sub("", self.transcript.header.of(self.transcript.text)).strip()
 
     @property
     def words(self) -> int:
@@ -184,6 +192,7 @@ class Reading:
 
     previews: tuple[Preview, ...] = ()
     failed: tuple[tuple[Path, QcodeError], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 OnFile = Callable[[int, int, Path], None]
@@ -194,9 +203,11 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
     """Read files and folders as they would be imported; nothing is stored and no project is needed.
 
     A file that can't be read is in the answer and stops no other. Raises UsageError when none of the files has a
-    speaker who was named as interviewer.
+    speaker who was named as interviewer, and when columns are named without a table.
     """
     files = expand(paths)
+    if (options.text_columns or options.name_column) and not any(path.suffix.lower() in TABLES for path in files):
+        raise UsageError("Columns are named, but no file is a table.", hint="Tables end in .csv, .tsv or .xlsx.")
     read: list[Preview] = []
     failed: list[tuple[Path, QcodeError]] = []
     met: set[str] = set()
@@ -204,23 +215,35 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
         if on_file is not None:
             on_file(number, len(files), path)
         try:
-            imported, here = _read(path, options)
+            found = _read(path, options)
         except QcodeError as error:
             failed.append((path, error))
         else:
-            met |= here
-            read.append(Preview(path, imported))
+            for imported, here in found:
+                met |= here
+                read.append(Preview(path, imported))
     if on_file is not None and files:
         on_file(len(files), len(files), files[-1])
     if read and (unmet := [label for label in options.interviewer if label not in met]):
         known = sorted({speaker.label for found in read for speaker in found.transcript.speakers} - {""})
         raise naming.unknown("speaker", unmet[0], known)
-    return Reading(tuple(read), tuple(failed))
+    return Reading(tuple(read), tuple(failed), tuple(left_out(paths)))
 
 
-def _read(path: Path, options: ImportOptions) -> tuple[Imported, set[str]]:
-    """A file, and which of the interviewers named it has; in a folder not every interview has all of them."""
-    imported = read_file(path, encoding=options.encoding, language=options.language)
+def _read(path: Path, options: ImportOptions) -> list[tuple[Imported, set[str]]]:
+    """The documents of a file, each with the named interviewers that it has."""
+    found = read_documents(
+        path,
+        encoding=options.encoding,
+        language=options.language,
+        columns=Columns(options.text_columns, options.name_column),
+        mend=options.repair,
+    )
+    return [_with_interviewers(imported, options) for imported in found]
+
+
+def _with_interviewers(imported: Imported, options: ImportOptions) -> tuple[Imported, set[str]]:
+    """In a folder not every interview has all the interviewers that were named."""
     if notice := comments_notice(imported.comments, kept=options.comments):
         imported = replace(imported, notices=(*imported.notices, notice))
     labels = [speaker.label for speaker in imported.transcript.speakers]

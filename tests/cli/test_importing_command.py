@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,107 @@ def test_word_documents_and_markdown(empty: Path) -> None:
     assert run("import", shipped / "mo-02.docx", shipped / "mo-03.md").code == 0
     assert names() == ["mo-02", "mo-03"]
     assert run("text", "mo-02").text.count("\n") > 20
+
+
+def test_a_dry_run_shows_everything_and_stores_nothing(empty: Path) -> None:
+    before = Path("study.qcode").read_bytes()
+    (empty / "leer.txt").touch()
+    (empty / "drei.txt").write_text(
+        "Interview 3\nDatum: 1.2.2024\n\nI: Wie? #00:00:09-0#\n\nB: Gut. #00:00:05-0#\n", encoding="utf-8"
+    )
+    done = run("import", "--dry-run", empty)
+    assert done.code == 3
+    assert "leer.txt: The file is empty." in done.talk
+    assert "Nothing was stored" in done.talk
+    block = done.text[done.text.index("drei ") : done.text.index("eins ")].splitlines()
+    assert [line.strip() for line in block[1:]] == [
+        "txt, utf-8, de, 2 words, 2 turns",
+        "I (interviewer): 1 turn, 1 word",
+        "B (respondent): 1 turn, 1 word",
+        "header: Interview 3",
+        "header: Datum: 1.2.2024",
+        "! line 6: the time runs backwards: 00:00:05-0 after 00:00:09-0",
+    ]
+    assert Path("study.qcode").read_bytes() == before
+
+
+def test_a_dry_run_needs_no_project_and_in_one_says_what_is_there(empty: Path) -> None:
+    assert run("import", empty / "eins.txt").code == 0
+    assert "there already as eins" in run("import", "--dry-run", empty).text
+    Path("study.qcode").unlink()
+    done = run("import", "--dry-run", empty, "--format", "json")
+    assert done.code == 0
+    rows = json.loads(done.text)
+    assert [(row["document"], row["words"], row["there_as"]) for row in rows] == [("eins", 3, None), ("zwei", 5, None)]
+    assert [(seen["speaker"], seen["role"], seen["samples"]) for seen in rows[0]["speakers"]] == [
+        ("I", "interviewer", ["Und?"]),
+        ("B", "respondent", ["Wir kochen."]),
+    ]
+    assert run("import", "--dry-run", empty, "--project", "nobody.qcode").code == 4
+
+
+def test_a_format_is_for_the_dry_run(empty: Path) -> None:
+    assert run("import", empty, "--format", "json").code == 2
+    assert names() == []
+
+
+def test_a_table_of_answers_comes_in_row_by_row(empty: Path) -> None:
+    table = empty / "survey.csv"
+    table.write_text(
+        "id,perspective,Was macht ihr?\nr1,mo,Wir kochen jeden Tag.\nr2,mo,Wir kochen jeden Tag.\n"
+        "r3,welfare,Beraten.\n",
+        encoding="utf-8",
+    )
+    done = run("import", table, "--text-column", "Was macht ihr?", "--name-column", "id")
+    assert done.code == 0
+    assert "3 imported" in done.talk
+    rows = run("documents", "--format", "jsonl").json_lines
+    assert [(row["document"], row["perspective"], row["respondent_words"]) for row in rows] == [
+        ("r1", "mo", 4), ("r2", "mo", 4), ("r3", "welfare", 1),
+    ]  # fmt: skip
+    assert run("text", "r3").text == "I: Was macht ihr?\n\nB: Beraten.\n"
+    before = Path("study.qcode").read_bytes()
+    again = run("import", table, "--text-column", "Was macht ihr?", "--name-column", "id")
+    assert "0 imported, 3 already there" in again.talk
+    assert Path("study.qcode").read_bytes() == before
+    assert run("undo").code == 0
+    assert names() == []
+
+
+def test_columns_are_for_tables(empty: Path) -> None:
+    done = run("import", empty, "--text-column", "Q1")
+    assert done.code == 2
+    assert "no file is a table" in done.talk
+
+
+def test_tables_and_json_in_a_folder_are_left_out_and_said(empty: Path) -> None:
+    (empty / "variables.csv").write_text("document,city\n", encoding="utf-8")
+    (empty / "eins.json").write_text("{}", encoding="utf-8")
+    done = run("import", empty)
+    assert done.code == 0
+    assert "eins.json, variables.csv left out" in done.talk
+    assert names() == ["eins", "zwei"]
+
+
+def test_letters_encoded_twice_are_repaired_on_request(empty: Path) -> None:
+    file = empty / "alt.txt"
+    file.write_text("I: Wie?\n\nB: SchÃ¶n, grÃ¶ÃŸer.\n", encoding="utf-8")
+    assert "--repair-encoding" in run("import", "--dry-run", file).text
+    done = run("import", file, "--repair-encoding")
+    assert "line 3: 3 letters that were encoded twice were put right" in done.talk
+    assert run("text", "alt").text == "I: Wie?\n\nB: Schön, größer.\n"
+
+
+def test_subtitles_come_in_with_their_times(empty: Path) -> None:
+    file = empty / "call.vtt"
+    file.write_text(
+        "WEBVTT\n\n00:01.500 --> 00:02.000\n<v Anna Kern>Wie war das?\n\n00:03.000 --> 00:04.000\n<v Joe>Gut.\n",
+        encoding="utf-8",
+    )
+    assert run("import", file).code == 0
+    assert run("text", "call").text == "Anna Kern: Wie war das?\n\nJoe: Gut.\n"
+    rows = run("turns", "call", "--format", "jsonl").json_lines
+    assert [(row["speaker"], row["role"], row["time_ms"], row["end_ms"]) for row in rows] == [
+        ("Anna Kern", "interviewer", 1500, 2000),
+        ("Joe", "respondent", 3000, 4000),
+    ]

@@ -44,7 +44,7 @@ def test_good_files_land_beside_bad_ones(tmp_path: Path) -> None:
         assert [path.name for path, _ in report.failed] == [
             "empty.txt", "picture.txt", "wrong.docx", "table.xyz", "gone.txt",
         ]  # fmt: skip
-        error = failure(report)
+        error = failure(report.failed)
         assert isinstance(error, InputError)
         assert error.exit_code == 3
         assert error.what.startswith("5 files were not imported:")
