@@ -100,7 +100,7 @@ def test_the_tree_counts_and_both_templates(tmp_path: Path) -> None:
         assert "2 / 2" in row(pilot, "hinge")
         assert "1/2" in row(pilot, "hinge")
         assert "1 / 1" in row(pilot, "hinge/letters")
-        assert "category" in row(pilot, "group")
+        assert "Category" in row(pilot, "group")
         text = template_text(pilot)
         assert text.index("Description") < text.index("Application") < text.index("Delimitation")
         assert "Inside the group." in text
@@ -207,9 +207,9 @@ def test_merge_and_remove_say_what_becomes_of_codings(tmp_path: Path) -> None:
         assert ("gekocht", "hinge/letters", "anna") in stored(session)
         assert [memo.text for memo in memos(session)] == ["Definition (en): Belonging."]
         await press(pilot, "x")
-        assert "2 codings (anna 2)" in str(pilot.app.screen.query_one(".asking").border_title)
+        assert "What becomes of 2 codings of Letters?" in str(pilot.app.screen.query_one(".asking").border_title)
         rows = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
-        assert rows[0].startswith("Remove them, too")
+        assert rows[0] == "Remove them, too  anna 2"
         assert rows[1] == "They get the code above: Hinge function"
         await press(pilot, "escape")
         assert "hinge/letters" in paths(session)

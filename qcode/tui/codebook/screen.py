@@ -13,16 +13,15 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.model import Code, in_language
-from qcode.model.wording import differences
+from qcode.model import in_language
 from qcode.session import Changed
-from qcode.session.code_counts import CodeCount, code_counts
-from qcode.session.codes import CATEGORY_CODED
-from qcode.session.wordings import Version, versions
+from qcode.session.code_counts import code_counts
 from qcode.tui.actions import bindings
 from qcode.tui.codebook.actions import ACTIONS
 from qcode.tui.codebook.changing import Changing
-from qcode.tui.codebook.form import FIELDS, TONGUES
+from qcode.tui.codebook.leading import Leading
+from qcode.tui.codebook.looking import Looking
+from qcode.tui.codebook.reshaping import Reshaping
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.documents.host import other_actions
@@ -34,7 +33,7 @@ WIDE = 100
 PANELS = ("both", "tree", "template")
 
 
-class CodebookScreen(Changing):
+class CodebookScreen(Changing, Reshaping, Looking, Leading):
     """Where a codebook grows."""
 
     CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
@@ -44,12 +43,10 @@ class CodebookScreen(Changing):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: dict[int, CodeCount] = {}
         self._stale = True
         self._view = VIEWS[0]
         self._panel = PANELS[0]
         self._wanted = 0
-        self._return: tuple[str, int, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, filter, tree and template (or what to do when there are no codes), keys."""
@@ -74,9 +71,7 @@ class CodebookScreen(Changing):
         """Coding went on while another screen was on top."""
         if self._stale:
             self._load()
-        if self._return is not None and self.is_active:
-            back, self._return = self._return, None
-            self._open_queue(*back)
+        self.come_back()
 
     def project_changed(self, changed: Changed) -> None:
         """Look again, now or when this screen is on top."""
@@ -99,8 +94,8 @@ class CodebookScreen(Changing):
 
     def _load(self) -> None:
         self._stale = False
-        self._counts = dict(code_counts(self.session))
-        self.shown.show(self.book, self.looks, self._counts, len(self.session.documents))
+        self.counts = dict(code_counts(self.session))
+        self.shown.show(self.book, self.looks, self.counts, len(self.session.documents))
         if self._wanted:
             self.shown.look_again(self._wanted)
             self._wanted = 0
@@ -118,8 +113,8 @@ class CodebookScreen(Changing):
 
     def _title(self) -> Content:
         book = self.book
-        codings = sum(count.direct for count in self._counts.values())
-        waiting = sum(count.older + count.unsorted for count in self._counts.values())
+        codings = sum(count.direct for count in self.counts.values())
+        waiting = sum(count.older + count.unsorted for count in self.counts.values())
         parts = [
             ngettext("{count} code", "{count} codes", len(book)).format(count=whole(len(book))),
             ngettext("{count} coding", "{count} codings", codings).format(count=whole(codings)),
@@ -151,38 +146,10 @@ class CodebookScreen(Changing):
         code = self.shown.code
         side = self.query_one("#side", VerticalScroll)
         if code is not None:
-            shown = template(code, self.looks, self._counts.get(code.key, NOTHING), self._view)
+            shown = template(code, self.looks, self.counts.get(code.key, NOTHING), self._view)
             self.query_one("#template", Static).update(shown)
             side.scroll_home(animate=False)
         self.query_one(KeyBar).refresh()
-
-    # -- what can't be done now ------------------------------------------------------------------------------------
-
-    def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        name, code = action.removeprefix("codebook."), self.shown.code
-        free = {"new", "view", "panel", "filter", "all", "queue"}
-        if not action.startswith("codebook.") or (code is None and name in free):
-            return ""
-        if code is None:
-            return _("There is no code here.")
-        if self.session.store.readonly and name in _CHANGES:
-            return _("The project can only be read.")
-        return self._reasons(code).get(name, "")
-
-    def _reasons(self, code: Code) -> dict[str, str]:
-        """What can't be done with a code, and why."""
-        count, order = self._counts.get(code.key, NOTHING), self.book.children(code.parent)
-        reasons = {
-            "passages": "" if count.all else _("Nothing is coded with this code."),
-            "merge": "" if len(self.book.subtree(code.path)) < len(self.book) else _("There is no other code."),
-            "category": _(CATEGORY_CODED) if code.codable and count.direct else "",
-            "earlier": _("It is the first one already.") if order[0].key == code.key else "",
-            "later": _("It is the last one already.") if order[-1].key == code.key else "",
-            "history": _("It was never worded otherwise.") if code.version == 1 else "",
-            "all": "" if self.shown.pattern else _("Nothing is filtered."),
-        }
-        return reasons
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -244,71 +211,3 @@ class CodebookScreen(Changing):
     @on(CodeTree.Chosen)
     def _clicked(self) -> None:
         self.action_passages()
-
-    def action_passages(self) -> None:
-        """The passages of the code."""
-        code = self.shown.code
-        if self.refused("passages") or code is None:
-            return
-        show = getattr(self.app, "show_passages", None)
-        if show is not None:
-            show(code=code.path)
-            return
-        self._open_queue("all", code.key, 0)
-
-    def action_queue(self) -> None:
-        """What waits to be looked at: of the code under the cursor where it has some, else of all codes."""
-        code = self.shown.code
-        count = self._counts.get(code.key, NOTHING) if code else NOTHING
-        every = self._counts.values()
-        if code is not None and (count.unsorted or count.older):
-            self._open_queue("sort" if count.unsorted else "older", code.key, 0)
-        elif any(each.unsorted or each.older for each in every):
-            self._open_queue("sort" if any(each.unsorted for each in every) else "older", 0, 0)
-        else:
-            self.notify(_("No passage waits to be looked at."), markup=False)
-
-    def _open_queue(self, kind: str, code: int, at: int) -> None:
-        from qcode.tui.codebook.queue import Left, QueueScreen
-
-        def left(place: Left | None) -> None:
-            if place is not None:
-                self._return = (kind, code, place.index)
-                self.qcode.open_document(place.document, place.offset)
-
-        self.app.push_screen(QueueScreen(kind, self.book.by_key.get(code), at=at), left)
-
-    def action_history(self) -> None:
-        """Older wordings, the newest first, with what changed."""
-        code = self.shown.code
-        if self.refused("history") or code is None:
-            return
-        from qcode.tui.dialogs.reading import Reading
-
-        found = versions(self.session, code)
-        parts = [part for new, old in zip(found, [*found[1:], None], strict=True) for part in _told(new, old)]
-        self.app.push_screen(Reading(_("History of {code}").format(code=self.looks.name(code)), parts))
-
-
-_CHANGES = frozenset(
-    ("new", "new_below", "edit", "rename", "move", "merge", "split", "colour", "key", "category", "remove", "earlier",
-     "later")
-)  # fmt: skip
-
-
-def _told(new: Version, old: Version | None) -> list[tuple[str, str]]:
-    """A version as headings and texts: what it changed, or for the first one how it read."""
-    since = new.since.replace("T", " ").removesuffix("Z")
-    heading = _("Version {number}").format(number=new.code.version)
-    heading += f" · {since} UTC · {new.by}" if since else ""
-    changes = differences(old.code, new.code) if old else []
-    lines = []
-    for field, tongue, before, after in changes:
-        label = {"name": _("Name"), "examples": _("Anchor examples")}.get(field) or _(FIELDS.get(field, field))
-        label += f" ({_(TONGUES.get(tongue, tongue))})" if tongue else ""
-        lines.append(f"{label}\n− {before or '·'}\n+ {after or '·'}")
-    if old is None:
-        for field, title in FIELDS.items():
-            if text := in_language(getattr(new.code, field), language()):
-                lines.append(f"{_(title)}: {text}")
-    return [(heading, "\n\n".join(lines) or "·")]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.i18n import ngettext
 from qcode.model import Code, Example, Words, in_language
 from qcode.session.code_counts import CodeCount
 from qcode.tui.coding.marks import CodeLooks
@@ -15,15 +15,14 @@ from qcode.tui.coding.words import badge, perspective_name
 from qcode.tui.documents.numbers import whole
 
 VIEWS = ("kuckartz", "mayring")
-TITLES = {"kuckartz": N_("Template after Kuckartz"), "mayring": N_("Coding guide after Mayring")}
 MISSING = "$foreground 60% italic"
 
 
 def template(code: Code, looks: CodeLooks, count: CodeCount, view: str) -> Content:
     """The code in one of the two views; what is not written yet is said to be missing."""
     other = VIEWS[1 - VIEWS.index(view)]
-    views = [_(TITLES[view]), _("v: {view}").format(view=_(TITLES[other]))]
-    parts = [Content.styled(" · ".join(views), "$foreground 65%"), _head(code, looks, count)]
+    views = _("Template after {author} · v: {other}").format(author=view.capitalize(), other=other.capitalize())
+    parts = [Content.styled(views, "$foreground 65%"), _head(code, looks, count)]
     parts += _kuckartz(code, looks) if view == "kuckartz" else _mayring(code, looks)
     return Content("\n\n").join(parts)
 

@@ -22,7 +22,7 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.numbers import whole
 from qcode.tui.transcript.colours import on, parse, rich_colour
 
-KEY, COUNTS, DOCUMENTS, OLDER = 6, 13, 8, 7
+KEY, COUNTS, DOCUMENTS, OLDER = 6, 15, 7, 7
 NOTHING = CodeCount()
 
 
@@ -136,7 +136,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the titles, or a code."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self.rich_style
         place = y - 1 + int(self.scroll_offset.y)
         if y == 0:
             return Strip(self._titles(width, base + self._style("head"))).adjust_cell_length(width, base)
@@ -156,7 +156,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
     def _titles(self, width: int, style: Style) -> list[Segment]:
         titles = (_("key"), _("own / all"), _("docs"), _("to do"))
         columns = self._columns(width)
-        name = set_cell_size(f"  {_('code')}", width - sum(columns))
+        name = set_cell_size(f"  {_('Code')}", width - sum(columns))
         return [Segment(name + "".join(_right(t, w) for t, w in zip(titles, columns, strict=True)), style)]
 
     def _line(self, row: Row, width: int, current: bool) -> list[Segment]:
@@ -170,7 +170,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
         key, counts, documents, older = self._columns(width)
         lead = f"{'▌' if current and not cursor else ' '}{'  ' * row.depth}{mark} "
         room = max(4, width - key - counts - documents - older - cell_len(lead) - 4)
-        tail = "" if code.codable else f" · {_('category')}"
+        tail = "" if code.codable else f" · {_('Category')}"
         name = _cut(self.looks.name(code), room - cell_len(tail))
         waiting = count.older + count.unsorted
         every = f"{whole(count.own)} / {whole(count.all)}" if count.all else "·"

@@ -1,0 +1,116 @@
+"""Merging, splitting and removing codes: what becomes of their codings is said or asked first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from qcode.i18n import gettext as _
+from qcode.i18n import language, ngettext
+from qcode.model import Code
+from qcode.session import code_changes
+from qcode.session.code_changes import Moved
+from qcode.tui.codebook.asking import AskFields
+from qcode.tui.codebook.base import TOP, CodebookBase, named
+from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.documents.numbers import whole
+
+
+class Reshaping(CodebookBase):
+    """Codes that become one, several, or none."""
+
+    def action_merge(self) -> None:
+        """Into another code."""
+        code = self.shown.code
+        if self.refused("merge") or code is None:
+            return
+        inside = {each.path for each in self.book.subtree(code.path)}
+        targets = [self.choice(each) for each in self.book if each.path not in inside]
+
+        def merge(path: str | None) -> None:
+            target = self.book.by_path.get(path or "")
+            if target is None:
+                return
+            done: list[Moved] = []
+            act = partial(code_changes.merge_codes, self.session, code, target)
+            if self.attempt(lambda: done.append(act()), "", key=target.key):
+                said = _("{code} is part of {target} now: {codings} · u undo")
+                codings = self._moved(done[0])
+                self.notify(said.format(code=code.path, target=target.path, codings=codings), markup=False)
+
+        title = _("Merge {code} into").format(code=self.looks.name(code))
+        self.app.push_screen(ChooseDialog(title, targets), merge)
+
+    def _moved(self, done: Moved) -> str:
+        parts = [ngettext("{count} coding", "{count} codings", done.recoded).format(count=whole(done.recoded))]
+        if done.joined:
+            parts.append(_("{count} joined with one that was there").format(count=whole(done.joined)))
+        return ", ".join(parts)
+
+    def action_split(self) -> None:
+        """Into sub-codes."""
+        code = self.shown.code
+        if self.refused("split") or code is None:
+            return
+
+        def split(typed: list[str] | None) -> None:
+            names = [{language(): name} for name in typed or [] if name.strip()]
+            if names and self.attempt(partial(code_changes.split_code, self.session, code, names), "", key=code.key):
+                count = len(code_changes.to_sort(self.session, code, coder=self.session.coder))
+                said = _("{code} has new sub-codes; {count} passages wait to be sorted: w · u undo")
+                self.notify(said.format(code=self.looks.name(code), count=whole(count)), markup=False)
+
+        title = _("Split {code} into sub-codes").format(code=self.looks.name(code))
+        fields = [(_("Name {number}").format(number=number), "") for number in (1, 2, 3, 4, 5)]
+        what = _("Its passages then wait to be sorted one by one (w); each keeps this code until you decide.")
+        self.app.push_screen(AskFields(title, fields, what=what, check=named), split)
+
+    def action_remove(self) -> None:
+        """Remove the code; of a used one it is asked what becomes of its codings."""
+        code = self.shown.code
+        if self.refused("remove") or code is None:
+            return
+        use = code_changes.usage(self.session, code)
+        if use.all_codings:
+            self._ask_codings(code)
+        elif len(self.book.subtree(code.path)) > 1:
+            question = _("Remove {code} with its sub-codes?").format(code=self.looks.name(code))
+            explanation = _("There are no codings on them. Undo brings everything back.")
+
+            def sure(yes: bool | None) -> None:
+                if yes:
+                    self._remove(code, None)
+
+            self.app.push_screen(ConfirmDialog(question, explanation, yes=_("Remove")), sure)
+        else:
+            self._remove(code, None)
+
+    def _ask_codings(self, code: Code) -> None:
+        use = code_changes.usage(self.session, code)
+        count = ngettext("{count} coding", "{count} codings", use.all_codings).format(count=whole(use.all_codings))
+        whose = ", ".join(f"{name} {whole(number)}" for name, number in use.codings.items())
+        inside = {each.path for each in self.book.subtree(code.path)}
+        above = self.book.by_path.get(code.parent)
+        others = [each for each in self.book.codable if each.path not in inside and each is not above]
+        choices = [Choice(TOP, _("Remove them, too"), whose)]
+        if above is not None and above.codable:
+            name = self.looks.name(above)
+            choices.append(Choice(above.path, _("They get the code above: {code}").format(code=name)))
+        choices += [
+            Choice(each.path, _("They get {code}").format(code=self.looks.long_name(each)), each.path)
+            for each in others
+        ]
+
+        def chosen(path: str | None) -> None:
+            if path is not None:
+                self._remove(code, "remove" if path == TOP else self.book.by_path[path])
+
+        below = len(inside) - 1
+        also = ngettext(" and {count} sub-code", " and {count} sub-codes", below).format(count=below) if below else ""
+        title = _("What becomes of {codings} of {code}{also}?")
+        words = title.format(code=self.looks.name(code), also=also, codings=count)
+        self.app.push_screen(ChooseDialog(words, choices), chosen)
+
+    def _remove(self, code: Code, codings: Code | str | None) -> None:
+        said = _("{code} is removed · u undo").format(code=self.looks.name(code))
+        self.attempt(partial(code_changes.remove_code, self.session, code, codings=codings), said)
