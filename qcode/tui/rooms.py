@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from qcode.errors import QcodeError
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.in_order import KeysInOrder
+
+if TYPE_CHECKING:
+    from qcode.analysis.retrieval import Query
 
 
 class Rooms(KeysInOrder):
@@ -60,6 +63,33 @@ class Rooms(KeysInOrder):
         if code and isinstance(room, CodebookScreen):
             room.show_code(code)
         self._enter("codebook")
+
+    def action_passages(self) -> None:
+        """Show the passages of the last query."""
+        self.show_passages()
+
+    def show_passages(self, query: Query | None = None) -> None:
+        """Show the passages of a query, or those that were listed last."""
+        from qcode.tui.passages.screen import RetrievalScreen
+
+        room = self._room("passages", RetrievalScreen)
+        if query is not None and isinstance(room, RetrievalScreen):
+            room.show_query(query)
+        self._enter("passages")
+
+    def action_memos(self) -> None:
+        """Show all memos."""
+        from qcode.tui.memos.screen import MemosScreen
+
+        self._room("memos", MemosScreen)
+        self._enter("memos")
+
+    def action_grid(self) -> None:
+        """Show the summary grid."""
+        from qcode.tui.grid.screen import GridScreen
+
+        self._room("grid", GridScreen)
+        self._enter("grid")
 
     def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
         """A screen that keeps its state while another is shown."""

@@ -32,6 +32,13 @@ SINGLE = CODINGS | {
     "set language": N_("set language"),
     "remove document": N_("remove document"),
     "confirm place": N_("confirm place"),
+    "move codings": N_("move codings"),
+    "remove memo": N_("remove memo"),
+    "queue passages": N_("let passages wait"),
+    "yes to passage": N_("yes to passage"),
+    "no to passage": N_("no to passage"),
+    "write summary": N_("write summary"),
+    "remove summary": N_("remove summary"),
 }
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""
 KINDS = SINGLE | {
@@ -54,7 +61,7 @@ KINDS = SINGLE | {
 }
 """How acts are called; one that is not in here is called as in the log."""
 _PLACE = re.compile(r" ?(\d+)–\d+$")
-_COUNT = re.compile(r"(\d+) (codings|documents)\b")
+_COUNT = re.compile(r"(\d+) (codings|documents|passages|memos)\b")
 
 
 def act_in_words(act: Act, book: Codebook, language: str, *, document: bool = True) -> str:
@@ -74,6 +81,10 @@ def _counted(found: re.Match[str]) -> str:
     count = int(found[1])
     if found[2] == "documents":
         return ngettext("{count} document", "{count} documents", count).format(count=count)
+    if found[2] == "passages":
+        return ngettext("{count} passage", "{count} passages", count).format(count=count)
+    if found[2] == "memos":
+        return ngettext("{count} memo", "{count} memos", count).format(count=count)
     return ngettext("{count} coding", "{count} codings", count).format(count=count)
 
 

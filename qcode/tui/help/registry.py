@@ -14,6 +14,9 @@ MODULES = (
     "qcode.tui.documents.review_dialog",
     "qcode.tui.compare.actions",
     "qcode.tui.codebook.actions",
+    "qcode.tui.passages.actions",
+    "qcode.tui.memos.actions",
+    "qcode.tui.grid.actions",
     "qcode.tui.app_actions",
 )
 

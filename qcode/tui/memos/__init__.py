@@ -1,0 +1,1 @@
+"""Memos: one place to read, search and write them all."""

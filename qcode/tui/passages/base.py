@@ -1,0 +1,209 @@
+"""The retrieval screen's common ground: the query, the rows, and what is said about them."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual import work
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qcode.analysis.near import Unit, units
+from qcode.analysis.retrieval import Query, turn_of
+from qcode.errors import QcodeError
+from qcode.i18n import gettext as _
+from qcode.i18n import language, ngettext
+from qcode.model import Code, Span, snap
+from qcode.session import Session, retrieval
+from qcode.session import coding as codings_of
+from qcode.session.retrieval import Passage
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.words import one_line
+from qcode.tui.documents.host import host
+from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.keys import KeyBar
+from qcode.tui.passages.list import PassageLines
+from qcode.tui.passages.sentence import ORDERS, in_words
+from qcode.tui.threads import in_thread
+from qcode.tui.transcript.colours import as_hex, on, parse
+from qcode.tui.undoing import trouble_in_words
+
+
+class RetrievalBase(Screen[None]):
+    """A query and the passages that meet it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Query()
+        self.asked: list[Query] = []
+        self.order = "place"
+        self.in_queue = False
+        self.stale = False
+        self.looks: CodeLooks | None = None
+        self._beside: dict[int, list[tuple[Span, Code]]] = {}
+        self._progress = (0, 0)
+
+    @property
+    def session(self) -> Session:
+        """The open project."""
+        return host(self.app).session
+
+    @property
+    def lines(self) -> PassageLines:
+        """The list."""
+        return self.query_one(PassageLines)
+
+    @property
+    def code(self) -> Code | None:
+        """The code whose passages are listed."""
+        return self.session.codebook.by_path.get(self.wanted.code or "")
+
+    @property
+    def sub_codes(self) -> tuple[Code, ...]:
+        """The sub-codes that the digits move to."""
+        return self.session.codebook.children(self.code.path) if self.code else ()
+
+    def look_up(self, *, at: int | None = None) -> None:
+        """Find the passages again; the cursor stays where it was."""
+        self.stale = False
+        self._load(self.lines.at if at is None else at)
+
+    @work(exclusive=True, group="retrieval")
+    async def _load(self, at: int) -> None:
+        session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code
+
+        def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], tuple[int, int]]:
+            found = retrieval.waiting(session) if queue else retrieval.passages(session, wanted, order)
+            session.read_transcripts({one.document for one in found})
+            beside: dict[int, list[tuple[Span, Code]]] = {}
+            for one in codings_of.codings(session):
+                beside.setdefault(one.document, []).append((one.span, session.codebook.by_key[one.code]))
+            return found, beside, retrieval.progress(session, code) if code else (0, 0)
+
+        try:
+            found, self._beside, self._progress = await in_thread(look, name="retrieval")
+        except QcodeError as error:
+            self.notify(trouble_in_words(error), severity="warning", markup=False)
+            found = []
+        self.looks = CodeLooks(session.codebook, language())
+        self.lines.draw = self._draw
+        self.lines.fill(found, at)
+        self.say()
+
+    # -- what is shown ---------------------------------------------------------------------------------------------
+
+    def say(self) -> None:
+        """The query as a sentence, what the digits do, and what to do when nothing is found."""
+        looks = self.looks or CodeLooks(self.session.codebook, language())
+        found = self.lines.passages
+        documents = len({one.document for one in found})
+        count = ngettext("{count} passage", "{count} passages", len(found)).format(count=whole(len(found)))
+        where = ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents))
+        title = _("Waiting for a decision") if self.in_queue else in_words(self.wanted, self.session.codebook, looks)
+        order = "" if self.order == "place" or self.in_queue else " · " + _(ORDERS[self.order])
+        marked = len(self.lines.marked)
+        chosen = ngettext("{count} marked", "{count} marked", marked).format(count=whole(marked)) if marked else ""
+        self.query_one("#query", Static).update(
+            Content.assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent"))
+        )
+        self.query_one("#legend", Static).update(self._legend(looks))
+        empty = "" if found else self._nothing()
+        self.query_one("#empty", Static).update(empty)
+        self.query_one("#empty").display = bool(empty)
+        self.lines.display = not empty
+        self.query_one("#whole").display = not empty
+        self.query_one(KeyBar).refresh()
+
+    def _legend(self, looks: CodeLooks) -> Content:
+        """What the digits do, and how far the sorting is."""
+        if self.in_queue:
+            return Content(_("y codes the passage, n does not; either way it leaves the queue."))
+        code = self.code
+        if code is None:
+            return Content(
+                _("s chooses a code, / looks for words, f filters.")
+                if self.wanted.words is None
+                else _("c gives the sentences a code, W lets them wait for a decision.")
+            )
+        below = self.sub_codes
+        if not below:
+            return Content(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
+        done, every = self._progress
+        parts: list[Content] = []
+        for number, one in enumerate(below[:9], start=1):
+            parts.append(Content.assemble((str(number), "bold $accent"), f" {looks.name(one)}"))
+        progress = _("{done} of {all} sorted").format(done=whole(done), all=whole(every))
+        parts.append(Content.styled(progress, "bold $success" if done == every else "bold"))
+        return Content("  ").join(parts)
+
+    def _nothing(self) -> str:
+        if self.in_queue:
+            return _("Nothing waits. W on passages or search hits puts them in the queue of a code; w goes back.")
+        if not self.session.documents:
+            return _("There are no documents yet. Import some on the screen of the documents.")
+        if self.wanted == Query():
+            return _("Nothing is coded yet. / looks for words in all that is said.")
+        return _("No passage meets these conditions. ⌫ drops the last one, X drops all.")
+
+    def _draw(self, one: Passage) -> tuple[str, list[tuple[str, Style]], str]:
+        """Place, letters of the codes, words of a row."""
+        session, looks = self.session, self.looks or CodeLooks(self.session.codebook, language())
+        transcript = session.transcript(one.document)
+        _number, turn = turn_of(transcript, one.span)
+        name = session.documents_by_id[one.document].name
+        place = f"{name} · {turn.speaker}" if turn and turn.speaker else name
+        letters = [self._badge(looks, code) for code in self.codes_at(one)[:4]]
+        memo = "✎ " if one.coding is not None and one.coding.memo else ""
+        review = "! " if one.coding is not None and one.coding.review else ""
+        return place, letters, review + memo + one_line(one.span.of(transcript.text))
+
+    def codes_at(self, one: Passage) -> list[Code]:
+        """The code of the passage first, then the others at its words."""
+        book = self.session.codebook
+        own = one.coding.code if one.coding else one.waiting.code if one.waiting else 0
+        first = [book.by_key[own]] if own in book.by_key else []
+        others = [code for span, code in self._beside.get(one.document, ()) if span.overlaps(one.span)]
+        return list({code.key: code for code in [*first, *others]}.values())
+
+    def _badge(self, looks: CodeLooks, code: Code) -> tuple[str, Style]:
+        colour = parse(looks.colour(code))
+        return f"{looks.letter(code):^3}", Style(color=as_hex(on(colour)), bgcolor=as_hex(colour), bold=True)
+
+    def show_whole(self) -> None:
+        """The passage under the cursor, whole, with what stands around it."""
+        pane, one = self.query_one("#whole-text", Static), self.lines.passage
+        if one is None or one.document not in self.session.documents_by_id:
+            pane.update("")
+            return
+        looks = self.looks or CodeLooks(self.session.codebook, language())
+        transcript = self.session.transcript(one.document)
+        number, turn = turn_of(transcript, one.span)
+        text = transcript.text
+        around = snap(Span(max(0, one.span.start - 160), min(len(text), one.span.end + 160)),
+                      units(transcript, Unit.SENTENCES))  # fmt: skip
+        first, last = (turn.speech.start, turn.speech.end) if turn else (0, len(text))
+        start, end = max(first, min(around.start, one.span.start)), min(max(last, one.span.end), around.end)
+        parts: list[str | Content | tuple[str, str]] = [(text[start : one.span.start], "$foreground 60%")]
+        at = one.span.start
+        for hit in one.hits:
+            parts += [(text[at : hit.start], "bold"), (hit.of(text), "bold $warning underline")]
+            at = hit.end
+        parts += [(text[at : one.span.end], "bold"), (text[one.span.end : max(end, one.span.end)], "$foreground 60%")]
+        for code in self.codes_at(one):
+            parts += ["\n", (f" {looks.letter(code)} ", "bold"), looks.long_name(code)]
+        if one.coding is not None:
+            parts.append((f"  {one.coding.coder}", "$foreground 60%"))
+            if one.coding.memo:
+                parts.append((f"\n✎ {one.coding.memo}", "italic"))
+        pane.update(Content.assemble(*parts))
+        document = self.session.documents_by_id[one.document]
+        time = clock(turn.time_ms) if turn else ""
+        place = [document.name, turn.speaker if turn else "", f"¶ {number}" if number else "", time]
+        row = f"{whole(self.lines.at + 1)}/{whole(len(self.lines.passages))}"
+        whole_pane = self.query_one("#whole")
+        whole_pane.border_title = Content(" · ".join(part for part in [*place, row] if part))
+        whole_pane.scroll_home(animate=False)
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say what happened."""
+        self.notify(text, severity="warning" if warning else "information", markup=False, timeout=4)

@@ -1,0 +1,120 @@
+"""A list of passages, one line each, drawn line by line: five thousand cost no more than fifty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.cells import set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qcode.session.retrieval import Passage
+
+
+class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows passages; the cursor is on one of them, others may be marked. `draw` gives place, letters and words."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--muted", "lines--marked"}
+    DEFAULT_CSS = """
+    PassageLines { height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; background: $background;
+        & > .lines--cursor { background: $primary 35%; }
+        & > .lines--muted { color: $foreground 62%; }
+        & > .lines--marked { color: $accent; text-style: bold; }
+    }
+    """
+
+    class Moved(Message):
+        """The cursor is on another passage, or others are marked."""
+
+    class Chosen(Message):
+        """The person wants to go there."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.passages: Sequence[Passage] = ()
+        self.at = 0
+        self.marked: set[int] = set()
+        self.draw: Callable[[Passage], tuple[str, list[tuple[str, Style]], str]] | None = None
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage under the cursor."""
+        return self.passages[self.at] if self.at < len(self.passages) else None
+
+    @property
+    def chosen(self) -> list[Passage]:
+        """The marked passages, else the one under the cursor."""
+        if self.marked:
+            return [self.passages[index] for index in sorted(self.marked)]
+        return [self.passage] if self.passage is not None else []
+
+    def fill(self, found: Sequence[Passage], at: int = 0) -> None:
+        """Show these, with the cursor at a place."""
+        self.passages, self.marked = found, set()
+        self.at = max(0, min(at, len(found) - 1))
+        self.virtual_size = Size(self.size.width, len(found))
+        self._show()
+
+    def move(self, step: int) -> None:
+        """To a passage nearby."""
+        self.at = max(0, min(self.at + step, len(self.passages) - 1))
+        self._show()
+
+    def mark(self, index: int, *, toggle: bool = False) -> None:
+        """Mark a passage; `toggle`: or no longer."""
+        if index < len(self.passages):
+            self.marked = self.marked ^ {index} if toggle else self.marked | {index}
+        self._show()
+
+    def _show(self) -> None:
+        top, height = int(self.scroll_offset.y), max(1, self.size.height)
+        if self.at < top:
+            self.scroll_to(y=self.at, animate=False)
+        elif self.at >= top + height:
+            self.scroll_to(y=self.at - height + 1, animate=False)
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size."""
+        self.virtual_size = Size(self.size.width, len(self.passages))
+        self._show()
+
+    def on_click(self, event: events.Click) -> None:
+        """To this passage; twice: go there."""
+        index = event.y + int(self.scroll_offset.y)
+        if index < len(self.passages):
+            self.at = index
+            if event.ctrl:
+                self.mark(index, toggle=True)
+            elif event.chain > 1:
+                self.post_message(self.Chosen())
+            else:
+                self._show()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        index, base = y + int(self.scroll_offset.y), self.rich_style
+        if index >= len(self.passages) or self.draw is None:
+            return Strip.blank(self.size.width, base)
+        muted, marked = (
+            base + self.get_component_rich_style(f"lines--{name}", partial=True) for name in ("muted", "marked")
+        )
+        place, letters, words = self.draw(self.passages[index])
+        width = self.size.width
+        room = 14 if width < 60 else 22 if width < 100 else 30
+        lead = "✓" if index in self.marked else " "
+        segments = [Segment(f"{lead} ", marked), Segment(set_cell_size(place, room), muted), Segment(" ", base)]
+        segments += [Segment(text, base + style) for text, style in letters]
+        segments += [Segment(" " + words, marked if index in self.marked else base)]
+        strip = Strip(segments).adjust_cell_length(width, base)
+        if index == self.at:
+            cursor = self.get_component_rich_style("lines--cursor", partial=True)
+            strip = Strip(Segment.apply_style(strip, post_style=cursor), width)
+        return strip

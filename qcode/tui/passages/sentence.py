@@ -1,0 +1,114 @@
+"""A query as a sentence that can be read."""
+
+from __future__ import annotations
+
+from qcode.analysis.finding import Mode, Words
+from qcode.analysis.near import Unit
+from qcode.analysis.retrieval import Link, Query
+from qcode.i18n import N_, ngettext
+from qcode.i18n import gettext as _
+from qcode.model import Codebook, Origin, Role
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.words import quoted
+from qcode.tui.documents.labels import group_label, variable_label
+
+MODES = {
+    Mode.PLAIN: N_("the words {words}"),
+    Mode.LEMMA: N_("any form of {words}"),
+    Mode.FUZZY: N_("something like {words}"),
+    Mode.REGEX: N_("the pattern {words}"),
+}
+ROLES = {
+    Role.INTERVIEWER: N_("said by interviewers"),
+    Role.RESPONDENT: N_("said by respondents"),
+    Role.OTHER: N_("said by others"),
+}
+ORIGINS = {
+    Origin.MANUAL: N_("coded by hand"),
+    Origin.SUGGESTION: N_("from suggestions"),
+    Origin.IMPORT: N_("imported"),
+    Origin.SEARCH: N_("coded from a search"),
+}
+ORDERS = {
+    "place": N_("in the order of the text"),
+    "code": N_("by code"),
+    "coder": N_("by coder"),
+    "newest": N_("newest first"),
+    "longest": N_("longest first"),
+    "weight": N_("heaviest first"),
+}
+
+
+def in_words(query: Query, book: Codebook, looks: CodeLooks) -> str:
+    """The whole query."""
+    return " · ".join(parts(query, book, looks))
+
+
+def parts(query: Query, book: Codebook, looks: CodeLooks) -> list[str]:
+    """Its conditions, one by one."""
+    found = [_subject(query, book, looks)]
+    found += [_link(link, book, looks) for link in query.links]
+    if query.words is not None and query.code is not None:
+        found.append(_("with {words}").format(words=_words(query.words)))
+    found += [f"{variable_label(name)}: {group_label(value, name)}" for name, value in query.where.items()]
+    if query.document is not None:
+        found.append(_("in {document}").format(document=query.document))
+    if query.speaker is not None:
+        found.append(_("said by {speaker}").format(speaker=query.speaker))
+    if query.role is not None:
+        found.append(_(ROLES[query.role]))
+    if query.coder is not None:
+        found.append(_("coded by {coder}").format(coder=query.coder))
+    if query.origin is not None:
+        found.append(_(ORIGINS[query.origin]))
+    if query.weight is not None:
+        found.append(_("weight {least}–{most}").format(least=query.weight[0] or 0, most=query.weight[1] or 100))
+    if query.memo is not None:
+        found.append(_("with a memo") if query.memo else _("without memo"))
+    if query.review is not None:
+        found.append(_("to review") if query.review else _("not to review"))
+    return found
+
+
+def _subject(query: Query, book: Codebook, looks: CodeLooks) -> str:
+    if query.code is None:
+        return _words(query.words, first=True) if query.words else _("All passages")
+    name = code_name(query.code, book, looks)
+    code = book.by_path.get(query.code)
+    if code is None or not book.children(code.path):
+        return name
+    return (
+        _("{code} without sub-codes").format(code=name) if query.alone else _("{code} with sub-codes").format(code=name)
+    )
+
+
+def _words(words: Words | None, *, first: bool = False) -> str:
+    if words is None:
+        return ""
+    text = _(MODES[words.mode]).format(words=quoted(words.pattern))
+    return text[:1].upper() + text[1:] if first else text
+
+
+def _link(link: Link, book: Codebook, looks: CodeLooks) -> str:
+    name = code_name(link.code, book, looks)
+    if link.unit is None:
+        return (_("and {code}") if link.must else _("not {code}")).format(code=name)
+    if link.unit is Unit.DOCUMENT:
+        return _("with {code} in the document").format(code=name)
+    if not link.within:
+        turn = link.unit is Unit.TURNS
+        return (_("with {code} in the turn") if turn else _("with {code} in the sentence")).format(code=name)
+    count = link.within
+    if link.unit is Unit.TURNS:
+        far = ngettext("{count} turn", "{count} turns", count)
+    elif link.unit is Unit.WORDS:
+        far = ngettext("{count} word", "{count} words", count)
+    else:
+        far = ngettext("{count} sentence", "{count} sentences", count)
+    return _("near {code}, up to {distance} away").format(code=name, distance=far.format(count=count))
+
+
+def code_name(path: str, book: Codebook, looks: CodeLooks) -> str:
+    """The whole name of a code by its path."""
+    code = book.by_path.get(path)
+    return looks.long_name(code) if code else path

@@ -1,0 +1,74 @@
+"""What words are looked for, and how."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from qcode.analysis.finding import Mode, Words
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+
+HOW = {
+    Mode.PLAIN: N_("as they stand"),
+    Mode.LEMMA: N_("in any form"),
+    Mode.FUZZY: N_("with slips of the finger"),
+    Mode.REGEX: N_("as a regular expression"),
+}
+
+
+class WordsDialog(ModalScreen[Words | None]):
+    """Returns what to look for; empty words are no condition. None when the person left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("tab,down", "how(1)", show=False, priority=True),
+        Binding("shift+tab,up", "how(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, words: Words | None) -> None:
+        super().__init__()
+        self._title, self._words = title, words or Words("")
+        self._mode = self._words.mode
+
+    def compose(self) -> ComposeResult:
+        """A field, and the ways to look."""
+        with Vertical(classes="dialog small") as window:
+            window.border_title = self._title
+            yield Input(self._words.pattern, placeholder=_("Words to look for"), compact=True)
+            yield Static(id="how")
+            yield Static(_("⏎ look · ⇥ another way · empty: no words · esc leave"), classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the field."""
+        self.query_one(Input).focus()
+        self._say()
+
+    def _say(self) -> None:
+        rows = [
+            Content.assemble(
+                ("▸ " if mode is self._mode else "  ", "bold"), (_(text), "bold" if mode is self._mode else "")
+            )
+            for mode, text in HOW.items()
+        ]
+        self.query_one("#how", Static).update(Content("\n").join(rows))
+
+    def action_how(self, step: int) -> None:
+        """Look in another way."""
+        modes = list(HOW)
+        self._mode = modes[(modes.index(self._mode) + step) % len(modes)]
+        self._say()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look."""
+        self.dismiss(Words(event.value.strip(), self._mode))
+
+    def action_leave(self) -> None:
+        """As it was."""
+        self.dismiss(None)
