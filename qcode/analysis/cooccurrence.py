@@ -1,83 +1,100 @@
-"""Co-occurrence: which codes the same coder gave to words that belong together.
-
-Counted per coder. Two coders on one passage are two readings and not two codes in one reading; taken together they
-would make proportions above 1.
-"""
+"""Co-occurrence: which codes the same coder gave to words that belong together, and how regularly."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from qcode.analysis.counting import Meets, Pair, lineage
+from qcode.analysis.counting import lineage
+from qcode.analysis.items import OVERLAP, Units, check_unit, item_groups, items
+from qcode.analysis.tally import codes_of_level
 from qcode.model import Study, ancestors
 
-COLUMNS = ("coder", "code", "with", "segments", "overlapping", "share")
+COLUMNS = ("code", "with", "group", "n", "code_n", "with_n", "either", "coefficient")
 
 
 @dataclass(frozen=True, slots=True)
 class CooccurrenceRow:
-    """Of a coder's `segments` with `code`, `overlapping` share respondents' speech with one of `other`.
+    """Two codes (paths, with their sub-codes) in one group.
 
-    Both are paths and include their sub-codes. `share` is overlapping / segments, 0..1; it has a direction: half of
-    the small code may lie in a tenth of the large one.
+    `code_n` items have `code`, `other_n` have `other`, `either` have one of them, and `n` of those have or meet both,
+    summed over coders. `coefficient` is n / either, 0 (never) to 1 (never without each other): Jaccard's.
     """
 
-    coder: str
     code: str
     other: str
-    segments: int
-    overlapping: int
-    share: float
+    group: str | None
+    n: int
+    code_n: int
+    other_n: int
+    either: int
+
+    @property
+    def coefficient(self) -> float:
+        """0..1; 0.0 where neither occurs."""
+        return self.n / self.either if self.either else 0.0
 
     def record(self) -> dict[str, object]:
-        """The row as it is printed and exported, the share rounded to 6 digits."""
-        values = (self.coder, self.code, self.other, self.segments, self.overlapping, round(self.share, 6))
-        return dict(zip(COLUMNS, values, strict=True))
+        """The row as it is printed and exported, the coefficient rounded to 6 digits."""
+        values = (self.code, self.other, self.group, self.n, self.code_n, self.other_n, self.either)
+        return dict(zip(COLUMNS, (*values, round(self.coefficient, 6)), strict=True))
 
 
-def cooccurrence(study: Study, *, coders: Collection[str] | None = None) -> tuple[CooccurrenceRow, ...]:
-    """All pairs of codes that overlap at least once, by coder, then in the order of the codebook.
+def cooccurrence(
+    study: Study,
+    *,
+    unit: str = OVERLAP,
+    near: int = 0,
+    units: Units | None = None,
+    by: str | None = None,
+    coders: Collection[str] | None = None,
+    level: int | None = None,
+) -> tuple[CooccurrenceRow, ...]:
+    """All pairs of codes that occur together at least once in some group, in the order of the codebook, by group.
 
-    A code and those above it are left out as a pair, since they always overlap. Segments that meet no respondent's
-    speech count nowhere.
+    An item is a segment for `words` (exactly the same words carry both codes), `overlap` (shared words) and `near`
+    (at most `near` respondents' words between); else a `sentence`, a `turn` or a `document`. A code and those above
+    it are no pair, since they always overlap. Segments that meet no respondent's speech count nowhere.
     """
-    segments: Counter[tuple[str, str]] = Counter()
-    overlapping: Counter[tuple[str, str, str]] = Counter()
-    line = {
-        code.path: {*ancestors(code.path), *(below.path for below in study.codebook.subtree(code.path))}
-        for code in study.codebook
-    }
-    for coder, own, near in _segments(study, coders):
-        for path in own:
-            segments[coder, path] += 1
-            for other in near - line[path]:
-                overlapping[coder, path, other] += 1
-    order = {code.path: index for index, code in enumerate(study.codebook)}
-    keys = sorted(overlapping, key=lambda key: (key[0], order[key[1]], order[key[2]]))
+    check_unit(unit, units)
+    book = study.codebook
+    order = {code.path: index for index, code in enumerate(codes_of_level(book, level))}
+    paths = {key: tuple(path for path in line if path in order) for key, line in lineage(book).items()}
+    line = {path: {*ancestors(path), *(other for other in order if other.startswith(path + "/"))} for path in order}
+    found: dict[str | None, Counter[tuple[str, str]]] = {}
+    single: dict[str | None, Counter[str]] = {}
+    shared: dict[str | None, Counter[tuple[str, str]]] = {}
+    grouped = item_groups(study, by, coders)
+    for group in grouped:
+        together: Counter[tuple[str, str]] = Counter()
+        alone: Counter[str] = Counter()
+        same: Counter[tuple[str, str]] = Counter()
+        for item in items(study, group, paths, unit=unit, near=near, units=units, coders=coders):
+            alone.update(item.own)
+            every = item.own | item.near
+            own = sorted(item.own, key=order.__getitem__)
+            for path in own:
+                for other in every:
+                    if other in line[path]:
+                        continue
+                    first = order[path] < order[other]
+                    if other not in item.own:
+                        together[(path, other) if first else (other, path)] += 1
+                    elif first:
+                        together[path, other] += 1
+                        same[path, other] += 1
+        found[group.value], single[group.value], shared[group.value] = together, alone, same
+    keys = sorted({key for one in found.values() for key in one}, key=lambda key: (order[key[0]], order[key[1]]))
     return tuple(
-        CooccurrenceRow(*key, segments[key[:2]], overlapping[key], overlapping[key] / segments[key[:2]]) for key in keys
+        CooccurrenceRow(
+            *key,
+            group.value,
+            found[group.value][key],
+            single[group.value][key[0]],
+            single[group.value][key[1]],
+            single[group.value][key[0]] + single[group.value][key[1]] - shared[group.value][key],
+        )
+        for key in keys
+        for group in grouped
     )
-
-
-def _segments(study: Study, coders: Collection[str] | None) -> Iterator[tuple[str, set[str], set[str]]]:
-    """Each coder's distinct segments: the coder, the paths it counts for, and those of all segments it overlaps."""
-    paths: Mapping[int, tuple[str, ...]] = lineage(study.codebook)
-    found: defaultdict[tuple[int, str], defaultdict[Pair, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for coding in study.codings:
-        if coders is None or coding.coder in coders:
-            found[coding.document, coding.coder][coding.span.start, coding.span.end].update(paths[coding.code])
-    for (document, coder), pairs in found.items():
-        meets = Meets(study.by_id[document])
-        heard = sorted(pair for pair in pairs if meets(pair))
-        near = [set(pairs[pair]) for pair in heard]
-        for index, (_, end) in enumerate(heard):
-            for after in range(index + 1, len(heard)):
-                if heard[after][0] >= end:
-                    break
-                if meets((heard[after][0], min(end, heard[after][1]))):
-                    near[index] |= pairs[heard[after]]
-                    near[after] |= pairs[heard[index]]
-        for pair, others in zip(heard, near, strict=True):
-            yield coder, pairs[pair], others

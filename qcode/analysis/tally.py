@@ -100,7 +100,7 @@ def tally(
     the rows; sub-codes below still count for them.
     Raises UsageError for an unknown variable or a level without codes.
     """
-    codes = _codes(study.codebook, level)
+    codes = codes_of_level(study.codebook, level)
     codings = [coding for coding in study.codings if coders is None or coding.coder in coders]
     by_document: defaultdict[int, list[Coding]] = defaultdict(list)
     for coding in codings:
@@ -116,7 +116,8 @@ def tally(
     )
 
 
-def _codes(codebook: Codebook, level: int | None) -> Sequence[Code]:
+def codes_of_level(codebook: Codebook, level: int | None) -> Sequence[Code]:
+    """All codes, or those of one level (1 at the top); raises UsageError for a level without codes."""
     if level is None:
         return codebook.codes
     codes = [code for code in codebook if code.level == level]

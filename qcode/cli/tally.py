@@ -6,12 +6,15 @@ import click
 
 from qcode.analysis import TALLY_COLUMNS, CrossTable, Tally, view
 from qcode.analysis.groups import joined
+from qcode.analysis.inference import SEED
 from qcode.analysis.view import COUNTS, PERCENTS
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
+from qcode.cli.testing import print_tests
 from qcode.model import PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.material import tally_by
+from qcode.session.tables import Tested, tally_and_test
 
 
 @click.command("tally")
@@ -27,6 +30,8 @@ from qcode.session.material import tally_by
 @click.option("--mean", is_flag=True, help="That number per document.")
 @click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
 @click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1 is the top.")
+@click.option("--test", is_flag=True, help="Also test the differences, on whole documents.")
+@click.option("--seed", type=int, default=SEED, show_default=True, metavar="N", help="With --test: for what is drawn.")
 @row_format
 @with_session
 def tally_command(  # noqa: PLR0913 - one for each option
@@ -39,9 +44,14 @@ def tally_command(  # noqa: PLR0913 - one for each option
     mean: bool,
     coder: tuple[str, ...],
     level: int | None,
+    test: bool,
+    seed: int,
     form: str | None,
 ) -> None:
     """Count codes by group: documents, segments, words. Interviewers' words are in no number.
+
+    With --test each code is tested between the groups: permutation of whole documents, Fisher-Freeman-Halton on
+    present and absent, Holm's correction, Cramér's V, and bootstrap intervals from five documents on.
 
     Sub-codes are counted with their parents, once. Without --count, --percent or --per-1000 every number is given:
     one row per code and group, in a table one line per code.
@@ -49,24 +59,35 @@ def tally_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode tally --by perspective --count documents --percent column
     """
-    result = tally_by(session, by=joined(by) or PERSPECTIVE, coders=coder or None, level=level)
+    groups, who = joined(by) or PERSPECTIVE, coder or None
+    done = (
+        tally_and_test(session, by=groups, coders=who, level=level, seed=seed)
+        if test
+        else Tested(tally_by(session, by=groups, coders=who, level=level))
+    )
+    result, more = done.tally, done.inference
     if count or percent or per_1000 or mean:
         counts = count or ("segments" if per_1000 or mean else "documents")
-        _cross(result, view(result, count=counts, percent=percent, per_1000=per_1000, mean=mean), form)
+        _cross(done, view(result, count=counts, percent=percent, per_1000=per_1000, mean=mean), form)
+        if chosen(form) == "json":
+            return
     elif chosen(form) == "json":
-        emit_json(result.to_data())
+        emit_json(result.to_data() | (more.to_data() if more else {}))
         return
     elif chosen(form) == "table":
         print_overview(result)
     else:
         emit(result.records(), TALLY_COLUMNS, form)
+    if more:
+        print_tests(more, form)
     for warning in result.warnings:
         say(f"Note: {warning}")
 
 
-def _cross(result: Tally, table: CrossTable, form: str | None) -> None:
+def _cross(done: Tested, table: CrossTable, form: str | None) -> None:
     if chosen(form) == "json":
-        emit_json(table.to_data() | {"warnings": list(result.warnings)})
+        more = done.inference.to_data() if done.inference else {}
+        emit_json(table.to_data() | {"warnings": list(done.tally.warnings)} | more)
         return
     emit(table.records(), table.columns, form)
     say(f"{table.unit[:1].upper()}{table.unit[1:]}.")

@@ -1,39 +1,62 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from studies import Builder
 from test_tally_properties import CODINGS, of
 
 from qcode.analysis.cooccurrence import COLUMNS, cooccurrence
-from qcode.model import Coding
+from qcode.analysis.items import UNITS
+from qcode.errors import UsageError
+from qcode.model import Coding, Study
+
+TEXT_UNITS = [unit for unit in UNITS if unit not in ("sentence", "turn")]
 
 
-def found(made: Builder, **conditions: object) -> list[tuple[str, str, str, int, int]]:
+def found(made: Builder, **conditions: object) -> list[tuple[str, str, int, int]]:
     rows = cooccurrence(made.study, **conditions)  # type: ignore[arg-type]
-    return [(row.coder, row.code, row.other, row.segments, row.overlapping) for row in rows]
+    return [(row.code, row.other, row.n, row.either) for row in rows]
 
 
-def test_the_share_has_a_direction() -> None:
+def talk() -> Builder:
     made = Builder("hinge", "service")
-    made.document("a", "B: eins zwei drei vier fünf")
+    made.document("a", "B: eins zwei drei vier fünf", perspective="mo")
     made.code(1, "eins zwei drei", "hinge")
     made.code(1, "zwei", "service")
     made.code(1, "drei", "service")
     made.code(1, "fünf", "service")
-    assert found(made) == [("Ada", "hinge", "service", 1, 1), ("Ada", "service", "hinge", 3, 2)]
-    record = cooccurrence(made.study)[1].record()
-    assert tuple(record) == COLUMNS and record["share"] == 0.666667
+    return made
 
 
-def test_coders_are_counted_apart() -> None:
+def test_every_unit_counts_what_it_says() -> None:
+    made = talk()
+    assert found(made, unit="words") == []
+    assert found(made, unit="overlap") == [("hinge", "service", 3, 4)]
+    assert found(made, unit="near", near=1) == [("hinge", "service", 4, 4)]
+    assert found(made, unit="near", near=0) == [("hinge", "service", 3, 4)]
+    assert found(made, unit="turn", units={1: [(0, 30)]}) == [("hinge", "service", 1, 1)]
+    middle = made.texts[1].text.index("vier")
+    assert found(made, unit="sentence", units={1: [(0, middle), (middle, 30)]}) == [("hinge", "service", 1, 2)]
+    assert found(made, unit="document") == [("hinge", "service", 1, 1)]
+    made.code(1, "zwei", "hinge")
+    assert found(made, unit="words") == [("hinge", "service", 1, 4)]
+    row = cooccurrence(made.study, unit="words")[0]
+    assert tuple(row.record()) == COLUMNS and row.record()["coefficient"] == 0.25
+    assert (row.code_n, row.other_n) == (2, 3)
+
+
+def test_coders_are_counted_apart_and_then_together() -> None:
     made = Builder("hinge", "service")
     made.document("a", "B: eins zwei")
     made.code(1, "eins", "hinge", "Ada")
     made.code(1, "eins", "service", "Ben")
     assert found(made) == []
     made.code(1, "eins", "service", "Ada")
-    assert found(made) == [("Ada", "hinge", "service", 1, 1), ("Ada", "service", "hinge", 1, 1)]
-    assert found(made, coders=["Ben"]) == []
+    assert found(made) == [("hinge", "service", 1, 2)]
+    made.code(1, "eins", "hinge", "Ben")
+    assert found(made) == [("hinge", "service", 2, 2)]  # two readings, and still no proportion above 1
+    assert found(made, coders=["Ben"]) == [("hinge", "service", 1, 1)]
 
 
 def test_a_code_does_not_occur_with_its_own_line_and_does_with_its_sister() -> None:
@@ -43,7 +66,8 @@ def test_a_code_does_not_occur_with_its_own_line_and_does_with_its_sister() -> N
     made.code(1, "eins", "hinge")
     assert found(made) == []
     made.code(1, "eins zwei", "hinge/words")
-    assert [row[1:3] for row in found(made)] == [("hinge/forms", "hinge/words"), ("hinge/words", "hinge/forms")]
+    assert [row[:2] for row in found(made)] == [("hinge/forms", "hinge/words")]
+    assert found(made, level=1) == []
 
 
 def test_an_overlap_on_the_interviewers_words_is_none() -> None:
@@ -52,11 +76,33 @@ def test_an_overlap_on_the_interviewers_words_is_none() -> None:
     made.code(1, "eins\nI: zwei", "hinge")
     made.code(1, "zwei\nB: drei", "service")
     assert found(made) == []
+    assert found(made, unit="near", near=0) == [("hinge", "service", 2, 2)]
 
 
-@given(CODINGS)
-def test_no_share_is_above_one_and_both_directions_are_there(codings: list[Coding]) -> None:
-    rows = cooccurrence(of(codings))
-    assert all(0 < row.overlapping <= row.segments and 0 < row.share <= 1 for row in rows)
-    pairs = {(row.coder, row.code, row.other) for row in rows}
-    assert pairs == {(coder, other, code) for coder, code, other in pairs}
+def test_groups_have_rows_of_their_own() -> None:
+    made = talk()
+    made.document("b", "B: eins zwei", perspective="welfare")
+    made.code(2, "zwei", "service")
+    rows = cooccurrence(made.study, by="perspective")
+    assert [(row.group, row.n, row.either) for row in rows] == [("mo", 3, 4), ("welfare", 0, 1)]
+
+
+def test_an_unknown_unit_is_refused() -> None:
+    with pytest.raises(UsageError, match="no unit"):
+        cooccurrence(talk().study, unit="page")
+    with pytest.raises(ValueError, match="sentences"):
+        cooccurrence(talk().study, unit="sentence")
+
+
+@given(CODINGS, st.sampled_from(TEXT_UNITS))
+def test_no_coefficient_is_above_one_and_more_room_never_finds_less(codings: list[Coding], unit: str) -> None:
+    study: Study = of(codings)
+    for row in cooccurrence(study, unit=unit, near=2):
+        assert 0 < row.n <= row.either <= row.code_n + row.other_n
+        assert 0 < row.coefficient <= 1
+
+    def counts(name: str, near: int = 0) -> dict[tuple[str, str], int]:
+        return {(row.code, row.other): row.n for row in cooccurrence(study, unit=name, near=near)}
+
+    for less, more in ((counts("words"), counts("overlap")), (counts("near", 0), counts("near", 3))):
+        assert all(more[pair] >= count for pair, count in less.items())

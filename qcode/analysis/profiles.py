@@ -1,0 +1,93 @@
+"""Every document by itself: its segments and words of each code. The matrix, the dots and the tests stand on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from qcode.analysis.counting import NOTHING, Counted, count, lineage
+from qcode.analysis.groups import CODER, SPEAKER, Group, factors, groups
+from qcode.analysis.tally import codes_of_level
+from qcode.errors import UsageError
+from qcode.model import PERSPECTIVE, Code, Coding, Study, StudyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One document of a group, counted; `words` are the respondents'."""
+
+    entry: StudyDocument
+    group: str | None
+    counted: Counted
+    words: int
+
+    @property
+    def name(self) -> str:
+        """The document's name."""
+        return self.entry.document.name
+
+    def segments(self, path: str) -> int:
+        """Distinct segments with the code or a sub-code."""
+        return self.counted.segments.get(path, 0)
+
+    def rate(self, path: str) -> float | None:
+        """Segments per 1,000 respondents' words; None where nobody answers a word."""
+        return self.segments(path) * 1000 / self.words if self.words else None
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """All documents, group by group in reading order; `groups` has the groups that have documents."""
+
+    codes: tuple[Code, ...]
+    documents: tuple[Profile, ...]
+    groups: tuple[str | None, ...]
+    by: str
+
+    def of(self, group: str | None) -> tuple[Profile, ...]:
+        """The documents of a group."""
+        return tuple(one for one in self.documents if one.group == group)
+
+
+def profiles(
+    study: Study, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, level: int | None = None
+) -> Profiles:
+    """Each document of each group counted as `tally` counts it; raises UsageError as that does.
+
+    By coder or speaker a document is there once for each of them.
+    """
+    by_document: defaultdict[int, list[Coding]] = defaultdict(list)
+    for coding in study.codings:
+        if coders is None or coding.coder in coders:
+            by_document[coding.document].append(coding)
+    who = {coding.coder for found in by_document.values() for coding in found} if coders is None else coders
+    paths = lineage(study.codebook)
+
+    def counted(entry: StudyDocument, group: Group) -> Counted:
+        codings: Sequence[Coding] = by_document.get(entry.document.id, ())
+        if group.coder is not None:
+            codings = [coding for coding in codings if coding.coder == group.coder]
+        return count(entry, codings, paths) if codings else NOTHING
+
+    found = groups(study, by, who)
+    return Profiles(
+        tuple(codes_of_level(study.codebook, level)),
+        tuple(
+            Profile(entry, group.value, counted(entry, group), entry.respondent_words)
+            for group in found
+            for entry in group.documents
+        ),
+        tuple(group.value for group in found),
+        by,
+    )
+
+
+def check_independent(study: Study, by: str) -> None:
+    """Raise unless each document belongs to one group and groups have several: what a test needs."""
+    wrong = {SPEAKER, CODER, "document"}.intersection(factors(study, by))
+    if wrong:
+        raise UsageError(
+            f"Groups by {sorted(wrong)[0]} can't be tested: they are not different documents in several groups.",
+            hint="Compare by a variable of the documents.",
+        )

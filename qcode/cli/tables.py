@@ -1,0 +1,214 @@
+"""`qcode matrix`, `cooccurrence`, `configurations`, `portrait` and `keywords`: the tables besides the tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from qcode.analysis.configurations import COLUMNS as SET_COLUMNS
+from qcode.analysis.configurations import UNITS as SET_UNITS
+from qcode.analysis.cooccurrence import COLUMNS as PAIR_COLUMNS
+from qcode.analysis.groups import joined
+from qcode.analysis.items import NEAR, OVERLAP, UNITS
+from qcode.analysis.keywords import COLUMNS as KEY_COLUMNS
+from qcode.analysis.matrix import VALUES
+from qcode.analysis.phrases import sentences
+from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
+from qcode.analysis.portrait import STEPS, records
+from qcode.analysis.warnings import Caution
+from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
+from qcode.errors import UsageError
+from qcode.session import tables
+from qcode.session.core import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+KEY_NOTE = (
+    "German and English words are compared by themselves. G² ranks words; it is no test, as words of one interview are "
+    "not independent."
+)
+
+
+def whose(command: Command) -> Command:
+    """`--coder` and `--level`."""
+    command = click.option(
+        "--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top."
+    )(command)
+    return click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")(command)
+
+
+def grouped(command: Command) -> Command:
+    """`--by`, once or twice."""
+    return click.option("--by", multiple=True, metavar="VAR", help="Also by this variable; twice or A*B: crossed.")(
+        command
+    )
+
+
+@click.command("matrix")
+@click.option("--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says.")
+@click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not.")
+@click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them.")
+@whose
+@row_format
+@with_session
+def matrix_command(
+    session: Session,
+    *,
+    values: str,
+    binary: bool,
+    safe_names: bool,
+    coder: tuple[str, ...],
+    level: int | None,
+    form: str | None,
+) -> None:
+    """Print one line per document with a column for each variable and code.
+
+    \b
+    Example: qcode matrix --binary --safe-names > codes.csv
+    """
+    table, cautions = tables.matrix_of(
+        session,
+        values="binary" if binary else values,
+        coders=coder or None,
+        level=level,
+        safe_names=safe_names,
+    )
+    _print(table.records(), table.columns, form, cautions, {"values": "binary" if binary else values, "level": level})
+
+
+@click.command("cooccurrence")
+@click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given.")
+@click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart.")
+@grouped
+@whose
+@row_format
+@with_session
+def cooccurrence_command(
+    session: Session,
+    *,
+    unit: str | None,
+    near: int | None,
+    by: tuple[str, ...],
+    coder: tuple[str, ...],
+    level: int | None,
+    form: str | None,
+) -> None:
+    """Count which codes occur together in one coder's reading, in how many of the places that have either (0 to 1).
+
+    words: exactly the same words carry both. overlap: they share words. sentence, turn, document: both are in it.
+
+    \b
+    Example: qcode cooccurrence --unit turn --level 1 --by perspective
+    """
+    if near is not None and unit not in (None, NEAR):
+        raise UsageError("--near is a unit of its own.", hint="Leave out --unit.")
+    if unit == NEAR and near is None:
+        raise UsageError("How near?", hint="Write for example --near 10 (words).")
+    kind = NEAR if near is not None else unit or OVERLAP
+    groups = joined(by) or None
+    rows, cautions = tables.cooccurrence_of(
+        session, unit=kind, near=near or 0, by=groups, coders=coder or None, level=level
+    )
+    columns = [name for name in PAIR_COLUMNS if groups or name != "group"]
+    settings = {"unit": kind, "near": near, "by": groups, "coders": list(coder) or None, "level": level}
+    _print([row.record() for row in rows], columns, form, cautions, settings)
+
+
+@click.command("configurations")
+@click.option("--unit", type=click.Choice(SET_UNITS), default="turn", show_default=True, help="What carries the codes.")
+@grouped
+@whose
+@row_format
+@with_session
+def configurations_command(
+    session: Session,
+    *,
+    unit: str,
+    by: tuple[str, ...],
+    coder: tuple[str, ...],
+    level: int | None,
+    form: str | None,
+) -> None:
+    """Count which sets of codes stand together, each coder's reading by itself; words: on exactly the same words.
+
+    \b
+    Example: qcode configurations --unit sentence --level 1
+    """
+    groups = joined(by) or None
+    rows, cautions = tables.configurations_of(session, unit=unit, by=groups, coders=coder or None, level=level)
+    columns = [name for name in SET_COLUMNS if groups or name != "group"]
+    settings = {"unit": unit, "by": groups, "coders": list(coder) or None, "level": level}
+    _print([row.record() for row in rows], columns, form, cautions, settings)
+
+
+@click.command("portrait")
+@click.argument("document", metavar="DOC")
+@click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
+@whose
+@row_format
+@with_session
+def portrait_command(
+    session: Session, *, document: str, steps: int, coder: tuple[str, ...], level: int | None, form: str | None
+) -> None:
+    """Print the codes over the course of an interview, in parts of as many respondents' words each.
+
+    \b
+    Example: qcode portrait mo-01 --steps 20 --level 1
+    """
+    name, found = tables.portrait_of(session, document, steps=steps, coders=coder or None, level=level)
+    emit(records(name, found), STEP_COLUMNS, form)
+
+
+@click.command("keywords")
+@click.option("--by", multiple=True, metavar="VAR", help="The groups that are compared; else perspective.")
+@click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others.")
+@click.option(
+    "--documents", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="In N or more."
+)
+@click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each.")
+@click.option("--coder", multiple=True, metavar="N", help="With --code: only codings of this coder; repeatable.")
+@row_format
+@with_session
+def keywords_command(
+    session: Session,
+    *,
+    by: tuple[str, ...],
+    code: str | None,
+    documents: int,
+    top: int,
+    coder: tuple[str, ...],
+    form: str | None,
+) -> None:
+    """List words that a group uses more than the others do: G², Log Ratio (1: twice as often), dispersion (0: even).
+
+    \b
+    Example: qcode keywords --by perspective --documents 3 --top 10
+    """
+    if by and code:
+        raise UsageError("--by and --code exclude each other.", hint="Choose one of them.")
+    if coder and not code:
+        raise UsageError("Words of groups have no coder.", hint="Use --coder with --code.")
+    found = tables.keywords_of(
+        session, by=joined(by) or None, code=code, coders=coder or None, fewest=documents, top=top
+    )
+    emit([row.record() for row in found], KEY_COLUMNS, form)
+    say(KEY_NOTE)
+
+
+def _print(
+    rows: Sequence[Mapping[str, object]],
+    columns: Sequence[str],
+    form: str | None,
+    cautions: Sequence[Caution],
+    settings: Mapping[str, object],
+) -> None:
+    """Rows, and what to keep in mind: inside JSON, else as talk."""
+    warnings = sentences(cautions)
+    if chosen(form) == "json":
+        plain = [{name: row[name] for name in columns} for row in rows]
+        emit_json({"rows": plain, "warnings": list(warnings), "settings": dict(settings)})
+        return
+    emit(rows, columns, form)
+    for warning in warnings:
+        say(f"Note: {warning}")
