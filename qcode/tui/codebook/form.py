@@ -51,14 +51,16 @@ class CodeForm(ModalScreen[None]):
             window.border_title = self._title
             with VerticalScroll(id="fields", can_focus=False):
                 with Horizontal(classes="pair"):
-                    yield _half(_("Id"), Input(code.id, id="id", compact=True))
-                    yield _half(_("Key"), Input(code.shortcut, id="key", compact=True, max_length=1))
-                    yield _half(_("Colour"), Input(code.colour, id="colour", compact=True))
+                    yield _half(_("Id"), Input(code.id, id="id", compact=True, select_on_focus=False))
+                    yield _half(
+                        _("Key"), Input(code.shortcut, id="key", compact=True, max_length=1, select_on_focus=False)
+                    )
+                    yield _half(_("Colour"), Input(code.colour, id="colour", compact=True, select_on_focus=False))
                 with Horizontal(classes="pair"):
                     for tongue in _tongues(code.name):
                         label = f"{_('Name')} · {_(TONGUES.get(tongue, tongue))}"
                         text = code.name.get(tongue, "")
-                        yield _half(label, Input(text, id=_id("name", tongue), compact=True))
+                        yield _half(label, Input(text, id=_id("name", tongue), compact=True, select_on_focus=False))
                 for field, heading in FIELDS.items():
                     words = getattr(code, field)
                     with Horizontal(classes="pair"):
@@ -84,7 +86,9 @@ class CodeForm(ModalScreen[None]):
             yield Input(
                 facts,
                 id=f"facts-{number}",
+                classes="facts",
                 compact=True,
+                select_on_focus=False,
                 placeholder=_("its language (de, en) and perspective, such as: de mo"),
             )
 

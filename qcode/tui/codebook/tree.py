@@ -183,7 +183,10 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(_right(code.shortcut, key), style),
             Segment(_right(every, counts), style if count.all else muted),
             Segment(_right(f"{count.documents}/{self.documents}" if count.all else "", documents), muted),
-            Segment(_right(f"↻{whole(waiting)}" if waiting else "", older), style + self._style("older")),
+            Segment(
+                _right(f"↻{whole(waiting)}" if waiting else "", older),
+                style if cursor else style + self._style("older"),
+            ),
         ]
 
 
