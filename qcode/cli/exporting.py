@@ -8,8 +8,10 @@ import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
+from qcode.model import LANGUAGES
 from qcode.session.core import Session
-from qcode.session.material import Conditions, export
+from qcode.session.material import Conditions
+from qcode.session.writing_out import LAYOUTS, WHAT, Wish, export_file
 
 WHOLE = (".qdpx", ".qdc")
 """What holds the whole project or codebook, and no choice of segments."""
@@ -17,11 +19,33 @@ WHOLE = (".qdpx", ".qdc")
 
 @click.command("export")
 @click.argument("file", type=ANY_PATH)
+@click.option(
+    "--what", type=click.Choice(WHAT), default=WHAT[0], show_default=True, help="Segments, or documents × codes as 0/1."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default=LAYOUTS[0],
+    show_default=True,
+    help="Columns of segments: all of qcode's, or those of MAXQDA's overview of coded segments.",
+)
+@click.option("--excel-german", is_flag=True, help="For .csv: `;` and a mark, as Excel with German settings opens it.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of names of codes; else that of most documents.")
 @with_session
 @with_conditions
-def export_command(session: Session, *, file: Path, conditions: Conditions) -> None:
-    """Write coded segments to FILE: .csv, .xlsx, .json or .jsonl, by its suffix. Or the whole project for other
-    programs: .qdpx (REFI-QDA), or its codebook: .qdc.
+def export_command(
+    session: Session,
+    *,
+    file: Path,
+    conditions: Conditions,
+    what: str,
+    layout: str,
+    excel_german: bool,
+    language: str | None,
+) -> None:
+    """Write coded segments to FILE, by its suffix: .csv, .xlsx, .json, .jsonl for programs; .docx, .html, .md as a
+    book of quotes by code and perspective. Or the whole project for other programs: .qdpx (REFI-QDA), its codebook:
+    .qdc.
 
     Quotes are whole. The same project gives the same bytes. FILE is replaced when everything is written, not before;
     a .qdpx is read again and compared with the project first.
@@ -29,15 +53,16 @@ def export_command(session: Session, *, file: Path, conditions: Conditions) -> N
     \b
     Example: qcode export segments.xlsx --code advocacy
     """
+    wish = Wish(what, layout, excel_german, language)
     if file.suffix.lower() in WHOLE:
-        if conditions != Conditions():
-            raise click.UsageError(f"A {file.suffix} holds everything: leave the conditions out.")
+        if conditions != Conditions() or wish != Wish():
+            raise click.UsageError(f"A {file.suffix} holds everything: leave conditions and options out.")
         _export_whole(session, file)
         return
-    done = export(session, file, conditions)
+    done = export_file(session, file, conditions, wish)
     for note in done.notes:
         say(note)
-    say(f"Wrote {counted(done.rows, 'segment')} to {done.path}.")
+    say(f"Wrote {counted(done.rows, 'document' if what == 'matrix' else 'segment')} to {done.path}.")
 
 
 def _export_whole(session: Session, file: Path) -> None:

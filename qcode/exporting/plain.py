@@ -43,6 +43,19 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> No
         (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
 
 
+def write_excel_german(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:
+    r"""Write CSV as Excel with German settings opens it by a double click: a mark at the start, `;`, `\r\n`.
+
+    Excel takes a cell that starts with `=`, `+`, `-` or `@` for a formula; the words are left as they are (.xlsx is
+    the safe way).
+    """
+    stream.write("\ufeff")
+    table = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    table.writerow(columns)
+    for row in rows:
+        table.writerow([flat(row.get(column)) for column in columns])
+
+
 def write_jsonl(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> None:
     """Write one object per line, one at a time."""
     for row in rows:

@@ -19,7 +19,7 @@ LONGEST = 32_767
 """Excel's limit for one cell, in UTF-16 units."""
 CUT = " … [cut: a cell of Excel holds no more; the whole text is in .csv and .json]"
 _RULES = ("definition", "when", "when_not", "rule", "examples")
-WIDE = {"text": 80.0, "memo": 40.0, "summary": 80.0, "segment": 80.0} | {
+WIDE = {"text": 80.0, "memo": 40.0, "summary": 80.0, "Segment": 80.0} | {
     field + ending: 50.0 for field in _RULES for ending in ("", "_de", "_en")
 }
 """Column widths in characters; other columns are as wide as their content, within 8 to 30."""

@@ -6,12 +6,10 @@ import gc
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from qcode.analysis import Tally, tally
 from qcode.analysis.groups import SPEAKER
 from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
-from qcode.exporting import Exported, export_segments
 from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Transcript, variable_names
 from qcode.session import naming
 from qcode.session.core import Session
@@ -126,8 +124,3 @@ def found_in(session: Session, query: Query) -> tuple[Study, list[Coding]]:
 def variables(session: Session) -> Sequence[str]:
     """The document variables besides `perspective`."""
     return variable_names(session.documents)
-
-
-def export(session: Session, path: Path, conditions: Conditions) -> Exported:
-    """Write coded segments to a file by its suffix; raises UsageError or ProjectError."""
-    return export_segments(segments_of(session, conditions), path, variables=variables(session))

@@ -1,0 +1,120 @@
+"""The quote book as Markdown, HTML (one file that needs no network) and Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from qcode.exporting.quotes import LABELS, Section
+
+# Signs that mean something to Markdown inside a line or at its beginning.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+_LIST = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_STYLE = """
+body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 1em/1.5 Georgia, serif; }
+body { color: #1a1a1a; background: #fff; }
+h1, h2, h3, h4, h5, h6 { font-family: system-ui, sans-serif; line-height: 1.25; }
+blockquote { margin: 0 0 1.2em; padding: 0 0 0 1em; border-left: 3px solid #999; }
+blockquote p { margin: 0; white-space: pre-line; }
+.place, .path, .memo { font: .85em/1.4 system-ui, sans-serif; color: #555; }
+.memo { white-space: pre-line; font-style: italic; }
+@media (prefers-color-scheme: dark) {
+  body { color: #e6e6e6; background: #1b1b1b; }
+  .place, .path, .memo { color: #aaa; }
+  a { color: #9cf; }
+}
+@media print { blockquote { break-inside: avoid; } }
+""".strip()  # fmt: skip
+
+
+def quotes_markdown(sections: Sequence[Section], *, title: str, language: str) -> str:
+    """The quote book as Markdown; each passage is a quote with its place below."""
+    labels = LABELS[language]
+    lines = [f"# {_plain(title or labels['title'])}", ""]
+    for section in sections:
+        lines += [f"{'#' * min(section.level + 1, 5)} {_plain(section.title)}", ""]
+        lines += [_plain(section.about(language)), ""]
+        for group, quotes in section.groups:
+            lines += [f"{'#' * min(section.level + 2, 6)} {_plain(group)}", ""]
+            for quote in quotes:
+                lines += [f"> {_plain(line)}  " if line else ">" for line in quote.text.split("\n")]
+                lines += [">", f"> — {_plain(quote.place)}", ""]
+                if quote.memo:
+                    lines += [f"{labels['memo']}: {_plain(quote.memo)}", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _plain(text: str) -> str:
+    text = _MARKDOWN.sub(r"\\\1", _CONTROL.sub("\ufffd", text).replace("&", "&amp;"))
+    return _LIST.sub(lambda match: match[1] + match[2][:-1] + "\\" + match[2][-1], text)
+
+
+def quotes_html(sections: Sequence[Section], *, title: str, language: str) -> str:
+    """The quote book as one HTML file with a table of contents."""
+    return "\n".join(_html(sections, title or LABELS[language]["title"], language)) + "\n"
+
+
+def _html(sections: Sequence[Section], title: str, language: str) -> Iterator[str]:
+    labels = LABELS[language]
+    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{_html_text(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>"
+    yield f"<h1>{_html_text(title)}</h1>\n<nav>\n<ul>"
+    for number, section in enumerate(sections):
+        yield f'<li><a href="#c{number}">{_html_text(section.title)}</a>{f" ({section.count})" if section.count else ""}</li>'
+    yield "</ul>\n</nav>"
+    for number, section in enumerate(sections):
+        level = min(section.level + 1, 5)
+        yield f'<h{level} id="c{number}">{_html_text(section.title)}</h{level}>'
+        yield f'<p class="path">{_html_text(section.about(language))}</p>'
+        for group, quotes in section.groups:
+            yield f"<h{level + 1}>{_html_text(group)}</h{level + 1}>"
+            for quote in quotes:
+                yield f"<blockquote>\n<p>{_html_text(quote.text)}</p>"
+                yield f'<footer class="place">{_html_text(quote.place)}</footer>'
+                if quote.memo:
+                    yield f'<div class="memo">{labels["memo"]}: {_html_text(quote.memo)}</div>'
+                yield "</blockquote>"
+    yield "</body>\n</html>"
+
+
+def _html_text(text: str) -> str:
+    return escape(_CONTROL.sub("\ufffd", text), quote=True)
+
+
+def quotes_docx(sections: Sequence[Section], *, title: str, language: str) -> bytes:
+    """The quote book as a Word document with Word's styles for headings and quotes."""
+    from docx.shared import Pt, RGBColor
+
+    from qcode.exporting.word import add_text, new_document, saved
+
+    labels = LABELS[language]
+    document = new_document()
+    quoted, placed = document.styles["Quote"], document.styles["Caption"]
+    quoted.font.italic = False
+    quoted.font.color.rgb = RGBColor(0, 0, 0)
+    quoted.paragraph_format.left_indent = Pt(14)
+    quoted.paragraph_format.space_after = Pt(0)
+    quoted.paragraph_format.keep_with_next = True
+    placed.font.bold = False
+    placed.font.color.rgb = RGBColor(0x55, 0x55, 0x55)
+    placed.paragraph_format.left_indent = Pt(14)
+    document.add_heading(_one_line(title or labels["title"]), 0)
+    for section in sections:
+        document.add_heading(_one_line(section.title), min(section.level, 8))
+        add_text(document.add_paragraph(), section.about(language))
+        for group, quotes in section.groups:
+            document.add_heading(_one_line(group), min(section.level, 8) + 1)
+            for quote in quotes:
+                add_text(document.add_paragraph(style="Quote"), quote.text)
+                paragraph = document.add_paragraph(style="Caption")
+                add_text(paragraph, quote.place)
+                if quote.memo:
+                    add_text(paragraph, f"\n{labels['memo']}: {quote.memo}")
+    return saved(document)
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
