@@ -63,7 +63,8 @@ def _html(sections: Sequence[Section], title: str, language: str) -> Iterator[st
     yield f"<title>{_html_text(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>"
     yield f"<h1>{_html_text(title)}</h1>\n<nav>\n<ul>"
     for number, section in enumerate(sections):
-        yield f'<li><a href="#c{number}">{_html_text(section.title)}</a>{f" ({section.count})" if section.count else ""}</li>'
+        count = f" ({section.count})" if section.count else ""
+        yield f'<li><a href="#c{number}">{_html_text(section.title)}</a>{count}</li>'
     yield "</ul>\n</nav>"
     for number, section in enumerate(sections):
         level = min(section.level + 1, 5)
