@@ -41,7 +41,7 @@ def passage_language(text: str, around: str) -> str:
     """
     if len(text) < _SHORTEST:
         return ""
-    german, english = _small_words(text)
+    german, english = _small_words(text[:_ENOUGH])
     own, other, name = (german, english, "en") if around == "de" else (english, german, "de")
     return name if other >= _FEWEST and other >= _CLEARLY * own else ""
 

@@ -231,3 +231,21 @@ def test_subtitles_come_in_with_their_times(empty: Path) -> None:
         ("Anna Kern", "interviewer", 1500, 2000),
         ("Joe", "respondent", 3000, 4000),
     ]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "vtt", "json", "csv"])
+def test_case_15_the_same_file_again_adds_nothing(empty: Path, suffix: str) -> None:
+    contents = {
+        "txt": "I: Wie?\n\nB: Anders.\n",
+        "vtt": "WEBVTT\n\n00:01.500 --> 00:02.000\n<v Anna>Wie?\n\n00:03.000 --> 00:04.000\n<v Joe>Gut.\n",
+        "json": '{"segments": [{"start": 1, "end": 2, "text": "Wie war das?", "speaker": "SPEAKER_00"}]}',
+        "csv": "id,Was macht ihr?\nr1,Wir kochen jeden Tag.\nr2,Wir kochen jeden Tag.\n",
+    }
+    file = empty / f"again.{suffix}"
+    file.write_text(contents[suffix], encoding="utf-8")
+    assert run("import", file).code == 0
+    before = Path("study.qcode").read_bytes()
+    again = run("import", file, file.with_name("again." + suffix))
+    assert again.code == 0
+    assert "0 imported" in again.talk and "already there" in again.talk
+    assert Path("study.qcode").read_bytes() == before
