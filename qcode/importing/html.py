@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.decode import Decoded, decode
@@ -17,6 +18,8 @@ from qcode.model import Turn
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _PLAY = re.compile(r"^[ \u00a0]*[▶►⏵▷🔊]\ufe0f?[ \u00a0]*|[ \u00a0]*[▶►⏵▷🔊]\ufe0f?[ \u00a0]*$", re.MULTILINE)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_SECTION = re.compile(r"<!\[(?:if|endif|else)\b[^<>]*(?<!--)>", re.IGNORECASE)
 _LARGEST = 32 * 2**20
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "macintosh": "mac_roman"}
 
@@ -34,8 +37,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     decoded = _decoded(data, encoding)
     marks = Remarks()
     walk = Walk(marks)
-    walk.feed(decoded.text)
-    text, found = marks.settle(_PLAY.sub("", walk.text()))
+    text, found = marks.settle(_PLAY.sub("", _walked(decoded.text, walk)))
     if not text.strip():
         raise InputError("The page holds no text.", hint="If a script makes the text, save the page from the browser.")
     notices = list(decoded.notices)
@@ -52,6 +54,26 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     turns = _timed(layout.transcript.turns, walk.anchors, found)
     transcript = replace(layout.transcript, turns=turns)
     return Source(text, decoded.encoding, tuple(notices), transcript, layout.oddities, comments)
+
+
+def _walked(page: str, walk: Walk) -> str:
+    """The text of a page with its marks. Raises InputError where the parser gave up: half a text is none."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(target=walk, encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        text = str(etree.fromstring(_without_sections(page).encode(), parser))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return ""
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise InputError("Its elements are nested too deeply.", hint="Save the page as plain text in the browser.")
+    return text
+
+
+def _without_sections(page: str) -> str:
+    """Without the marked sections of Word (`<![if …]>`), which the parser does not know; their content stays."""
+    page = _CDATA.sub(lambda match: escape(match[1]), page)
+    return _SECTION.sub("", page).replace("<![", "&lt;![")
 
 
 def _decoded(data: bytes, encoding: str | None) -> Decoded:

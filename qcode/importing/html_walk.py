@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from qcode.importing.marks import Remarks, without_marks
 from qcode.language.wordsets import word_set
@@ -44,28 +44,44 @@ class _Out:
 
     tag: str = ""
     lines: list[str] = field(default_factory=list)
-    line: str = ""
+    parts: list[str] = field(default_factory=list)  # of the line that is being written
+    after_blank: bool = True
     cells: list[str] | None = None  # of the row that is being read
     note: int | None = None
     depth: int = 0
 
+    def add(self, words: str) -> None:
+        """More words in the line."""
+        self.parts.append(words)
+        self.after_blank = words.endswith(" ")
+
+    def mark(self, mark: str) -> None:
+        """A mark in the line; it is no word."""
+        self.parts.append(mark)
+
+    def break_line(self) -> None:
+        """The line is done, even if nothing is in it."""
+        self.lines.append("".join(self.parts).rstrip(" "))
+        self.parts.clear()
+        self.after_blank = True
+
     def end_line(self) -> None:
-        if self.line.strip(" \u00a0"):
-            self.lines.append(self.line.rstrip(" "))
-        elif self.line:
-            self.lines.append("")
-        self.line = ""
+        """The line is done if there is one; one of hard blanks is an empty one."""
+        if self.parts:
+            self.break_line()
+            if not self.lines[-1].strip(" \u00a0"):
+                self.lines[-1] = ""
 
     def text(self) -> str:
+        """All lines."""
         self.end_line()
         return "\n".join(self.lines)
 
 
-class Walk(HTMLParser):
-    """Collects the text of a page, with marks where anchors and notes belong."""
+class Walk:
+    """Collects the text of a page, with marks where anchors and notes belong: what lxml calls a target."""
 
     def __init__(self, marks: Remarks) -> None:
-        super().__init__(convert_charrefs=True)
         self.anchors: list[Anchor] = []
         self.deleted = self.hidden = self.commented = False
         self._marks = marks
@@ -75,16 +91,14 @@ class Walk(HTMLParser):
         self._notes: dict[str, int] = {}
         self._exact = 0
 
-    def text(self) -> str:
-        """The text so far, with marks."""
-        self.close()
+    def close(self) -> str:
+        """The text, with marks."""
         while len(self._outs) > 1:
             self._close_out()
         return self._outs[0].text()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, told: Mapping[str, str]) -> None:
         """An element begins."""
-        told = {name: value or "" for name, value in attrs}
         if tag == "body" and self._quiet[:1] == ["head"]:
             self._quiet.clear()
         if self._quiet == [tag] and tag in _CLOSE_THEMSELVES:
@@ -105,8 +119,7 @@ class Walk(HTMLParser):
             if (match := _NOTE.fullmatch(told.get("id", ""))) and tag in ("div", "li", "p", "aside"):
                 self._outs.append(_Out(tag, note=self._note(match[1])))
         elif tag == "br":
-            out.lines.append(out.line.rstrip(" "))
-            out.line = ""
+            out.break_line()
         elif tag == "tr":
             out.end_line()
             out.cells = []
@@ -116,13 +129,7 @@ class Walk(HTMLParser):
         elif tag == "a":
             self._open_link(told)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element without content; `<br/>` and `<o:p/>`."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """An element ends."""
         if self._quiet:
             if tag in self._quiet:
@@ -139,7 +146,7 @@ class Walk(HTMLParser):
                 out.lines += ["\t".join(out.cells)] if any(out.cells) else []
                 out.cells = None
         elif tag == "a" and self._inside:
-            self._outs[-1].line += self._inside.pop()
+            self._outs[-1].mark(self._inside.pop())
         if tag in _BLOCKS:
             self._outs[-1].end_line()
             self._exact -= tag == "pre" and self._exact > 0
@@ -149,7 +156,7 @@ class Walk(HTMLParser):
             elif out.tag == tag:
                 self._close_out()
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Words."""
         if self._quiet:
             return
@@ -157,17 +164,18 @@ class Walk(HTMLParser):
         if self._exact:
             *full, last = without_marks(data).replace("\r\n", "\n").split("\n")
             for line in full:
-                out.lines.append(out.line + line)
-                out.line = ""
-            out.line += last
+                out.add(line)
+                out.break_line()
+            if last:
+                out.add(last)
             return
         text = _WHITE.sub(" ", without_marks(data))
-        bare = self._marks.bare(out.line)
-        if text[:1] == " " and (not bare or bare[-1] == " "):
-            text = text[1:]
-        out.line += text
+        if out.after_blank:
+            text = text.removeprefix(" ")
+        if text:
+            out.add(text)
 
-    def _is_silent(self, tag: str, told: dict[str, str]) -> bool:
+    def _is_silent(self, tag: str, told: Mapping[str, str]) -> bool:
         """True for an element that is no text of the page; says so where it may hold words."""
         style = told.get("style", "")
         if tag == "del":
@@ -181,17 +189,17 @@ class Walk(HTMLParser):
             or (tag == "a" and _FROM_NOTE.search(told.get("href", "")) is not None)
         )  # fmt: skip
 
-    def _open_link(self, told: dict[str, str]) -> None:
+    def _open_link(self, told: Mapping[str, str]) -> None:
         """A piece of noScribe, a link to a note (its number is no word), or a link like any other."""
         out = self._outs[-1]
         if match := _TO_NOTE.fullmatch(told.get("href", "").rpartition("/")[2]):
             digits = re.search(r"\d+", match[0])
-            out.line += self._marks.closing(self._note(digits[0] if digits else ""))
+            out.mark(self._marks.closing(self._note(digits[0] if digits else "")))
             self._quiet.append("a")
         elif match := _ANCHOR.fullmatch(told.get("name") or told.get("id", "")):
             number = self._marks.add(ANCHOR, str(len(self.anchors)))
             self.anchors.append(Anchor(int(match["start"]), int(match["end"]), match["speaker"]))
-            out.line += self._marks.opening(number)
+            out.mark(self._marks.opening(number))
             self._inside.append(self._marks.closing(number))
         else:
             self._inside.append("")

@@ -9,7 +9,8 @@ from typing import Any
 
 from qcode.errors import InputError
 
-_WHITE = frozenset(map(ord, " \t\r\n\u00a0"))
+# As str.split sees it: damaged files have the odd ones, too.
+_WHITE = frozenset(code for code in range(0x3001) if chr(code).isspace())
 _LINE_END = frozenset((10, 13))
 _PARTING = 2
 """What PDFium makes of a hyphen at the end of a line."""

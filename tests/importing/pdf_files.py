@@ -41,7 +41,7 @@ def pdf_file(pages: Sequence[Sequence[tuple[float, float, str]]], *, locked: boo
 
 
 def _escaped(words: str) -> bytes:
-    return words.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return words.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
 def page(*lines: str, left: float = 30, top: float = 520, step: float = 12) -> list[tuple[float, float, str]]:

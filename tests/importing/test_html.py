@@ -72,6 +72,10 @@ def test_entities_scripts_and_styles() -> None:
     assert text_of(body) == "A & B <3 🙂 über\u00a0all"
 
 
+def test_marked_sections() -> None:
+    assert text_of("<p><![if !vml]>A<![endif]> <![CDATA[B < C]]> <![ D <![") == "A B < C <![ D <!["
+
+
 def test_play_signs_of_players_are_no_words() -> None:
     assert text_of('<p><a href="#t=12">▶</a> I: Wie?</p><p>B: So. <a href="#t=14">▶</a></p>') == "I: Wie?\nB: So."
 

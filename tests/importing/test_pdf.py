@@ -138,3 +138,7 @@ def test_a_pdf_becomes_turns(tmp_path: Path) -> None:
     path.write_bytes(pdf_file([page("I: Wie war es?", "B: Schön.", "I: Und?", "B: Ja.")]))
     found = read_file(path)
     assert [turn.speaker for turn in found.transcript.turns] == ["I", "B", "I", "B"] and found.source_format == "pdf"
+
+
+def test_odd_blanks_are_blanks() -> None:
+    assert read(pdf_file([page("I: Und?", "\x85", "B: \x1fJa.")])).text.startswith("I: Und?")
