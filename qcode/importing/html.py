@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from typing import Any
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.decode import Decoded, decode
@@ -60,7 +61,8 @@ def _walked(page: str, walk: Walk) -> str:
     """The text of a page with its marks. Raises InputError where the parser gave up: half a text is none."""
     from lxml import etree
 
-    parser = etree.HTMLParser(target=walk, encoding="utf-8", no_network=True, huge_tree=True)
+    target: Any = walk
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, huge_tree=True)
     try:
         text = str(etree.fromstring(_without_sections(page).encode(), parser))
     except (etree.ParserError, etree.XMLSyntaxError):
