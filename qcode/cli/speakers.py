@@ -1,14 +1,17 @@
-"""`qcode speakers`: who speaks in a document, and in which role."""
+"""`qcode speakers`: who speaks in a document, in which role, and what is known of them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
 from qcode.cli.common import acting_coder, emit, row_format, with_session
+from qcode.errors import UsageError
 from qcode.model import Role
-from qcode.session import naming, reading
+from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.documents import set_roles
+from qcode.session.speakers import SpeakerEdits, edit_speakers, speaker_rows
 
 
 @click.command("speakers")
@@ -16,6 +19,11 @@ from qcode.session.documents import set_roles
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="Make this speaker an interviewer; repeatable.")
 @click.option("--respondent", multiple=True, metavar="LABEL", help="Make this speaker a respondent; repeatable.")
 @click.option("--other", multiple=True, metavar="LABEL", help="Make this speaker neither (an interpreter); repeatable.")
+@click.option("--rename", multiple=True, metavar="OLD=NEW", help="Show a speaker under another name; repeatable.")
+@click.option("--merge", multiple=True, metavar="A=B", help="A is B: the turns of A go to B; repeatable.")
+@click.option(
+    "--set", "known", multiple=True, metavar="NAME:VAR=VALUE", help="What is known of a person; empty takes it away."
+)
 @row_format
 @acting_coder
 @with_session
@@ -23,20 +31,55 @@ def speakers_command(
     session: Session,
     *,
     document: str,
-    interviewer: tuple[str, ...],
-    respondent: tuple[str, ...],
-    other: tuple[str, ...],
+    rename: tuple[str, ...],
+    merge: tuple[str, ...],
+    known: tuple[str, ...],
     form: str | None,
+    **labels_by_role: tuple[str, ...],
 ) -> None:
-    """List the speakers of a document with turns and words; with an option, set roles first.
+    """List the speakers of a document with turns, words and a sample; with options, change them first, as one act.
+
+    Names given here are shown and exported; the text stays as it is.
 
     \b
-    Example: qcode speakers mo-01 --interviewer "Frau Kern"
+    Example: qcode speakers mo-01 --interviewer "Frau Kern" --rename "B=Adjoa" --set "B:age=52"
     """
     entry = naming.document(session, document)
-    roles = dict.fromkeys(interviewer, Role.INTERVIEWER)
-    roles |= dict.fromkeys(respondent, Role.RESPONDENT)
-    roles |= dict.fromkeys(other, Role.OTHER)
-    if roles:
-        set_roles(session, entry, roles)
-    emit(reading.speaker_rows(session, entry), reading.SPEAKER_COLUMNS, form)
+    roles = {label: Role(role) for role, given in labels_by_role.items() for label in given}
+    labels = [speaker.label for speaker in session.transcript(entry.id).speakers]
+    names = _pairs(rename, "--rename") | _pairs(merge, "--merge")
+    for text in merge:
+        if (into := text.partition("=")[2].strip()) not in labels:
+            raise naming.unknown("speaker", into, labels)
+    edits = SpeakerEdits(names, roles, _known(known))
+    if edits:
+        edit_speakers(session, entry, edits)
+    columns, rows = speaker_rows(session, entry)
+    emit(rows, columns, form)
+
+
+def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
+    """The two names of each `OLD=NEW`."""
+    found: dict[str, str] = {}
+    for text in texts:
+        old, equals, new = (part.strip() for part in text.partition("="))
+        if not equals or not new:
+            raise UsageError(
+                "This is not OLD=NEW.", where=f"{option} {text}", hint=f'Write for example {option} "B=Adjoa".'
+            )
+        found[old] = new
+    return found
+
+
+def _known(texts: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The variables of each speaker from `NAME:VAR=VALUE`."""
+    found: dict[str, dict[str, str]] = {}
+    for text in texts:
+        speaker, colon, rest = text.partition(":")
+        if not colon:
+            raise UsageError(
+                "This is not NAME:VAR=VALUE.", where=f"--set {text}", hint='Write for example --set "B:age=52".'
+            )
+        name, value = naming.assignment(rest, "--set NAME:")
+        found.setdefault(speaker.strip(), {})[name] = value
+    return found

@@ -8,7 +8,6 @@ from typing import Any
 
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Document, Span, variable_names
-from qcode.model.words import count_words
 from qcode.session.core import Session
 from qcode.store.codings import codings
 from qcode.store.documents import study_documents, turn_counts
@@ -21,7 +20,6 @@ TURN_COLUMNS = (
     "language",
 )  # fmt: skip
 SENTENCE_COLUMNS = ("document", "start", "end", "turn", "speaker", "role")
-SPEAKER_COLUMNS = ("document", "speaker", "role", "turns", "words")
 
 
 def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
@@ -89,18 +87,4 @@ def sentence_rows(session: Session, document: Document) -> Iterator[dict[str, An
             "turn": index + 1,
             "speaker": turn.speaker,
             "role": transcript.role(turn).value,
-        }
-
-
-def speaker_rows(session: Session, document: Document) -> Iterator[dict[str, Any]]:
-    """One row per speaker with turns and words."""
-    transcript = session.transcript(document.id)
-    for speaker in transcript.speakers:
-        turns = [turn for turn in transcript.turns if turn.speaker == speaker.label]
-        yield {
-            "document": document.name,
-            "speaker": speaker.label,
-            "role": speaker.role.value,
-            "turns": len(turns),
-            "words": sum(count_words(turn.speech.of(transcript.text)) for turn in turns),
         }

@@ -28,6 +28,7 @@ SINGLE = CODINGS | {
     "create code": N_("create code"),
     "add anchor example": N_("add anchor example"),
     "set roles": N_("set roles"),
+    "set speakers": N_("set speakers"),
     "set variables": N_("set variables"),
     "set language": N_("set language"),
     "remove document": N_("remove document"),
