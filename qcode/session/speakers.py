@@ -52,11 +52,11 @@ def edit_speakers(session: Session, document: Document, edits: SpeakerEdits) -> 
             number = store_speakers.speaker_id(act.connection, document.id, label)
             for name, value in values.items() if number is not None else ():
                 store_speakers.set_speaker_variable(act, number or 0, name, value)
-        for old, new in _in_turn(names):
+        for old, new in in_turn(names):
             store_speakers.rename_speaker(act, document.id, old, new)
 
 
-def _in_turn(names: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+def in_turn(names: Mapping[str, str]) -> Sequence[tuple[str, str]]:
     """Renamings so that A → B, B → A changes the two over, and makes no one of them."""
     swapped = [old for old, new in names.items() if new in names and names[new] != new and new != old]
     first = [(old, f"\0{old}") for old in swapped]

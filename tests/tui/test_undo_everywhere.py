@@ -65,6 +65,8 @@ async def test_an_import_through_the_app_goes_back_by_a_key_even_while_it_is_on_
             await settled(pilot)
             await pilot.press("I", *str(tmp_path / "c.txt"), "enter")
             await settled(pilot)
+            await pilot.press("i")
+            await settled(pilot)
             await pilot.press("escape")
             assert names(session) == ["a", "b", "c"]
             app = pilot.app

@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.model import Role
 from qcode.tui.actions import beside, bindings
 from qcode.tui.coding.actions import ACTIONS
 from qcode.tui.coding.anchoring import Anchoring
@@ -26,6 +25,7 @@ from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
+    from qcode.session.speakers import SpeakerEdits
     from qcode.tui.transcript.messages import CursorMoved, StripeClicked
 
 Panel = Literal["column", "strip", "hidden"]
@@ -164,22 +164,21 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching):
         if not desk.transcript.speakers:
             self.say(_("No speakers were found in this document."))
             return
+        from qcode.session.speakers import variables_of
         from qcode.tui.dialogs.speakers import SpeakersDialog
 
-        before = {speaker.label: speaker.role for speaker in desk.transcript.speakers}
+        def chosen(edits: SpeakerEdits | None) -> None:
+            if edits:
+                self._edit_speakers(edits)
 
-        def chosen(roles: dict[str, Role] | None) -> None:
-            changed = {label: role for label, role in (roles or {}).items() if before[label] is not role}
-            if changed:
-                self._set_roles(changed)
-
-        self.app.push_screen(SpeakersDialog(desk.transcript), chosen)
+        known = variables_of(self.session, desk.document)
+        self.app.push_screen(SpeakersDialog(desk.transcript, known), chosen)
 
     @spoken
-    def _set_roles(self, roles: dict[str, Role]) -> None:
+    def _edit_speakers(self, edits: SpeakerEdits) -> None:
         # The module knows how to read files, too, which is nothing to wait for at the start.
-        from qcode.session.documents import set_roles
+        from qcode.session.speakers import edit_speakers
 
         if self.desk is not None:
-            set_roles(self.session, self.desk.document, roles)
-            self.saved(_("Roles saved · u undo"))
+            edit_speakers(self.session, self.desk.document, edits)
+            self.saved(_("Speakers saved · u undo"))

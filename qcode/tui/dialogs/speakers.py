@@ -1,7 +1,8 @@
-"""Who of the speakers asks and who answers."""
+"""Who speaks: in which role, under which name, and what is known of them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,7 +16,9 @@ from textual.widgets.option_list import Option
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Role, Transcript
+from qcode.session.speakers import SpeakerEdits
 from qcode.tui.coding.words import cut
+from qcode.tui.documents.choose import Choice, ChooseDialog
 
 ROLE_NAMES = {
     Role.INTERVIEWER: N_("interviewer"),
@@ -25,24 +28,30 @@ ROLE_NAMES = {
 _ORDER = tuple(ROLE_NAMES)
 
 
-class SpeakersDialog(ModalScreen[dict[str, Role]]):
-    """Returns the role of every speaker as it was left."""
+class SpeakersDialog(ModalScreen[SpeakerEdits]):
+    """Returns what is different from before: roles, names, variables. `known` is None where none can be kept yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+s,q", "keep", show=False, priority=True),
+        Binding("escape,ctrl+s,q", "keep", show=False),
         Binding("space,right,l", "turn(1)", show=False),
         Binding("left,h", "turn(-1)", show=False),
         Binding("i", "give('interviewer')", show=False),
         Binding("r", "give('respondent')", show=False),
         Binding("o", "give('other')", show=False),
+        Binding("n,e", "name", show=False),
+        Binding("v", "variable", show=False),
         Binding("j", "move(1)", show=False),
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, transcript: Transcript) -> None:
+    def __init__(self, transcript: Transcript, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
         super().__init__()
         self._transcript = transcript
-        self.roles = {speaker.label: speaker.role for speaker in transcript.speakers}
+        self._before = {speaker.label: speaker.role for speaker in transcript.speakers}
+        self._known = known
+        self.roles = dict(self._before)
+        self.names = {label: label for label in self._before}
+        self.variables: dict[str, dict[str, str]] = {}
 
     def compose(self) -> ComposeResult:
         """A row per speaker."""
@@ -50,20 +59,27 @@ class SpeakersDialog(ModalScreen[dict[str, Role]]):
             window.border_title = _("Speakers")
             yield Static(_("Only respondents' words are counted and get suggestions."), classes="quote", markup=False)
             yield OptionList(*(Option(row) for row in self._rows()), compact=True)
-            keys = _("i interviewer · r respondent · o other · space the next of these · esc closes and saves")
-            yield Static(keys, classes="keys", markup=False)
+            keys = _("i interviewer · r respondent · o other · space the next of these · n name, or same as another")
+            more = _("v what is known of this person · esc closes and saves")
+            closes = _("esc closes and saves")
+            yield Static(f"{keys} · {closes if self._known is None else more}", classes="keys", markup=False)
 
     def _rows(self) -> list[Content]:
-        turns = [turn.speaker for turn in self._transcript.turns]
-        nameless = _("without name")
-        return [
-            Content.assemble(
-                (f"{cut(label or nameless, 24):<25}", "bold"),
-                (f"{_(ROLE_NAMES[role]):<14}", "$accent"),
-                (_("{count} turns").format(count=f"{turns.count(label):>4}"), "$foreground 70%"),
-            )
-            for label, role in self.roles.items()
-        ]
+        return [self._row(label) for label in self.roles]
+
+    def _row(self, label: str) -> Content:
+        said = [turn.speech.of(self._transcript.text) for turn in self._transcript.turns if turn.speaker == label]
+        name, sample = self.names[label], " ".join(next((words for words in said if words), "").split())
+        if name != label:
+            name = f"{label or '–'} → {name}"
+        values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
+        facts = " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
+        return Content.assemble(
+            (f"{cut(name or _('without name'), 24):<25}", "bold"),
+            (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
+            (_("{count} turns").format(count=f"{len(said):>4}"), "$foreground 70%"),
+            (f"  {cut(facts or sample, 22)}", "" if facts else "$foreground 70%"),
+        )
 
     def on_option_list_option_selected(self) -> None:
         """Enter goes to the next role, as space does."""
@@ -81,14 +97,51 @@ class SpeakersDialog(ModalScreen[dict[str, Role]]):
         if label is not None:
             self._give(label, Role(role))
 
+    def action_name(self) -> None:
+        """Another name; one that another speaker has makes the two one person."""
+        label = self._label()
+        if label is None:
+            return
+        others = [name for other, name in self.names.items() if other != label and name]
+        choices = [Choice(name, name, _("the same person")) for name in dict.fromkeys(others)]
+        title = _("Name of {speaker}, or who this is as well").format(speaker=label or _("without name"))
+
+        def named(name: str | None) -> None:
+            if name is not None and name.strip():
+                self.names[label] = name.strip()
+                self._show(label)
+
+        self.app.push_screen(ChooseDialog(title, choices, free=True), named)
+
+    def action_variable(self) -> None:
+        """Something that is known of this person."""
+        label = self._label()
+        if label is None or self._known is None:
+            return
+        values = {**self._known.get(label, {}), **self.variables.get(label, {})}
+        choices = [Choice(f"{key}=", f"{key}={value}", _("take away")) for key, value in values.items() if value]
+
+        def said(text: str | None) -> None:
+            name, equals, value = (text or "").partition("=")
+            if equals and name.strip():
+                self.variables.setdefault(label, {})[name.strip()] = value.strip()
+                self._show(label)
+            elif text:
+                self.app.notify(_("Write it as variable=value."), severity="warning")
+
+        title = _("What is known of {speaker}: variable=value").format(speaker=label or _("without name"))
+        self.app.push_screen(ChooseDialog(title, choices, free=True), said)
+
     def action_move(self, step: int) -> None:
         """By one speaker."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self.roles) - 1)
 
     def action_keep(self) -> None:
-        """Close with the roles."""
-        self.dismiss(self.roles)
+        """Close with what is different now."""
+        roles = {label: role for label, role in self.roles.items() if self._before[label] is not role}
+        names = {label: name for label, name in self.names.items() if name != label}
+        self.dismiss(SpeakerEdits(names, roles, self.variables))
 
     def _label(self) -> str | None:
         index = self.query_one(OptionList).highlighted
@@ -96,6 +149,8 @@ class SpeakersDialog(ModalScreen[dict[str, Role]]):
 
     def _give(self, label: str, role: Role) -> None:
         self.roles[label] = role
-        rows = self.query_one(OptionList)
+        self._show(label)
+
+    def _show(self, label: str) -> None:
         index = list(self.roles).index(label)
-        rows.replace_option_prompt_at_index(index, self._rows()[index])
+        self.query_one(OptionList).replace_option_prompt_at_index(index, self._row(label))

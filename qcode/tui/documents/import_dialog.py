@@ -18,11 +18,12 @@ from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
-from qcode.session.documents import ImportReport, import_paths
-from qcode.session.reading_in import ImportOptions
+from qcode.session.documents import ImportReport, store_previews, there_already
+from qcode.session.reading_in import ImportOptions, Preview, Reading, preview
 from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
+from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.threads import in_thread
 
@@ -39,6 +40,7 @@ class ImportDialog(ModalScreen[int | None]):
         super().__init__()
         self._perspectives = perspectives
         self._first: int | None = None
+        self._progress = (0, 0, "")
 
     def compose(self) -> ComposeResult:
         """The fields, the button, and room for the report."""
@@ -84,20 +86,66 @@ class ImportDialog(ModalScreen[int | None]):
             variables={PERSPECTIVE: perspective} if perspective else {}, table=table[0] if table else None
         )
         self.query_one("#go", Button).disabled = True
+        self._progress = (0, 0, "")
         self._say(_("Reading …"))
-        self._import(paths, options)
+        self._read(paths, options)
 
     @work(exclusive=True, group="import")
-    async def _import(self, paths: list[Path], options: ImportOptions) -> None:
-        """Reading Word files takes a while; the app stays awake."""
+    async def _read(self, paths: list[Path], options: ImportOptions) -> None:
+        """Reading Word files takes a while; the app stays awake. What was read is shown before it is stored."""
+        session = host(self.app).session
+        ticking = self.set_interval(0.1, self._tell)
+        try:
+            reading = await in_thread(lambda: preview(paths, options, self._on_file), name="import")
+        except QcodeError as error:
+            self._say(str(error))
+            self.query_one("#go", Button).disabled = False
+            return
+        finally:
+            ticking.stop()
+        there = [there_already(session, one) for one in reading.previews]
+        if not any(name is None for name in there):
+            self._store([], reading, there, options)
+            return
+        screen = PreviewScreen(reading, there, self._perspectives, options.variables.get(PERSPECTIVE, ""))
+        self.app.push_screen(screen, lambda chosen: self._chosen(chosen, reading, there, options))
+
+    def _chosen(
+        self, chosen: list[Preview] | None, reading: Reading, there: list[str | None], options: ImportOptions
+    ) -> None:
+        if chosen is None:
+            self._say(_("Nothing was stored."))
+            self.query_one("#go", Button).disabled = False
+        else:
+            self._store(chosen, reading, there, options)
+
+    @work(exclusive=True, group="import-store")
+    async def _store(
+        self, chosen: list[Preview], reading: Reading, there: list[str | None], options: ImportOptions
+    ) -> None:
+        """Store what was chosen, as one act."""
         session = host(self.app).session
         try:
-            report = await in_thread(lambda: import_paths(session, paths, options), name="import")
+            report = await in_thread(lambda: store_previews(session, chosen, options), name="import")
         except QcodeError as error:
             self._say(str(error))
         else:
+            report.failed += reading.failed
+            pairs = zip(reading.previews, there, strict=True)
+            report.present += [(one.path, name) for one, name in pairs if name is not None]
             self._done(report)
         self.query_one("#go", Button).disabled = False
+
+    def _on_file(self, number: int, count: int, path: Path) -> None:
+        """Heard in the thread that reads."""
+        self._progress = (number, count, path.name)
+
+    def _tell(self) -> None:
+        number, count, name = self._progress
+        if count:
+            self._say(
+                _("Reading {number} of {count}: {name}").format(number=min(number + 1, count), count=count, name=name)
+            )
 
     def _done(self, report: ImportReport) -> None:
         self._say(report_text(report))

@@ -12,6 +12,7 @@ MODULES = (
     "qcode.tui.dialogs.picker",
     "qcode.tui.documents.actions",
     "qcode.tui.documents.review_dialog",
+    "qcode.tui.documents.preview_screen",
     "qcode.tui.compare.actions",
     "qcode.tui.codebook.actions",
     "qcode.tui.passages.actions",

@@ -15,6 +15,7 @@ from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.list import DocumentList
+from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.screen import DocumentsScreen
 
 
@@ -147,6 +148,9 @@ async def test_importing_a_folder_tells_what_became_of_each_file(session: Sessio
         await press(pilot, "tab", "tab")
         app.screen.query_one("#perspective").value = "welfare"
         await press(pilot, "enter")
+        assert isinstance(app.screen, PreviewScreen)
+        assert len(session.documents) == 4
+        await press(pilot, "i")
         report = str(app.screen.query_one("#report-text", Static).render())
         assert "1 document added · 1 already there · 1 failed" in report
         assert "empty.txt" in report and "mo-a" in report and "interviewer: I" in report

@@ -1,0 +1,108 @@
+"""The preview before an import: what was found is shown and corrected, and nothing is stored before it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_app import SmallApp, press, settled, small_session, type_text
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from qcode.model import Role
+from qcode.session import Session, history
+from qcode.tui.documents.import_dialog import ImportDialog
+from qcode.tui.documents.path_field import PathField
+from qcode.tui.documents.preview_screen import PreviewScreen
+from qcode.tui.documents.screen import DocumentsScreen
+
+TEXT = """Interview, 3. Mai
+
+K: Und wie ist das?
+
+B: Gut ist das und schön.
+
+K: Ja?
+
+B2: Sehr sogar, das sag ich.
+
+B2: Und das war's.
+"""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with small_session(tmp_path) as session:
+        yield session
+
+
+async def previewed(pilot: Pilot[None], path: Path) -> None:
+    """Go to the preview of a file or folder."""
+    await settled(pilot)
+    await press(pilot, "I")
+    pilot.app.screen.query_one("#path", PathField).input.value = str(path)
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, PreviewScreen)
+
+
+def found(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#found-text", Static).content)
+
+
+async def test_speakers_and_language_are_corrected_before_anything_is_stored(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "neu.txt").write_text(TEXT, encoding="utf-8")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+        await previewed(pilot, tmp_path / "neu.txt")
+        assert "Interview, 3. Mai" in found(pilot)
+        assert "Gut ist das und schön." in found(pilot)
+        await press(pilot, "s", "i", "j", "n")
+        await type_text(pilot, "Adjoa")
+        await press(pilot, "enter", "j", "n")
+        await type_text(pilot, "Adjoa")
+        await press(pilot, "enter", "escape", "l", "p")
+        await type_text(pilot, "welfare")
+        await press(pilot, "enter")
+        assert "Adjoa" in found(pilot)
+        assert len(session.documents) == 4
+        await press(pilot, "i", "escape")
+    document = next(each for each in session.documents if each.name == "neu")
+    transcript = session.transcript(document.id)
+    assert [turn.speaker for turn in transcript.turns] == ["K", "Adjoa", "K", "Adjoa", "Adjoa"]
+    assert transcript.roles == {"K": Role.INTERVIEWER, "Adjoa": Role.RESPONDENT}
+    assert (document.language, document.perspective) == ("en", "welfare")
+    history.undo(session)
+    assert len(session.documents) == 4
+
+
+async def test_many_files_some_bad_some_left_out_come_in_as_one_act(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number:02}.txt").write_text(TEXT.replace("3. Mai", f"{number}. Mai"), encoding="utf-8")
+    (folder / "zz.docx").write_bytes(b"no archive")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+        await previewed(pilot, folder)
+        assert "60 documents" in str(pilot.app.screen.query_one("#preview-title", Static).content)
+        await press(pilot, "j", "space", "end")
+        assert "zz.docx" in found(pilot)
+        await press(pilot, "space", "i")
+        assert isinstance(pilot.app.screen, ImportDialog)
+        assert "zz.docx" in str(pilot.app.screen.query_one("#report-text", Static).content)
+    assert len(session.documents) == 4 + 59
+    assert "01" not in [document.name for document in session.documents]
+    history.undo(session)
+    assert len(session.documents) == 4
+
+
+async def test_going_back_stores_nothing_and_what_is_there_stays_out(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "sources" / "neu.txt").write_text(TEXT, encoding="utf-8")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+        await previewed(pilot, tmp_path / "sources")
+        lines = [str(option.prompt)[0] for option in pilot.app.screen.query_one(OptionList).options]
+        assert sorted(lines) == ["=", "=", "=", "=", "✓"]
+        await press(pilot, "space")
+        assert "already" in pilot.app.told[-1]
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ImportDialog)
+    assert len(session.documents) == 4
