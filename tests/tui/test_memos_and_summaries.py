@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_sorting_passages import code_them, press, typed
 from textual.widgets import Static, TextArea
-from workplace import app_on, at_work, make_study, settled
+from workplace import app_on, at_work, go_to, make_study, settled
 
 from qcode.model.memo import MemoKind
 from qcode.session import Session, history, memos, summaries
@@ -144,3 +144,22 @@ def test_documents_with_the_same_case_are_one(tmp_path: Path) -> None:
             import_paths(session, [tmp_path / f"{name}.txt"], ImportOptions(variables={"case": "verein"}))
         assert [case.name for case in summaries.cases(session)] == ["a", "b", "verein"]
         assert [one.name for one in summaries.cases(session)[2].documents] == ["c", "d"]
+
+
+async def test_a_memo_on_words_while_coding(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await settled(pilot)
+            go_to(pilot, "gehen")
+            await press(pilot, "I")
+            await typed(pilot, "office")
+            await press(pilot, "escape")
+            (memo,) = memos.memos(session)
+            assert memo.span is not None and memo.document is not None
+            assert memo.span.of(session.transcript(memo.document).text) == "Wir gehen mit aufs Amt."
+            await press(pilot, "I", "1")
+            await typed(pilot, "!")
+            await press(pilot, "escape")
+            assert [one.text for one in memos.memos(session)] == ["office!"]
+            await press(pilot, "u", "u")
+            assert memos.memos(session) == []

@@ -201,7 +201,7 @@ async def test_memo_remove_and_second_code_from_the_list(tmp_path: Path) -> None
             await of_hinge(pilot)
             await press(pilot, "m")
             await typed(pilot, "good")
-            await press(pilot, "escape", "i")
+            await press(pilot, "escape", "I")
             await typed(pilot, "words")
             await press(pilot, "escape")
             assert [(one.on, one.memo.text) for one in memos.entries(session)] == [

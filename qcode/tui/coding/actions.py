@@ -46,6 +46,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("coding.memo", "m", "memo", N_("Memo"), N_("Write a memo on your coding at the cursor"), group=_CODINGS),
     Action(
+        "coding.span_memo",
+        "I",
+        "span_memo",
+        N_("Memo on the words"),
+        N_("Write a memo on the selected words or the sentence, whatever their code; or change one that is there"),
+        group=_CODINGS,
+    ),
+    Action(
         "coding.anchor",
         "asterisk",
         "anchor",

@@ -19,6 +19,7 @@ from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
+from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
 from qcode.tui.keys import KeyBar
@@ -33,7 +34,7 @@ WIDE = 100
 """Cells from which on the panel stands beside the text."""
 
 
-class CodingScreen(Applying, Anchoring, Reviewing, Searching):
+class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
     """A transcript to read and code."""
 
     ACTIONS = ACTIONS

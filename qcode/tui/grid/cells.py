@@ -109,9 +109,9 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self.grid.cases):
             return Strip.blank(width, base)
         case, here = self.grid.cases[index], index == self.row
-        line = base + self.get_component_rich_style("cells--row", partial=True) if here else base
-        muted = line + self.get_component_rich_style("cells--muted", partial=True)
-        cursor = line + self.get_component_rich_style("cells--cursor", partial=True)
+        line = base + Style(bgcolor=self.get_component_rich_style("cells--row").bgcolor) if here else base
+        muted = line + Style(color=self.get_component_rich_style("cells--muted").color)
+        cursor = line + self.get_component_rich_style("cells--cursor")
         segments = [Segment(set_cell_size(case.name, self._names - 1) + " ", line)]
         for column, code in enumerate(codes, start=self._first):
             count = self.grid.segments(case, code)

@@ -123,7 +123,7 @@ class MemosScreen(Screen[None]):
         if self.wanted != EVERY:
             return _("No memo is like this. X shows all of them.")
         return _("There are no memos yet. n writes one on the project, a document or a code; c a case summary. On the "
-                 "coding screen i writes one on the selected words, m one in a coding.")  # fmt: skip
+                 "coding screen I writes one on the selected words, m one in a coding.")  # fmt: skip
 
     def _say(self) -> None:
         wanted = self.wanted

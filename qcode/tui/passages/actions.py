@@ -44,7 +44,7 @@ ACTIONS: tuple[Action, ...] = (
     A("retrieval.add", "c", "add", N_("Add a code"), N_("Give the passages a code more; search hits their first"),
       False, SORT),
     A("retrieval.memo", "m", "memo", N_("Memo"), N_("Write a memo on this coding"), False, SORT),
-    A("retrieval.span_memo", "i", "span_memo", N_("Memo on the words"), N_("Write a memo on this passage, whatever its "
+    A("retrieval.span_memo", "I", "span_memo", N_("Memo on the words"), N_("Write a memo on this passage, whatever its "
       "code"), False, SORT),
     A("retrieval.remove", "x,delete", "remove", N_("Remove"), N_("Remove the codings"), False, SORT),
     A("retrieval.queue", "W", "queue", N_("Let wait"), N_("Put the passages in the queue of a code, to be decided on "

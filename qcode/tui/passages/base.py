@@ -18,7 +18,7 @@ from qcode.session import Session, retrieval
 from qcode.session import coding as codings_of
 from qcode.session.retrieval import Passage
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import one_line
+from qcode.tui.coding.words import cut, one_line
 from qcode.tui.documents.host import host
 from qcode.tui.documents.numbers import clock, whole
 from qcode.tui.keys import KeyBar
@@ -131,7 +131,7 @@ class RetrievalBase(Screen[None]):
         done, every = self._progress
         parts: list[Content] = []
         for number, one in enumerate(below[:9], start=1):
-            parts.append(Content.assemble((str(number), "bold $accent"), f" {looks.name(one)}"))
+            parts.append(Content.assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)}"))
         progress = _("{done} of {all} sorted").format(done=whole(done), all=whole(every))
         parts.append(Content.styled(progress, "bold $success" if done == every else "bold"))
         return Content("  ").join(parts)

@@ -103,18 +103,16 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         index, base = y + int(self.scroll_offset.y), self.rich_style
         if index >= len(self.passages) or self.draw is None:
             return Strip.blank(self.size.width, base)
-        muted, marked = (
-            base + self.get_component_rich_style(f"lines--{name}", partial=True) for name in ("muted", "marked")
-        )
+        if index == self.at:
+            # Colours that are partly clear are mixed with what is below only when the whole style is asked for.
+            base = base + Style(bgcolor=self.get_component_rich_style("lines--cursor").bgcolor)
+        muted = base + Style(color=self.get_component_rich_style("lines--muted").color)
+        marked = base + Style(color=self.get_component_rich_style("lines--marked").color, bold=True)
         place, letters, words = self.draw(self.passages[index])
         width = self.size.width
         room = 14 if width < 60 else 22 if width < 100 else 30
-        lead = "✓" if index in self.marked else " "
-        segments = [Segment(f"{lead} ", marked), Segment(set_cell_size(place, room), muted), Segment(" ", base)]
+        lead = ("▸" if index == self.at else " ") + ("✓" if index in self.marked else " ")
+        segments = [Segment(lead, marked), Segment(set_cell_size(place, room), muted), Segment(" ", base)]
         segments += [Segment(text, base + style) for text, style in letters]
         segments += [Segment(" " + words, marked if index in self.marked else base)]
-        strip = Strip(segments).adjust_cell_length(width, base)
-        if index == self.at:
-            cursor = self.get_component_rich_style("lines--cursor", partial=True)
-            strip = Strip(Segment.apply_style(strip, post_style=cursor), width)
-        return strip
+        return Strip(segments).adjust_cell_length(width, base)
