@@ -10,12 +10,15 @@ from qcode.model.memo import Waiting
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 from qcode.store import queued as store_queued
+from qcode.store.sorting import is_unsorted
 
 
 def waiting(session: Session, code: Code | None = None) -> list[Waiting]:
     """What waits, for one code or for any, in the order of documents and text."""
     with session.store.read() as connection:
-        found = store_queued.waiting(connection, code=code.key if code else None)
+        every = store_queued.waiting(connection, code=code.key if code else None)
+    # Passages of a split code wait for a choice of sub-code, which is another question.
+    found = [one for one in every if not is_unsorted(one.source)]
     order = {document.id: index for index, document in enumerate(session.documents)}
     codes = {each.key: index for index, each in enumerate(session.codebook)}
     return sorted(found, key=lambda one: (codes.get(one.code, 0), order.get(one.document, 0), one.span))

@@ -52,6 +52,11 @@ def unsorted(connection: Connection, *, code: int | None = None) -> list[Unsorte
     return found
 
 
+def is_unsorted(source: str) -> bool:
+    """Whether a queued passage of this source waits for a choice of sub-code, and not for a yes or no."""
+    return bool(_coders(source))
+
+
 def add_unsorted(act: ActWriter, codings: Sequence[Coding]) -> int:
     """Let passages wait to be sorted by the coder of each; returns how many. Those in another queue stay there."""
     wanted: dict[tuple[int, int, int, int], list[str]] = {}

@@ -11,7 +11,7 @@ from builders import apply, bring, contents, document, project, study, where
 from qcode.errors import UsageError
 from qcode.importing.codings import CodingRow
 from qcode.model import Code, Codebook, Example, Span
-from qcode.session import Session, open_session
+from qcode.session import Session, open_session, queue
 from qcode.session import coding as codings_of
 from qcode.session.bulk import apply_rows
 from qcode.session.care import check
@@ -234,6 +234,7 @@ def test_passages_of_a_split_code_are_sorted_by_their_own_coder(tmp_path: Path) 
         one_act(session, before)
         assert [each.path for each in made] == ["hinge/küche", "hinge/papier", "hinge/forms_2"]
         assert len(to_sort(session)) == 2
+        assert queue.waiting(session) == []
         mine = to_sort(session, code(session, "hinge"), coder="Ada")
         before = contents(session.path)
         sort_passage(session, mine[0], [made[0]])

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled, stored
 
+from qcode.analysis.retrieval import Query
 from qcode.model import Code, Codebook, Example, Span
 from qcode.model.wording import with_words
 from qcode.session import Session
@@ -24,6 +25,7 @@ from qcode.tui.codebook.form import CodeForm
 from qcode.tui.codebook.queue import QueueScreen
 from qcode.tui.codebook.screen import CodebookScreen
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.passages.screen import RetrievalScreen
 
 Work = Callable[[Pilot[None], Session], Awaitable[None]]
 
@@ -312,21 +314,27 @@ def test_codings_of_others_are_left_to_them(tmp_path: Path) -> None:
             split_code(ben, ben.codebook.by_path["home"], [{"": "New"}])
         session.look_for_news()
         await settled(pilot)
-        await press(pilot, "down", "down", "enter")
+        assert "1 / 2" in row(pilot, "home")
+        assert "↻1" in row(pilot, "home")
+        await press(pilot, "w")
         screen = pilot.app.screen
         assert isinstance(screen, QueueScreen)
-        place = next(index for index, each in enumerate(screen.items) if each.coding.coder == "ben")
-        screen.query_one(OptionList).highlighted = place
-        await press(pilot, "x")
-        assert "This was coded by ben" in told(pilot)
-        assert ("Amt", "home", "ben") in stored(session)
-        await press(pilot, "escape", "w")
-        assert {each.coding.coder for each in screen_items(pilot)} == {"anna"}
+        assert [each.coding.coder for each in screen.items] == ["anna"]
+        await press(pilot, "1")
+        assert {each[1:] for each in stored(session)} >= {("home/new", "anna"), ("home", "ben")}
 
-    def screen_items(pilot: Pilot[None]) -> list[object]:
-        screen = pilot.app.screen
-        assert isinstance(screen, QueueScreen)
-        return list(screen.items)
+    play(tmp_path, work)
+
+
+def test_the_passages_of_a_code(tmp_path: Path) -> None:
+    async def work(pilot: Pilot[None], session: Session) -> None:
+        await press(pilot, "G", "enter")
+        assert "Nothing is coded with this code" in told(pilot)
+        await press(pilot, "g", "enter")
+        assert isinstance(pilot.app.screen, RetrievalScreen)
+        assert pilot.app.screen.wanted == Query(code="hinge")
+        await press(pilot, "C")
+        assert here(pilot) == "hinge"
 
     play(tmp_path, work)
 

@@ -11,7 +11,9 @@ MOVING = N_("Moving in the codebook")
 QUEUE = N_("Passages to look at")
 
 ACTIONS: tuple[Action, ...] = (
-    Action("codebook.passages", "enter", "passages", N_("Passages"), N_("Read the passages of the code"), True, CODES),
+    Action(
+        "codebook.passages", "enter", "read_passages", N_("Passages"), N_("Read the passages of the code"), True, CODES
+    ),
     Action("codebook.edit", "e", "edit", N_("Edit"), N_("Write name, definition, rule and examples"), True, CHANGING),
     Action("codebook.new", "n", "new(False)", N_("New"), N_("Make a code right after this one"), True, CHANGING),
     Action("codebook.new_below", "N", "new(True)", N_("Sub-code"), N_("Make a code below this one"), True, CHANGING),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Code, in_language
@@ -59,16 +60,12 @@ class Leading(CodebookBase):
         }
         return reasons
 
-    def action_passages(self) -> None:
+    def action_read_passages(self) -> None:
         """The passages of the code."""
         code = self.shown.code
         if self.refused("passages") or code is None:
             return
-        show = getattr(self.app, "show_passages", None)
-        if show is not None:
-            show(code=code.path)
-            return
-        self._open_queue("all", code.key, 0)
+        self.qcode.show_passages(Query(code=code.path))
 
     def action_queue(self) -> None:
         """What waits to be looked at: of the code under the cursor where it has some, else of all codes."""

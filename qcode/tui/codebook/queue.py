@@ -1,4 +1,4 @@
-"""Passages to go through one by one: coded under an older definition, of a split code, or all of a code."""
+"""The coder's passages to go through one by one: coded under an older definition, or of a split code."""
 
 from __future__ import annotations
 
@@ -111,7 +111,6 @@ class QueueScreen(Screen[Left | None]):
                 count,
             ),
             "sort": ngettext("{count} passage to sort", "{count} passages to sort", count),
-            "all": ngettext("{count} coding", "{count} codings", count),
         }
         name = self.looks.long_name(code) if code else _("Codebook")
         more = _(" · the first {count} are listed").format(count=MOST) if count > MOST else ""
@@ -130,7 +129,7 @@ class QueueScreen(Screen[Left | None]):
     @on(OptionList.OptionHighlighted)
     def _show_change(self) -> None:
         self.query_one("#changed", Static).update(self._change())
-        self.query_one("#changed").display = self._kind != "all" and bool(self.items)
+        self.query_one("#changed").display = bool(self.items)
         self.query_one(KeyBar).refresh()
 
     def _change(self) -> Content:
@@ -156,11 +155,6 @@ class QueueScreen(Screen[Left | None]):
     def _reason(self, name: str, item: Item) -> str:
         if self.session.store.readonly:
             return _("The project can only be read.")
-        if item.coding.coder != self.session.coder:
-            words = _("This was coded by {coders}; you can only change codings of your own.")
-            return words.format(coders=item.coding.coder)
-        if name in ("confirm", "confirm_all") and self._kind == "all":
-            return _("It is not in question.")
         return _("One by one: each needs a decision.") if name == "confirm_all" and self._kind == "sort" else ""
 
     def _attempt(self, name: str, act: Callable[[Item], object], said: str) -> None:

@@ -210,4 +210,4 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
 
     @on(CodeTree.Chosen)
     def _clicked(self) -> None:
-        self.action_passages()
+        self.action_read_passages()

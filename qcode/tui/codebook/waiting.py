@@ -1,4 +1,4 @@
-"""The passages that a list goes through, each with what is to be known about it."""
+"""The coder's passages that a list goes through, each with what is to be known about it."""
 
 from __future__ import annotations
 
@@ -42,17 +42,14 @@ class Left:
 
 
 def items(session: Session, kind: str, code: Code | None) -> list[Item]:
-    """The passages: `older`, `sort`, or `all` of a code and its sub-codes."""
+    """The coder's passages of one code or of all: `older` or `sort`."""
     if kind == "older":
         found = wordings.outdated(session, code=code, coder=session.coder)
         return [Item(each.coding, each.code, each.then) for each in found]
     book = session.codebook
-    if kind == "sort":
-        own = {(c.code, c.document, c.span): c for c in codings_of.codings(session) if c.coder == session.coder}
-        waiting = code_changes.to_sort(session, code, coder=session.coder)
-        return [Item(own[w.code, w.document, w.span], book.by_key[w.code], waiting=w) for w in waiting]
-    inside = {each.key for each in book.subtree(code.path)} if code else set(book.by_key)
-    return [Item(each, book.by_key[each.code]) for each in codings_of.codings(session) if each.code in inside]
+    own = {(c.code, c.document, c.span): c for c in codings_of.codings(session) if c.coder == session.coder}
+    waiting = code_changes.to_sort(session, code, coder=session.coder)
+    return [Item(own[w.code, w.document, w.span], book.by_key[w.code], waiting=w) for w in waiting]
 
 
 def places(item: Item, sub_codes: Sequence[Code], looks: CodeLooks) -> Content:
