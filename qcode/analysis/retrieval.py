@@ -205,6 +205,7 @@ def as_segments(study: Study, transcripts: Mapping[int, Transcript], codings: It
                 memo=coding.memo,
                 created=coding.created,
                 review=coding.review,
+                weight=coding.weight,
                 variables=variables[document.id],
             )
         )

@@ -22,6 +22,7 @@ COLUMNS = (
     "memo",
     "created",
     "review",
+    "weight",
 )
 
 

@@ -3,6 +3,7 @@
 from qcode.model.change import Act, Change, RowChange
 from qcode.model.codebook import Code, Codebook, Example, Words, ancestors, in_language
 from qcode.model.coding import Against, Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
+from qcode.model.place import Place
 from qcode.model.span import Span, at, count_starts, intersect, snap, subtract, union
 from qcode.model.study import Segment, Study, StudyDocument, variable_names
 from qcode.model.transcript import (
@@ -32,6 +33,7 @@ __all__ = [
     "Document",
     "Example",
     "Origin",
+    "Place",
     "Reason",
     "Role",
     "RowChange",

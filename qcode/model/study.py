@@ -75,6 +75,7 @@ class Segment:
     memo: str
     created: str
     review: bool = False
+    weight: int | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -50,27 +50,54 @@ def apply_code(
 
     Raises UsageError when the span is empty or outside the text, or the code is a category that only groups.
     """
-    _check(session, document, span, code)
-    new = Coding(0, document, span, code.key, session.coder, origin, code_version=code.version)
-    with session.act("apply code", _summary(session, code, document, span)) as act:
-        added = store_codings.add_codings(act, [new])
+    added = apply_codes(session, document, span, [code], origin=origin)
     return added[0] if added else None
 
 
-def _check(session: Session, document: int, span: Span, code: Code) -> None:
+def apply_codes(
+    session: Session, document: int, span: Span, codes: Sequence[Code], *, origin: Origin = Origin.MANUAL
+) -> list[Coding]:
+    """Apply several codes to the words at a span as one act; returns what this coder had not done already."""
+    for code in codes:
+        _check(session, document, span, code)
+    new = [Coding(0, document, span, code.key, session.coder, origin, code_version=code.version) for code in codes]
+    what = codes[0].path if len(codes) == 1 else f"{len(codes)} codings"
+    with session.act("apply code", place_in_words(session, what, document, span)) as act:
+        return store_codings.add_codings(act, new)
+
+
+def recent_codes(session: Session, most: int = 9) -> list[Code]:
+    """The codes that the session's coder applied last, the latest first."""
+    with session.store.read() as connection:
+        keys = store_codings.recent_codes(connection, session.coder)
+    book = session.codebook.by_key
+    return [code for key in keys if (code := book.get(key)) is not None and code.codable][:most]
+
+
+def check_words(session: Session, document: int, span: Span) -> None:
+    """Raises UsageError when a span is outside the text or has nothing but white space."""
     text = session.transcript(document).text
     if not span.of(text).strip() or span.end > len(text):
         raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
+
+
+def _check(session: Session, document: int, span: Span, code: Code) -> None:
+    check_words(session, document, span)
     if not code.codable:
         raise UsageError("This code only groups others and is not applied itself.", where=code.path)
 
 
+def place_in_words(session: Session, what: str, document: int, span: Span) -> str:
+    """The summary of an act on the words at a span; `what` is the path of a code, or says how many codings."""
+    return f"{what} · {session.documents_by_id[document].name} {span.start}–{span.end}"
+
+
 def _summary(session: Session, code: Code, document: int, span: Span) -> str:
-    name = session.documents_by_id[document].name
-    return f"{code.path} · {name} {span.start}–{span.end}"
+    return place_in_words(session, code.path, document, span)
 
 
-def _code(session: Session, coding: Coding) -> Code:
+def code_of(session: Session, coding: Coding) -> Code:
+    """The code of a coding; raises UsageError when it is no longer in the codebook."""
     code = session.codebook.by_key.get(coding.code)
     if code is None:
         raise UsageError("The code of this coding is no longer in the codebook.", where=str(coding.id))
@@ -84,36 +111,44 @@ def remove_codings(session: Session, which: Sequence[Coding]) -> int:
     first = which[0]
     summary = f"{len(which)} codings"
     if len(which) == 1:
-        summary = _summary(session, _code(session, first), first.document, first.span)
+        summary = _summary(session, code_of(session, first), first.document, first.span)
     with session.act("remove coding", summary) as act:
         return store_codings.remove_codings(act, [coding.id for coding in which])
 
 
 def recode(session: Session, coding: Coding, code: Code) -> bool:
     """Give a coding another code, keeping memo and origin; False when the coder has that coding already."""
-    summary = f"{_code(session, coding).path} → {_summary(session, code, coding.document, coding.span)}"
+    summary = f"{code_of(session, coding).path} → {_summary(session, code, coding.document, coding.span)}"
     return _change(session, coding, replace(coding, code=code.key, code_version=code.version), "change code", summary)
 
 
 def move_edges(session: Session, coding: Coding, span: Span) -> bool:
-    """Give a coding other edges; False when the coder has that coding already."""
-    summary = _summary(session, _code(session, coding), coding.document, span)
-    return _change(session, coding, replace(coding, span=span), "change edges", summary)
+    """Give a coding other edges, which reviews it, too; False when the coder has that coding already."""
+    summary = _summary(session, code_of(session, coding), coding.document, span)
+    return _change(session, coding, replace(coding, span=span, review=False, quote=""), "change edges", summary)
 
 
 def _change(session: Session, old: Coding, new: Coding, kind: str, summary: str) -> bool:
-    _check(session, new.document, new.span, _code(session, new))
+    _check(session, new.document, new.span, code_of(session, new))
     with session.act(kind, summary) as act:
         if store_codings.is_coded(act.connection, new):
             return False
-        values = {"code": new.code, "code_version": new.code_version, "start": new.span.start, "end": new.span.end}
-        store_codings.change_coding(act, old.id, **values)
+        store_codings.change_coding(
+            act,
+            old.id,
+            code=new.code,
+            code_version=new.code_version,
+            start=new.span.start,
+            end=new.span.end,
+            review=int(new.review),
+            quote=new.quote,
+        )
     return True
 
 
 def set_memo(session: Session, coding: Coding, memo: str) -> None:
     """Write the memo of a coding; an empty text takes it away."""
-    with session.act("write memo", _summary(session, _code(session, coding), coding.document, coding.span)) as act:
+    with session.act("write memo", _summary(session, code_of(session, coding), coding.document, coding.span)) as act:
         store_codings.change_coding(act, coding.id, memo=stored_text(memo))
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from qcode.model import Document
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qcode.model import Document, Place
 from qcode.session.core import Session
 from qcode.store import positions as store_positions
 
 
 def position(session: Session, document: int) -> int:
     """The cursor of the session's coder in a document, 0 at first."""
+    return place(session, document).cursor
+
+
+def place(session: Session, document: int) -> Place:
+    """What is remembered of the session's coder in a document."""
     with session.store.read() as connection:
-        return store_positions.read_position(connection, session.coder, document)
+        return store_positions.read_place(connection, session.coder, document)
+
+
+def places(session: Session) -> Mapping[int, Place]:
+    """What is remembered of the session's coder, by document."""
+    with session.store.read() as connection:
+        return store_positions.places(connection, session.coder)
 
 
 def last_document(session: Session) -> Document | None:
@@ -21,8 +35,13 @@ def last_document(session: Session) -> Document | None:
 
 
 def remember(session: Session, document: int, cursor: int) -> None:
-    """Keep a cursor for the next time; a project that can only be read keeps none. Raises ProjectError."""
+    """Keep a cursor for the next time, and all else as it is; raises ProjectError."""
+    remember_place(session, document, replace(place(session, document), cursor=cursor))
+
+
+def remember_place(session: Session, document: int, place: Place) -> None:
+    """Keep a place for the next time; a project that can only be read keeps none. Raises ProjectError."""
     if session.store.readonly or document not in session.documents_by_id:
         return
     with session.store.write() as connection:
-        store_positions.write_position(connection, session.coder, document, cursor)
+        store_positions.write_place(connection, session.coder, document, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from qcode.model import Coding, Decision, Origin, Span, Verdict
 from qcode.model.change import Value
@@ -52,6 +52,19 @@ def codings(connection: Connection, *, document: int | None = None, ids: Iterabl
             query
         ).all()
     ]
+
+
+def recent_codes(connection: Connection, coder: str) -> list[int]:
+    """Numbers of the codes that a coder applied, the latest first; what came from a file does not count."""
+    table = _coding.c
+    query = (
+        select(table.code)
+        .join(_coder, _coder.c.id == table.coder)
+        .where(_coder.c.name == coder, table.origin != Origin.IMPORT.value)
+        .group_by(table.code)
+        .order_by(func.max(table.id).desc())
+    )
+    return list(connection.scalars(query))
 
 
 # Looking a member up by its value costs more than all the rest of a coding.

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+import json
+from collections.abc import Iterable
+from contextlib import suppress
 
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from qcode.model import Place, Span, union
 from qcode.store import schema
 from qcode.store.project import coder_id
 from qcode.store.rows import ActWriter
@@ -11,14 +16,18 @@ from qcode.store.rows import ActWriter
 _position = schema.position
 
 
-def read_position(connection: Connection, coder: str, document: int) -> int:
-    """The cursor of a coder in a document, 0 at first."""
+def read_place(connection: Connection, coder: str, document: int) -> Place:
+    """What is remembered of a coder in a document; the start of it at first."""
+    row = _row(connection, coder, document)
+    return Place() if row is None else _place(row)
+
+
+def places(connection: Connection, coder: str) -> dict[int, Place]:
+    """What is remembered of a coder, by document."""
     query = (
-        select(_position.c.cursor)
-        .join(schema.coder, schema.coder.c.id == _position.c.coder)
-        .where(schema.coder.c.name == coder, _position.c.document == document)
+        select(_position).join(schema.coder, schema.coder.c.id == _position.c.coder).where(schema.coder.c.name == coder)
     )
-    return int(connection.scalar(query) or 0)
+    return {row.document: _place(row) for row in connection.execute(query)}
 
 
 def last_document(connection: Connection, coder: str) -> int | None:
@@ -32,9 +41,45 @@ def last_document(connection: Connection, coder: str) -> int | None:
     return connection.scalar(query.limit(1))
 
 
-def write_position(connection: Connection, coder: str, document: int, cursor: int) -> None:
-    """Remember a cursor."""
+def write_place(connection: Connection, coder: str, document: int, place: Place) -> None:
+    """Remember a place in place of the one before; what was seen then counts as seen still."""
     number = coder_id(connection, coder)
+    before = read_place(connection, coder, document)
     connection.execute(delete(_position).where(_position.c.coder == number, _position.c.document == document))
     new = ActWriter(connection).new_ids(1)[0]
-    connection.execute(insert(_position).values(id=new, coder=number, document=document, cursor=cursor))
+    connection.execute(
+        insert(_position).values(
+            id=new,
+            coder=number,
+            document=document,
+            cursor=place.cursor,
+            seen=_pairs(union((*before.seen, *place.seen))),
+            folds=json.dumps(sorted(place.folds)) if place.folds else "",
+            last_code=place.last_code,
+        )
+    )
+
+
+def _row(connection: Connection, coder: str, document: int) -> Row[tuple[object, ...]] | None:
+    query = (
+        select(_position)
+        .join(schema.coder, schema.coder.c.id == _position.c.coder)
+        .where(schema.coder.c.name == coder, _position.c.document == document)
+    )
+    return connection.execute(query).first()
+
+
+def _place(row: Row[tuple[object, ...]]) -> Place:
+    """What cannot be read counts as nothing remembered: it is only about looking."""
+    seen: tuple[Span, ...] = ()
+    folds: frozenset[int] = frozenset()
+    with suppress(ValueError, TypeError):
+        seen = union(Span(start, end) for start, end in json.loads(row.seen or "[]"))
+    with suppress(ValueError, TypeError):
+        folds = frozenset(map(int, json.loads(row.folds or "[]")))
+    return Place(row.cursor, seen, folds, row.last_code)
+
+
+def _pairs(spans: Iterable[Span]) -> str:
+    pairs = [[span.start, span.end] for span in spans]
+    return json.dumps(pairs, separators=(",", ":")) if pairs else ""

@@ -31,6 +31,13 @@ class KeyBar(Widget):
         self._actions = [action for action in actions if action.show]
         self._refused = refused or (lambda _id: "")
         self._at: list[tuple[int, int, Action]] = []
+        self._faint: list[bool] = []
+
+    def look(self) -> None:
+        """Draw anew when other actions than before can be done now."""
+        refused = [bool(self._refused(action.id)) for action in self._actions]
+        if refused != self._faint:
+            self.refresh()
 
     @property
     def _keymap(self) -> Mapping[str, str]:
@@ -38,8 +45,10 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """As many as fit."""
+        self._faint = [bool(self._refused(action.id)) for action in self._actions]
+        faint = {action.id: refused for action, refused in zip(self._actions, self._faint, strict=True)}
         shown = [(action, keys_of(action, self._keymap)) for action in self._actions]
-        parts = [(action, self._part(action, keys)) for action, keys in shown if keys]
+        parts = [(action, self._part(action, keys, faint[action.id])) for action, keys in shown if keys]
         # The way to all other keys, and out, is worth more than anything that does not fit.
         last = parts[-LAST:]
         room = self.size.width + GAP - sum(part.cell_length + GAP for _, part in last)
@@ -55,8 +64,7 @@ class KeyBar(Widget):
             column += part.cell_length + GAP
         return Content(" " * GAP).join([part for _, part in (*fitting, *last)])
 
-    def _part(self, action: Action, keys: Sequence[str]) -> Content:
-        faint = bool(self._refused(action.id))
+    def _part(self, action: Action, keys: Sequence[str], faint: bool) -> Content:
         key = short_keys(keys)
         style = "bold" if faint else "bold $footer-key-foreground"
         return Content.assemble((key, style), " ", (action.title, "dim" if faint else ""))

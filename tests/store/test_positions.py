@@ -6,10 +6,11 @@ from pathlib import Path
 
 from builders import apply, contents, document, study
 
+from qcode.model import Place, Span
 from qcode.session import open_session
 from qcode.session.documents import remove_document
 from qcode.session.history import undo
-from qcode.session.positions import last_document, position, remember
+from qcode.session.positions import last_document, place, places, position, remember, remember_place
 from qcode.store import schema
 
 
@@ -51,3 +52,24 @@ def test_every_other_row_changes_with_the_log(tmp_path: Path) -> None:
         undo(session)
         undo(session)
         assert contents(session.path) == before
+
+
+def test_what_was_read_grows_and_all_else_is_replaced(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        entry = document(session)
+        remember_place(session, entry.id, Place(3, (Span(0, 4),), frozenset({2, 1}), 7))
+        remember_place(session, entry.id, Place(5, (Span(2, 9), Span(20, 22))))
+        assert place(session, entry.id) == Place(5, (Span(0, 9), Span(20, 22)))
+        remember(session, entry.id, 6)
+        assert places(session) == {entry.id: Place(6, (Span(0, 9), Span(20, 22)))}
+
+
+def test_what_cannot_be_read_is_nothing(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        entry = document(session)
+        remember(session, entry.id, 6)
+        for text in ("[", "{}", "[[5,1]]", "[1]", '["a"]', "7"):
+            with session.store.write() as connection:
+                connection.execute(schema.position.update().values(seen=text, folds=text))
+            assert place(session, entry.id).cursor == 6
+            assert place(session, entry.id).seen == ()

@@ -116,7 +116,7 @@ async def test_the_rule_of_the_code_used_last_is_shown_and_can_be_read_whole(tmp
             go_to(pilot, "sind viele")
             await pilot.press("1")
             await settled(pilot)
-            rule = str(pilot.app.screen.query_one("#rule-text").render())
+            rule = str(pilot.app.screen.query_one("#rule").render())
             for part in (
                 "Hinge function",
                 "Between office",

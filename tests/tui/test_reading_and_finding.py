@@ -8,7 +8,7 @@ from textual.widgets import Input
 from workplace import app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
 from qcode.tui.coding.searching import find
-from qcode.tui.coding.widgets import Heading, SideColumn, Strip
+from qcode.tui.coding.widgets import Heading, SideColumn, StripPanel
 
 
 def sentence(pilot) -> str:  # type: ignore[no-untyped-def]
@@ -89,7 +89,7 @@ async def test_the_panel_follows_the_width_and_the_key(tmp_path: Path) -> None:
             go_to(pilot, "gehen")
             await pilot.press("1")
             await settled(pilot)
-            strip = screen.query_one(Strip)
+            strip = screen.query_one(StripPanel)
             assert strip.display and not screen.query_one(SideColumn).display
             text = str(strip.render())
             assert "Hinge function" in text and "two sides" in text and "anna" in text
@@ -99,7 +99,7 @@ async def test_the_panel_follows_the_width_and_the_key(tmp_path: Path) -> None:
             await pilot.press("p")
             await settled(pilot)
             assert screen.query_one(SideColumn).display
-            assert "Hinge" in str(screen.query_one("#rule-text").render())
+            assert "Hinge" in str(screen.query_one("#rule").render())
             await pilot.press("p")
             assert strip.display
         async with app_on(session).run_test(size=(120, 40)) as pilot:

@@ -64,7 +64,7 @@ async def test_another_of_several_suggestions(tmp_path: Path) -> None:
             go_to(pilot, "lesen")
             await settled(pilot)
             await pilot.press("tab")
-            assert "Home" in str(screen_of(pilot).query_one("#rule-text").render())
+            assert "Home" in str(screen_of(pilot).query_one("#rule").render())
             await pilot.press("a")
             await settled(pilot)
             assert stored(session) == [("Da lesen wir die Briefe.", "home", "anna")]

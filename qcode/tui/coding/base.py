@@ -20,7 +20,7 @@ from qcode.tui.coding.offers import Offer, offers, unit_at
 from qcode.tui.coding.painting import Painter
 from qcode.tui.coding.panels import Here
 from qcode.tui.coding.talk import Talking
-from qcode.tui.coding.widgets import SideColumn, Strip
+from qcode.tui.coding.widgets import SideColumn, StripPanel
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import TranscriptView
@@ -190,12 +190,12 @@ class CodingBase(Talking):
             spoken_by_respondent=desk.is_respondent(sentence),
             language=language(),
         )
-        side = self.query_one(SideColumn) if self.query_one(SideColumn).display else self.query_one(Strip)
+        side = self.query_one(SideColumn) if self.query_one(SideColumn).display else self.query_one(StripPanel)
         if self._here != (here, id(side) + side.size.width):
             self._here = (here, id(side) + side.size.width)
             if side.display:
                 side.show(here, self.looks)
-            self.query_one(KeyBar).refresh()
+            self.query_one(KeyBar).look()
 
     def picker(self, title: str, words: str) -> CodePicker:
         """A dialog that asks for a code for some words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -129,10 +130,12 @@ class Desk:
 
     def is_respondent(self, span: Span) -> bool:
         """Whether the words belong to a respondent's turn."""
-        return any(
-            turn.speech.overlaps(span) and self.transcript.role(turn) is Role.RESPONDENT
-            for turn in self.transcript.turns
-        )
+        turns = self.transcript.turns
+        first = bisect_right(turns, span.start, key=lambda turn: turn.span.end)
+        for turn in turns[first : bisect_left(turns, max(span.end, span.start + 1), key=lambda turn: turn.span.start)]:
+            if turn.speech.overlaps(span) and self.transcript.role(turn) is Role.RESPONDENT:
+                return True
+        return False
 
 
 def _item(coding: Coding) -> tuple[int, int, int]:

@@ -21,7 +21,7 @@ from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
 from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
-from qcode.tui.coding.widgets import Heading, Notice, SideColumn, Strip
+from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
 from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView
 
@@ -50,7 +50,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
         with Horizontal(id="middle"):
             yield TranscriptView(id="transcript")
             yield SideColumn(id="side")
-        yield Strip("", id="strip")
+        yield StripPanel("", id="strip")
         search = Input(id="search", compact=True)
         search.display = False
         yield search
@@ -135,7 +135,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
 
     def _arrange(self) -> None:
         self.query_one(SideColumn).display = self.panel == "column"
-        self.query_one(Strip).display = self.panel == "strip"
+        self.query_one(StripPanel).display = self.panel == "strip"
         self._here = None
         self.call_after_refresh(self.look_around)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from rich.cells import set_cell_size
+from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.timer import Timer
+from textual.visual import Visual
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -16,6 +20,7 @@ from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lin
 
 NOTICE_SECONDS = 6.0
 CODINGS_SHOWN = 5
+WHEEL = 3  # lines
 
 
 class Heading(Widget):
@@ -62,6 +67,54 @@ class Notice(Static):
         self.update("", layout=False)
 
 
+class RuleText(Widget):
+    """A text that may be longer than its place; the wheel moves it.
+
+    A scrolling container would have the whole screen laid out anew for each other text, which is twice the cost of
+    all the rest that a code's key does.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._content = Content("")
+        self._top = 0
+        self._lines: list[Strip] = []
+        self._drawn: tuple[object, ...] = ()
+
+    def show(self, content: Content) -> None:
+        """Show another text from its start."""
+        if content != self._content:
+            self._content, self._top, self._drawn = content, 0, ()
+            self.refresh()
+
+    def render(self) -> Content:
+        """The whole text."""
+        return self._content
+
+    def render_line(self, y: int) -> Strip:
+        """A line of what is shown; the last one says when there is more."""
+        width, style = self.size.width, self.visual_style
+        if self._drawn != (width, style):
+            self._lines = Visual.to_strips(self, self._content, width, None, style)
+            self._drawn = (width, style)
+        line = self._top + y
+        if y + 1 == self.size.height and line + 1 < len(self._lines):
+            return Strip([Segment(set_cell_size(_("d: more"), width), style.rich_style)], width)
+        return self._lines[line] if line < len(self._lines) else Strip.blank(width, style.rich_style)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Further down."""
+        self._scroll(WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Back up."""
+        self._scroll(-WHEEL)
+
+    def _scroll(self, lines: int) -> None:
+        self._top = min(max(0, self._top + lines), max(0, len(self._lines) - self.size.height))
+        self.refresh()
+
+
 class SideColumn(Vertical):
     """Suggestions, codings here and the rule, one above the other.
 
@@ -77,8 +130,7 @@ class SideColumn(Vertical):
         """Three parts with headings."""
         yield Static("", id="offers-text", classes="part")
         yield Static("", id="here-text", classes="part")
-        with VerticalScroll(id="rule", classes="part", can_focus=False):
-            yield Static("", id="rule-text")
+        yield RuleText(id="rule", classes="part")
 
     def on_mount(self) -> None:
         """The headings."""
@@ -89,12 +141,12 @@ class SideColumn(Vertical):
         width = max(20, self.size.width - 2)
         self._put("offers-text", suggestions_column(here, looks, width))
         self._put("here-text", codings_column(here, looks, width, CODINGS_SHOWN))
-        self._put("rule-text", rule_column(here, looks), layout=True)
+        self.query_one(RuleText).show(rule_column(here, looks))
 
-    def _put(self, part: str, content: Content, *, layout: bool = False) -> None:
+    def _put(self, part: str, content: Content) -> None:
         if self._shown.get(part) != content:
             self._shown[part] = content
-            self.query_one(f"#{part}", Static).update(content, layout=layout)
+            self.query_one(f"#{part}", Static).update(content, layout=False)
 
     def retitle(self) -> None:
         """The headings in the language of the interface."""
@@ -103,7 +155,7 @@ class SideColumn(Vertical):
         self.query_one("#rule").border_title = _("Rule")
 
 
-class Strip(Static):
+class StripPanel(Static):
     """The same in a few lines."""
 
     def show(self, here: Here, looks: CodeLooks) -> None:
