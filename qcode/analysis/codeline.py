@@ -31,8 +31,7 @@ def codeline(
             counts[cell][code] = counts[cell].get(code, 0) + shared
     rank = order or {}
     return tuple(
-        min(cell, key=lambda code: (-cell[code], rank.get(code, code), code)) if cell else None
-        for cell in counts
+        min(cell, key=lambda code: (-cell[code], rank.get(code, code), code)) if cell else None for cell in counts
     )
 
 

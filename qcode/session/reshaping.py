@@ -88,7 +88,7 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
     kept = next((each for each in codings if each.span == span), codings[0])
     weights = {each.weight for each in codings} - {None}
     review = [each for each in codings if each.review]
-    values = {
+    values: dict[str, str | int | None] = {
         "start": span.start,
         "end": span.end,
         "memo": _joined(each.memo for each in codings),

@@ -19,7 +19,7 @@ from qcode.errors import QcodeError
 from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
 from qcode.session import Session
-from qcode.session.positions import last_document, remember
+from qcode.session.positions import last_document, remember_place
 from qcode.tui.actions import Action, beside, bindings, same_keys
 from qcode.tui.app_actions import ACTIONS
 from qcode.tui.coding.adviser import Adviser, Source, session_source
@@ -190,9 +190,9 @@ class QcodeApp(Rooms):
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
         room = self.rooms.get("coding")
         if isinstance(room, CodingScreen) and room.desk is not None:
-            document, cursor = room.desk.document.id, room.view.cursor
+            document, place = room.desk.document.id, room.place_now()
             with suppress(QcodeError, asyncio.TimeoutError):
-                keep = in_thread(lambda: remember(self.session, document, cursor), name="position")
+                keep = in_thread(lambda: remember_place(self.session, document, place), name="position")
                 await asyncio.wait_for(keep, 0.5)
         self.closing = True
         if self._news is not None:

@@ -14,7 +14,7 @@ DOCUMENTS = ["document", "language", "perspective", "words", "respondent_words",
 VARIABLES = ["founded", "funding", "members", "organisation", "place_type", "year"]
 SEGMENTS = [
     "document", "start", "end", "text", "code", "path", "coder", "origin", "perspective", "speaker", "turn", "time_ms",
-    "memo", "created", "review",
+    "memo", "created", "review", "weight",
 ]  # fmt: skip
 TURNS = [
     "document", "turn", "speaker", "role", "start", "end", "speech_start", "speech_end", "time_ms", "end_ms",

@@ -30,26 +30,27 @@ NASTY = Segment(
     memo="-2+3",
     created="2026-01-02T03:04:05Z",
     review=True,
+    weight=70,
     variables={"founded": "1998", "text": "short"},
 )
 PLAIN = Segment("b", 0, 3, "Wir", "hinge", "hinge", "Ben", "import", None, "", None, None, "", "")
 VARIABLES = ("founded", "text", "perspective")
 
 CSV = (
-    "document,start,end,text,code,path,coder,origin,perspective,speaker,turn,time_ms,memo,created,review,founded,var_text\n"
+    "document,start,end,text,code,path,coder,origin,perspective,speaker,turn,time_ms,memo,created,review,weight,founded,var_text\n"
     'mo-01 ü,10,52,"=1+1; sagte er, „na“ ""ja""\n🎉 e\u0301 \u202bשלום\u202c | <b>",forms,hinge/forms,Ada,manual,mo,'
-    "B1,4,83400,-2+3,2026-01-02T03:04:05Z,true,1998,short\n"
-    "b,0,3,Wir,hinge,hinge,Ben,import,,,,,,,false,,\n"
+    "B1,4,83400,-2+3,2026-01-02T03:04:05Z,true,70,1998,short\n"
+    "b,0,3,Wir,hinge,hinge,Ben,import,,,,,,,false,,,\n"
 )
 JSONL = (
     '{"document": "mo-01 ü", "start": 10, "end": 52,'
     ' "text": "=1+1; sagte er, „na“ \\"ja\\"\\n🎉 e\u0301 \u202bשלום\u202c | <b>",'
     ' "code": "forms", "path": "hinge/forms", "coder": "Ada", "origin": "manual", "perspective": "mo", "speaker": "B1",'
     ' "turn": 4, "time_ms": 83400, "memo": "-2+3", "created": "2026-01-02T03:04:05Z", "review": true,'
-    ' "founded": "1998", "var_text": "short"}\n'
+    ' "weight": 70, "founded": "1998", "var_text": "short"}\n'
     '{"document": "b", "start": 0, "end": 3, "text": "Wir", "code": "hinge", "path": "hinge", "coder": "Ben",'
     ' "origin": "import", "perspective": null, "speaker": "", "turn": null, "time_ms": null, "memo": "", "created": "",'
-    ' "review": false, "founded": null, "var_text": null}\n'
+    ' "review": false, "weight": null, "founded": null, "var_text": null}\n'
 )
 
 
@@ -80,7 +81,7 @@ def test_a_sheet_holds_the_same_cells_as_text(tmp_path: Path) -> None:
     expected = list(csv.reader(io.StringIO(CSV, newline="")))
     assert [["" if cell is None else str(cell) for cell in row] for row in rows] == expected
     assert page.freeze_panes == "A2"
-    assert page.auto_filter.ref == "A1:Q3"
+    assert page.auto_filter.ref == "A1:R3"
     assert {cell.data_type for row in page.iter_rows(min_row=2) for cell in row if cell.value} == {"s", "n"}
     assert page["D2"].alignment.wrap_text
 
@@ -147,7 +148,7 @@ def test_what_was_exported_can_be_applied(tmp_path: Path) -> None:
 def test_columns_never_collide() -> None:
     columns = segment_columns(("text", "var_text", "var_var_text", "age", "age"))
     assert len(set(columns)) == len(columns)
-    assert columns[15:] == ("var_var_var_text", "var_text", "var_var_text", "age")
+    assert columns[16:] == ("var_var_var_text", "var_text", "var_var_text", "age")
 
 
 def test_an_unknown_suffix_names_the_known_ones(tmp_path: Path) -> None:

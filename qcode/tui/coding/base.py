@@ -12,17 +12,15 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Code, Span
 from qcode.session import Changed
-from qcode.session.positions import position, remember
 from qcode.tui.actions import characters
 from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, offers, unit_at
 from qcode.tui.coding.painting import Painter
 from qcode.tui.coding.panels import Here
-from qcode.tui.coding.talk import Talking
+from qcode.tui.coding.progressing import Progressing
 from qcode.tui.coding.widgets import SideColumn, StripPanel
 from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 REMEMBER_AFTER = 1.0  # seconds without a move
 
 
-class CodingBase(Talking):
+class CodingBase(Progressing):
     """A document, and what every feature of the screen needs of it."""
 
     def __init__(self) -> None:
@@ -58,10 +56,12 @@ class CodingBase(Talking):
         self.keep_position()
         if self.desk is None or self.desk.document.id != document:
             self.desk = Desk(self.session, document)
-            cursor = position(self.session, document) if offset is None else offset
-            self.view.show(self.desk.transcript, self.desk.sentences, cursor=cursor)
+            known = self.recall(document)
+            cursor = known.cursor if offset is None else offset
+            self.view.show(self.desk.transcript, self.desk.sentences, cursor=cursor, folds=known.folds)
             self.draw_marks()
             self.say("")
+            self.count_soon()
         elif offset is not None:
             self.view.jump(offset)
         self._sentence = None
@@ -80,6 +80,7 @@ class CodingBase(Talking):
 
     def project_changed(self, changed: Changed) -> None:
         """Take in what changed, whoever did it."""
+        super().project_changed(changed)
         if changed.tables & {"code", "setting"}:
             self.looks = CodeLooks(self.session.codebook, language())
         desk = self.desk
@@ -89,7 +90,7 @@ class CodingBase(Talking):
         if desk is not None and desk.concerns(changed):
             self.taken = desk.take_in(changed)
             if self.taken.other_text:
-                self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor)
+                self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor, folds=self.view.folds)
             if self.taken.codings is None:
                 self.draw_marks()
             else:
@@ -123,20 +124,6 @@ class CodingBase(Talking):
         """Paint the margin's letters for open suggestions."""
         if self.desk is not None:
             self.painter.suggestions(self.view, self.desk, self.qcode.adviser.units(self.desk.document.id))
-
-    def keep_position(self) -> None:
-        """Remember where the cursor is, now; what can't be remembered is no trouble worth a word."""
-        if self.desk is None or self.qcode.closing:
-            return
-        document, cursor = self.desk.document.id, self.view.cursor
-
-        async def keep() -> None:
-            try:
-                await in_thread(lambda: remember(self.session, document, cursor), name="position")
-            except QcodeError:
-                return
-
-        self.run_worker(keep(), group="position", exit_on_error=False)
 
     def remember_soon(self) -> None:
         """Remember the position when the cursor has come to rest."""

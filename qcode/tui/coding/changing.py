@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qcode.i18n import gettext as _
 from qcode.model import Act, Code, Coding, Span
@@ -59,16 +59,24 @@ class Changing(CodingBase):
             self.say(reason)
             return
         own, _others = self.codings_here()
-        if len(own) == 1:
-            do(own[0])
+        self.choose_of(own, title, do)
+
+    def choose_of(self, found: Sequence[Coding], title: str, do: Callable[[Coding], None]) -> None:
+        """Do something with the only coding there is, or with the one that the coder chooses."""
+        desk = self.desk
+        if desk is None or not found:
+            return
+        if len(found) == 1:
+            do(found[0])
             return
         from qcode.tui.dialogs.choose import Choose
 
-        rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(desk.transcript.text), 42)}" for each in own]
+        text = desk.transcript.text
+        rows = [f"{self.looks.name(desk.code_of(each))}: {cut(each.span.of(text), 42)}" for each in found]
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                do(own[index])
+                do(found[index])
 
         self.app.push_screen(Choose(title, rows), chosen)
 

@@ -102,13 +102,18 @@ def codings_column(here: Here, looks: CodeLooks, width: int, most: int) -> Conte
             lines.append(Content.styled(_("and {count} more").format(count=len(codings) - number), QUIET))
             break
         own = coding.coder == here.coder
-        memo = " ✎" if coding.memo else ""
-        tail = f" {coding.coder}{memo}"
+        tail = f" {coding.coder}{_extras(coding)}"
         name = cut(looks.name(code), max(8, width - 5 - len(tail)))
         lines.append(Content.assemble(badge(looks, code), " ", (name, "bold" if own else ""), (tail, QUIET)))
         if coding.memo and len(lines) + len(codings) - number <= most:
             lines.append(Content.styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
     return Content("\n").join(lines)
+
+
+def _extras(coding: Coding) -> str:
+    """Weight, a pencil where there is a memo, a question mark where a person should look at the words again."""
+    weight = "" if coding.weight is None else f" {coding.weight}"
+    return weight + (" ✎" if coding.memo else "") + (" ?" if coding.review else "")
 
 
 def rule_column(here: Here, looks: CodeLooks) -> Content:
@@ -126,9 +131,7 @@ def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
     """All of it in five lines, for narrow windows."""
     lines = _strip_offers(here, looks, width)
     codings = [
-        Content.assemble(
-            badge(looks, code), " ", looks.name(code), (f" {coding.coder}{' ✎' if coding.memo else ''}", QUIET)
-        )
+        Content.assemble(badge(looks, code), " ", looks.name(code), (f" {coding.coder}{_extras(coding)}", QUIET))
         for coding, code in sorted(here.codings, key=lambda row: row[0].coder != here.coder)[:6]
     ]
     said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)

@@ -46,6 +46,7 @@ class Reviewing(CodingBase):
         suggester = self.qcode.adviser.name
         score = offer.suggestion.score
         decide(self.session, self.desk.document.id, offer.span, offer.code, score=score, suggester=suggester)
+        self.has_read(offer.span)
         self._on(said.format(code=self.looks.name(offer.code)))
 
     def _offer_or_reason(self) -> Offer | None:

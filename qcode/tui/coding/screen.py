@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language
@@ -19,6 +19,7 @@ from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
+from qcode.tui.coding.shaping import Shaping
 from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
@@ -34,7 +35,7 @@ WIDE = 100
 """Cells from which on the panel stands beside the text."""
 
 
-class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
+class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Searching, SpanMemos):
     """A transcript to read and code."""
 
     ACTIONS = ACTIONS
@@ -47,6 +48,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
     def compose(self) -> ComposeResult:
         """Heading, text with panel, notice, keys."""
         yield Heading(id="heading")
+        yield Static("", id="picture", markup=False)
         with Horizontal(id="middle"):
             yield TranscriptView(id="transcript")
             yield SideColumn(id="side")
@@ -73,6 +75,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
         if event.sentence != self._sentence:
             self.chosen_offer = ""
         self.look_around()
+        self.show_picture()
         self.remember_soon()
 
     def on_transcript_view_selection_changed(self) -> None:
@@ -88,9 +91,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
             offset = self.view.offset_under(self.view.size.width, self.mouse_row)
             self.view.jump(offset)
         elif (coding := desk.codings.get(event.ids[0])) is not None:
-            self.view.select(coding.span)
-            self.current_code = desk.code_of(coding).path
-            self.say(f"{self.looks.name(desk.code_of(coding))} · {coding.coder}")
+            self.show_coding(coding)
 
     @property
     def mouse_row(self) -> int:
@@ -104,7 +105,7 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
         if self.desk is None and action.startswith("coding."):
             return _("No document is open.")
         match action.removeprefix("coding."):
-            case "remove" | "recode" | "memo" | "anchor":
+            case "remove" | "recode" | "memo" | "anchor" | "edges" | "weight" | "merge":
                 return self.why_no_coding()
             case "accept" | "reject" | "offer_down" | "offer_up":
                 return self.why_no_offer()
@@ -112,6 +113,15 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
                 return "" if self.hits else _("Nothing is searched.")
             case _:
                 return ""
+
+    def takes_key(self, event: events.Key) -> bool:
+        """While edges are moved, every key is about them; any other one leaves that first."""
+        if self.edges is None or self.focused is not self.view:
+            return super().takes_key(event)
+        if self.edge_key(event.key):
+            return True
+        self.edge_key("escape")
+        return False
 
     def action_next(self, step: int) -> None:
         """The next hit while something is searched, else the next open suggestion."""
@@ -136,6 +146,8 @@ class CodingScreen(Applying, Anchoring, Reviewing, Searching, SpanMemos):
     def _arrange(self) -> None:
         self.query_one(SideColumn).display = self.panel == "column"
         self.query_one(StripPanel).display = self.panel == "strip"
+        self.query_one("#picture").display = self.picture_shown
+        self.count_soon()
         self._here = None
         self.call_after_refresh(self.look_around)
 

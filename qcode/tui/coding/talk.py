@@ -67,18 +67,21 @@ class Talking(Screen[None]):
             heading.left = (self.session.title, coder)
         else:
             heading.left = (desk.document.name, perspective_name(desk.document.perspective), coder)
-        done = 100 * self.view.cursor // max(1, len(desk.transcript.text)) if desk else 0
         if self.session.store.readonly:
             saved = _("read only")
         else:
             saved = _("all saved") if self._saved else _("last step not saved")
-        heading.right = (f"{done} %", saved) if desk else (saved,)
+        heading.right = (*self.shares(), saved) if desk else (saved,)
         heading.trouble = not self._saved
 
-    def say(self, text: str) -> None:
-        """Tell the coder what happened, in the line for it."""
+    def shares(self) -> tuple[str, ...]:
+        """How far the coder is, in words."""
+        return ()
+
+    def say(self, text: str, *, stays: bool = False) -> None:
+        """Tell the coder what happened, in the line for it; it goes by itself unless it `stays`."""
         if self.query(Notice):
-            self.query_one(Notice).say(text)
+            self.query_one(Notice).say(text, stays=stays)
 
     def saved(self, text: str) -> None:
         """Say what was done and stored."""

@@ -52,14 +52,16 @@ class Notice(Static):
         self.said = ""
         self._timer: Timer | None = None
 
-    def say(self, text: str, *, trouble: bool = False) -> None:
+    def say(self, text: str, *, trouble: bool = False, stays: bool = False) -> None:
         """Show a text in place of the one before."""
         self.said = text
         self.set_class(trouble, "trouble")
         self.update(text, layout=False)
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(NOTICE_SECONDS * (2 if trouble else 1), self._clear) if text else None
+        self._timer = (
+            self.set_timer(NOTICE_SECONDS * (2 if trouble else 1), self._clear) if text and not stays else None
+        )
 
     def _clear(self) -> None:
         self._timer = None

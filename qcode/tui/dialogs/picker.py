@@ -22,7 +22,7 @@ from qcode.tui.dialogs.filtering import matching
 
 _GROUP = N_("Choosing a code")
 ACTIONS = (
-    Action("picker.down", "down,ctrl+n", "move(1)", N_("Next code"), N_("Go down in the list"), group=_GROUP),
+    Action("picker.down", "down", "move(1)", N_("Next code"), N_("Go down in the list"), group=_GROUP),
     Action("picker.up", "up", "move(-1)", N_("Code before"), N_("Go up in the list"), group=_GROUP),
     Action("picker.page_down", "pagedown", "move(8)", N_("Page down"), N_("Go down by a page"), group=_GROUP),
     Action("picker.page_up", "pageup", "move(-8)", N_("Page up"), N_("Go up by a page"), group=_GROUP),
@@ -34,6 +34,8 @@ class CodePicker(ModalScreen[Code | None]):
     """Returns the code that was chosen, None when the coder left."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    FIELD = Input
+    KEYS = N_("⏎ apply · ↑↓ choose · esc leave")
 
     def __init__(
         self, book: Codebook, looks: CodeLooks, title: str, words: str, *, taken: frozenset[str] = frozenset()
@@ -51,7 +53,7 @@ class CodePicker(ModalScreen[Code | None]):
                 Content.assemble((self._title, "bold"), " ", (quoted(cut(self._words, 200)), "$foreground 75%")),
                 id="picker-title",
             )
-            yield Input(
+            yield self.FIELD(
                 placeholder=_("Type a part of a name or of a definition, in any language"),
                 id="picker-field",
                 compact=True,
@@ -60,7 +62,7 @@ class CodePicker(ModalScreen[Code | None]):
                 yield OptionList(id="picker-list", compact=True)
                 with VerticalScroll(id="picker-rule", can_focus=False):
                     yield Static("", id="picker-rule-text")
-            yield Static(_("⏎ apply · ↑↓ choose · esc leave"), id="picker-keys", classes="keys", markup=False)
+            yield Static(_(self.KEYS), id="picker-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """All codes at first."""
@@ -99,12 +101,31 @@ class CodePicker(ModalScreen[Code | None]):
         """No code."""
         self.dismiss(None)
 
+    def choose(self, code: Code) -> None:
+        """This one."""
+        self.dismiss(code)
+
+    @property
+    def highlighted(self) -> Code | None:
+        """The code under the cursor of the list."""
+        at = self.query_one(OptionList).highlighted
+        return self._found[at] if at is not None and at < len(self._found) else None
+
+    def sign(self, code: Code) -> Content:
+        """What stands before a code's letter."""
+        return Content("")
+
+    def row(self, code: Code) -> Content:
+        """A code as a line of the list as it is now."""
+        room = max(12, self.query_one(OptionList).size.width - 4)
+        return self._row(code, room, indent=not self.query_one(Input).value.strip())
+
     def _choose(self, index: int | None) -> None:
         if index is None or index >= len(self._found):
             return
         code = self._found[index]
         if code.codable:
-            self.dismiss(code)
+            self.choose(code)
         else:
             words = _("{code} only groups other codes and is not applied itself.")
             self.notify(words.format(code=self._looks.name(code)), severity="warning", markup=False)
@@ -131,7 +152,9 @@ class CodePicker(ModalScreen[Code | None]):
         left = room - len(space) - 4 - len(name) - 3
         behind = f" · {cut(above, left)}" if above and left > 6 else ""
         style = "" if code.codable else "$foreground 65% italic"
-        return Content.assemble(space, badge(self._looks, code), " ", (name, style), (behind, "$foreground 65%"))
+        return Content.assemble(
+            space, self.sign(code), badge(self._looks, code), " ", (name, style), (behind, "$foreground 65%")
+        )
 
     def _key(self, code: Code) -> str:
         """The code's key, and whether it works: where the app has a letter, the app's action is done."""

@@ -10,6 +10,8 @@ MODULES = (
     "qcode.tui.coding.actions",
     "qcode.tui.transcript.actions",
     "qcode.tui.dialogs.picker",
+    "qcode.tui.dialogs.apply_picker",
+    "qcode.tui.dialogs.new_code",
     "qcode.tui.documents.actions",
     "qcode.tui.documents.review_dialog",
     "qcode.tui.documents.preview_screen",

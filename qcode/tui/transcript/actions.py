@@ -272,5 +272,21 @@ ACTIONS: tuple[Action, ...] = (
         N_("Take the interviewer's question before into the selection"),
         group=_SELECT,
     ),
+    Action(
+        "transcript.fold",
+        "z",
+        "fold",
+        N_("Fold turn"),
+        N_("Show only the first line of the turn, or all of it again"),
+        group=_MOVE,
+    ),
+    Action(
+        "transcript.fold_questions",
+        "Z",
+        "fold_questions",
+        N_("Fold questions"),
+        N_("Show only the first line of all interviewers' turns, or all of them again"),
+        group=_MOVE,
+    ),
     Action("transcript.let_go", "escape", "let_go", N_("Deselect"), N_("Let go of the selection"), group=_SELECT),
 )

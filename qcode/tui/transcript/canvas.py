@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from qcode.model import Span, Transcript
@@ -18,14 +19,25 @@ class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False
 
     CursorMoved: TypeAlias = messages.CursorMoved
     SelectionChanged: TypeAlias = messages.SelectionChanged
+    Folded: TypeAlias = messages.Folded
+    PassageRead: TypeAlias = messages.PassageRead
 
-    def show(self, transcript: Transcript, sentences: Sequence[Span], *, cursor: int = 0) -> None:
-        """Show another text, without marks and hits, with the cursor at an offset."""
+    def show(
+        self,
+        transcript: Transcript,
+        sentences: Sequence[Span],
+        *,
+        cursor: int = 0,
+        folds: Collection[int] = (),
+    ) -> None:
+        """Show another text, without marks and hits, with the cursor at an offset; `folds` are numbers of turns."""
+        self._folds = frozenset(folds)
         self._transcript, self._sentences = transcript, sentences
         self._codings, self._suggested, self._hits = Marks(), Marks(), ()
         self._caret = Caret(min(max(0, cursor), len(transcript.text)))
         self._page, self._slim, self._top = None, True, None
         self._lay_out()
+        self._show_head()
         self.reveal(self._caret.head)
         self._tell(None)
 
@@ -69,6 +81,44 @@ class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False
     def suggested_at(self, span: Span) -> list[Mark]:
         """Suggestions that share a character with `span`."""
         return self._suggested.meeting(span)
+
+    @property
+    def folds(self) -> frozenset[int]:
+        """Numbers (from 1) of the turns of which only the first line is shown."""
+        return self._folds
+
+    def set_folds(self, folds: Collection[int]) -> None:
+        """Show only the first line of these turns, and all of the others."""
+        wanted = frozenset(folds)
+        if wanted == self._folds:
+            return
+        self._folds = wanted
+        self._top = None
+        head = self._caret.head
+        row = self._page.wrapped.line_at(head) - self.scroll_offset.y if self._page is not None else 0
+        self._lay_out()
+        if self._page is not None:
+            # What the coder looks at stays where it is on the screen.
+            self.scroll_to(y=max(0, self._page.wrapped.line_at(head) - row), animate=False)
+        self.post_message(self.Folded(self))
+
+    def hidden_at(self, offset: int) -> Span | None:
+        """What a folded line does not show, where an offset is in it; None elsewhere."""
+        if self._page is None or not self._folds:
+            return None
+        hidden = self._page.wrapped.hidden(self._page.wrapped.line_at(offset))
+        return hidden if hidden is not None and offset in hidden else None
+
+    def _show_head(self) -> None:
+        """Unfold the turn in whose hidden part the cursor stands, or what is selected begins or ends."""
+        selected = self._caret.selection
+        edges = (selected.start, selected.end - 1) if selected is not None else (self._caret.head,)
+        numbers = {self._turn_number(offset) for offset in edges if self.hidden_at(offset) is not None}
+        if numbers:
+            self.set_folds(self._folds - numbers)
+
+    def _turn_number(self, offset: int) -> int:
+        return bisect_right(self._transcript.turns, offset, key=lambda turn: turn.span.start)
 
     @property
     def cursor(self) -> int:

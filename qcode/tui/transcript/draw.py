@@ -19,6 +19,7 @@ from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import Palette
 
 BAR = "▌"
+FOLDED = " ⋯"
 
 
 class Overlay(NamedTuple):
@@ -134,6 +135,8 @@ def _text(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[S
             yield Segment(text[start:end], style)
         elif drawn := "".join(cluster.drawn for cluster in found if start <= cluster.start < end):
             yield Segment(drawn, style)
+    if wrapped.hidden(line) is not None:
+        yield Segment(FOLDED, palette.base + palette.role("overflow"))
 
 
 def _pieces(page: Page, palette: Palette, line: int, shown: Span, codings: Marks) -> Iterator[tuple[int, int, Style]]:

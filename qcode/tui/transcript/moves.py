@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from qcode.model import Role, Span
 from qcode.tui.transcript import motion
 from qcode.tui.transcript.canvas import TranscriptCanvas
 from qcode.tui.transcript.caret import Caret
+from qcode.tui.transcript.page import foldable
 
 
 class CaretView(TranscriptCanvas):
@@ -21,12 +23,22 @@ class CaretView(TranscriptCanvas):
 
     def jump(self, offset: int) -> None:
         """Put the cursor at an offset and let go of the selection."""
-        self._place_caret(Caret(self._inside(offset)))
+        with self._leap():
+            self._place_caret(Caret(self._inside(offset)))
+            self._show_head()
 
     def select(self, span: Span) -> None:
         """Select a span; the cursor stands at its end."""
         end = self._inside(span.end)
-        self._place_caret(Caret().selecting(Span(min(span.start, end), end)))
+        with self._leap():
+            self._place_caret(Caret().selecting(Span(min(span.start, end), end)))
+            self._show_head()
+
+    def mark_edges(self, span: Span, *, at_end: bool) -> None:
+        """Select a span with the cursor at one of its edges."""
+        start, end = self._inside(span.start), self._inside(span.end)
+        self._place_caret(Caret(end, start) if at_end else Caret(start, end))
+        self._show_head()
 
     def action_character(self, steps: int, select: bool = False) -> None:
         """Move by a character; without `select` a selection is left at its end in that direction."""
@@ -64,7 +76,8 @@ class CaretView(TranscriptCanvas):
 
     def action_document_edge(self, side: int, select: bool = False) -> None:
         """Move to the start (-1) or end (1) of the text."""
-        self._move(0 if side < 0 else len(self._transcript.text), select)
+        with self._leap():
+            self._move(0 if side < 0 else len(self._transcript.text), select)
 
     def action_sentence(self, steps: int, select: bool = False) -> None:
         """Move by sentences; with `select` take in whole sentences, the current one first."""
@@ -85,7 +98,8 @@ class CaretView(TranscriptCanvas):
 
     def action_coding(self, steps: int, select: bool = False) -> None:
         """Move to where another coding starts."""
-        self._move(self._codings.next_start(self.cursor, self._counted(steps)), select)
+        with self._leap():
+            self._move(self._codings.next_start(self.cursor, self._counted(steps)), select)
 
     def action_uncoded(self, steps: int, select: bool = False) -> None:
         """Move to another sentence that is not the interviewer's and that the coder has not coded."""
@@ -100,7 +114,8 @@ class CaretView(TranscriptCanvas):
 
         offset = motion.by_uncoded(self._sentences, passed, self._caret.focus, self._counted(steps))
         if offset != self._caret.focus:
-            self._move(offset, select)
+            with self._leap():
+                self._move(offset, select)
 
     def action_sticky(self) -> None:
         """Start a selection that every move extends; again: let it go."""
@@ -133,8 +148,58 @@ class CaretView(TranscriptCanvas):
             return self._caret.selection is not None or self._caret.sticky
         return super().check_action(action, parameters)
 
+    def action_fold(self) -> None:
+        """Show only the first line of the turn at the cursor, or all of it again."""
+        number = self._turn_number(self._caret.focus)
+        if foldable(self._transcript, number) is None:
+            return
+        self.set_folds(self._folds ^ {number})
+        if number in self._folds:
+            self._leave_hidden()
+
+    def action_fold_questions(self) -> None:
+        """Show only the first line of all interviewers' turns, or all of them again."""
+        turns = self._transcript.turns
+        asked = {n for n, turn in enumerate(turns, 1) if self._transcript.role(turn) is Role.INTERVIEWER}
+        self.set_folds(self._folds - asked if asked & self._folds else self._folds | asked)
+        self._leave_hidden()
+
+    def _leave_hidden(self) -> None:
+        """Put the cursor on what is shown of its turn, without a selection that would be hidden."""
+        if self.hidden_at(self._caret.focus) is not None and self._page is not None:
+            wrapped = self._page.wrapped
+            self._place_caret(Caret(wrapped.span(wrapped.line_at(self._caret.focus)).start))
+
     def _move(self, offset: int, select: bool) -> None:
-        self._place_caret(self._caret.to(self._inside(offset), select=select))
+        """Move to an offset; what is folded is passed over as one."""
+        offset = self._inside(offset)
+        hidden = self.hidden_at(offset)
+        if hidden is not None:
+            behind = hidden.end if hidden.end < len(self._transcript.text) else hidden.start - 1
+            offset = behind if offset > self._caret.head else max(0, hidden.start - 1)
+        self._pass(offset)
+        self._place_caret(self._caret.to(offset, select=select))
+
+    @contextmanager
+    def _leap(self) -> Iterator[None]:
+        """What is passed meanwhile is not read."""
+        self._leaping = True
+        try:
+            yield
+        finally:
+            self._leaping = False
+
+    def _pass(self, offset: int) -> None:
+        """Going on to an offset, the sentences before it have been read; at the end of the text the last one, too."""
+        if self._page is None or self._leaping:
+            return
+        sentence = self.current_sentence
+        behind = offset
+        if offset == self._caret.head and self._sentences and sentence == self._sentences[-1]:
+            behind = sentence.end
+        if behind > sentence.start and behind >= min(sentence.end, len(self._transcript.text)):
+            line_at = self._page.wrapped.line_at
+            self._read(range(line_at(sentence.start), line_at(behind - 1) + 1), Span(sentence.start, behind))
 
     def _by_lines(self, steps: int, select: bool, *, scroll: bool = False) -> None:
         if self._page is None:
@@ -149,6 +214,7 @@ class CaretView(TranscriptCanvas):
             offset = wrapped.offset_at(wanted, goal)
         if scroll:  # a page moves the text under the cursor, which stays where it is on the screen
             self.scroll_to(y=self.scroll_offset.y + steps, animate=False)
+        self._pass(offset)
         self._place_caret(self._caret.to(offset, select=select, goal=goal))
 
     def _extend(self, units: Sequence[Span], current: Span, steps: int) -> None:
@@ -159,11 +225,13 @@ class CaretView(TranscriptCanvas):
         anchor = caret.head if caret.anchor is None else caret.anchor
         head = motion.extend_by_unit(units, anchor, caret.head, steps)
         self._place_caret(Caret(head, anchor, caret.sticky))
+        self._show_head()
 
     def _resize_selection(self, how: Callable[..., Span | None]) -> None:
         transcript, caret = self._transcript, self._caret
         found = how(transcript.text, self._sentences, transcript.turns, caret.selection, caret.focus)
         self._place_caret(caret.selecting(found) if found else caret.let_go(), reveal=False)
+        self._show_head()
 
     def _counted(self, steps: int) -> int:
         count, self.pending_count = self.pending_count or 1, None

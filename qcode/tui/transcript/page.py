@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from qcode.model import Span, Transcript, Turn
@@ -69,7 +69,7 @@ class Columns:
 class Page:
     """A transcript laid out in lines."""
 
-    def __init__(self, transcript: Transcript, width: int, *, slim: bool = False) -> None:
+    def __init__(self, transcript: Transcript, width: int, *, slim: bool = False, folds: Collection[int] = ()) -> None:
         self.transcript = transcript
         self.columns = Columns.fit(width, len(transcript.turns), slim=slim)
         text = transcript.text
@@ -78,7 +78,9 @@ class Page:
             start = text.rfind("\n", 0, turn.span.start) + 1
             if turn.speech.start > turn.span.start and not text[start : turn.span.start].strip():
                 labels[start] = turn.speech.start
-        self.wrapped = Wrapped(text, self.columns.text, hang=_hang(text, labels, self.columns.text), labels=labels)
+        folded = dict(stretch for number in folds if (stretch := foldable(transcript, number)) is not None)
+        hang = _hang(text, labels, self.columns.text)
+        self.wrapped = Wrapped(text, self.columns.text, hang=hang, labels=labels, folds=folded)
         self.numbers: dict[int, int] = {}
         for number, turn in enumerate(transcript.turns, 1):
             self.numbers.setdefault(self.wrapped.line_at(turn.span.start), number)
@@ -120,6 +122,18 @@ class Page:
                 self._quiet.clear()
             found = self._quiet[start, end] = transcription_marks(text, Span(start, end)) if start < end else ()
         return tuple(mark for mark in found if mark.overlaps(span))
+
+
+def foldable(transcript: Transcript, number: int) -> tuple[int, int] | None:
+    """Start and end of the paragraphs of a turn (counted from 1); None when it has no paragraphs of its own."""
+    if not 1 <= number <= len(transcript.turns):
+        return None
+    text, span = transcript.text, transcript.turns[number - 1].span
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", max(span.start, span.end - 1))
+    end = len(text) if end < 0 else end
+    alone = not text[start : span.start].strip() and not text[span.end : end].strip()
+    return (start, end) if alone else None
 
 
 def _hang(text: str, labels: dict[int, int], width: int) -> int:

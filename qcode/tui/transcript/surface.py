@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,13 +16,14 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from qcode.model import Span, Transcript
-from qcode.tui.transcript import motion
+from qcode.tui.transcript import messages, motion
 from qcode.tui.transcript.caret import Caret
 from qcode.tui.transcript.draw import Overlay, base_line, paint
 from qcode.tui.transcript.lanes import Mark
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import COMPONENTS, Palette
+from qcode.tui.transcript.reading import Reading
 
 MARGIN = 2  # lines kept between the cursor and the edge
 REST = 0.25  # seconds without scrolling, after which lines are drawn that may be shown next
@@ -47,8 +49,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[int, Strip] = LRUCache(REMEMBERED)
         self._overlays: dict[int, Overlay | None] = {}
         self._top: tuple[int, int] | None = None  # (first line shown, its offset before the width changed)
+        self._folds: frozenset[int] = frozenset()  # numbers of turns
         self._slim = True
         self._ahead: Timer | None = None
+        self.reading = Reading()
+        self._leaping = False  # what is passed now is not read
 
     @property
     def current_sentence(self) -> Span:
@@ -82,13 +87,14 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         top = self.scroll_offset.y
         if self._page is not None and (self._top is None or self._top[0] != top):
             self._top = (top, self._page.wrapped.span(min(top, len(self._page) - 1)).start)
-        page = Page(self._transcript, width, slim=self._slim)
+        page = Page(self._transcript, width, slim=self._slim, folds=self._folds)
         page.arrange(self._codings, self._suggested)
         if self._slim and page.codings.crowded:
             self._slim = False
-            page = Page(self._transcript, width)
+            page = Page(self._transcript, width, folds=self._folds)
             page.arrange(self._codings, self._suggested)
         self._page = page
+        self.reading.forget()
         self._strips.clear()
         self._overlays.clear()
         self.virtual_size = Size(width, len(page))
@@ -96,6 +102,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             line = page.wrapped.line_at(self._top[1])
             self.scroll_to(y=line, animate=False)
             self._top = (self.scroll_offset.y, self._top[1])
+        self._on_screen()
         self.refresh()
         self._draw_ahead_in(REST)
 
@@ -190,7 +197,31 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Another stretch is shown: soon its neighbours may be."""
         super().watch_scroll_y(old_value, new_value)
+        top, height = round(old_value), self.size.height
+        if new_value > old_value:
+            self._read(range(top, min(round(new_value), top + height)))
+        self._on_screen()
         self._draw_ahead_in(REST)
+
+    def _on_screen(self) -> None:
+        """Take down which lines are on the screen now."""
+        if self._page is not None:
+            top = self.scroll_offset.y
+            self.reading.show(range(top, min(top + self.size.height, len(self._page))), monotonic())
+
+    def _read(self, lines: Iterable[int], within: Span | None = None) -> None:
+        """Tell that these lines were read, those that stood long enough; `within` a stretch of the text."""
+        if self._page is None or self._leaping:
+            return
+        wrapped = self._page.wrapped
+        for first, last in self.reading.stood(lines, monotonic()):
+            for line in range(first, last + 1) if self._folds else (first,):
+                end = wrapped.shown(line).end if self._folds else wrapped.span(last).end
+                span = Span(wrapped.span(line).start, end)
+                if within is not None:
+                    span = span.clip(within)
+                if span:
+                    self.post_message(messages.PassageRead(self, span))
 
     def _draw_ahead_in(self, seconds: float) -> None:
         if self._ahead is not None:

@@ -15,6 +15,8 @@ from qcode.tui.transcript.cells import Cluster, clusters, is_simple
 
 _BREAK_AFTER = "-/–—…\u2010"
 _BLANK = " \t\u3000"
+FOLD_SIGN = 2
+"""Cells kept free at the end of a folded line, for the sign that there is more."""
 
 
 class Wrapped:
@@ -22,9 +24,19 @@ class Wrapped:
 
     `labels` maps the start of a paragraph to the end of the label (speaker, time stamp) before its text. A label
     stands at cell 0, to the left of the text column where it fits. There is always at least one line.
+    `folds` maps the start of a paragraph to the end of what is shown as its first line only (at least that paragraph,
+    up to another one's end): that line holds all the characters, and shows those at its start.
     """
 
-    def __init__(self, text: str, width: int, *, hang: int = 0, labels: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        *,
+        hang: int = 0,
+        labels: Mapping[int, int] | None = None,
+        folds: Mapping[int, int] | None = None,
+    ) -> None:
         self.text = text
         self.width = max(2, width)
         self.hang = hang if hang <= self.width - 2 else 0
@@ -32,18 +44,41 @@ class Wrapped:
         self._flush: set[int] = set()  # lines that start at cell 0
         self._gaps: dict[int, tuple[int, int]] = {}  # line -> (offset, blank cells before it)
         self._remembered: dict[int, list[Cluster] | None] = {}
-        labels = labels or {}
+        self._cut: dict[int, int] = {}  # folded line -> where what it does not show begins
+        labels, folds = labels or {}, folds or {}
         simple = is_simple(text.replace("\n", ""))
         start = 0
         while start <= len(text):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
             said = min(labels.get(start, start), end)
+            first, folded = len(self.starts), folds.get(start)
+            self.width -= FOLD_SIGN if folded else 0
             if simple or is_simple(text[start:end]):
                 self._wrap_simple(start, end, said)
             else:
                 self._wrap_clusters(start, end, said)
+            self.width += FOLD_SIGN if folded else 0
+            if folded is not None and (folded > end or len(self.starts) > first + 1):
+                self._fold(first, end)
+                end = max(end, folded)
             start = end + 1
+
+    def _fold(self, line: int, end: int) -> None:
+        """Show only the first line of the paragraph that begins on a line and ends at `end`."""
+        if line + 1 < len(self.starts):
+            self._cut[line] = self.starts[line + 1]
+            for other in range(line + 1, len(self.starts)):
+                self._flush.discard(other)
+                self._gaps.pop(other, None)
+            del self.starts[line + 1 :]
+        else:
+            self._cut[line] = end
+
+    def hidden(self, line: int) -> Span | None:
+        """The characters of a folded line that it does not show; None for other lines."""
+        cut = self._cut.get(line)
+        return None if cut is None else Span(cut, self.span(line).end)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -60,6 +95,8 @@ class Wrapped:
     def shown(self, line: int) -> Span:
         """The characters of a line without the newline."""
         span = self.span(line)
+        if line in self._cut:
+            return Span(span.start, self._cut[line])
         ends = span and self.text[span.end - 1] == "\n"
         return Span(span.start, span.end - 1) if ends else span
 
@@ -113,7 +150,7 @@ class Wrapped:
         shown = self.shown(line)
         whole = self.span(line)
         # On the last line of a paragraph the place behind its text (the newline) can be reached too.
-        ends = whole.end > shown.end or line + 1 == len(self.starts)
+        ends = (whole.end > shown.end or line + 1 == len(self.starts)) and line not in self._cut
         found = self.clusters(line)
         if found is None:
             steps = max(0, cell - self.indent(line))

@@ -223,7 +223,7 @@ def test_actions_are_whole() -> None:
 
 def test_nothing_of_the_framework_is_shadowed() -> None:
     allowed = {"BINDINGS", "COMPONENT_CLASSES", "DEFAULT_CSS", "ALLOW_SELECT", "can_focus", "can_focus_children"}
-    allowed |= {"check_action", "notify_style_update", "render_line", "watch_scroll_y"}
+    allowed |= {"check_action", "notify_style_update", "render_line", "render_lines", "watch_scroll_y"}
     framework = set(dir(ScrollView())) | set(vars(ScrollView()))
     for kind in TranscriptView.__mro__[: TranscriptView.__mro__.index(ScrollView)]:
         ours = {name for name in vars(kind) if not name.startswith("__")}
