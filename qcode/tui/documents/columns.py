@@ -11,7 +11,7 @@ from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import line, percent, whole
-from qcode.tui.documents.overview import Entry, Group
+from qcode.tui.documents.overview import PICTURE, Entry, Group
 
 GAP = 2
 NAME_LEAST, NAME_MOST = 16, 44
@@ -38,6 +38,8 @@ _FIXED: tuple[Column, ...] = (
     Column(N_("all"), 5, lambda entry: whole(entry.all), right=True, muted=True),
     Column(N_("coders"), 6, lambda entry: str(len(entry.coders) or ""), right=True, muted=True),
 )
+_READ = Column(N_("read"), 7, lambda entry: percent(100 * entry.read) if entry.read else "", right=True)
+_PICTURE = Column(N_("which code where"), PICTURE, lambda entry: "")
 _LAST = Column(N_("last coded"), 13, lambda entry: entry.last, muted=True)
 
 
@@ -51,14 +53,17 @@ class Layout:
 
     @classmethod
     def fit(cls, width: int, found: Sequence[Entry]) -> Layout:
-        """What fits: the fixed columns always, then the day of the last coding, then the variables in turn."""
+        """What fits: the fixed columns always, then how much was read, which code is where, the day of the last
+        coding, and the variables in turn.
+        """
         before = _FIXED
         left = width - sum(column.width + GAP for column in before) - (BAR + 5 + GAP)
         longest = max((len(entry.name) for entry in found), default=NAME_LEAST)
         name = max(min(longest, NAME_MOST, left), min(NAME_LEAST, left), 1)
         left -= name
         after: list[Column] = []
-        for column in (_LAST, *_variables(found)):
+        pictured = any(entry.picture for entry in found)
+        for column in (_READ, *([_PICTURE] if pictured else []), _LAST, *_variables(found)):
             if column.width + GAP > left:
                 continue
             after.append(column)
@@ -73,17 +78,21 @@ class Layout:
         parts += [_cell(_(column.title), column) for column in self.after]
         return Content((" " * GAP).join(parts))
 
-    def line(self, entry: Entry) -> Content:
-        """A document."""
+    def line(self, entry: Entry, draw: Callable[[Entry], Content] | None = None) -> Content:
+        """A document; `draw` makes its picture."""
         gap = " " * GAP
-        parts: list[str | tuple[str, str]] = [(cut_to(middle_cut(entry.name, self.name), self.name), "bold")]
+        parts: list[str | Content | tuple[str, str]] = [(cut_to(middle_cut(entry.name, self.name), self.name), "bold")]
         for column in self.before:
             parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
         done = line(entry.share, BAR)
         share = percent(100 * entry.share) if entry.own else ""
         parts += [gap, (done, "bold"), ("─" * (BAR - len(done)), "dim"), share.rjust(5)]
         for column in self.after:
-            parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
+            if column is _PICTURE:
+                drawn = draw(entry) if draw is not None else Content("")
+                parts += [gap, drawn, " " * (column.width - drawn.cell_length)]
+            else:
+                parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
         return Content.assemble(*parts)
 
     def heading(self, group: Group) -> Content:

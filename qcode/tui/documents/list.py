@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
@@ -28,6 +28,7 @@ class DocumentList(OptionList):
         super().__init__(id=id, markup=markup)
         self._entries: dict[int, Entry] = {}
         self._fitted = 0
+        self.draw: Callable[[Entry], Content] | None = None
 
     @property
     def entry(self) -> Entry | None:
@@ -73,6 +74,6 @@ class DocumentList(OptionList):
             if options:
                 options.append(Option(" ", disabled=True))
             options.append(Option(layout.heading(group), disabled=True))
-            options += [Option(layout.line(entry), id=str(entry.id)) for entry in group.entries]
+            options += [Option(layout.line(entry, self.draw), id=str(entry.id)) for entry in group.entries]
         self.set_options(options)
         self.post_message(self.Fitted(layout.header()))

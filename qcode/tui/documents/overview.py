@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from qcode.analysis.counting import respondent_starts, words_in
 from qcode.analysis.groups import group_order
-from qcode.model import PERSPECTIVE, Coding, Study, StudyDocument
+from qcode.model import PERSPECTIVE, Coding, Place, Study, StudyDocument
+from qcode.session.progress import picture, progress_of
 from qcode.tui.documents.labels import group_label
 
 
@@ -16,7 +17,8 @@ from qcode.tui.documents.labels import group_label
 class Entry:
     """One document. `own` codings are this coder's; `share` (0..1) of its respondents' words carry one of them.
 
-    `last` is the day when this coder coded it last, `""` for never.
+    `last` is the day when this coder coded it last, `""` for never. `read` (0..1) of its respondents' words were
+    read by this coder. `picture` is the document in a line: the number of the code in each cell.
     """
 
     id: int
@@ -30,6 +32,8 @@ class Entry:
     share: float
     last: str
     variables: Mapping[str, str]
+    read: float = 0.0
+    picture: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,24 @@ class Group:
         return sum(entry.words for entry in self.entries)
 
 
-def entries(study: Study, coder: str) -> list[Entry]:
-    """One entry per document, in the order of the study."""
+PICTURE = 24
+"""Cells of the document in a line."""
+
+
+def entries(study: Study, coder: str, places: Mapping[int, Place] = MappingProxyType({})) -> list[Entry]:
+    """One entry per document, in the order of the study; `places` say what the coder read."""
     found: dict[int, list[Coding]] = defaultdict(list)
     for coding in study.codings:
         found[coding.document].append(coding)
-    return [_entry(document, found[document.document.id], coder) for document in study.documents]
+    return [
+        _entry(study, document, found[document.document.id], coder, places.get(document.document.id))
+        for document in study.documents
+    ]
 
 
-def _entry(entry: StudyDocument, codings: list[Coding], coder: str) -> Entry:
+def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str, place: Place | None) -> Entry:
     own = [coding for coding in codings if coding.coder == coder]
-    pairs = [(coding.span.start, coding.span.end) for coding in own]
-    covered = words_in(respondent_starts(entry), pairs) if pairs else 0
+    far = progress_of(entry, own, place)
     document = entry.document
     return Entry(
         id=document.id,
@@ -67,9 +77,11 @@ def _entry(entry: StudyDocument, codings: list[Coding], coder: str) -> Entry:
         own=len(own),
         all=len(codings),
         coders=tuple(sorted({coding.coder for coding in codings})),
-        share=covered / entry.respondent_words if entry.respondent_words else 0.0,
+        share=far.coded_share,
         last=max((coding.created for coding in own), default="")[:10],
         variables={name: value for name, value in document.variables.items() if name != PERSPECTIVE},
+        read=far.read_share,
+        picture=picture(entry, own or codings, study.codebook, PICTURE) if codings else (),
     )
 
 

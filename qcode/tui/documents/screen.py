@@ -8,9 +8,12 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import language, ngettext
 from qcode.session import Changed, material
+from qcode.session.positions import places
 from qcode.tui.actions import bindings
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.picture import picture_line
 from qcode.tui.documents.actions import ACTIONS
 from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.host import host, other_actions
@@ -46,9 +49,13 @@ class DocumentsScreen(Changing):
         self._load()
 
     def on_screen_resume(self) -> None:
-        """Coding went on while another screen was on top."""
+        """Reading and coding went on while another screen was on top."""
         if self._stale:
             self._load()
+
+    def on_screen_suspend(self) -> None:
+        """Reading is in no news."""
+        self._stale = True
 
     def project_changed(self, changed: Changed) -> None:
         """Look again, now or when this screen is on top: while somebody codes, each key would count all anew."""
@@ -74,7 +81,7 @@ class DocumentsScreen(Changing):
         self._take(await in_thread(self._look, name="overview"))
 
     def _look(self) -> list[Entry]:
-        return entries(material.study(self.session), self.session.coder)
+        return entries(material.study(self.session), self.session.coder, places(self.session))
 
     def _take(self, found: list[Entry]) -> None:
         self.entries = found
@@ -87,6 +94,8 @@ class DocumentsScreen(Changing):
         self.query_one("#empty", Static).update(self._nothing(pattern))
         self.query_one("#empty").display = not found
         self.query_one("#list").display = self.query_one("#header").display = bool(found)
+        looks, codes = CodeLooks(self.session.codebook, language()), self.session.codebook.by_key
+        self.query_one(DocumentList).draw = lambda entry: picture_line(entry.picture, codes, looks)
         self.query_one(DocumentList).show(found)
         self.query_one(KeyBar).refresh()
 
