@@ -29,6 +29,7 @@ BUDGETS = (
     Budget("key", "key to paint, CPU, 10,000 words with 5,000 codings", 10, "ms", app.key_to_paint),
     Budget("key-long", "key to paint, CPU, 100,000 words with 5,000 codings", 10, "ms", app.key_to_paint_long),
     Budget("import-txt", "import of 30 txt", 1, "s", core.import_txt),
+    Budget("import-pdf", "import of a PDF of 200 pages", 5, "s", core.import_pdf),
     Budget("import-docx", "import of 30 docx", 3, "s", core.import_docx),
     Budget("align", "aligning a corrected transcript of 100,000 words", 2, "s", core.align_corrected),
     Budget("one-coding", "one coding", 10, "ms", core.one_coding),

@@ -42,6 +42,11 @@ def import_docx(workshop: Workshop) -> Measured:
     return _import(workshop, workshop.documents)
 
 
+def import_pdf(workshop: Workshop) -> Measured:
+    """Import of one long PDF."""
+    return _import(workshop, workshop.printed)
+
+
 def align_corrected(workshop: Workshop) -> Measured:
     """A transcript against its version with 300 corrections all over it, and the new places of 1,000 passages."""
     from qcode.model import Span

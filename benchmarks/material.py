@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -146,3 +147,35 @@ def as_docx(path: Path, text: str) -> None:
     for line in text.splitlines():
         document.add_paragraph(line)
     document.save(str(path))
+
+
+def as_pdf(path: Path, text: str, pages: int) -> None:
+    """Write a .pdf of that many pages of 40 lines, with running heads; no library is needed."""
+    lines = [line for paragraph in text.split("\n") for line in (textwrap.wrap(paragraph, 64) or [""])]
+    sheets = [lines[40 * number : 40 * number + 40] for number in range(pages)]
+    escaped = {ord(sign): f"\\{sign}" for sign in "()\\"}
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(pages)), pages),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, sheet in enumerate(sheets):
+        pieces = [(560, "Interview 7"), *((530 - 12 * row, line) for row, line in enumerate(sheet) if line)]
+        pieces.append((20, f"Seite {number + 1}"))
+        content = "".join(f"BT /F1 10 Tf 30 {y} Td ({line.translate(escaped)}) Tj ET\n" for y, line in pieces).encode(
+            "cp1252", "replace"
+        )
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 450 600] /Resources << /Font << /F1 3 0 R >> >> "
+            b"/Contents %d 0 R >>" % (5 + 2 * number)
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    data, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    path.write_bytes(data)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.material import PERSPECTIVES, as_docx, as_text, write_interviews
+from benchmarks.material import PERSPECTIVES, as_docx, as_pdf, as_text, transcript, write_interviews
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
@@ -26,13 +26,14 @@ class Size:
     words: int = 10_000
     codings: int = 5_000
     long_words: int = 100_000
+    pdf_pages: int = 200
     large_interviews: int = 1_000
     large_words: int = 1_000
     large_codings: int = 100_000
     runs: int = 5
 
 
-QUICK = Size(3, 1_000, 200, 4_000, 20, 500, 1_000, 1)
+QUICK = Size(3, 1_000, 200, 4_000, 5, 20, 500, 1_000, 1)
 
 
 class Workshop:
@@ -58,6 +59,14 @@ class Workshop:
         """The same as .docx."""
         write_interviews(self.folder / "docx", self.size.interviews, self.size.words, as_docx, ".docx")
         return self.folder / "docx"
+
+    @cached_property
+    def printed(self) -> Path:
+        """A folder with one long interview as a PDF."""
+        folder = self.folder / "pdf"
+        folder.mkdir()
+        as_pdf(folder / "long.pdf", transcript(self.size.long_words, "de"), self.size.pdf_pages)
+        return folder
 
     @cached_property
     def bare(self) -> Path:

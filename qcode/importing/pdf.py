@@ -5,6 +5,7 @@ from __future__ import annotations
 from qcode.errors import InputError
 from qcode.importing.magic import PDF, kind_of
 from qcode.importing.marks import without_marks
+from qcode.importing.pdf_guard import refuse_bombs
 from qcode.importing.pdf_lines import pages_of
 from qcode.importing.pdf_margins import without_line_numbers, without_running_heads
 from qcode.importing.pdf_paragraphs import text_of
@@ -27,6 +28,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     if kind is not PDF and b"%PDF-" not in data[:1024]:
         what = f"This is {kind.what}, not a PDF." if kind else "This is no PDF."
         raise InputError(what, hint=kind.hint if kind else "If it is plain text, give it the ending .txt.")
+    refuse_bombs(data)
     pages = pages_of(data)
     empty = [str(number) for number, page in enumerate(pages, 1) if not page]
     if len(empty) == len(pages):

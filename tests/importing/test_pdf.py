@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,19 @@ def test_a_pdf_becomes_turns(tmp_path: Path) -> None:
 
 def test_odd_blanks_are_blanks() -> None:
     assert read(pdf_file([page("I: Und?", "\x85", "B: \x1fJa.")])).text.startswith("I: Und?")
+
+
+def _packed(content: bytes, more: bytes = b"") -> bytes:
+    """A PDF with one packed stream that nothing names."""
+    packed = zlib.compress(content, 9)
+    stream = b"9 0 obj\n<< /Length %d /Filter /FlateDecode%s >>\nstream\n%s\nendstream\nendobj\n" % (
+        len(packed), more, packed,
+    )  # fmt: skip
+    return pdf_file([page("I: Und?")]).replace(b"%PDF-1.4\n", b"%PDF-1.4\n" + stream)
+
+
+def test_a_bomb_is_refused_and_a_white_picture_is_none() -> None:
+    with pytest.raises(InputError, match="far too large"):
+        read(_packed(b"BT (a) Tj ET\n" * 4_000_000))
+    assert read(_packed(bytes(50 * 2**20), b" /Subtype /Image")).text == "I: Und?"
+    assert read(_packed(b"BT (a) Tj ET\n" * 40_000)).text == "I: Und?"
