@@ -22,9 +22,12 @@ TURN = 0.4
 """How much of a turn's mean is added to each of its sentences: an answer is about something."""
 DOCUMENT = 0.35
 """How much of a document's distance from the usual level is taken away: some people talk like a codebook."""
-RECALL = 1.6
+RECALL = 1.55
 """How much more a passage that is not shown weighs than one shown in vain, in choosing from where on to show a code:
 to refuse a suggestion takes a key, to find what was not shown takes a reading."""
+RARE, LEAST = 0.97, 0.1
+"""A code with few texts is shown above the probability that this share of the texts of others stays below, and never
+below LEAST. (Two other codebooks: with definitions only two of three suggestions are right, though few are made.)"""
 SETTLED = 30
 """Units from which on half of that is believed."""
 
@@ -65,7 +68,7 @@ def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known
     """Slope, shift and cut per code from raw held-out log odds of rehearsed interviews.
 
     `interviews` hold (log odds, turns), `y` and `known` their stacked targets, shape (n, k). A code with few texts
-    takes slope and shift from all such codes together, and is shown only above what 99 of 100 texts of others
+    takes slope and shift from all such codes together, and is shown only above what 97 of 100 texts of others
     reach: its own few texts can't say where a cut would be safe.
     """
     import numpy as np
@@ -88,7 +91,7 @@ def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known
         if thin[column]:
             p = sigmoid(slope[column] * z + shift[column])
             against = p[target == 0]
-            cut[column] = max(0.3, float(np.quantile(against, 0.99))) if len(against) else 0.5
+            cut[column] = max(LEAST, float(np.quantile(against, RARE))) if len(against) else 0.5
         else:
             slope[column], shift[column] = _platt(z, target)
             cut[column] = _best_cut(sigmoid(slope[column] * z + shift[column]), target)

@@ -65,6 +65,8 @@ class Row:
     group: str = field(default="", compare=False)
 
 
+DEFINED = 3.0
+"""A definition counts as much as three sentences of a bank: where a code has few examples it says more than they do."""
 MOST_UNCODED = 3000
 """Passages left uncoded that are learnt from. In a coded study there are tens of thousands, and each costs memory and
 time; balanced against the codings, more of them say little that is new."""
@@ -163,7 +165,7 @@ def _of_code(book: Codebook, code: Code) -> Iterator[Row]:
         return
     for example in code.examples:
         yield Row(example.text, codes, perspective=example.perspective, source="anchor", weight=1.5, lang=example.lang)
-    for words, weight in ((code.definition, 1.0), (code.when, 1.0), (code.name, 0.5)):
+    for words, weight in ((code.definition, DEFINED), (code.when, DEFINED), (code.name, DEFINED / 2)):
         for text in words.values():
             if text.strip():
                 yield Row(text.strip(), codes, source="definition", weight=weight)
