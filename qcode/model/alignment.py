@@ -17,7 +17,7 @@ from functools import cache
 from qcode.model.span import Span
 from qcode.model.token_diff import aligned
 from qcode.model.transcript import Transcript
-from qcode.model.words import STAMP, WORD
+from qcode.model.words import STAMP, WORD, word_starts
 
 _TOKEN = re.compile(rf"{WORD.pattern}|\S")
 _ENDS = frozenset(".?!…")
@@ -93,7 +93,8 @@ class Alignment:
     """Two versions of a transcript side by side.
 
     `places` has the new token of each old one, -1 for none; `corrected` marks those that are not the same but a
-    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole.
+    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole. `spoken`
+    are the offsets at which words of the new text begin, without those of marks such as `(lacht)`.
     """
 
     old: Tokens
@@ -103,6 +104,7 @@ class Alignment:
     places: tuple[int, ...]
     corrected: frozenset[int]
     blocks: tuple[int, ...]
+    spoken: frozenset[int]
 
     def same(self, index: int) -> bool:
         """True when an old token stands in the new text as it was."""
@@ -116,7 +118,8 @@ def align(old: Transcript, new: Transcript) -> Alignment:
     _settle(before.words, after.words, places, blocks, frozenset())
     corrected = frozenset(_pair_corrections(before, after, places, blocks))
     _settle(before.words, after.words, places, blocks, corrected)
-    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks))
+    spoken = frozenset(word_starts(new.text))
+    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks), spoken)
 
 
 def _settle(

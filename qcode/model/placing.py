@@ -307,7 +307,7 @@ def _nearest(alignment: Alignment, inside: range) -> Span:
     around = 0 if nearest is None else nearest
     for step in range(len(new.words)):
         for index in (around - step, around + step):
-            if 0 <= index < len(new.words) and new.is_word(index):
+            if 0 <= index < len(new.words) and new.starts[index] in alignment.spoken and new.is_word(index):
                 return Span(new.starts[index], new.ends[index])
     for index in range(len(new.words)):
         if new.ends[index] > new.starts[index]:

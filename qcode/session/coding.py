@@ -146,6 +146,13 @@ def _change(session: Session, old: Coding, new: Coding, kind: str, summary: str)
     return True
 
 
+def confirm_place(session: Session, coding: Coding) -> None:
+    """Say that a coding stands at the right words after a corrected transcript moved it by a guess."""
+    summary = _summary(session, code_of(session, coding), coding.document, coding.span)
+    with session.act("confirm place", summary) as act:
+        store_codings.change_coding(act, coding.id, review=0, quote="")
+
+
 def set_memo(session: Session, coding: Coding, memo: str) -> None:
     """Write the memo of a coding; an empty text takes it away."""
     with session.act("write memo", _summary(session, code_of(session, coding), coding.document, coding.span)) as act:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workplace import (
+    FIRST,
     app_on,
     at_work,
     go_to,
@@ -17,8 +18,10 @@ from workplace import (
     stored_codings,
 )
 
-from qcode.session.coding import apply_code
+from qcode.model import Span
+from qcode.session.coding import apply_code, codings
 from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.updating import plan_update, store_update
 
 
 async def test_x_removes_and_u_brings_back(tmp_path: Path) -> None:
@@ -157,3 +160,28 @@ def _sentences(session):  # type: ignore[no-untyped-def]
     from qcode.session.reading import sentences
 
     return [span for _, span in sentences(session, session.documents[0])]
+
+
+async def test_a_place_that_a_correction_guessed_is_confirmed_by_a_key(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        document = next(each for each in session.documents if each.name == "a")
+        start = FIRST.index("Der Raum ist kalt.")
+        apply_code(session, document.id, Span(start, start + 18), session.codebook.by_path["home"])
+        (tmp_path / "better.txt").write_text(
+            FIRST.replace("Der Raum ist kalt.", "Das Zimmer friert."), encoding="utf-8"
+        )
+        plan = plan_update(session, document, tmp_path / "better.txt")
+        assert plan is not None
+        store_update(session, plan)
+        (waiting,) = codings(session)
+        assert waiting.review
+        async with app_on(session, document.id).run_test(size=(100, 30)) as pilot:
+            await settled(pilot)
+            pilot.app.open_document(document.id, waiting.span.start)  # type: ignore[attr-defined]
+            await settled(pilot)
+            await pilot.press("y")
+            assert not codings(session)[0].review
+            await pilot.press("y")
+            assert said(pilot) == "Nothing here waits for a look after a correction."
+            await pilot.press("u")
+            assert codings(session) == [waiting]

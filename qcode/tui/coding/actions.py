@@ -108,6 +108,14 @@ ACTIONS: tuple[Action, ...] = (
         N_("List everybody's codings at the cursor and choose one of them"),
         group=_CODINGS,
     ),
+    Action(
+        "coding.confirm",
+        "y",
+        "confirm",
+        N_("Right"),
+        N_("Say that your coding stands at the right words after a correction of the transcript"),
+        group=_CODINGS,
+    ),
     Action("coding.memo", "m", "memo", N_("Memo"), N_("Write a memo on your coding at the cursor"), group=_CODINGS),
     Action(
         "coding.span_memo",

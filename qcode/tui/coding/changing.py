@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from qcode.i18n import gettext as _
 from qcode.model import Act, Code, Coding, Span
 from qcode.session import Changed
-from qcode.session.coding import recode, remove_codings, set_memo
+from qcode.session.coding import confirm_place, recode, remove_codings, set_memo
 from qcode.session.history import next_act, redo, undo
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.desk import Taken
@@ -112,6 +112,25 @@ class Changing(CodingBase):
             self.saved(_("{code} → in its place · u undo").format(code=self.looks.name(code)))
         else:
             self.say(_("{code}: already coded here.").format(code=self.looks.name(code)))
+
+    def why_no_review(self) -> str:
+        """Why there is no place to confirm here, `""` when there is one."""
+        own, others = self.codings_here()
+        if any(coding.review for coding in (*own, *others)):
+            return ""
+        return _("Nothing here waits for a look after a correction.")
+
+    @spoken
+    def action_confirm(self) -> None:
+        """Say that codings here stand at the right words, which a corrected transcript moved by a guess."""
+        if reason := self.why_no_review():
+            self.say(reason)
+            return
+        own, others = self.codings_here()
+        waiting = next(coding for coding in (*own, *others) if coding.review)
+        confirm_place(self.session, waiting)
+        name = self.looks.name(self.session.codebook.by_key[waiting.code])
+        self.saved(_("{code} → the place is right · u undo").format(code=name))
 
     def action_memo(self) -> None:
         """Write a memo on the coder's own coding here."""

@@ -107,6 +107,8 @@ class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Searching, SpanMemos
         match action.removeprefix("coding."):
             case "remove" | "recode" | "memo" | "anchor" | "edges" | "weight" | "merge":
                 return self.why_no_coding()
+            case "confirm":
+                return self.why_no_review()
             case "accept" | "reject" | "offer_down" | "offer_up":
                 return self.why_no_offer()
             case "end_search":

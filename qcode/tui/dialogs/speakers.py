@@ -78,7 +78,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
             (f"{cut(name or _('without name'), 24):<25}", "bold"),
             (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
             (_("{count} turns").format(count=f"{len(said):>4}"), "$foreground 70%"),
-            (f"  {cut(facts or sample, 22)}", "" if facts else "$foreground 70%"),
+            (f"  {cut(facts or sample, 17)}", "" if facts else "$foreground 70%"),
         )
 
     def on_option_list_option_selected(self) -> None:
