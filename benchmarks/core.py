@@ -116,6 +116,45 @@ def tally_large(workshop: Workshop) -> Measured:
     return _fresh(workshop.large, lambda session: tally_by(session).records(), min(3, workshop.size.runs))
 
 
+def _table(workshop: Workshop, project: Path, work: Callable[[Session], object]) -> Measured:
+    return _fresh(project, work, workshop.size.runs if project == workshop.coded else min(3, workshop.size.runs))
+
+
+def matrix(workshop: Workshop) -> Measured:
+    """Documents × codes."""
+    from qcode.session.tables import matrix_of
+
+    return _table(workshop, workshop.coded, matrix_of)
+
+
+def matrix_large(workshop: Workshop) -> Measured:
+    """The same in a large project."""
+    from qcode.session.tables import matrix_of
+
+    return _table(workshop, workshop.large, matrix_of)
+
+
+def cooccurrence(workshop: Workshop) -> Measured:
+    """Pairs of codes that overlap."""
+    from qcode.session.tables import cooccurrence_of
+
+    return _table(workshop, workshop.coded, cooccurrence_of)
+
+
+def cooccurrence_large(workshop: Workshop) -> Measured:
+    """The same in a large project."""
+    from qcode.session.tables import cooccurrence_of
+
+    return _table(workshop, workshop.large, cooccurrence_of)
+
+
+def tests(workshop: Workshop) -> Measured:
+    """The tally with tests: 9,999 permutations, 4,999 resamples in each group."""
+    from qcode.session.tables import tally_and_test
+
+    return _table(workshop, workshop.coded, tally_and_test)
+
+
 def segments(workshop: Workshop) -> Measured:
     """All segments with their quotes, from the project file."""
     from qcode.session.material import Conditions, segments_of

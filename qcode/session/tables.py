@@ -12,6 +12,7 @@ from qcode.analysis import (
     Inference,
     KeyRow,
     Matrix,
+    Profiles,
     Step,
     Tally,
     configurations,
@@ -20,9 +21,10 @@ from qcode.analysis import (
     keywords,
     matrix,
     portrait,
+    profiles,
     tally,
 )
-from qcode.analysis.groups import SPEAKER, groups
+from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
 from qcode.analysis.inference import SEED
 from qcode.analysis.items import OVERLAP, READ, SENTENCE, Units
 from qcode.analysis.keywords import FEWEST, Part
@@ -44,6 +46,26 @@ class Tested:
 
     tally: Tally
     inference: Inference | None = None
+
+
+@dataclass(frozen=True)
+class Documented:
+    """A tally and each document by itself; None by document, speaker or coder, where a group is no set of documents."""
+
+    tally: Tally
+    documents: Profiles | None
+
+
+def tally_with_documents(
+    session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None
+) -> Documented:
+    """The tally with the interviews that stand behind it, from one reading."""
+    who = known_coders(session, coders)
+    material = study(session, speakers=SPEAKER in by)
+    found = tally(material, by=by, coders=who)
+    if {DOCUMENT, SPEAKER, CODER}.intersection(factors(material, by)):
+        return Documented(found, None)
+    return Documented(found, profiles(material, by=by, coders=who))
 
 
 def tally_and_test(

@@ -7,10 +7,10 @@ import time
 from textual import work
 from textual.screen import Screen
 
-from qcode.analysis import Tally
+from qcode.analysis import Profiles, Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
-from qcode.session import Changed, Session, material
+from qcode.session import Changed, Session, tables
 from qcode.tui.documents.host import host
 from qcode.tui.threads import in_thread
 
@@ -24,8 +24,10 @@ class Counting(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.tally: Tally | None = None
+        self.profiles: Profiles | None = None
         self.by = PERSPECTIVE
         self.coder: str | None = None
+        self._documents: Profiles | None = None
         self._stale = True
         self._took = 1.0
 
@@ -66,7 +68,9 @@ class Counting(Screen[None]):
         start = time.perf_counter()
         coders = None if self.coder is None else [self.coder]
         try:
-            return material.tally_by(self.session, by=self.by, coders=coders)
+            found = tables.tally_with_documents(self.session, by=self.by, coders=coders)
+            self._documents = found.documents
+            return found.tally
         except QcodeError as error:
             return error
         finally:
@@ -82,5 +86,5 @@ class Counting(Screen[None]):
         elif counted.totals and {row.path for row in counted.rows} != set(self.session.codebook.by_path):
             self.recount()  # codes came or went while this was counted
         else:
-            self.tally = counted
+            self.tally, self.profiles = counted, self._documents
             self.say()

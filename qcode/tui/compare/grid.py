@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qcode.model import ancestors
 from qcode.tui.compare.layout import Layout, fit
 from qcode.tui.compare.page import HEAD, NAMES, Page
 from qcode.tui.compare.paint import Paint
@@ -159,6 +160,14 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
             every = branches(self.table.book)
             self._opened = set() if every <= self._opened else every
             self.grow()
+
+    def go_to(self, path: str) -> None:
+        """To a code, wherever it is hidden."""
+        self._opened |= set(ancestors(path)) - {path}
+        self.hide_unused = self.hide_unused and self.table is not None and path in self.table.used
+        self.grow()
+        self.row = nearest(self.lines, path) if self.lines else 0
+        self.move(0, 0)
 
     def choose(self) -> None:
         """Tell what the person wants to see."""

@@ -8,6 +8,7 @@ from textual.widgets import Static
 from qcode.i18n import gettext as _
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.counting import Counting
+from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.facts import cell_facts, code_facts
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.jump import Jump
@@ -57,6 +58,7 @@ class Leading(Counting):
     def _moved(self) -> None:
         """Say what is under the cursor: names are cut in the table, and it shows one number of several."""
         book, path, column = self.session.codebook, self.grid.path, self.grid.column
+        self.query_one(Dots).show(path)
         code = book.by_path.get(path)
         words = code_facts(code, book) if code else ""
         if self.tally is not None and 0 <= column < len(self.tally.totals):
@@ -79,6 +81,26 @@ class Leading(Counting):
             return
         group = self.tally.totals[max(self.grid.column, 0)].group
         self._open(Jump(0, 0, Choice(self.grid.path, group, self.by, self.coder), 0, "quotes"))
+
+    def action_tables(self) -> None:
+        """Ask which other table to read."""
+        from qcode.tui.compare.other_kinds import KINDS
+        from qcode.tui.documents.choose import Choice as Offer
+        from qcode.tui.documents.choose import ChooseDialog
+
+        offers = [Offer(kind, _(name)) for kind, name in KINDS.items()]
+        self.app.push_screen(ChooseDialog(_("Tables"), offers), self._table)
+
+    def action_table(self, kind: str) -> None:
+        """Read another table."""
+        self._table(kind)
+
+    def _table(self, kind: str | None) -> None:
+        if kind is not None:
+            from qcode.tui.compare.other import OtherScreen
+            from qcode.tui.compare.other_kinds import Wanted
+
+            self.app.push_screen(OtherScreen(kind, Wanted(self.by, self.coder)))
 
     def _open(self, place: Jump) -> None:
         """Show passages, the cursor on the one that was left."""

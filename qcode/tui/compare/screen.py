@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,10 +20,12 @@ from qcode.tui.actions import bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.cautions import in_full, in_short
+from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.leading import Leading
 from qcode.tui.compare.table import table
+from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
 from qcode.tui.documents.labels import variable_label
@@ -37,6 +40,7 @@ class CompareScreen(Leading):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it for instances
         (0, "-low"),
         (20, "-tall"),
+        (30, "-high"),
     ]
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
@@ -44,6 +48,7 @@ class CompareScreen(Leading):
     def __init__(self) -> None:
         super().__init__()
         self.measure, self.percent = Measure.BOTH, Percent.NONE
+        self.sorted = False
 
     def compose(self) -> ComposeResult:
         """What is shown, the table, what to keep in mind, keys."""
@@ -52,6 +57,7 @@ class CompareScreen(Leading):
         yield Grid(id="grid")
         yield Static(id="empty", markup=False)
         yield Static(id="here", markup=False)
+        yield Dots(id="dots")
         yield Static(id="cautions", markup=False)
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.compare")), self.why_not)
 
@@ -67,7 +73,9 @@ class CompareScreen(Leading):
         """Show the tally as it is to be seen."""
         if (tally := self.tally) is None:
             return
-        self.grid.show(table(tally, self.session.codebook, self.measure, self.percent))
+        shown = table(tally, self.session.codebook, self.measure, self.percent)
+        self.grid.show(replace(shown, book=by_frequency(shown.book, tally)) if self.sorted else shown)
+        self.query_one(Dots).of(self.profiles)
         nothing = self._nothing(tally)
         self.grid.display = not nothing
         self.query_one("#empty", Static).update(nothing)
@@ -75,7 +83,8 @@ class CompareScreen(Leading):
         coders = self.coder or _("all coders")
         title = _("Compare by {variable}").format(variable=variable_label(self.by))
         unused = _("unused codes hidden") if self.grid.hide_unused else ""
-        heading = " · ".join(part for part in (coders, unused) if part)
+        order = _("most frequent first") if self.sorted else ""
+        heading = " · ".join(part for part in (coders, unused, order) if part)
         self.query_one("#heading", Static).update(Content.assemble((title, "bold"), (f"  {heading}", "dim")))
         self.query_one("#shown", Static).update(self._shown())
         self.query_one("#cautions", Static).update(self._cautions(tally))
@@ -130,6 +139,21 @@ class CompareScreen(Leading):
         """Show or hide codes that were never used."""
         self.grid.hide_unused = not self.grid.hide_unused
         self.say()
+
+    def action_sort(self) -> None:
+        """Another order of the codes."""
+        self.sorted = not self.sorted
+        self.say()
+
+    def action_find(self) -> None:
+        """Ask for a code."""
+        looks = CodeLooks(self.session.codebook, language())
+        choices = [choose.Choice(code.path, looks.long_name(code)) for code in self.session.codebook]
+        self.app.push_screen(choose.ChooseDialog(_("Find a code"), choices, current=self.grid.path), self._go_to)
+
+    def _go_to(self, path: str | None) -> None:
+        if path is not None:
+            self.grid.go_to(path)
 
     def action_by(self) -> None:
         """Ask what to compare by."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from qcode.model import Codebook, ancestors
+from qcode.analysis import Tally
+from qcode.model import Code, Codebook, ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,17 @@ def nearest(lines: list[CodeLine], path: str) -> int:
     """The line of a code, or of the nearest code above it that is shown; 0 when there is none."""
     at = {line.path: index for index, line in enumerate(lines)}
     return next((at[one] for one in ancestors(path) if one in at), 0)
+
+
+def by_frequency(book: Codebook, tally: Tally) -> Codebook:
+    """The same tree, siblings with more segments first; the order of the codebook decides between equals."""
+    segments: Counter[str] = Counter()
+    for row in tally.rows:
+        segments[row.path] += row.segments
+
+    def below(path: str) -> Iterator[Code]:
+        for code in sorted(book.children(path), key=lambda one: -segments[one.path]):
+            yield code
+            yield from below(code.path)
+
+    return replace(book, codes=tuple(below("")))

@@ -16,6 +16,7 @@ MODULES = (
     "qcode.tui.documents.review_dialog",
     "qcode.tui.documents.preview_screen",
     "qcode.tui.compare.actions",
+    "qcode.tui.compare.other",
     "qcode.tui.codebook.actions",
     "qcode.tui.passages.actions",
     "qcode.tui.memos.actions",
