@@ -11,7 +11,7 @@ from typing import Any
 from qcode.errors import InputError
 from qcode.importing.magic import BROKEN_ZIP
 
-MAX_PART = 64 * 2**20
+MAX_PART = 40 * 2**20
 MAX_TOTAL = 2**30
 MAX_RATIO = 200
 # Small parts of repeated markup pack very well; a bomb is large.
@@ -49,7 +49,10 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     """One part; KeyError when there is none, InputError when it is damaged or too large."""
     member = package.getinfo(name)
     if member.file_size > MAX_PART:
-        raise InputError(f"The part {name} is too large ({member.file_size:,} bytes).", hint="Remove its pictures.")
+        raise InputError(
+            f"The part {name} is too large ({member.file_size:,} bytes).",
+            hint="Split the document, or save its text alone.",
+        )
     try:
         return package.read(member)
     except (*_BAD_ZIP, RuntimeError):

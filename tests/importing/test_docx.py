@@ -32,7 +32,7 @@ def test_a_document_from_a_word_processor() -> None:
     )
 
 
-def test_tracked_insertions_are_in_deletions_out() -> None:
+def test_case_9_tracked_insertions_are_in_deletions_out() -> None:
     body = p(
         r("Das "), f"<w:ins>{r('neue')}</w:ins>", "<w:del><w:r><w:delText>alte</w:delText></w:r></w:del>", r(" Wort")
     )
@@ -70,7 +70,7 @@ def test_special_characters_of_a_run() -> None:
     assert text_of(p(run)) == "a\nb\nc\tE\u2011Mail\u00ad☺"
 
 
-def test_content_controls_links_fields_and_smart_tags_are_text() -> None:
+def test_case_9_content_controls_links_fields_and_smart_tags_are_text() -> None:
     inline = f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{r('eins')}</w:sdtContent></w:sdt>"
     link = f"<w:hyperlink>{r(' zwei')}</w:hyperlink><w:smartTag>{r(' drei')}</w:smartTag>"
     field = f'<w:fldSimple w:instr="DATE">{r(" vier")}</w:fldSimple>'
@@ -78,7 +78,7 @@ def test_content_controls_links_fields_and_smart_tags_are_text() -> None:
     assert text_of(p(inline, link, field) + block) == "eins zwei drei vier\nfünf"
 
 
-def test_a_text_box_comes_once_after_its_paragraph() -> None:
+def test_case_9_a_text_box_comes_once_after_its_paragraph() -> None:
     box = f"<w:txbxContent>{p(r('im Kasten'))}</w:txbxContent>"
     both = (
         f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
@@ -94,13 +94,13 @@ def test_remarks_that_the_file_does_not_hold_are_said() -> None:
     assert source.notices == ("comments or notes that the text names and the file does not hold: 2",)
 
 
-def test_nested_tables_and_cells_in_content_controls() -> None:
+def test_case_9_nested_tables_and_cells_in_content_controls() -> None:
     inner = "<w:tbl><w:tr><w:tc>" + p(r("x")) + "</w:tc><w:tc>" + p(r("y")) + "</w:tc></w:tr></w:tbl>"
     controlled = f"<w:sdt><w:sdtContent><w:tc>{inner}{p(r('b'))}</w:tc></w:sdtContent></w:sdt>"
     assert text_of(f"<w:tbl><w:tblPr/><w:tr><w:tc>{p(r('a'))}</w:tc>{controlled}</w:tr></w:tbl>") == "a\tx\ty\nb"
 
 
-def test_strict_files_with_another_main_part() -> None:
+def test_case_9_strict_files_with_another_main_part() -> None:
     data = word_file(p(r("streng")), namespace=STRICT, relation=STRICT_RELATION, main="word/document2.xml")
     assert read(data).text == "streng"
 
@@ -137,7 +137,7 @@ ENTITY = '<!DOCTYPE w [<!ENTITY a "xx">]>'
         (word_file(p("")), "no text"),
     ],
 )
-def test_what_is_no_readable_word_file_is_refused_in_words(data: bytes, words: str) -> None:
+def test_case_15_what_is_no_readable_word_file_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words) as caught:
         read(data)
     assert caught.value.hint

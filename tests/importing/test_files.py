@@ -113,7 +113,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_each_bad_file_is_named_with_what_to_do(tmp_path: Path, name: str) -> None:
+def test_case_15_each_bad_file_is_named_with_what_to_do(tmp_path: Path, name: str) -> None:
     data, words = BAD[name]
     path = tmp_path / name
     path.write_bytes(data)
@@ -122,7 +122,7 @@ def test_each_bad_file_is_named_with_what_to_do(tmp_path: Path, name: str) -> No
     assert caught.value.where == str(path) and caught.value.hint
 
 
-def test_a_missing_file_and_a_folder_without_transcripts(tmp_path: Path) -> None:
+def test_case_15_a_missing_file_and_a_folder_without_transcripts(tmp_path: Path) -> None:
     for path, words in ((tmp_path / "no.txt", "no such file"), (tmp_path, "no transcripts in this folder")):
         with pytest.raises(InputError, match=words) as caught:
             read_file(path)

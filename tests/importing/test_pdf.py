@@ -128,7 +128,7 @@ def test_pages_without_text_are_named() -> None:
         (pdf_file([page("x")], locked=True), "protected by a password"),
     ],
 )
-def test_what_is_no_readable_pdf_is_refused_in_words(data: bytes, words: str) -> None:
+def test_case_15_what_is_no_readable_pdf_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=words) as caught:
         read(data)
     assert caught.value.hint
@@ -154,7 +154,7 @@ def _packed(content: bytes, more: bytes = b"") -> bytes:
     return pdf_file([page("I: Und?")]).replace(b"%PDF-1.4\n", b"%PDF-1.4\n" + stream)
 
 
-def test_a_bomb_is_refused_and_a_white_picture_is_none() -> None:
+def test_case_15_a_bomb_is_refused_and_a_white_picture_is_none() -> None:
     with pytest.raises(InputError, match="far too large"):
         read(_packed(b"BT (a) Tj ET\n" * 4_000_000))
     assert read(_packed(bytes(50 * 2**20), b" /Subtype /Image")).text == "I: Und?"
