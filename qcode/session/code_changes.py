@@ -18,7 +18,7 @@ from qcode.session.suggesting import raw_bank_names
 from qcode.store import codebook as store_codebook
 from qcode.store import codings as store_codings
 from qcode.store.code_history import outdated_versions
-from qcode.store.code_use import Use, carry_over, forget_wordings, let_go, use_of
+from qcode.store.code_use import Use, carry_over, forget_wordings, let_go, recode, use_of
 from qcode.store.memos import add_memo
 from qcode.store.rows import ActWriter
 from qcode.store.sorting import Unsorted, add_unsorted, sorted_by, unsorted
@@ -181,12 +181,11 @@ def recode_all(session: Session, codings: Sequence[Coding], code: Code) -> Moved
     new = current(session, code)
     if not new.codable:
         raise UsageError(NOT_CODABLE, where=new.path)
-    which = [each for each in codings if each.code != new.key]
-    recoded = 0
+    which = [each.id for each in codings if each.code != new.key]
+    if not which:
+        return Moved()
     with session.act("change codes", f"{len(which)} codings → {new.path}") as act:
-        for coding in which:
-            recoded += _recode(act, coding, new.key, new.version)
-    return Moved(recoded, len(which) - recoded)
+        return Moved(*recode(act, which, new.key, version=new.version))
 
 
 def _recode(act: ActWriter, coding: Coding, code: int, version: int) -> bool:

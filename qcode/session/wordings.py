@@ -11,7 +11,7 @@ from qcode.model import Code, Coding, in_language
 from qcode.model.wording import MEANING, Wording, differences, same_meaning
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
-from qcode.store.code_history import older_wordings, outdated_codings, who_replaced
+from qcode.store.code_history import older_wordings, outdated_codings, outdated_numbers, who_replaced
 
 VERSION_COLUMNS = (
     "code", "path", "version", "since", "by", "until", "name", "definition", "when", "when_not", "rule", "examples",
@@ -77,7 +77,16 @@ def outdated(session: Session, *, code: Code | None = None, coder: str | None = 
 
 def outdated_counts(session: Session, *, coder: str | None = None) -> Mapping[int, int]:
     """How many codings were made under an older definition, by code."""
-    return Counter(each.coding.code for each in outdated(session, coder=coder))
+    book = session.codebook.by_key
+    counts: Counter[int] = Counter()
+    with session.store.read() as connection:
+        found = outdated_numbers(connection)
+        wordings = _by_version(older_wordings(connection)) if found else {}
+    for code, version, name, count in found:
+        if code in book and (coder is None or name == coder):
+            then = wordings.get(code, {}).get(version)
+            counts[code] += 0 if then is not None and same_meaning(then, book[code]) else count
+    return +counts
 
 
 def confirm(session: Session, codings: Sequence[Coding]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from qcode.model import Code, Coding
 from qcode.model.wording import Wording, same_meaning
@@ -15,6 +15,7 @@ from qcode.store.codebook import worded
 from qcode.store.codings import codings
 
 _code_version, _code, _coding = schema.code_version, schema.code, schema.coding
+_FEW = 800
 
 
 def older_wordings(connection: Connection, code: int | None = None) -> list[Wording]:
@@ -44,16 +45,31 @@ def who_replaced(connection: Connection, wordings: Iterable[int]) -> Mapping[int
     return found
 
 
+_OLDER = or_(_coding.c.code_version < _code.c.version, _coding.c.code_version == BEFORE_ALL)
+
+
 def outdated_codings(connection: Connection, code: int | None = None) -> list[Coding]:
     """Codings made under a version of their code before the present one, in the order of their place."""
-    older = or_(_coding.c.code_version < _code.c.version, _coding.c.code_version == BEFORE_ALL)
-    query = select(_coding.c.id).join(_code, _code.c.id == _coding.c.code).where(older)
+    query = select(_coding.c.id).join(_code, _code.c.id == _coding.c.code).where(_OLDER)
     if code is not None:
         query = query.where(_coding.c.code == code)
     numbers = set(connection.scalars(query))
-    if not numbers:
-        return []
+    if len(numbers) <= _FEW:
+        return codings(connection, ids=numbers) if numbers else []
     return [each for each in codings(connection) if each.id in numbers]
+
+
+def outdated_numbers(connection: Connection) -> list[tuple[int, int, str, int]]:
+    """Code, version, coder and how many codings were made under it, for versions before the present one."""
+    coders = schema.coder.c
+    query = (
+        select(_coding.c.code, _coding.c.code_version, coders.name, func.count())
+        .join(_code, _code.c.id == _coding.c.code)
+        .join(schema.coder, coders.id == _coding.c.coder)
+        .where(_OLDER)
+        .group_by(_coding.c.code, _coding.c.code_version, coders.name)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
 
 def outdated_versions(connection: Connection, code: Code) -> frozenset[int]:

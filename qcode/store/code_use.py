@@ -87,6 +87,34 @@ def carry_over(act: ActWriter, source: int, target: int, *, version: int, outdat
     return len(going), len(joined)
 
 
+def recode(act: ActWriter, codings: Collection[int], target: int, *, version: int) -> tuple[int, int]:
+    """Give codings another code; returns how many have it now and how many were joined with one that was there."""
+    numbers = sorted(codings)
+    rows: _Rows = []
+    for start in range(0, len(numbers), 500):
+        query = select(_coding).where(_coding.c.id.in_(numbers[start : start + 500]), _coding.c.code != target)
+        rows += act.connection.execute(query).mappings().all()
+    place = ("coder", "document", "start", "end")
+    there = {tuple(row[name] for name in place): dict(row) for row in _rows(act.connection, _coding, [target])}
+    going: _Rows = []
+    joined = 0
+    for row in rows:
+        key = tuple(row[name] for name in place)
+        same = there.get(key)
+        if same is None:
+            there[key] = dict(row)
+            going.append(row)
+            continue
+        joined += 1
+        same["memo"] = _both(same["memo"], row["memo"])
+        act.delete(_coding, [row["id"]])
+        act.update(_coding, same["id"], memo=same["memo"])
+        # The row as it is now: two codings of the same words may be joined one after the other.
+        going = [dict(one) | {"memo": same["memo"]} if one["id"] == same["id"] else one for one in going]
+    _change(act, _coding, going, code=target, code_version=version)
+    return len(going), joined
+
+
 def let_go(act: ActWriter, code: int, *, path: str) -> None:
     """Remove what hangs on a code. Memos stay: what one was about becomes its title, where it has none."""
     for table in (_coding, _decision, _summary, _queued):

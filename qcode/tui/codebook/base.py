@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 TOP = "/"  # no path: ids have no slash
 
 
+_KEPT: list[CodeLooks] = []
+
+
+def looks_of(book: Codebook) -> CodeLooks:
+    """Names and letters of a codebook; kept, as finding letters for 300 codes takes longer than a key may."""
+    if not _KEPT or not _KEPT[0].shows(book, language()):
+        _KEPT[:] = [CodeLooks(book, language())]
+    return _KEPT[0]
+
+
 class CodebookBase(Screen[None]):
     """The codebook on the screen."""
 
@@ -47,7 +57,7 @@ class CodebookBase(Screen[None]):
     @property
     def looks(self) -> CodeLooks:
         """Names and letters in the language of the interface."""
-        return CodeLooks(self.book, language())
+        return looks_of(self.book)
 
     @property
     def shown(self) -> CodeTree:

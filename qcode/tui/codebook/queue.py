@@ -15,12 +15,13 @@ from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
-from qcode.i18n import language, ngettext
+from qcode.i18n import ngettext
 from qcode.model import Code
 from qcode.session import Changed, Session, code_changes, wordings
 from qcode.session import coding as codings_of
 from qcode.tui.actions import beside, bindings
 from qcode.tui.codebook.actions import QUEUE_ACTIONS
+from qcode.tui.codebook.base import looks_of
 from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
@@ -53,7 +54,7 @@ class QueueScreen(Screen[Left | None]):
     @property
     def looks(self) -> CodeLooks:
         """Names and letters in the language of the interface."""
-        return CodeLooks(self.session.codebook, language())
+        return looks_of(self.session.codebook)
 
     @property
     def item(self) -> Item | None:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
@@ -30,6 +31,8 @@ from qcode.tui.keys import KeyBar
 
 WIDE = 100
 """Cells from which on the template stands beside the tree."""
+REST = 0.03
+"""Seconds without a move after which the template follows the cursor."""
 PANELS = ("both", "tree", "template")
 
 
@@ -47,6 +50,8 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         self._view = VIEWS[0]
         self._panel = PANELS[0]
         self._wanted = 0
+        self._rest: Timer | None = None
+        self._told: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Title, filter, tree and template (or what to do when there are no codes), keys."""
@@ -142,10 +147,18 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         )
 
     @on(CodeTree.Moved)
+    def _template_soon(self) -> None:
+        """When the cursor rests: laying out a long template takes longer than a key may while one is held down."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._show_template)
+
     def _show_template(self) -> None:
         code = self.shown.code
         side = self.query_one("#side", VerticalScroll)
-        if code is not None:
+        told = (code, self.looks, self.counts.get(code.key) if code else None, self._view)
+        if code is not None and told != self._told:
+            self._told = told
             shown = template(code, self.looks, self.counts.get(code.key, NOTHING), self._view)
             self.query_one("#template", Static).update(shown)
             side.scroll_home(animate=False)

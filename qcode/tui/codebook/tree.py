@@ -50,6 +50,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
         self.at = 0
         self.drawn = 0
         self._styles: dict[str, Style] = {}
+        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
 
     @property
     def code(self) -> Code | None:
@@ -69,6 +70,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
             parts = wanted.path.split("/")
             self.folded -= {"/".join(parts[:size]) for size in range(1, len(parts))}
         self.lines = rows(self.book, self.folded, self.pattern)
+        self._strips = {}
         places = {row.code.key: place for place, row in enumerate(self.lines)}
         self.at = places.get(before, max(0, min(self.at, len(self.lines) - 1)))
         self.virtual_size = Size(self.size.width, len(self.lines) + 1)
@@ -126,7 +128,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Another theme."""
-        self._styles = {}
+        self._styles, self._strips = {}, {}
         super().notify_style_update()
 
     def _style(self, name: str) -> Style:
@@ -136,13 +138,20 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the titles, or a code."""
-        width, base = self.scrollable_content_region.width, self.rich_style
-        place = y - 1 + int(self.scroll_offset.y)
-        if y == 0:
+        width = self.scrollable_content_region.width
+        place = y - 1 + int(self.scroll_offset.y) if y else -1
+        key = (place, width, place == self.at and self.has_focus, place == self.at)
+        if key not in self._strips:
+            self.drawn += 1
+            self._strips[key] = self._strip(place, width)
+        return self._strips[key]
+
+    def _strip(self, place: int, width: int) -> Strip:
+        base = self.rich_style
+        if place < 0:
             return Strip(self._titles(width, base + self._style("head"))).adjust_cell_length(width, base)
         if place >= len(self.lines):
             return Strip.blank(width, base)
-        self.drawn += 1
         return Strip(self._line(self.lines[place], width, place == self.at)).adjust_cell_length(width, base)
 
     def _columns(self, width: int) -> tuple[int, ...]:

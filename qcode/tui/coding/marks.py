@@ -18,6 +18,10 @@ class CodeLooks:
         self.language = language
         self._letters = _letters(book, language)
 
+    def shows(self, book: Codebook, language: str) -> bool:
+        """Whether these are the looks of this very codebook in this language."""
+        return self._book is book and self.language == language
+
     def letter(self, code: Code) -> str:
         """One or two characters that no other code has: its key, else letters of its name."""
         return self._letters.get(code.path, "?")
