@@ -44,6 +44,8 @@ BUDGETS = (
     Budget("tally-large", "tally at 1,000 documents × 100,000 codings", 1, "s", core.tally_large),
     Budget("csv", "CSV of all segments", 0.1, "s", core.csv),
     Budget("xlsx", "XLSX of all segments", 0.4, "s", core.xlsx),
+    Budget("qdpx", "QDPX of the whole project, with self-check", 1, "s", core.qdpx),
+    Budget("quotes", "quote book of all segments as Word", 1, "s", core.quote_book),
     Budget("suggest-cold", "suggestions for 10,000 words, nothing known", 5, "s", suggesting.cold),
     Budget("suggest-warm", "suggestions for 10,000 words, vectors known", 1.5, "s", suggesting.warm),
     Budget("suggest-study", "the same in a study with 5,000 codings, vectors known", 1.5, "s", suggesting.in_study),

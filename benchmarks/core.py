@@ -181,3 +181,16 @@ def csv(workshop: Workshop) -> Measured:
 def xlsx(workshop: Workshop) -> Measured:
     """All segments as an Excel sheet."""
     return _export(workshop, ".xlsx")
+
+
+def qdpx(workshop: Workshop) -> Measured:
+    """The whole project as REFI-QDA, checked, read again and compared."""
+    from qcode.session.exchange import export_project
+
+    target = workshop.folder / "project.qdpx"
+    return _fresh(workshop.coded, lambda session: export_project(session, target), workshop.size.runs)
+
+
+def quote_book(workshop: Workshop) -> Measured:
+    """All segments as a Word document."""
+    return _export(workshop, ".docx")

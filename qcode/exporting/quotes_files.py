@@ -89,7 +89,7 @@ def quotes_docx(sections: Sequence[Section], *, title: str, language: str) -> by
     """The quote book as a Word document with Word's styles for headings and quotes."""
     from docx.shared import Pt, RGBColor
 
-    from qcode.exporting.word import add_text, new_document, saved
+    from qcode.exporting.word import add_paragraphs, new_document, saved
 
     labels = LABELS[language]
     document = new_document()
@@ -102,19 +102,22 @@ def quotes_docx(sections: Sequence[Section], *, title: str, language: str) -> by
     placed.font.bold = False
     placed.font.color.rgb = RGBColor(0x55, 0x55, 0x55)
     placed.paragraph_format.left_indent = Pt(14)
-    document.add_heading(_one_line(title or labels["title"]), 0)
-    for section in sections:
-        document.add_heading(_one_line(section.title), min(section.level, 8))
-        add_text(document.add_paragraph(), section.about(language))
-        for group, quotes in section.groups:
-            document.add_heading(_one_line(group), min(section.level, 8) + 1)
-            for quote in quotes:
-                add_text(document.add_paragraph(style="Quote"), quote.text)
-                paragraph = document.add_paragraph(style="Caption")
-                add_text(paragraph, quote.place)
-                if quote.memo:
-                    add_text(paragraph, f"\n{labels['memo']}: {quote.memo}")
+    add_paragraphs(document, [("Title", _one_line(title or labels["title"])), *_paragraphs(sections, language)])
     return saved(document)
+
+
+def _paragraphs(sections: Sequence[Section], language: str) -> Iterator[tuple[str, str]]:
+    """Style and text of all paragraphs below the title."""
+    memo = LABELS[language]["memo"]
+    for section in sections:
+        level = min(section.level, 8)
+        yield f"Heading {level}", _one_line(section.title)
+        yield "Normal", section.about(language)
+        for group, quotes in section.groups:
+            yield f"Heading {level + 1}", _one_line(group)
+            for quote in quotes:
+                yield "Quote", quote.text
+                yield "Caption", f"{quote.place}\n{memo}: {quote.memo}" if quote.memo else quote.place
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from qcode.model import Code
@@ -63,10 +64,15 @@ def _content(exchange: Exchange) -> Content:
     return {what: Counter(_plain(row) for row in found) for what, found in rows.items()}
 
 
+@lru_cache(maxsize=20_000)
+def _plain_text(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def _plain(value: Any) -> Any:
     """The same without differences that mean nothing: Unicode forms and runs of blanks in names, memos and rules."""
     if isinstance(value, str):
-        return " ".join(unicodedata.normalize("NFC", value).split())
+        return _plain_text(value)
     return tuple(map(_plain, value)) if type(value) is tuple else value
 
 

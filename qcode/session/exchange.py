@@ -109,7 +109,7 @@ def _warnings(whole: Exchange, exchange: Exchange, left: dict[str, int]) -> Iter
         yield f"{weighted:,} weights, as well as where a coding came from, are in that note too."
     if doubled := _same_words(exchange.codings):
         yield f"{doubled:,} codings are of words that another coder gave the same code: some programs keep one of them."
-    if cleaned(whole) != whole:
+    if exchange != whole:
         yield "Control characters in names or memos were replaced by �: XML can't hold them."
 
 

@@ -51,6 +51,7 @@ class ProjectXml:
         self.sources: dict[str, str] = {}
         # Variables that stand with the document, as other documents of its case have other values.
         self._own: dict[int, dict[str, str]] = {}
+        self._users_known: dict[str, str] = {}
         self.types = self._types()
         self.memos: defaultdict[int | None, list[ExchangedMemo]] = defaultdict(list)
         for memo in exchange.memos:
@@ -94,7 +95,9 @@ class ProjectXml:
         return serialised(root)
 
     def _user(self, name: str) -> str:
-        return self.guids.of("coder", name)
+        if name not in self._users_known:
+            self._users_known[name] = self.guids.of("coder", name)
+        return self._users_known[name]
 
     def _users(self, root: Any) -> None:
         from lxml import etree

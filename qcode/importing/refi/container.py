@@ -87,7 +87,8 @@ def parse(data: bytes, name: str) -> Any:
 
 def local(element: Any) -> str:
     """The name of an element without its name space."""
-    return str(element.tag).rpartition("}")[2]
+    tag: str = element.tag
+    return tag[tag.rfind("}") + 1 :]
 
 
 def guid(text: str | None) -> str:
