@@ -8,7 +8,7 @@ rule by which a place is certain.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
 from qcode.model.placing import Placed, place
 from qcode.session.core import Session
+from qcode.session.remarks import comments_notice
 from qcode.session.same_people import same_people
 from qcode.store import codings as store_codings
 from qcode.store import moving
@@ -76,6 +77,8 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     Raises InputError for a file that can't be read or has no words, UsageError when its text is another document.
     """
     imported = read_file(path, encoding=encoding, language=document.language)
+    if notice := comments_notice(imported.comments, kept=False):
+        imported = replace(imported, notices=(*imported.notices, f"{notice}; memos that are there move along"))
     read = imported.transcript
     sha256 = text_hash(read.text)
     if sha256 == document.sha256:

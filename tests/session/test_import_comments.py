@@ -12,6 +12,7 @@ from qcode.session.care import check
 from qcode.session.documents import ImportOptions, import_paths
 from qcode.session.history import redo, undo
 from qcode.session.memos import memos
+from qcode.session.updating import plan_update
 
 
 @pytest.fixture
@@ -49,3 +50,14 @@ def test_comments_can_be_left_out(tmp_path: Path, commented: Path) -> None:
         report = import_paths(session, [commented], ImportOptions(comments=False))
         assert report.added[0][1].notices == ("1 comment: not taken in",)
         assert memos(session) == []
+
+
+def test_an_update_says_that_comments_of_the_corrected_file_are_not_taken_in(tmp_path: Path, commented: Path) -> None:
+    with project(tmp_path) as session:
+        added = import_paths(session, [commented], ImportOptions()).added[0][0]
+        corrected = docx.Document(str(commented))
+        corrected.paragraphs[0].add_run(" Und dann?")
+        corrected.save(str(commented))
+        plan = plan_update(session, added, commented)
+        assert plan is not None and plan.summary == "1 moved, 0 to review, 0 lost"
+        assert plan.imported.notices == ("1 comment: not taken in; memos that are there move along",)
