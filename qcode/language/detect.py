@@ -21,6 +21,7 @@ _ENGLISH = word_set(
 _ENOUGH = 8_000
 _SHORTEST = 20
 _FEWEST = 4
+_FEWEST_KINDS = 3
 _CLEARLY = 4
 
 
@@ -41,6 +42,9 @@ def passage_language(text: str, around: str) -> str:
     """
     if len(text) < _SHORTEST:
         return ""
+    foreign = _ENGLISH if around == "de" else _GERMAN
+    if len(foreign.intersection(text[:_ENOUGH].lower().split())) < _FEWEST_KINDS:
+        return ""  # nearly every turn, and quicker than counting
     german, english = _small_words(text[:_ENOUGH])
     own, other, name = (german, english, "en") if around == "de" else (english, german, "de")
     return name if other >= _FEWEST and other >= _CLEARLY * own else ""
