@@ -63,7 +63,10 @@ def _starts_from_ends(
     starts: an older one would be a guess.
     """
     dense = 2 * sum(end is not None for end in ends) >= len(turns)
-    marks = [(match.start(), milliseconds(match["hash"])) for match in STAMP.finditer(text) if match["hash"]]
+    found_stamps = list(STAMP.finditer(text))
+    # beside f4's own marks `(10:30)` is a time of day
+    own = [match for match in found_stamps if match["hash"]] or found_stamps
+    marks = [(match.start(), milliseconds(next(filter(None, match.groups())))) for match in own]
     offsets = [offset for offset, _ in marks]
     found: list[int | None] = []
     known = 0

@@ -113,3 +113,10 @@ def test_a_range_before_the_words_is_start_and_end() -> None:
     assert times(text) == [(0, 4000), (4000, 9000)]
     text = "00:00:01 - 00:00:03\tI: Wie?\n00:00:03 - 00:00:09\tB: So."
     assert times(text) == [(1000, 3000), (3000, 9000)]
+
+
+def test_a_stamp_inside_the_turn_before_says_when_the_next_one_starts() -> None:
+    text = "I: A? (00:01:02)\n\nB: B. (00:02:03)\n\nTelefon klingelt.\n\nI: C? (00:03:04)\n\nB: D. (00:04:05)\n"
+    assert times(text) == [(0, 62_000), (62_000, None), (123_000, 184_000), (184_000, 245_000)]
+    text = "I: A? #00:01:02-0#\nB: B. #00:02:03-0# Das war (10:30).\nI: C? #00:03:04-0#\nB: D. #00:04:05-0#\n"
+    assert times(text)[2] == (123_000, 184_000)
