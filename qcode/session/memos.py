@@ -68,16 +68,18 @@ def entries(session: Session, wanted: Wanted = EVERY) -> list[Entry]:
     with session.store.read() as connection:
         every = [Entry(memo) for memo in store_memos.memos(connection)]
         coded = [coding for coding in store_codings.codings(connection) if coding.memo]
-    every += [Entry(_of_coding(coding), coding) for coding in coded]
+    every += [of_coding(coding) for coding in coded]
     every.sort(key=lambda entry: (entry.memo.created, entry.coding.id if entry.coding else entry.memo.id))
     return [entry for entry in every if _fits(session, entry, wanted)] if wanted != EVERY else every
 
 
-def _of_coding(coding: Coding) -> Memo:
-    return Memo(
+def of_coding(coding: Coding) -> Entry:
+    """The remark in a coding, empty or not, as a memo."""
+    memo = Memo(
         0, coding.coder, coding.memo, document=coding.document, code=coding.code, span=coding.span,
         created=coding.created, changed=coding.created, review=coding.review, quote=coding.quote,
     )  # fmt: skip
+    return Entry(memo, coding)
 
 
 def _fits(session: Session, entry: Entry, wanted: Wanted) -> bool:

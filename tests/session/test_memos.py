@@ -117,7 +117,7 @@ def test_a_memo_that_somebody_else_changed_meanwhile_gets_an_act_of_its_own(tmp_
 def test_a_text_left_empty_takes_the_memo_away(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         coding = apply(session, "Wir gehen mit aufs Amt.")
-        writing = memos.writing(session, Entry(memos._of_coding(coding), coding))
+        writing = memos.writing(session, memos.of_coding(coding))
         writing.keep("Ein Beleg")
         assert [entry.memo.text for entry in memos.entries(session)] == ["Ein Beleg"]
         assert writing.finish("")

@@ -16,6 +16,7 @@ from qcode.tui.grid.screen import GridScreen
 from qcode.tui.memos import editor
 from qcode.tui.memos.screen import MemosScreen
 from qcode.tui.passages.screen import RetrievalScreen
+from qcode.tui.transcript import TranscriptView
 
 
 def written(session: Session) -> list[tuple[str, str, str]]:
@@ -155,6 +156,9 @@ async def test_a_memo_on_words_while_coding(tmp_path: Path) -> None:
             await typed(pilot, "office")
             await press(pilot, "escape")
             (memo,) = memos.memos(session)
+            view = pilot.app.screen.query_one(TranscriptView)
+            signed = [line for line in range(view.size.height) if "✎" in view.render_line(line).text]
+            assert len(signed) == 1 and "Wir gehen mit" in view.render_line(signed[0]).text
             assert memo.span is not None and memo.document is not None
             assert memo.span.of(session.transcript(memo.document).text) == "Wir gehen mit aufs Amt."
             await press(pilot, "I", "1")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from qcode.i18n import gettext as _
 from qcode.model import Act, Code, Coding, Span
 from qcode.session import Changed
-from qcode.session.coding import confirm_place, recode, remove_codings, set_memo
+from qcode.session import memos as memos_of
+from qcode.session.coding import confirm_place, recode, remove_codings
 from qcode.session.history import next_act, redo, undo
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.desk import Taken
@@ -137,20 +138,17 @@ class Changing(CodingBase):
         self.with_own(_("Memo on which coding?"), self._write_memo)
 
     def _write_memo(self, coding: Coding) -> None:
-        from qcode.tui.dialogs.memo import MemoDialog
+        from qcode.tui.memos.editor import Editor
 
-        def written(text: str | None) -> None:
-            if text is not None and text != coding.memo:
-                self._keep_memo(coding, text)
+        writing = memos_of.writing(self.session, memos_of.of_coding(coding))
+
+        def written(changed: bool | None) -> None:
+            if changed:
+                self.saved(_("Memo saved · u undo") if writing.text else _("Memo removed · u undo"))
 
         title = _("Memo on {code}").format(code=self.looks.name(self.session.codebook.by_key[coding.code]))
         words = coding.span.of(self.desk.transcript.text) if self.desk else ""
-        self.app.push_screen(MemoDialog(title, words, coding.memo), written)
-
-    @spoken
-    def _keep_memo(self, coding: Coding, text: str) -> None:
-        set_memo(self.session, coding, text)
-        self.saved(_("Memo saved · u undo") if text else _("Memo removed · u undo"))
+        self.app.push_screen(Editor(title, writing, words=words), written)
 
     # -- undo ------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qcode.i18n import gettext as _
 from qcode.model import Span
 from qcode.model.memo import Memo
+from qcode.session import Changed
 from qcode.session import memos as memos_of
 from qcode.session.memos import Entry
 from qcode.tui.coding.base import CodingBase
@@ -14,6 +15,22 @@ from qcode.tui.coding.words import cut
 
 class SpanMemos(CodingBase):
     """Memos on spans of the text."""
+
+    def project_changed(self, changed: Changed) -> None:
+        """Show where memos are now."""
+        super().project_changed(changed)
+        if "memo" in changed.tables:
+            self._draw_notes()
+
+    def draw_marks(self) -> None:
+        """Memos have a sign in the margin."""
+        super().draw_marks()
+        self._draw_notes()
+
+    def _draw_notes(self) -> None:
+        if self.desk is not None:
+            every = memos_of.memos(self.session, self.desk.document.id)
+            self.view.set_notes(memo.span.start for memo in every if memo.span)
 
     @spoken
     def action_span_memo(self) -> None:

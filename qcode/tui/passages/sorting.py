@@ -9,7 +9,6 @@ from textual import events
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Coding, Origin
-from qcode.model.memo import Memo
 from qcode.session import memos as memos_of
 from qcode.session import queue, retrieval
 from qcode.session.codes import create_code
@@ -178,9 +177,8 @@ class Sorting(Asking):
         if one is None or one.coding is None or one.coding.coder != self.session.coder:
             self.tell(self.why_no_codings() or _("You have coded nothing here."), warning=True)
             return
-        memo = Memo(0, one.coding.coder, one.coding.memo, document=one.document, code=one.coding.code, span=one.span)
         code = self.session.codebook.by_key[one.coding.code]
-        self._write(_("Memo on {code}").format(code=self.title_of(code)), Entry(memo, one.coding), one)
+        self._write(_("Memo on {code}").format(code=self.title_of(code)), memos_of.of_coding(one.coding), one)
 
     def action_span_memo(self) -> None:
         """A memo on the words."""

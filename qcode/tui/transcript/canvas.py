@@ -33,7 +33,7 @@ class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False
         """Show another text, without marks and hits, with the cursor at an offset; `folds` are numbers of turns."""
         self._folds = frozenset(folds)
         self._transcript, self._sentences = transcript, sentences
-        self._codings, self._suggested, self._hits = Marks(), Marks(), ()
+        self._codings, self._suggested, self._hits, self._notes = Marks(), Marks(), (), ()
         self._caret = Caret(min(max(0, cursor), len(transcript.text)))
         self._page, self._slim, self._top = None, True, None
         self._lay_out()
@@ -63,6 +63,12 @@ class TranscriptCanvas(TranscriptSurface, can_focus=True, inherit_bindings=False
         page = self._page
         touched = page.hints.change([mark.id for mark in removed], [page.stripe(mark) for mark in added])
         self._forget((stripe.first, stripe.last) for stripe in touched)
+
+    def set_notes(self, offsets: Iterable[int]) -> None:
+        """Show a sign where memos begin."""
+        self._notes = tuple(offset for offset in offsets if offset <= len(self._transcript.text))
+        if self._page is not None:
+            self._forget((line, line) for line in self._page.note(self._notes))
 
     def set_hits(self, spans: Iterable[Span]) -> None:
         """Show these spans as found; disjoint."""

@@ -13,6 +13,7 @@ from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import Palette
 
 OWN, OTHER, HINT, LAST_OWN, LAST_OTHER = "┃", "╎", "┊", "╹", "╵"
+NOTE = "✎"  # a memo on words begins on this line
 AGAIN = 12  # a long stripe shows its letter again after so many lines, so that one is always on the screen
 
 
@@ -22,7 +23,8 @@ def margin(page: Page, palette: Palette, line: int, codings: Marks, suggested: M
     if columns.number:
         number = page.numbers.get(line)
         text = "" if number is None else str(number)
-        yield Segment(text.rjust(columns.number) + " ", base + palette.role("number"))
+        noted = NOTE if line in page.noted else " "
+        yield Segment(text.rjust(columns.number) + noted, base + palette.role("number"))
     crowded = page.codings.overflow(line)
     yield Segment("+" if crowded else " ", base + palette.role("overflow"))
     for stripe in page.codings.at(line):

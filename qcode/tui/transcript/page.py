@@ -86,6 +86,7 @@ class Page:
             self.numbers.setdefault(self.wrapped.line_at(turn.span.start), number)
         self.codings = Lanes(self.columns.lanes)
         self.hints = Lanes(1)
+        self.noted: frozenset[int] = frozenset()
         self._turn_starts = [turn.span.start for turn in transcript.turns]
         self._quiet: dict[tuple[int, int], tuple[Span, ...]] = {}
 
@@ -96,6 +97,11 @@ class Page:
         """The lines that a mark runs over."""
         line_at = self.wrapped.line_at
         return Stripe(line_at(mark.span.start), line_at(max(mark.span.start, mark.span.end - 1)), mark.id, mark.own)
+
+    def note(self, offsets: Iterable[int]) -> frozenset[int]:
+        """Put a sign beside the lines of these offsets; returns the lines that look different now."""
+        before, self.noted = self.noted, frozenset(map(self.wrapped.line_at, offsets))
+        return before ^ self.noted
 
     def arrange(self, codings: Iterable[Mark], suggested: Iterable[Mark]) -> None:
         """Put all marks into lanes."""

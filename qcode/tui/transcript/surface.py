@@ -43,6 +43,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         self._sentences: Sequence[Span] = ()
         self._codings, self._suggested = Marks(), Marks()
         self._hits: Sequence[Span] = ()
+        self._notes: tuple[int, ...] = ()
         self._caret = Caret()
         self._page: Page | None = None
         self._palette: Palette | None = None
@@ -93,6 +94,7 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             self._slim = False
             page = Page(self._transcript, width, folds=self._folds)
             page.arrange(self._codings, self._suggested)
+        page.note(self._notes)
         self._page = page
         self.reading.forget()
         self._strips.clear()
