@@ -9,6 +9,7 @@ from qcode.cli.selecting import conditions as with_conditions
 from qcode.exporting import segment_columns, segment_rows
 from qcode.session.core import Session
 from qcode.session.material import Conditions, segments_of, variables
+from qcode.session.speakers import with_speakers
 
 
 @click.command("segments")
@@ -18,9 +19,11 @@ from qcode.session.material import Conditions, segments_of, variables
 def segments_command(session: Session, *, conditions: Conditions, form: str | None) -> None:
     """List coded segments with their words, place, coder and document variables.
 
+    What is known of single speakers (qcode speakers --set) has columns such as speaker.age.
+
     \b
     Example: qcode segments --code hinge --near advocacy --within 3 --where perspective=welfare --format jsonl
     """
-    found = segments_of(session, conditions)
-    names = variables(session)
+    people, found = with_speakers(session, segments_of(session, conditions))
+    names = (*variables(session), *people)
     emit(segment_rows(found, names), segment_columns(names), form)

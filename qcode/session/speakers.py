@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qcode.errors import UsageError
 from qcode.importing.roles import label_meant
-from qcode.model import Document, Role
+from qcode.model import Document, Role, Segment
 from qcode.model.naming import nfc
 from qcode.model.words import count_words
 from qcode.session import naming
@@ -99,6 +99,21 @@ def speaker_rows(session: Session, document: Document) -> tuple[tuple[str, ...],
             }
         )
     return (*SPEAKER_COLUMNS, *columns.values()), rows
+
+
+def with_speakers(session: Session, segments: Sequence[Segment]) -> tuple[tuple[str, ...], list[Segment]]:
+    """Names like `speaker.age`, and segments that have among their variables what is known of who speaks there."""
+    with session.store.read() as connection:
+        known = store_speakers.speaker_variables(connection)
+    if not known:
+        return (), list(segments)
+    numbers = {document.name: document.id for document in session.documents}
+    found = []
+    for segment in segments:
+        values = known.get((numbers.get(segment.document, 0), segment.speaker), {})
+        said = {f"speaker.{name}": value for name, value in values.items()}
+        found.append(replace(segment, variables={**segment.variables, **said}) if said else segment)
+    return tuple(sorted({f"speaker.{name}" for values in known.values() for name in values})), found
 
 
 def _short(words: str) -> str:

@@ -17,6 +17,7 @@ from qcode.session.core import Session
 from qcode.session.exchange import main_language
 from qcode.session.material import Conditions, segments_of, study, variables
 from qcode.session.reading import document_rows
+from qcode.session.speakers import with_speakers
 from qcode.store.codings import codings
 
 WHAT = ("segments", "matrix")
@@ -64,7 +65,8 @@ def export_file(session: Session, path: Path, conditions: Conditions, wish: Wish
         return Exported(path, len(found), notes)
     if path.suffix.lower() == SHEET:
         manner = replace(manner, pages=tuple(_pages(session, language)))
-    return export_segments(found, path, variables=variables(session), manner=manner)
+    people, found = with_speakers(session, found)
+    return export_segments(found, path, variables=(*variables(session), *people), manner=manner)
 
 
 def _pages(session: Session, language: str) -> Iterator[Page]:

@@ -30,7 +30,7 @@ SHAPES = [
     (("documents",), DOCUMENTS + VARIABLES, 9),
     (("turns", "mo-01"), TURNS, 39),
     (("sentences", "mo-01"), ["document", "start", "end", "turn", "speaker", "role"], None),
-    (("speakers", "mo-01"), ["document", "speaker", "role", "turns", "words"], 2),
+    (("speakers", "mo-01"), ["document", "speaker", "role", "turns", "words", "sample"], 2),
     (("segments",), SEGMENTS + VARIABLES, 514),
     (("tally",), TALLY, 26 * 3),
     (("codebook", "show"), CODES, 26),

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import bring, contents, document, project
+from builders import apply, bring, contents, document, project
 
 from qcode.errors import UsageError
 from qcode.model import Role
 from qcode.session import Session, history
-from qcode.session.speakers import SpeakerEdits, edit_speakers, speaker_rows, variables_of
+from qcode.session.material import Conditions, segments_of
+from qcode.session.speakers import SpeakerEdits, edit_speakers, speaker_rows, variables_of, with_speakers
 from qcode.session.updating import plan_update, store_update
 
 TEXT = "I: Was macht ihr?\n\nB1: Wir kochen.\n\nI: Und wer kommt?\n\nB2: Alle.\n\nB1: Alle, die neu sind.\n"
@@ -77,3 +78,12 @@ def test_a_correction_keeps_names_merges_and_what_is_known(session: Session, tmp
     assert turns(session) == ["I", "Adjoa", "I", "Adjoa", "Adjoa", "I"]
     assert session.transcript(document(session).id).roles["Adjoa"] is Role.OTHER
     assert variables_of(session, document(session)) == {"Adjoa": {"age": "52"}}
+
+
+def test_segments_say_what_is_known_of_who_speaks(session: Session) -> None:
+    edit_speakers(session, document(session), SpeakerEdits(variables={"B1": {"age": "52"}}))
+    apply(session, "Wir kochen.")
+    apply(session, "Und wer kommt?")
+    names, found = with_speakers(session, segments_of(session, Conditions()))
+    assert names == ("speaker.age",)
+    assert [segment.variables.get("speaker.age") for segment in found] == ["52", None]

@@ -81,7 +81,7 @@ async def test_speakers_get_roles_by_a_dialog_and_undo_takes_them_back(tmp_path:
             await pilot.press("s", "i", "j", "o", "escape")
             await settled(pilot)
             assert [each.role for each in session.transcript(number).speakers] == [Role.INTERVIEWER, Role.OTHER]
-            assert said(pilot) == "Roles saved · u undo"
+            assert said(pilot) == "Speakers saved · u undo"
             await pilot.press("u")
             await settled(pilot)
             assert [each.role for each in session.transcript(number).speakers] == [Role.INTERVIEWER, Role.RESPONDENT]
