@@ -37,7 +37,7 @@ from qcode.model.naming import one_code
 from qcode.model.words import word_spans
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.material import study
+from qcode.session.material import study, undisturbed
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Documented:
     documents: Profiles | None
 
 
+@undisturbed()
 def tally_with_documents(
     session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None
 ) -> Documented:
@@ -68,6 +69,7 @@ def tally_with_documents(
     return Documented(found, profiles(material, by=by, coders=who))
 
 
+@undisturbed()
 def tally_and_test(
     session: Session,
     *,
@@ -84,6 +86,7 @@ def tally_and_test(
     )
 
 
+@undisturbed()
 def cooccurrence_of(
     session: Session,
     *,
@@ -101,6 +104,7 @@ def cooccurrence_of(
     return rows, cautions_of(material, who)
 
 
+@undisturbed()
 def configurations_of(
     session: Session,
     *,
@@ -115,6 +119,7 @@ def configurations_of(
     return configurations(material, unit=unit, units=units, by=by, coders=who, level=level), cautions_of(material, who)
 
 
+@undisturbed()
 def matrix_of(
     session: Session,
     *,

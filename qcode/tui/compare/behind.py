@@ -37,6 +37,11 @@ class Passage:
         return self.segments[0]
 
     @property
+    def key(self) -> tuple[int, int, int]:
+        """Its place."""
+        return self.document, self.first.start, self.first.end
+
+    @property
     def coders(self) -> tuple[str, ...]:
         """Who coded it."""
         return tuple(sorted({segment.coder for segment in self.segments}))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -24,6 +25,7 @@ class PassageList(OptionList):
         super().__init__(id=id, markup=False)
         self.passages: Sequence[Passage] = ()
         self._book = Codebook()
+        self._chosen: Collection[tuple[int, int, int]] = ()
 
     @property
     def passage(self) -> Passage | None:
@@ -31,13 +33,31 @@ class PassageList(OptionList):
         at = self.highlighted
         return self.passages[at] if at is not None and at < len(self.passages) else None
 
-    def fill(self, found: Sequence[Passage], book: Codebook, *, at: int | None = None) -> None:
-        """Show these, the cursor at a place, or where it was."""
+    def fill(
+        self,
+        found: Sequence[Passage],
+        book: Codebook,
+        *,
+        at: int | None = None,
+        chosen: Collection[tuple[int, int, int]] = (),
+    ) -> None:
+        """Show these, the cursor at a place, or where it was; `chosen` are marked."""
+        self._chosen = chosen
         keep = (self.highlighted or 0) if at is None else at
         self.passages, self._book = found, book
         self.clear_options()
         self._lay_out(keep + BATCH)
         self.highlighted = min(keep, len(found) - 1) if found else None
+
+    def say_again(self, chosen: Collection[tuple[int, int, int]]) -> None:
+        """Show anew whether the passage under the cursor is chosen."""
+        self._chosen = chosen
+        if self.passage is not None and self.highlighted is not None:
+            self.replace_option_prompt_at_index(self.highlighted, self._prompt(self.passage))
+
+    def _prompt(self, passage: Passage) -> Content:
+        words = prompt(passage, CodeLooks(self._book, language()), self._book)
+        return Content.assemble(("✓ ", "bold $text-success"), words) if passage.key in self._chosen else words
 
     def step(self, by: int) -> None:
         """To a passage nearby; unlike the arrow keys of other lists it stops at the ends."""
@@ -69,10 +89,9 @@ class PassageList(OptionList):
         more = self.passages[self.option_count : max(count, self.option_count)]
         if not more:
             return
-        looks = CodeLooks(self._book, language())
         options: list[Option | None] = []
         for passage in more:
             if options or self.option_count:
                 options.append(None)
-            options.append(Option(prompt(passage, looks, self._book)))
+            options.append(Option(self._prompt(passage)))
         self.add_options(options)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qcode.errors import QcodeError
-from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.session import Changed, Session, material
+from qcode.session import Changed
 from qcode.tui.actions import bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import PASSAGE_ACTIONS
-from qcode.tui.compare.behind import Choice, Passage, passages, segments_in
-from qcode.tui.compare.export_dialog import ExportDialog
+from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
-from qcode.tui.documents.host import host
+from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 
 
-class PassagesScreen(Screen[Jump | None]):
+class PassagesScreen(WritesPassages):
     """Gives the place the person wants to go to, None when they go back to the table."""
 
     CSS_PATH = "compare.tcss"
@@ -42,11 +38,6 @@ class PassagesScreen(Screen[Jump | None]):
     def __init__(self, choice: Choice, *, at: int = 0) -> None:
         super().__init__()
         self._choice, self._at = choice, at
-
-    @property
-    def session(self) -> Session:
-        """The open project."""
-        return host(self.app).session
 
     @property
     def found(self) -> list[Passage]:
@@ -132,28 +123,6 @@ class PassagesScreen(Screen[Jump | None]):
         """Back to the table."""
         self.dismiss(None)
 
-    def action_export(self) -> None:
-        """Ask for a file."""
-        if not self.found:
-            self.notify(self.why_not("passages.export"), severity="warning")
-            return
-        group = self._choice.group or "none"
-        name = f"{self._choice.code.rpartition('/')[2]}-{group}.csv"
-        name = "".join("_" if char in '/\\:*?"<>|' else char for char in name)
-        self.app.push_screen(ExportDialog(name), self._asked)
-
-    def _asked(self, target: Path | None) -> None:
-        if target is not None:
-            self._export(target)
-
-    @work(exclusive=True, group="export")
-    async def _export(self, target: Path) -> None:
-        """Write the codings of the passages, one row each: exactly what is listed here."""
-        rows, variables = segments_in(self.found), material.variables(self.session)
-        try:
-            done: Exported = await in_thread(lambda: export_segments(rows, target, variables=variables), name="export")
-        except QcodeError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
-        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)
+    def to_export(self) -> tuple[str, list[Passage]]:
+        """A name for the file, and what is listed here."""
+        return f"{self._choice.code.rpartition('/')[2]}-{self._choice.group or 'none'}", self.found

@@ -9,13 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qcode.analysis.groups import SPEAKER
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
-from qcode.session import Changed, Session
+from qcode.session import Changed
 from qcode.session.material import study
 from qcode.tui.actions import Action, bindings
 from qcode.tui.coding.marks import CodeLooks
@@ -23,7 +22,8 @@ from qcode.tui.compare.actions import PASSAGE_ACTIONS, PASSAGES
 from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
-from qcode.tui.documents.host import host
+from qcode.tui.compare.quote_text import quote_text
+from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
@@ -32,7 +32,19 @@ from qcode.tui.threads import in_thread
 COLUMN = 40
 """Cells a column needs to be read with ease; below three of them the groups stand one behind the other."""
 ACTIONS: tuple[Action, ...] = (
-    *(action for action in PASSAGE_ACTIONS if action.id != "passages.export"),
+    *PASSAGE_ACTIONS,
+    Action(
+        "quotes.choose", "space", "choose", N_("Choose"), N_("Choose this quote, or leave it out again"), True, PASSAGES
+    ),
+    Action(
+        "quotes.copy",
+        "y",
+        "copy",
+        N_("Copy"),
+        N_("Copy the chosen quotes with their places, else the one under the cursor"),
+        True,
+        PASSAGES,
+    ),
     Action(
         "quotes.left", "left,h,shift+tab", "group(-1)", N_("Group before"), N_("Go to the group before"), True, PASSAGES
     ),
@@ -40,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
-class QuotesScreen(Screen[Jump | None]):
+class QuotesScreen(WritesPassages):
     """Gives the place the person wants to go to, None when they go back to the table."""
 
     CSS_PATH = "compare.tcss"
@@ -50,16 +62,13 @@ class QuotesScreen(Screen[Jump | None]):
     def __init__(self, choice: Choice, groups: tuple[str | None, ...], *, at: int = 0) -> None:
         super().__init__()
         self._choice, self._groups, self._at = choice, groups, at
+        self.chosen: set[tuple[int, int, int]] = set()
         self._active = groups.index(choice.group) if choice.group in groups else 0
-
-    @property
-    def session(self) -> Session:
-        """The open project."""
-        return host(self.app).session
 
     def compose(self) -> ComposeResult:
         """The code, a column per group, keys."""
         yield Static(id="heading", markup=False)
+        yield Static(id="chosen", markup=False)
         with Horizontal(id="columns"):
             for index in range(len(self._groups)):
                 with Vertical(classes="column", id=f"column-{index}"):
@@ -118,7 +127,9 @@ class QuotesScreen(Screen[Jump | None]):
         name = CodeLooks(book, language()).long_name(code) if code else self._choice.code
         self.query_one("#heading", Static).update(Content.styled(name, "bold"))
         for index, column in enumerate(self._columns):
-            column.query_one(PassageList).fill(found[index], book, at=at if index == self._active else None)
+            column.query_one(PassageList).fill(
+                found[index], book, at=at if index == self._active else None, chosen=self.chosen
+            )
             column.query_one(".group", Static).update(self._title(index, len(found[index])))
         self._arrange()
 
@@ -149,6 +160,41 @@ class QuotesScreen(Screen[Jump | None]):
         if column is not None and (column.id or "").startswith("column-"):
             self._active = int(cast(str, column.id).removeprefix("column-"))
             self._arrange()
+
+    def action_choose(self) -> None:
+        """Choose the quote, or not."""
+        if (passage := self._list.passage) is not None:
+            self.chosen ^= {passage.key}
+            self._list.say_again(self.chosen)
+            count = len(self.chosen)
+            words = ngettext("{count} quote chosen", "{count} quotes chosen", count).format(count=whole(count))
+            self.query_one("#chosen", Static).update(words if count else "")
+
+    def _taken(self) -> list[tuple[str, list[Passage]]]:
+        """The chosen quotes by group, in the order of the text."""
+        every = [list(column.query_one(PassageList).passages) for column in self._columns]
+        return [
+            (group_label(group, self._choice.by), [one for one in found if one.key in self.chosen])
+            for group, found in zip(self._groups, every, strict=True)
+        ]
+
+    def to_export(self) -> tuple[str, list[Passage]]:
+        """The chosen quotes, else all of them."""
+        every = [one for column in self._columns for one in column.query_one(PassageList).passages]
+        return self._choice.code.rpartition("/")[2], [one for one in every if one.key in self.chosen] or every
+
+    def action_copy(self) -> None:
+        """Hand the quotes to the clipboard."""
+        taken = self._taken()
+        if not any(found for _label, found in taken):
+            if (passage := self._list.passage) is None:
+                return
+            taken = [(group_label(self._groups[self._active], self._choice.by), [passage])]
+        code = self.session.codebook.by_path.get(self._choice.code)
+        title = CodeLooks(self.session.codebook, language()).long_name(code) if code else self._choice.code
+        self.app.copy_to_clipboard(quote_text(title, taken))
+        count = sum(len(found) for _label, found in taken)
+        self.notify(ngettext("{count} quote copied.", "{count} quotes copied.", count).format(count=whole(count)))
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""
