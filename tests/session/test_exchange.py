@@ -184,6 +184,36 @@ def test_emoji_are_warned_of_and_control_characters_named(tmp_path: Path) -> Non
     assert "NVivo and MAXQDA may show" in notes and "mo-01" in notes and "Control characters" in notes
 
 
+def test_our_own_positions_are_never_guessed(tmp_path: Path) -> None:
+    """Codings that all end inside a word look like another program's way to count."""
+    with project(tmp_path) as session:
+        bring(session, tmp_path, "mo-01", "Bildung Leitung Zeitung Haltung Achtung Meinung Ordnung")
+        for word in ("Bildun", "Leitun", "Zeitun", "Haltun", "Achtun", "Meinun", "Ordnun"):
+            apply(session, word)
+        export_project(session, tmp_path / "out.qdpx")
+        before = project_exchange(session)
+    assert differences(before, read_exchange(tmp_path / "out.qdpx").exchange) == []
+
+
+def test_odd_names_and_places_do_not_stand_in_the_way(tmp_path: Path) -> None:
+    book = Codebook(
+        (
+            Code("a b", {"de": " zwei  Wörter ", "en": "line\nbreak"}, {"": "x"}),
+            Code("A::B", {"": "e\u0301tude"}, {"": " "}, examples=(Example("(a) b", "", "p (q)"),)),
+            Code("a-b", {"": "a/b"}, colour="#abcdef"),
+        )
+    )
+    with project(tmp_path, book=book) as session:
+        entry = bring(session, tmp_path, "mo  01", "Ein Text.  Und noch einer.")
+        set_variables(session, entry, {"case": "Verein  A", "x: y": " a "})
+        blank = Coding(0, entry.id, Span(9, 11), session.codebook.codes[0].key, "Ann  B")
+        with session.act("apply") as act:
+            add_codings(act, [blank])
+            store_exchange.add_memos(act, [ExchangedMemo("", title="Only a title", document=entry.id)], "Ann")
+            store_exchange.add_memos(act, [ExchangedMemo("At a point", document=entry.id, span=Span(3, 3))], "Ann")
+        export_project(session, tmp_path / "out.qdpx")
+
+
 LETTERS = st.text(st.sampled_from("ab Zä.\n🎉e\u0301שc\u200d👩"), min_size=1, max_size=60)
 
 

@@ -38,7 +38,7 @@ class Codes:
                 self._code(element, path, level)
 
     def _code(self, element: Any, parent: str, level: int) -> None:
-        name = _CONTROL.sub(" ", unicodedata.normalize("NFC", element.get("name") or "")).strip()
+        name = _plain(element.get("name") or "")
         if level > DEEPEST:
             self.oddities.append(f"The code {name!r} is nested more than {DEEPEST} levels deep: put below {parent!r}.")
             parent = parent.rpartition(SEPARATOR)[0]
@@ -74,7 +74,7 @@ class Codes:
 
     def _renamed(self, code: Code, name: str) -> Code:
         """A code of ours that was given another name elsewhere keeps its id and has the new name."""
-        if name in (code.id, _id(name) if not code.name else None) or name in code.name.values():
+        if name == code.id or (not code.name and _id(name) == code.id) or name in map(_plain, code.name.values()):
             return code
         self.oddities.append(f"The code {code.path} is called {name!r} now.")
         return replace(code, name={"": name})
@@ -116,6 +116,11 @@ def _walk(below: dict[str, list[Code]], parent: str) -> Iterator[Code]:
 
 def _join(parent: str, code_id: str) -> str:
     return f"{parent}{SEPARATOR}{code_id}" if parent else code_id
+
+
+def _plain(name: str) -> str:
+    """A name as it stands in an attribute: on one line, without blanks around it."""
+    return _CONTROL.sub(" ", unicodedata.normalize("NFC", name)).strip()
 
 
 def _id(name: str) -> str:

@@ -185,7 +185,7 @@ class _Reader:
         of_codings = [note for coding in codings for note in self._notes_at(coding)]
         texts |= {self.notes[note].text.strip() for note in of_codings if note in self.notes}
         said = [text for text in said if text.strip() not in texts]
-        if not stored.of(selection.text.stored).strip():
+        if not stored.of(selection.text.stored).strip() and not (self.own and codings and stored):
             self._point(place, document, stored, codings, notes, said)
             return
         found = [self._coding(coding, document, stored, user, element) for coding in codings]
