@@ -90,13 +90,15 @@ class Workshop:
         bare = self._project("many-bare.qcode", self.folder / "many")
         return self._coded("many.qcode", bare, self._write_codings(bare, self.size.large_codings, "many.csv"))
 
-    def with_long(self, words: int) -> Path:
-        """A project with one interview of that many words, which has all the codings."""
-        name = f"long-{words}"
+    def with_long(self, words: int, codings: int | None = None) -> Path:
+        """A project with one interview of that many words, which has all the codings, or so many."""
+        count = self.size.codings if codings is None else min(codings, self.size.codings)
+        texts, name = f"long-{words}", f"long-{words}" if codings is None else f"long-{words}-{count}"
         if not (self.folder / f"{name}.qcode").exists():
-            write_interviews(self.folder / name, 1, words, as_text, ".txt")
-            bare = self._project(f"{name}-bare.qcode", self.folder / name)
-            self._coded(f"{name}.qcode", bare, self._write_codings(bare, self.size.codings, f"{name}.csv"))
+            if not (self.folder / texts).exists():
+                write_interviews(self.folder / texts, 1, words, as_text, ".txt")
+            bare = self._project(f"{name}-bare.qcode", self.folder / texts)
+            self._coded(f"{name}.qcode", bare, self._write_codings(bare, count, f"{name}.csv"))
         return self.folder / f"{name}.qcode"
 
     def new_project(self, name: str) -> Session:

@@ -160,7 +160,7 @@ async def test_several_codes_marked_in_the_picker_are_one_act(tmp_path: Path) ->
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test() as pilot:
             go_to(pilot, "gehen")
-            await press(pilot, "c", "space", "down", "down", "space", *"mon", "down", "space", "enter")
+            await press(pilot, "c", "space", "down", "down", "space", *"mon", "ctrl+@", "enter")
             assert [code for _, code, _ in stored(session)] == ["hinge", "home", "money"]
             await press(pilot, "u")
             assert stored(session) == []

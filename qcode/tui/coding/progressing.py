@@ -108,7 +108,7 @@ class Progressing(Talking):
 
         def work() -> tuple[StudyDocument, Progress, tuple[int | None, ...]]:
             counted = entry or countable(document, transcript)
-            return counted, progress(counted, own, seen), picture(counted, own or everybody, book, width)
+            return counted, progress(counted, own, seen), picture(counted, everybody, book, width)
 
         async def count() -> None:
             found, far, cells = await in_thread(work, name="progress")

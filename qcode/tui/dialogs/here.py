@@ -38,7 +38,7 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
 
     def compose(self) -> ComposeResult:
         """A window with two lines for each coding."""
-        with Vertical(classes="dialog") as window:
+        with Vertical(classes="dialog small") as window:
             window.border_title = _("Codings here")
             yield OptionList(*(Option(self._row(each)) for each in self._codings), compact=True)
             yield Static(

@@ -18,7 +18,7 @@ class Entry:
     """One document. `own` codings are this coder's; `share` (0..1) of its respondents' words carry one of them.
 
     `last` is the day when this coder coded it last, `""` for never. `read` (0..1) of its respondents' words were
-    read by this coder. `picture` is the document in a line: the number of the code in each cell.
+    read by this coder. `picture` is the document in a line: in each cell the number of a code, of any coder.
     """
 
     id: int
@@ -81,7 +81,7 @@ def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str
         last=max((coding.created for coding in own), default="")[:10],
         variables={name: value for name, value in document.variables.items() if name != PERSPECTIVE},
         read=far.read_share,
-        picture=picture(entry, own or codings, study.codebook, PICTURE) if codings else (),
+        picture=picture(entry, codings, study.codebook, PICTURE) if codings else (),
     )
 
 
