@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qcode.importing.vocabulary import LEAD_INS, META, PARTICLES
 from qcode.model.words import CLOCK, STAMP
@@ -106,6 +107,7 @@ def could_be_speaker(label: str) -> bool:
     return all(not word[0].islower() or word in PARTICLES for word in words)
 
 
+@lru_cache(maxsize=4096)
 def milliseconds(clock: str) -> int:
     """`0:49`, `00:01:23`, `00:01:23-4`, `1:02:03.250` as milliseconds."""
     main, _, fraction = clock.replace(",", ".").replace("-", ".").partition(".")
