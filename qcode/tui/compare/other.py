@@ -115,7 +115,8 @@ class OtherScreen(Screen[None]):
         grid.display = bool(rows)
         self.query_one("#empty", Static).update(trouble)
         self.query_one("#empty").display = not rows
-        notes = [*shown.notes[:2], *(f"! {words}" for words in shown.warnings[:1])]
+        # The first warning is seen on the smallest screen, too; `w` shows all of them.
+        notes = [*(f"! {words}" for words in shown.warnings[:1]), *shown.notes[:2]]
         self.query_one("#notes", Static).update("\n".join(notes))
 
     def action_sort(self) -> None:

@@ -34,7 +34,7 @@ COLUMN = 40
 ACTIONS: tuple[Action, ...] = (
     *PASSAGE_ACTIONS,
     Action(
-        "quotes.choose", "space", "choose", N_("Choose"), N_("Choose this quote, or leave it out again"), True, PASSAGES
+        "quotes.choose", "space", "choose", N_("Take"), N_("Choose this quote, or leave it out again"), True, PASSAGES
     ),
     Action(
         "quotes.copy",

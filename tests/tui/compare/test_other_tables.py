@@ -87,6 +87,19 @@ async def test_a_test_without_groups_says_why(session: Session) -> None:
         assert "can't be tested" in str(app.screen.query_one("#empty", Static).render())
 
 
+async def test_a_warning_is_seen_on_the_smallest_screen(session: Session) -> None:
+    app = SmallApp(session, CompareScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "p")
+        await settled(pilot)
+        notes = str(app.screen.query_one("#notes", Static).render())
+        assert notes.startswith("! ")
+        await press(pilot, "w")
+        text = " ".join(str(part.render()) for part in app.screen.query(Static))
+        assert "not a population" in text and "not for a population" in text
+
+
 async def test_dots_are_there_where_there_is_room(session: Session) -> None:
     app = SmallApp(session, CompareScreen)
     async with app.run_test(size=(100, 40)) as pilot:
