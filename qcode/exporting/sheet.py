@@ -10,7 +10,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
 from xml.sax.saxutils import escape, quoteattr
 
 from qcode.exporting.plain import flat
@@ -27,6 +28,7 @@ WIDE = {"text": 80.0, "memo": 40.0, "summary": 80.0, "Segment": 80.0} | {
 _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Control characters, and what would be read as one: Excel writes both as _xHHHH_.
 _CODED = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
+_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _PLAIN, _WRAPPED, _HEADER = 0, 1, 2
 _DATE = (1980, 1, 1, 0, 0, 0)
 _QUICK = 2
@@ -64,6 +66,7 @@ def sheet(rows: Rows, columns: Sequence[str], name: str) -> tuple[bytes, list[tu
 
 def workbook(pages: Sequence[Page]) -> tuple[bytes, list[CutCell]]:
     """The workbook's bytes, and the cells that had to be cut. The same rows give the same bytes."""
+    pages = [replace(page, name=_free(page.name, pages[:number])) for number, page in enumerate(pages)]
     texts = _Texts()
     cut: list[CutCell] = []
     written = [_page(page, texts, cut, first=number == 0) for number, page in enumerate(pages)]
@@ -96,6 +99,17 @@ def workbook(pages: Sequence[Page]) -> tuple[bytes, list[CutCell]]:
             info.create_system = 3
             package.writestr(info, text.encode(), compresslevel=_QUICK)
     return buffer.getvalue(), cut
+
+
+def _free(name: str, earlier: Sequence[Page]) -> str:
+    """A name that Excel allows: without its signs, at most 31 characters, unlike those of the sheets before."""
+    plain = _NO_NAME.sub("-", name).strip("'")[:31] or "sheet"
+    taken = {_NO_NAME.sub("-", page.name)[:31].casefold() for page in earlier}
+    number, free = 2, plain
+    while free.casefold() in taken:
+        free = f"{plain[:27]} ({number})"
+        number += 1
+    return free
 
 
 class _Texts:
@@ -142,6 +156,8 @@ def _page(page: Page, texts: _Texts, cut: list[CutCell], *, first: bool) -> tupl
             if value is None or value == "":
                 continue
             if isinstance(value, int | float) and not isinstance(value, bool):
+                if isinstance(value, float) and not isfinite(value):
+                    continue  # Excel has no number that is none
                 cells.append(f'<c r="{letter}{count}"{style}><v>{value!r}</v></c>')
                 continue
             text = value if isinstance(value, str) else flat(value)

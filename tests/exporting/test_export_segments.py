@@ -11,6 +11,7 @@ import pytest
 
 from qcode.errors import ProjectError, UsageError
 from qcode.exporting import WRITERS, export_segments, segment_columns
+from qcode.exporting.sheet import Page, workbook
 from qcode.importing.codings import read_codings
 from qcode.model import Segment
 
@@ -162,3 +163,12 @@ def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="no folder"):
         export_segments([PLAIN], tmp_path / "no" / "s.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sheets_get_names_that_excel_allows_and_no_number_that_is_none() -> None:
+    rows = [{"a": float("nan"), "b": 1.5}, {"a": 2, "b": float("inf")}]
+    pages = [Page("code/perspective: a very long name of a table", ("a", "b"), rows), Page("x", ("a",), []),
+             Page("X", ("a",), [])]  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(workbook(pages)[0]))
+    assert book.sheetnames == ["code-perspective- a very long n", "x", "X (2)"]
+    assert list(book.worksheets[0].iter_rows(values_only=True)) == [("a", "b"), (None, 1.5), (2, None)]
