@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from workplace import app_on, at_work, go_to, make_study, settled
+from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 
 from qcode.model import Span
 from qcode.session.coding import apply_code
+from qcode.tui.coding.widgets import Heading
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,11 @@ def test_coding(
         await settled(pilot)
         go_to(pilot, "lesen")
         await pilot.press("1")
+        await settled(pilot)
+        while (
+            len(screen_of(pilot).query_one(Heading).right) < 3
+        ):  # how much is read and coded is counted a moment later
+            await pilot.pause(0.1)
         await settled(pilot)
 
     with at_work(path) as session:
