@@ -1,0 +1,58 @@
+"""New codes per interview: as they stand, and over random orders."""
+
+from __future__ import annotations
+
+from studies import Builder
+
+from qcode.analysis.saturation import saturation
+
+
+def study() -> Builder:
+    made = Builder("hinge", "hinge/forms", "service", "unused")
+    for name, words in (("a", "Amt"), ("b", "Amt Kurs"), ("c", "Kurs"), ("d", "nichts")):
+        made.document(name, f"I: Was? {words}", f"B: {words}")
+    return made
+
+
+def coded() -> Builder:
+    made = study()
+    for document, words, path in ((1, "B: Amt", "hinge/forms"), (2, "B: Amt", "hinge"), (2, "Kurs", "service")):
+        made.code(document, words, path)
+    made.code(3, "B: Kurs", "service", coder="Ben")
+    made.code(4, "Was", "hinge")  # the interviewer's words only, as is the first "Kurs" of b
+    return made
+
+
+def test_each_interview_adds_what_no_earlier_one_has() -> None:
+    rows = saturation(coded().study)
+    assert [(row.step, row.document, row.new_codes, row.codes) for row in rows] == [
+        (1, "a", ("hinge", "hinge/forms"), 2),
+        (2, "b", (), 2),
+        (3, "c", ("service",), 3),
+    ]
+
+
+def test_the_order_coders_and_level_can_be_chosen() -> None:
+    made = coded()
+    made.code(2, "Amt Kurs", "service", coder="Ben")
+    rows = saturation(made.study, order=("c", "b"), level=1)
+    assert [(row.document, row.new_codes) for row in rows] == [("c", ("service",)), ("b", ("hinge",)), ("a", ())]
+    assert [row.document for row in saturation(made.study, coders=["Ada"])] == ["a", "b"]
+
+
+def test_random_orders_agree_at_the_end_and_lie_between_the_extremes() -> None:
+    rows = saturation(coded().study)
+    assert rows[-1].mean == rows[-1].low == rows[-1].high == rows[-1].codes == 3
+    # The first of a random order is a, b or c: 2, 1 + 1 or 1 codes.
+    assert 1 <= rows[0].low < rows[0].mean < rows[0].high == 2
+    assert all(row.low <= row.mean <= row.high for row in rows)
+    assert rows == saturation(coded().study)
+
+
+def test_nothing_coded_gives_no_rows_and_one_interview_one() -> None:
+    made = study()
+    assert saturation(made.study) == ()
+    made.code(1, "B: Amt", "hinge")
+    row = saturation(made.study)[0]
+    assert (row.mean, row.low, row.high) == (1, 1, 1)
+    assert list(row.record().values()) == [1, "a", 1, 1, "hinge", 1.0, 1, 1]
