@@ -18,7 +18,8 @@ from qcode.session.bulk import apply_file
 from qcode.session.care import check
 from qcode.session.coding import apply_code
 from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.material import Conditions, export, segments_of
+from qcode.session.material import Conditions, segments_of
+from qcode.session.writing_out import Wish, export_file
 
 PIECES = st.sampled_from([
     "Brücke", "Bru\u0308cke", "🌉", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "👍🏽", "e\u0301\u0323", "ﬁ", "Å",
@@ -71,7 +72,7 @@ def test_quotes_are_the_text_at_their_offsets_there_and_back(
             found = segments_of(session, Conditions())
             for segment in found:
                 assert segment.text == stored[segment.start : segment.end]
-            export(session, folder / f"seg{suffix}", Conditions())
+            export_file(session, folder / f"seg{suffix}", Conditions(), Wish())
         with open_session(copy, "Ben") as session:
             result = apply_file(session, folder / f"seg{suffix}") if found else None
             assert result is None or (result.added, result.present) == (len(found), 0)
