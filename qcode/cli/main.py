@@ -48,6 +48,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "check": ("check", "Check that the project is sound."),
     "backup": ("check", "Copy the project."),
     "open": ("opening", "Open the app."),
+    "serve": ("serve", "Show the app in a browser on this machine."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -34,7 +35,8 @@ def open_command(*, document: str | None, project: str | None, acting_coder: str
 def run_app(session: Session, document: str | None = None) -> None:
     """Run the app until the person quits; raises UsageError for an unknown document or without a terminal."""
     number = None if document is None else naming.document(session, document).id
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # In a browser (`qcode serve`) the terminal is at the other end of a pipe.
+    if not os.environ.get("QCODE_SERVED") and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "the app needs a terminal; input or output goes somewhere else.",
             hint="Run it without pipes. Data commands such as qcode tally work in pipes.",
