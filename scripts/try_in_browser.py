@@ -69,7 +69,8 @@ async def opened(address: str, folder: Path) -> AsyncIterator[Page]:
     from aiohttp import ClientSession
 
     command = [
-        browser_here() or "", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--window-size=1200,800",
+        browser_here() or "", "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+        "--window-size=1200,800",
         "--disable-background-networking", "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank",
     ]  # fmt: skip
     browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
