@@ -70,15 +70,18 @@ def check_command(*, file: Path, form: str | None) -> None:
 
 @codebook_command.command("import")
 @click.argument("file", type=ANY_PATH)
+@click.option(
+    "--split-names", is_flag=True, help="For .qdc and .qdpx: names of codes such as A::B become levels of the tree."
+)
 @acting_coder
 @with_session
-def import_command(session: Session, *, file: Path) -> None:
+def import_command(session: Session, *, file: Path, split_names: bool) -> None:
     """Add the codes of a codebook file (.yaml, .csv, .xlsx, .docx, .qdc, .qdpx) that the project lacks (by path).
 
     \b
     Example: qcode codebook import more_codes.yaml
     """
-    added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)))
+    added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)), split_names=split_names)
     say(f"{counted(added, 'code')} added, {present:,} there already.")
 
 

@@ -24,9 +24,12 @@ def check_codebook(path: Path | str) -> list[Problem]:
     return _read(Path(path))[1]
 
 
-def read_codebook(path: Path | str) -> Codebook:
-    """The codebook in a file. InputError names every mistake; what is only unfinished is let pass."""
-    codebook, problems = _read(Path(path))
+def read_codebook(path: Path | str, *, split_names: bool = False) -> Codebook:
+    """The codebook in a file. InputError names every mistake; what is only unfinished is let pass.
+
+    `split_names`: in a .qdc or .qdpx, names such as `A::B` become levels of the tree.
+    """
+    codebook, problems = _read(Path(path), split_names=split_names)
     blocking = [problem for problem in problems if problem.blocking]
     if blocking:
         count = "a mistake" if len(blocking) == 1 else f"{len(blocking)} mistakes"
@@ -35,7 +38,7 @@ def read_codebook(path: Path | str) -> Codebook:
     return codebook
 
 
-def _read(path: Path) -> tuple[Codebook, list[Problem]]:
+def _read(path: Path, *, split_names: bool = False) -> tuple[Codebook, list[Problem]]:
     problems = Problems()
     suffix = path.suffix.lower()
     if suffix in TABLES:
@@ -49,7 +52,7 @@ def _read(path: Path) -> tuple[Codebook, list[Problem]]:
     if suffix in EXCHANGED:
         from qcode.importing.refi.codebook import read_codebook_file
 
-        return read_codebook_file(path, problems), list(problems)
+        return read_codebook_file(path, problems, split_names=split_names), list(problems)
     text = read_text(path, problems)
     root = None if text is None else parse(text, problems)
     codebook = Codebook()

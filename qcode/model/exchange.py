@@ -8,26 +8,8 @@ from functools import cached_property
 
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Coding
-from qcode.model.span import Span
+from qcode.model.memo import Memo
 from qcode.model.transcript import Document, Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangedMemo:
-    """A memo on a span, a document, a code, or (where it names none) the project. Keys as in `Coding`."""
-
-    text: str
-    title: str = ""
-    kind: str = "note"
-    coder: str = ""
-    document: int | None = None
-    code: int | None = None
-    span: Span | None = None
-    created: str = ""
-    changed: str = ""
-    review: bool = False
-    quote: str = ""
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +49,7 @@ class Exchange:
     codebook: Codebook
     documents: tuple[ExchangedDocument, ...] = ()
     codings: tuple[Coding, ...] = ()
-    memos: tuple[ExchangedMemo, ...] = ()
+    memos: tuple[Memo, ...] = ()
     summaries: tuple[ExchangedSummary, ...] = ()
     coders: tuple[str, ...] = ()
     language: str = "de"

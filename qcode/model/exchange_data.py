@@ -13,7 +13,8 @@ from typing import Any
 
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Coding, Origin
-from qcode.model.exchange import Exchange, ExchangedDocument, ExchangedMemo, ExchangedSummary
+from qcode.model.exchange import Exchange, ExchangedDocument, ExchangedSummary
+from qcode.model.memo import Memo, MemoKind
 from qcode.model.span import Span
 from qcode.model.transcript import Document, Role, Speaker, Transcript, Turn
 
@@ -88,16 +89,16 @@ def _coding_extra(coding: Coding) -> dict[str, Any]:
     return {name: value for name, value in every.items() if value or (name == "weight" and value is not None)}
 
 
-def _memo_place(memo: ExchangedMemo, hashes: dict[int, int]) -> list[Any]:
+def _memo_place(memo: Memo, hashes: dict[int, int]) -> list[Any]:
     document = None if memo.document is None else hashes[memo.document]
     span = [memo.span.start, memo.span.end] if memo.span else None
     return [document, span, _key(memo.coder), _key(memo.text)]
 
 
-def _memo_extra(memo: ExchangedMemo, paths: dict[int, str]) -> dict[str, Any]:
+def _memo_extra(memo: Memo, paths: dict[int, str]) -> dict[str, Any]:
     every = {
         "code": paths[memo.code] if memo.code is not None and memo.document is not None else "",
-        "kind": "" if memo.kind == "note" else memo.kind,
+        "kind": "" if memo.kind is MemoKind.NOTE else memo.kind.value,
         "title": memo.title,
         "review": int(memo.review),
         "quote": memo.quote,
@@ -182,11 +183,11 @@ def _with_extra(coding: Coding, extra: dict[str, Any]) -> Coding:
     )
 
 
-def _memo_with(memo: ExchangedMemo, extra: dict[str, Any], keys: dict[str, int]) -> ExchangedMemo:
+def _memo_with(memo: Memo, extra: dict[str, Any], keys: dict[str, int]) -> Memo:
     return replace(
         memo,
         code=keys.get(extra.get("code", ""), memo.code),
-        kind=extra.get("kind", "note"),
+        kind=MemoKind(extra.get("kind") or MemoKind.NOTE),
         title=extra.get("title", memo.title),
         review=bool(extra.get("review")),
         quote=extra.get("quote", ""),

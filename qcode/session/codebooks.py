@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from qcode.errors import UsageError
 from qcode.exporting.codebook_file import write_codebook
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook import EXCHANGED, read_codebook
 from qcode.model import Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
@@ -67,9 +68,14 @@ def _rows_text(rows: Sequence[object]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def import_codebook(session: Session, path: Path) -> tuple[int, int]:
-    """Add the codes that the project does not have, as one act; returns how many were added and how many were there."""
-    book = read_codebook(path)
+def import_codebook(session: Session, path: Path, *, split_names: bool = False) -> tuple[int, int]:
+    """Add the codes that the project does not have, as one act; returns how many were added and how many were there.
+
+    `split_names` makes levels of names such as `A::B`; raises UsageError for a file that can't have such names.
+    """
+    if split_names and path.suffix.lower() not in EXCHANGED:
+        raise UsageError("--split-names is for .qdc and .qdpx files.", where=str(path))
+    book = read_codebook(path, split_names=split_names)
     with session.act("import codebook", path.name) as act:
         added = store_codebook.add_codes(act, book)
         settings = _bank_settings(path)

@@ -21,6 +21,7 @@ from qcode.store import documents as store_documents
 from qcode.store import exchange as store_exchange
 from qcode.store.codebook import codebook
 from qcode.store.codings import coders, codings
+from qcode.store.memos import memos
 
 ORIGIN = f"qcode {__version__}"
 
@@ -51,7 +52,7 @@ def project_exchange(session: Session) -> Exchange:
                 for document in documents
             ),
             codings=tuple(codings(connection)),
-            memos=tuple(store_exchange.memos(connection)),
+            memos=tuple(sorted(memos(connection), key=lambda memo: memo.id)),
             summaries=tuple(store_exchange.summaries(connection)),
             coders=coders(connection),
             language=main_language(document.language for document in documents),

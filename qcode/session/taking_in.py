@@ -12,7 +12,8 @@ from qcode.importing.layout import read_layout
 from qcode.importing.refi.project import ReadProject, read_project
 from qcode.model import PERSPECTIVE, Code, Codebook, Span, Transcript, Turn
 from qcode.model.codebook import SEPARATOR
-from qcode.model.exchange import ExchangedDocument, ExchangedMemo, ExchangedSummary
+from qcode.model.exchange import ExchangedDocument, ExchangedSummary
+from qcode.model.memo import Memo
 from qcode.model.naming import unknown
 from qcode.session.core import Session, new_session
 from qcode.store import documents as store_documents
@@ -149,7 +150,7 @@ class _Merge:
         self.act.summary = f"{len(self.done.documents)} documents, {self.done.codings} codings from {source}"
         return self.done
 
-    def _placed(self, memo: ExchangedMemo, documents: Mapping[int, int], codes: Mapping[int, int]) -> ExchangedMemo:
+    def _placed(self, memo: Memo, documents: Mapping[int, int], codes: Mapping[int, int]) -> Memo:
         return replace(
             memo,
             document=None if memo.document is None else documents[memo.document],

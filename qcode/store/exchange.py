@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from qcode.model import Span
 from qcode.model.change import Value
 from qcode.model.clock import now
-from qcode.model.exchange import ExchangedMemo, ExchangedSummary
+from qcode.model.exchange import ExchangedSummary
+from qcode.model.memo import Memo
 from qcode.store import schema
+from qcode.store.memos import add_memo, memos
 from qcode.store.project import coder_id
 from qcode.store.rows import ActWriter
 
-_memo, _summary, _coder = schema.memo, schema.summary, schema.coder
+_summary, _coder = schema.summary, schema.coder
 
 
 def beginning(connection: Connection) -> tuple[str, str]:
@@ -24,23 +26,6 @@ def beginning(connection: Connection) -> tuple[str, str]:
     query = select(act.created, _coder.c.name, act.id).join(_coder, _coder.c.id == act.coder).order_by(act.id)
     first = connection.execute(query).first()
     return ("", "") if first is None else (f"{first[0]} {first[1]} {first[2]}", str(first[0]))
-
-
-def memos(connection: Connection) -> list[ExchangedMemo]:
-    """All memos in the order in which they were written."""
-    table = _memo.c
-    query = select(
-        table.text, table.title, table.kind, _coder.c.name, table.document, table.code, table.start, table.end,
-        table.created, table.changed, table.review, table.quote, table.id,
-    ).join(_coder, _coder.c.id == table.coder).order_by(table.id)  # fmt: skip
-    return [
-        ExchangedMemo(
-            text, title, kind, coder, document, code, None if start is None or end is None else Span(start, end),
-            created, changed, bool(review), quote, number,
-        )
-        for text, title, kind, coder, document, code, start, end, created, changed, review, quote, number
-        in connection.execute(query)
-    ]  # fmt: skip
 
 
 def summaries(connection: Connection) -> list[ExchangedSummary]:
@@ -77,35 +62,21 @@ def left_behind(connection: Connection) -> dict[str, int]:
     return {name: int(count) for name, count in counts.items() if count}
 
 
-def add_memos(act: ActWriter, new: Iterable[ExchangedMemo], coder: str) -> int:
+def add_memos(act: ActWriter, new: Iterable[Memo], coder: str) -> int:
     """Store memos that are not there yet (same place, coder and text); those of nobody are the coder's."""
-    known = {(memo.document, memo.code, memo.span, memo.coder, memo.title, memo.text) for memo in memos(act.connection)}
-    rows: list[Mapping[str, Value]] = []
+    known = set(map(_what, memos(act.connection)))
+    count = 0
     for memo in new:
-        who = memo.coder or coder
-        place = (memo.document, memo.code, memo.span, who, memo.title, memo.text)
-        if place in known:
-            continue
-        known.add(place)
-        created = memo.created or now()
-        rows.append(
-            {
-                "coder": coder_id(act.connection, who),
-                "kind": memo.kind,
-                "title": memo.title,
-                "text": memo.text,
-                "document": memo.document,
-                "code": memo.code,
-                "start": memo.span.start if memo.span else None,
-                "end": memo.span.end if memo.span else None,
-                "created": created,
-                "changed": memo.changed or created,
-                "review": int(memo.review),
-                "quote": memo.quote,
-            }
-        )
-    act.insert(_memo, rows)
-    return len(rows)
+        own = memo if memo.coder else replace(memo, coder=coder)
+        if _what(own) not in known:
+            known.add(_what(own))
+            add_memo(act, own)
+            count += 1
+    return count
+
+
+def _what(memo: Memo) -> tuple[object, ...]:
+    return (memo.document, memo.code, memo.span, memo.coder, memo.title, memo.text)
 
 
 def add_summaries(act: ActWriter, new: Iterable[ExchangedSummary], coder: str) -> int:

@@ -140,3 +140,16 @@ def test_what_is_refused(project: Path, words: tuple[str, ...], code: int, says:
     done = book(*words)
     assert (done.code, says in done.talk) == (code, True), done.talk
     assert project.read_bytes() == before
+
+
+def test_names_that_are_paths_become_a_tree(project: Path) -> None:
+    guids = [f"{n * 8}-{n * 4}-{n * 4}-{n * 4}-{n * 12}" for n in "12"]
+    flat = "".join(f'<Code guid="{guid}" name="Coke{guid[0]}::diet" isCodable="true"/>' for guid in guids)
+    xml = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{flat}</Codes></CodeBook>'
+    Path("flat.qdc").write_text(xml, encoding="utf-8")
+    assert b"codebook import --split-names" in book("check", "flat.qdc").data
+    assert book("import", "flat.qdc", "--split-names").talk == "4 codes added, 0 there already.\n"
+    assert {"Coke1", "Coke1/diet", "Coke2", "Coke2/diet"} <= codes().keys()
+    refused = book("import", "flat.yaml", "--split-names")
+    assert refused.code == 2
+    assert ".qdc and .qdpx" in refused.talk

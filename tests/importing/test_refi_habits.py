@@ -116,10 +116,14 @@ def test_atlas_comments_groups_points_and_names_as_paths() -> None:
     )
     data = package(xml, {"sources/one.txt": manner.data(TEXT)}, qde="My drinks.qde")
     read = read_package(data)
-    assert words(read) == ["Wir kochen", TEXT.strip()] and paths(read) == ["Coke::diet Coke", "Coke"]
+    assert words(read) == ["Wir kochen"] and paths(read) == ["Coke::diet Coke"]
     assert read.exchange.codings[0].memo == "A comment."
     memos = [(memo.span, memo.text) for memo in read.exchange.memos]
-    assert memos == [(Span(start, start), "Coded without words: Coke"), (Span(start + 4, start + 10), "A comment.")]
+    assert memos == [
+        (Span(start, start), "Coded without words: Coke"),
+        (Span(start + 4, start + 10), "A comment."),
+        (None, "Coded as a whole: Coke"),
+    ]
     assert read.exchange.documents[0].document.variables == {"gender": "male"}
     assert read.could_split == ("Coke::diet Coke",)
     said = "\n".join(read.oddities)
@@ -127,7 +131,7 @@ def test_atlas_comments_groups_points_and_names_as_paths() -> None:
     split = read_package(data, split_names=True)
     assert [code.path for code in split.exchange.codebook] == ["Coke", "Coke/diet Coke", "<3"]
     assert all(code.codable for code in split.exchange.codebook)
-    assert paths(split) == ["Coke/diet Coke", "Coke"]
+    assert paths(split) == ["Coke/diet Coke"]
 
 
 def test_maxqda_groups_values_at_the_source_and_memos_without_code() -> None:
@@ -206,6 +210,22 @@ def test_several_coders_in_one_selection_and_the_same_coding_twice() -> None:
     read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
     assert [coding.coder for coding in read.exchange.codings] == ["Ada", "Ben"]
     assert any("1 × coding that is there twice" in oddity for oddity in read.oddities)
+
+
+def test_a_coding_of_a_whole_source_is_a_memo_with_its_code_and_weighs_on_no_count() -> None:
+    note = f'<Notes><Note guid="{number("n")}"><PlainTextContent>Why</PlainTextContent></Note></Notes>'
+    inside = f'<NoteRef targetGUID="{number("n")}"/>'
+    users = f'<Users><User guid="{number("Ada")}" name="Ada"/></Users>'
+    whole = source(quotes(Manner()) + coding("rich", user="Ada", inside=inside))
+    xml = project(users + codes("help", "rich") + f"<Sources>{whole}</Sources>{note}")
+    read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
+    assert len(words(read)) == len(QUOTES)
+    keys = {code.path: code.key for code in read.exchange.codebook}
+    memo, document = read.exchange.memos[0], read.exchange.documents[0].document.id
+    assert len(read.exchange.memos) == 1
+    assert (memo.coder, memo.document, memo.code, memo.span) == ("Ada", document, keys["rich"], None)
+    assert memo.text == "Coded as a whole: rich\n\nWhy"
+    assert any("coding of a whole document" in oddity for oddity in read.oddities)
 
 
 def test_taguette_empty_sets_and_dotted_names() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from qcode.errors import ProjectError, UsageError
 from qcode.exporting.refi import schema_problems
 from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
-from qcode.model.exchange import ExchangedMemo, ExchangedSummary
+from qcode.model.exchange import ExchangedSummary
+from qcode.model.memo import Memo, MemoKind
 from qcode.session import Session, open_session
 from qcode.session import coding as codings_of
 from qcode.session.comparing import differences
@@ -45,12 +46,12 @@ def full(folder: Path) -> Session:
     ]
     key = session.codebook.by_path["hinge/forms"].key
     memos = [
-        ExchangedMemo("Of the project", title="Start", kind="method", coder="Ben"),
-        ExchangedMemo("Of a code", kind="code", coder="Ada", code=key),
-        ExchangedMemo("Of a document", kind="case", coder="Ada", document=first.id),
-        ExchangedMemo("Of a document and a code", coder="Ada", document=first.id, code=key),
-        ExchangedMemo("Of a span", title="Of a span", coder="Ada", document=first.id, span=where(session, "kochen")),
-        ExchangedMemo("Long " * 300, coder="Ben", document=first.id, span=where(session, "kochen")),
+        Memo(0, "Ben", "Of the project", title="Start", kind=MemoKind.METHOD),
+        Memo(0, "Ada", "Of a code", kind=MemoKind.CODE, code=key),
+        Memo(0, "Ada", "Of a document", kind=MemoKind.CASE, document=first.id),
+        Memo(0, "Ada", "Of a document and a code", document=first.id, code=key),
+        Memo(0, "Ada", "Of a span", title="Of a span", document=first.id, span=where(session, "kochen")),
+        Memo(0, "Ben", "Long " * 300, document=first.id, span=where(session, "kochen")),
     ]
     with session.act("prepare") as act:
         add_codings(act, rows)
@@ -209,8 +210,8 @@ def test_odd_names_and_places_do_not_stand_in_the_way(tmp_path: Path) -> None:
         blank = Coding(0, entry.id, Span(9, 11), session.codebook.codes[0].key, "Ann  B")
         with session.act("apply") as act:
             add_codings(act, [blank])
-            store_exchange.add_memos(act, [ExchangedMemo("", title="Only a title", document=entry.id)], "Ann")
-            store_exchange.add_memos(act, [ExchangedMemo("At a point", document=entry.id, span=Span(3, 3))], "Ann")
+            store_exchange.add_memos(act, [Memo(0, "", "", title="Only a title", document=entry.id)], "Ann")
+            store_exchange.add_memos(act, [Memo(0, "", "At a point", document=entry.id, span=Span(3, 3))], "Ann")
         export_project(session, tmp_path / "out.qdpx")
 
 
@@ -241,7 +242,7 @@ def test_any_project_comes_back(
                     rows.append(Coding(0, entry.id, span, key, "AB"[code % 2], Origin.MANUAL, memo=memo))
         with session.act("apply") as act:
             add_codings(act, rows)
-            store_exchange.add_memos(act, [ExchangedMemo(memo, coder="A")], "A")
+            store_exchange.add_memos(act, [Memo(0, "A", memo)], "A")
         export_project(session, folder / "out.qdpx")
         before = project_exchange(session)
     read = read_exchange(folder / "out.qdpx")

@@ -11,8 +11,9 @@ from qcode.exporting.refi.codebook import serialised
 from qcode.exporting.refi.codes import add_codes
 from qcode.exporting.refi.names import Guids, legal, memo_name, moment, selection_name, type_of
 from qcode.model import Coding, Span
-from qcode.model.exchange import Exchange, ExchangedDocument, ExchangedMemo
+from qcode.model.exchange import Exchange, ExchangedDocument
 from qcode.model.exchange_data import NOTE_NAME, exchange_data
+from qcode.model.memo import Memo
 from qcode.model.transcript import PERSPECTIVE
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -53,7 +54,7 @@ class ProjectXml:
         self._own: dict[int, dict[str, str]] = {}
         self._users_known: dict[str, str] = {}
         self.types = self._types()
-        self.memos: defaultdict[int | None, list[ExchangedMemo]] = defaultdict(list)
+        self.memos: defaultdict[int | None, list[Memo]] = defaultdict(list)
         for memo in exchange.memos:
             self.memos[memo.document].append(memo)
 
@@ -214,7 +215,7 @@ class ProjectXml:
                 note = self.notes.add(guid, name, coding.memo, coder, coding.created)
                 etree.SubElement(element, "NoteRef", targetGUID=note)
 
-    def _memo_selection(self, source: Any, text: str, span: Span, memo: ExchangedMemo) -> None:
+    def _memo_selection(self, source: Any, text: str, span: Span, memo: Memo) -> None:
         from lxml import etree
 
         selection = etree.SubElement(
@@ -237,7 +238,7 @@ class ProjectXml:
         """Notes on a code, or on the project."""
         return [self._memo_note(memo) for memo in self.memos[None] if memo.code == code]
 
-    def _memo_note(self, memo: ExchangedMemo) -> str:
+    def _memo_note(self, memo: Memo) -> str:
         guid, name = self.guids.of("memo", memo.id), memo_name(memo.title, memo.text)
         return self.notes.add(guid, name, memo.text, memo.coder, memo.created, memo.changed)
 

@@ -16,10 +16,10 @@ from qcode.model import LANGUAGES, Codebook
 _TITLE = re.compile(rb"<\?qcode title=(\{.*?\})\?>")
 
 
-def read_codebook_file(path: Path, problems: Problems) -> Codebook:
+def read_codebook_file(path: Path, problems: Problems, *, split_names: bool = False) -> Codebook:
     """The codebook in a .qdc or .qdpx; what is odd in it keeps nobody from using it. Raises InputError."""
     try:
-        book, oddities = read_codes(read_bytes(path), path.name)
+        book, oddities = read_codes(read_bytes(path), path.name, split_names=split_names)
     except InputError as error:
         raise InputError(error.what, where=error.where or str(path), hint=error.hint) from None
     for oddity in oddities:
@@ -45,7 +45,9 @@ def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Co
             oddities.append(f"{len(element)} sets of codes are left out.")
     if codes.could_split and not split_names:
         first, count = codes.could_split[0], len(codes.could_split)
-        oddities.append(f"{count} names look like a path ({first}); --split-names makes a tree of them.")
+        hint = "`qcode codebook import --split-names` makes a tree of them"
+        oddities.append(f"{count} names look like a path ({first}); {hint}.")
+
     return replace(codes.book()[0], title=_title(data)), tuple(oddities)
 
 

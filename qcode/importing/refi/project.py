@@ -17,8 +17,9 @@ from qcode.importing.refi.offsets import Counter as Positions
 from qcode.importing.refi.sources import Place, Sources, SourceText, children
 from qcode.importing.refi.variables import Facts
 from qcode.model import Coding, Document, Origin, Span, Transcript, text_hash
-from qcode.model.exchange import Exchange, ExchangedDocument, ExchangedMemo
+from qcode.model.exchange import Exchange, ExchangedDocument
 from qcode.model.exchange_data import data_of, with_data
+from qcode.model.memo import Memo, MemoKind
 
 _PARTS = ("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs", "Description")
 
@@ -65,7 +66,7 @@ class _Reader:
     name: str
     codes: Codes
     oddities: list[str] = field(default_factory=list)
-    memos: list[ExchangedMemo] = field(default_factory=list)
+    memos: list[Memo] = field(default_factory=list)
     codings: dict[tuple[int, Span, int, str], Coding] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -223,7 +224,8 @@ class _Reader:
         target = next((guid(child.get("targetGUID")) for child in children(coding, "CodeRef")), "")
         return self.codes.path_of.get(target) or self.facts.cases.get(target) or "an unknown code"
 
-    def _coding(self, element: Any, document: int, span: Span, user: str, selection: Any) -> Coding | None:
+    def _key_of(self, element: Any) -> int | None:
+        """The code that a coding names; where there is none that is said."""
         target = next((guid(child.get("targetGUID")) for child in children(element, "CodeRef")), "")
         key = self.keys.get(target)
         if key is None:
@@ -232,6 +234,11 @@ class _Reader:
                 self.oddities.append(f"A passage is coded with the case {case}, not with a code: left out.")
             else:
                 self.oddities.append(f"A coding names a code that is not there ({target or 'no code'}): left out.")
+        return key
+
+    def _coding(self, element: Any, document: int, span: Span, user: str, selection: Any) -> Coding | None:
+        key = self._key_of(element)
+        if key is None:
             return None
         coder = self.users.get(guid(element.get("creatingUser")) or user, "") or self.users.get(user, "")
         created = moment(element.get("creationDateTime")) or moment(selection.get("creationDateTime"))
@@ -257,13 +264,10 @@ class _Reader:
 
     def _whole(self, text: SourceText) -> None:
         """Codings and memos of a document as a whole."""
-        stored = text.text.stored
-        everything = Span(0, len(stored)).trim(stored)
         document = self.ids[id(text)]
         for element in text.elements:
             for coding in children(element, "Coding"):
-                if self._coding(coding, document, everything, guid(element.get("creatingUser")), element):
-                    self.counts["coding of a whole document (now on all its words)"] += 1
+                self._coded_as_a_whole(coding, document, guid(element.get("creatingUser")), element)
             notes = self._notes_at(element)
             for note in notes:
                 self._memo(note, document=document)
@@ -273,6 +277,19 @@ class _Reader:
                 if said.strip() and said.strip() not in known:
                     user = guid(element.get("creatingUser"))
                     self._add_memo(said, document=document, user=user, element=element)
+
+    def _coded_as_a_whole(self, coding: Any, document: int, user: str, source: Any) -> None:
+        """A memo on document and code: as a coding of all the words it would weigh on every tally of words."""
+        key = self._key_of(coding)
+        if key is None:
+            return
+        notes = self._notes_at(coding)
+        self.used.update(notes)
+        said = [self.notes[note].text for note in notes if note in self.notes]
+        text = "\n\n".join([f"Coded as a whole: {self._path(coding)}", *dict.fromkeys(said)])
+        who, when = guid(coding.get("creatingUser")) or user, coding if coding.get("creationDateTime") else source
+        self._add_memo(text, user=who, element=when, document=document, code=key)
+        self.counts["coding of a whole document (kept as a memo on it, with the code)"] += 1
 
     def _notes_at(self, element: Any) -> list[str]:
         """The notes that hang on an element, by reference or by a link."""
@@ -301,29 +318,33 @@ class _Reader:
         if not note.text and not note.title and not self.own:
             return
         self.memos.append(
-            ExchangedMemo(
-                text=note.text,
-                title=note.title,
-                kind="code" if code is not None and document is None else "note",
+            Memo(
+                id=len(self.memos) + 1,
                 coder=self.users.get(note.user, ""),
+                text=note.text,
+                kind=MemoKind.CODE if code is not None and document is None else MemoKind.NOTE,
+                title=note.title,
                 document=document,
                 code=code,
                 span=span,
                 created=note.created,
                 changed=note.changed,
-                id=len(self.memos) + 1,
             )
         )
 
     def _add_memo(
-        self, text: str, *, user: str, element: Any, document: int | None = None, span: Span | None = None
+        self,
+        text: str,
+        *,
+        user: str,
+        element: Any,
+        document: int | None = None,
+        code: int | None = None,
+        span: Span | None = None,
     ) -> None:
         created = moment(element.get("creationDateTime"))
-        coder = self.users.get(user, "")
-        number = len(self.memos) + 1
-        self.memos.append(
-            ExchangedMemo(text.strip(), coder=coder, document=document, span=span, created=created, id=number)
-        )
+        coder, number = self.users.get(user, ""), len(self.memos) + 1
+        self.memos.append(Memo(number, coder, text.strip(), document=document, code=code, span=span, created=created))
 
     def _said(self, sources: Sources) -> Iterable[str]:
         """Counts of what was not taken as it was, and names of elements that nobody knows."""
