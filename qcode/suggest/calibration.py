@@ -20,6 +20,9 @@ NONE = 0.3
 """How much of the log odds of "no code fits" is taken from each code's."""
 TURN = 0.4
 """How much of a turn's mean is added to each of its sentences: an answer is about something."""
+USUAL = 1.5
+"""A turn's mean is taken as if so many usual sentences stood in it, too: one sentence alone, such as a quote, is no
+turn that could speak for it. (Without that 38 % of printed quotes without a function were shown one, with it 12 %.)"""
 DOCUMENT = 0.35
 """How much of a document's distance from the usual level is taken away: some people talk like a codebook."""
 RECALL = 1.55
@@ -56,7 +59,7 @@ def settle(logits: Array, turns: Sequence[int], usual: Array) -> Array:
     number = np.unique(np.asarray(turns), return_inverse=True)[1]
     sums = np.zeros((int(number.max()) + 1, logits.shape[1]), dtype=np.float32)
     np.add.at(sums, number, logits)
-    means = sums / np.bincount(number)[:, None]
+    means = (sums + USUAL / (1 + TURN) * usual) / (np.bincount(number)[:, None] + USUAL)
     against = logits[:, -1:] * NONE
     against = np.hstack([np.repeat(against, logits.shape[1] - 1, axis=1), np.zeros_like(against)])
     found = logits - against + TURN * means[number]

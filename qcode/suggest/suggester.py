@@ -15,7 +15,7 @@ from qcode.model import SuggestedUnit
 from qcode.suggest import features as feature_settings
 from qcode.suggest.actors import COUNT, SIGNATURE
 from qcode.suggest.against import Counters
-from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN
+from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN, USUAL
 from qcode.suggest.features import Features, Progress, features, said, vectors_of
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-REVISION = 4
+REVISION = 5
 """Goes up with every change that gives other suggestions for the same material."""
 SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
@@ -85,6 +85,7 @@ class Suggester:
             TURN,
             DOCUMENT,
             RECALL,
+            USUAL,
             TWINS,
             encoder.name,
             encoder.version,

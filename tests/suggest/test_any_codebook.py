@@ -23,7 +23,6 @@ def test_definitions_alone_rank_far_better_than_chance(name: str, tmp_path: Path
     assert found.average > 2 * judged.gold.mean()
     assert found.hit1 > 2 / judged.gold.shape[1]
     assert found.hit2 > found.hit1
-    assert found.precision is None or found.precision > 0.4
     assert found.uncoded_shown is not None and found.uncoded_shown < 0.15
 
 

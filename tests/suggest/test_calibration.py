@@ -31,7 +31,7 @@ def test_a_cut_keeps_out_most_of_what_does_not_fit() -> None:
     fitted = calibrate([(z, turns)], y, np.ones_like(y))
     shown = fitted.probabilities(z, turns)[:, 0] >= fitted.cut[0]
     assert shown[y[:, 0] == 1].mean() > 0.85
-    assert shown[y[:, 0] == 0].mean() < 0.05
+    assert shown[y[:, 0] == 0].mean() < 0.1
 
 
 def test_separated_texts_do_not_run_away() -> None:
