@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from qcode.analysis.warnings import ONE_INTERVIEW, SMALL_GROUP, Caution, Share
+from qcode.analysis.warnings import ONE_INTERVIEW, RARE, SMALL_GROUP, Caution, Share
 
 NAMED = 6
 """How many codes or documents a sentence names before it only counts the rest."""
@@ -129,6 +129,48 @@ def _sample(caution: Caution, tongue: Tongue) -> str:
     return _("The interviews were chosen on purpose: the numbers describe these interviews, not a population.")
 
 
+def _rare(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    codes = listed([tongue.code(path) for path in caution.where], tongue)
+    return _(
+        "In fewer than {part} of the units, or in nearly all: {codes}. A few differences make kappa and alpha low "
+        "there, though coders hardly ever differ; read F1 and the passages with them."
+    ).format(part=f"{RARE:.0%}", codes=codes)
+
+
+def _few_compared(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "Only {documents} document was compared ({names}): in another one coders may agree more or less.",
+        "Only {documents} documents were compared ({names}): in others coders may agree more or less.",
+        caution.numbers["documents"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _not_reserved(caution: Caution, tongue: Tongue) -> str:
+    _, ngettext = tongue.translate, tongue.plural
+    said = []
+    if caution.where:
+        said.append(
+            ngettext(
+                "{documents} document was not reserved, so coders may have seen suggestions: {names}.",
+                "{documents} documents were not reserved, so coders may have seen suggestions: {names}.",
+                caution.numbers["documents"],
+            )
+        )
+    if caution.numbers["codings"]:
+        said.append(_("{codings} of {total} codings are accepted suggestions; coders then agree with those."))
+    return " ".join(said).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _one_sided(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    return _(
+        "No coding by one of the coders in: {names}. Compared as if they had found nothing, though they may not have "
+        "read it."
+    ).format(names=listed(caution.where, tongue))
+
+
 _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "missing_value": _missing,
     "small_group": _small,
@@ -138,6 +180,10 @@ _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "codebook_changed": _changed,
     "review": _review,
     "sample": _sample,
+    "rare_code": _rare,
+    "few_compared": _few_compared,
+    "not_reserved": _not_reserved,
+    "one_sided": _one_sided,
 }
 KINDS = tuple(_SENTENCES)
 """All kinds of warnings, in the order in which they weigh."""

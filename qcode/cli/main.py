@@ -39,6 +39,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "matrix": ("tables", "Count every code in every document."),
     "cooccurrence": ("tables", "Count which codes occur together."),
     "configurations": ("tables", "Count which sets of codes stand together."),
+    "agreement": ("agreement", "Compare two coders: how far they agree, and where they do not."),
     "portrait": ("tables", "Follow the codes over the course of an interview."),
     "keywords": ("tables", "List the words that a group uses more than others."),
     "export": ("exporting", "Write coded segments to a file."),

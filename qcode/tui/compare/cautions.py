@@ -19,6 +19,10 @@ _SHORT = {
     "codebook_changed": N_("codebook changed while coding"),
     "review": N_("codings to review"),
     "sample": N_("these interviews, no population"),
+    "rare_code": N_("rare codes make kappa low"),
+    "few_compared": N_("few documents compared"),
+    "not_reserved": N_("coders may have seen suggestions"),
+    "one_sided": N_("documents without codings of one coder"),
 }
 
 

@@ -1,0 +1,89 @@
+"""`qcode agreement`: how far two coders agree, code by code, and the passages on which they differ."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
+from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
+from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
+from qcode.errors import UsageError
+from qcode.session import agreement
+from qcode.session.core import Session
+
+READING = (
+    "agreement: the part of the units on which both say the same, having the code or not. f1: of what either coder "
+    "gave the code, the part that both did. kappa (Cohen) and alpha (Krippendorff): 1 is complete, 0 what chance gives."
+)
+PLACES = "Places: overlapping segments of both coders are one. Nobody marks where no place is: no kappa, no alpha."
+TOGETHER = "Last row: all decisions together, each code by itself; it is no mean of the rows."
+
+
+@click.command("agreement")
+@click.option("--coder", "coders", multiple=True, metavar="N", help="One of the two coders; give it twice.")
+@click.option("--unit", type=click.Choice(UNITS), default=SENTENCE, show_default=True, help="What has a code or not.")
+@click.option(
+    "--what",
+    type=click.Choice(("codes", "disagreements")),
+    default="codes",
+    show_default=True,
+    help="Numbers for each code, or the passages on which they differ.",
+)
+@click.option("--code", "-c", metavar="C", help="Only disagreements about this code.")
+@click.option("--document", "-d", "documents", multiple=True, metavar="D", help="Compare this document; repeatable.")
+@click.option("--all", "every", is_flag=True, help="All documents that both coded, not only reserved ones.")
+@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top.")
+@row_format
+@with_session
+def agreement_command(  # noqa: PLR0913 - one for each option
+    session: Session,
+    *,
+    coders: tuple[str, ...],
+    unit: str,
+    what: str,
+    code: str | None,
+    documents: tuple[str, ...],
+    every: bool,
+    level: int | None,
+    form: str | None,
+) -> None:
+    """Compare two coders on respondents' speech, in the documents that both coded: the reserved ones if there are any.
+
+    Each code, with its sub-codes, is compared by itself: units (sentences, words) with it from both coders, only from
+    A, only from B, from neither. passage: overlapping segments of both are one place, and there is no neither.
+
+    \b
+    Example: qcode agreement --coder Mira --coder Jonas --what disagreements
+    """
+    if code and what == "codes":
+        raise UsageError("--code chooses among disagreements.", hint="Add --what disagreements.")
+    if code and level:
+        raise UsageError("--code and --level exclude each other.", hint="Choose one of them.")
+    if every and documents:
+        raise UsageError("--all and --document exclude each other.", hint="Choose one of them.")
+    if what == "codes":
+        _numbers(
+            agreement.agreement_of(session, coders=coders, unit=unit, documents=documents, every=every, level=level),
+            form,
+        )
+        return
+    pair, found = agreement.disagreements_of(
+        session, code=code, coders=coders, unit=unit, documents=documents, every=every, level=level
+    )
+    emit([row.record() for row in found], PASSAGE_COLUMNS, form)
+    say(f"{counted(len(found), 'passage')}. a: {pair[0]}, b: {pair[1]}.")
+
+
+def _numbers(found: Agreement, form: str | None) -> None:
+    if chosen(form) == "json":
+        rows = [row.record() for row in found.rows]
+        overall = found.records()[-1] if found.rows else None
+        emit_json({"rows": rows, "overall": overall, "warnings": list(found.warnings), "settings": found.settings})
+        return
+    emit(found.records(), COLUMNS, form)
+    units = "" if found.unit == PASSAGE else f", {counted(found.units, found.unit.removesuffix('s'))} of respondents"
+    say(f"A: {found.coders[0]}, B: {found.coders[1]}. Compared: {', '.join(found.documents)}{units}.")
+    say(READING if found.unit != PASSAGE else PLACES)
+    say(TOGETHER)
+    for warning in found.warnings:
+        say(f"Note: {warning}")
