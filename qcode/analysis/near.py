@@ -72,8 +72,10 @@ class Others:
                 return True
         return False
 
+    def near(self, span: Span, unit: Unit, within: int, *, but: int = 0) -> bool:
+        """True when one of them (but the coding of this number) is in the same unit, or at most `within` units away."""
+        return bool(self.spans) and self.meet(widened(self.transcript, span, unit, within), but=but)
+
     def around(self, coding: Coding, unit: Unit, within: int) -> bool:
-        """True when one of them is in the same unit, or at most `within` units away; the coding itself is not."""
-        if not self.spans:
-            return False
-        return self.meet(widened(self.transcript, coding.span, unit, within), but=coding.id)
+        """The same for a coding, which is not near to itself."""
+        return self.near(coding.span, unit, within, but=coding.id)

@@ -72,7 +72,7 @@ def retrieve(study: Study, transcripts: Mapping[int, Transcript], query: Query) 
     speakers: set[str] = set()
     for entry in documents:
         codings = by_document.get(entry.document.id, [])
-        kept = [coding for coding in codings if coding.code in wanted and _plain(coding, query)]
+        kept = [coding for coding in codings if coding.code in wanted and is_wanted(coding, query)]
         if not kept and query.speaker is None:
             continue
         transcript = transcripts[entry.document.id]
@@ -97,8 +97,8 @@ def _linked(others: Others, coding: Coding, link: Link) -> bool:
     return others.meet(coding.span) if link.unit is None else others.around(coding, link.unit, link.within)
 
 
-def _plain(coding: Coding, query: Query) -> bool:
-    """Whether the record itself, without its text, is wanted."""
+def is_wanted(coding: Coding, query: Query) -> bool:
+    """Whether origin, memo, review and weight are those that are asked for; the rest of the query is not looked at."""
     if query.origin is not None and coding.origin is not query.origin:
         return False
     if query.memo is not None and bool(coding.memo) is not query.memo:

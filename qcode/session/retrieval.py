@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from qcode.analysis.near import Others
 from qcode.analysis.retrieval import Query
 from qcode.errors import UsageError
 from qcode.model import Code, Coding, Span
 from qcode.model.memo import Waiting
 from qcode.session import coding as codings_of
-from qcode.session import naming, queue
+from qcode.session import queue
 from qcode.session import search as searching
 from qcode.session.core import Session
+from qcode.session.hits import hits_of
 from qcode.session.material import found_in
-from qcode.session.search import Scope
 from qcode.store import codings as store_codings
 
 ORDERS = ("place", "code", "coder", "newest", "longest", "weight")
+OF_WORDS = ("place", "longest")
+"""The orders of what was searched in all that is said: sentences have no code, coder or weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,10 @@ class Passage:
 
 def passages(session: Session, query: Query, order: str = "place") -> list[Passage]:
     """What meets a query. Words without a code are looked for in everything that is said, coded or not."""
-    if query.words is not None and query.code is None:
-        return _hits(session, query)
-    _, found = found_in(session, query)
+    if is_search(query):
+        found = _hits(session, query)
+        return sorted(found, key=lambda one: -len(one.span)) if order == "longest" else found
+    _, codings = found_in(session, query)
     keys: dict[str, Callable[[Coding], object]] = {
         "code": lambda one: codes[one.code],
         "coder": lambda one: one.coder,
@@ -46,25 +49,23 @@ def passages(session: Session, query: Query, order: str = "place") -> list[Passa
     }
     codes = {code.key: index for index, code in enumerate(session.codebook)}
     if order in keys:
-        found = sorted(found, key=keys[order])  # type: ignore[arg-type]
-    return [Passage(one.document, one.span, one) for one in found]
+        codings = sorted(codings, key=keys[order])  # type: ignore[arg-type]
+    return [Passage(one.document, one.span, one) for one in codings]
+
+
+def is_search(query: Query) -> bool:
+    """Whether a query looks for words in everything that is said, not in the codings of a code."""
+    return query.words is not None and query.code is None
+
+
+def orders(query: Query) -> tuple[str, ...]:
+    """The orders in which its passages can stand."""
+    return OF_WORDS if is_search(query) else ORDERS
 
 
 def _hits(session: Session, query: Query) -> list[Passage]:
-    if query.words is None:
-        return []
-    scope = Scope(query.where, query.document, query.role, query.speaker)
-    hits = searching.search(session, query.words, scope)
-    found = [Passage(document, span, hits=spans) for document, span, spans in searching.sentences_of(session, hits)]
-    for link in query.links:
-        path = naming.code(session.codebook, link.code).path
-        keys = {code.key for code in session.codebook.subtree(path)}
-        coded: dict[int, Others] = {}
-        for document in {one.document for one in found}:
-            codings = codings_of.codings(session, document)
-            coded[document] = Others(session.transcript(document), [one for one in codings if one.code in keys])
-        found = [one for one in found if coded[one.document].meet(one.span) is link.must]
-    return found
+    found = searching.sentences_of(session, hits_of(session, query))
+    return [Passage(document, span, hits=spans) for document, span, spans in found]
 
 
 def waiting(session: Session, code: Code | None = None) -> list[Passage]:
@@ -111,11 +112,27 @@ def _place(session: Session, one: Coding, code: Code) -> str:
     return f"{before.path if before else ''} → {code.path} · {name} {one.span.start}–{one.span.end}"
 
 
-def progress(session: Session, code: Code, *, coder: str | None = None) -> tuple[int, int]:
-    """How many codings of a code and its sub-codes carry a sub-code, and how many there are."""
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a code is sorted: how many of its codings carry a sub-code, how many there are, and how many each of its
+    sub-codes has, by number, with deeper codes."""
+
+    done: int = 0
+    every: int = 0
+    by_code: Mapping[int, int] = field(default_factory=dict)
+
+
+def progress(session: Session, code: Code, coder: str) -> Progress:
+    """How far a coder's codings of a code are sorted; those of all coders where this one has none."""
     keys = {each.key for each in session.codebook.subtree(code.path)}
-    found = [one for one in codings_of.codings(session) if one.code in keys and coder in (None, one.coder)]
-    return sum(one.code != code.key for one in found), len(found)
+    every = [one for one in codings_of.codings(session) if one.code in keys]
+    found = [one for one in every if one.coder == coder] or every
+    counts = Counter(one.code for one in found)
+    below = {
+        child.key: sum(counts[each.key] for each in session.codebook.subtree(child.path))
+        for child in session.codebook.children(code.path)
+    }
+    return Progress(len(found) - counts[code.key], len(found), below)
 
 
 def with_code(query: Query, code: str | None) -> Query:

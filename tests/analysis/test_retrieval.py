@@ -40,7 +40,7 @@ def test_a_segment_tells_all_about_itself() -> None:
     first = segments(made.study, made.texts)[0]
     assert first == Segment(
         "b", 15, 20, "gehen", "forms", "hinge/forms", "Ada", "suggestion", "mo", "B", 2, None, "Weg", "", True,
-        {"founded": "1998"},
+        variables={"founded": "1998"},
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from workplace import app_on, at_work, make_study, settled
 
 from qcode.model import Span
-from qcode.session import Session, coding, history, memos
+from qcode.session import Session, coding, history, memos, reshaping
 from qcode.session.queue import waiting
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.passages.screen import RetrievalScreen
@@ -166,8 +166,7 @@ async def test_a_query_grows_and_shrinks_by_keys(tmp_path: Path) -> None:
             assert "and Home · not Home" in shown(pilot, "#query")
             await press(pilot, "backspace", "f")
             await typed(pilot, "document")
-            await press(pilot, "enter")
-            await press(pilot, "down", "down", "enter")
+            await press(pilot, "enter", "down", "down", "enter", "escape")
             assert listed(pilot) == [SENTENCES[2][1]]
             await press(pilot, "h")
             await typed(pilot, "home")
@@ -176,6 +175,77 @@ async def test_a_query_grows_and_shrinks_by_keys(tmp_path: Path) -> None:
             assert listed(pilot) == [SENTENCES[2][1]]
             await press(pilot, "X")
             assert len(listed(pilot)) == 6
+
+
+async def test_several_conditions_are_set_in_one_window_and_read_as_a_sentence(tmp_path: Path) -> None:
+    path = make_study(tmp_path)
+    with at_work(path, "ben") as session:
+        code_them(session)
+        one = coding.codings(session)[0]
+        reshaping.set_weight(session, one, 40)
+        coding.set_memo(session, one, "Look again")
+    with at_work(path) as session:
+        code_them(session)
+        async with app_on(session).run_test(size=(120, 36)) as pilot:
+            await press(pilot, "F", "f")
+            for field, steps in (("perspective", 1), ("coder", 2), ("memo", 1), ("role", 2)):
+                await typed(pilot, field)
+                await press(pilot, "enter", *["down"] * steps, "enter")
+            await typed(pilot, "weight")
+            await press(pilot, "enter")
+            await typed(pilot, "30")
+            await press(pilot, "down", "enter", "escape")
+            said = "coded by ben · weight 30–100 · with a memo"
+            assert "perspective: Migrant organisations · said by respondents · " + said in shown(pilot, "#query")
+            assert listed(pilot) == [SENTENCES[0][1]]
+            await press(pilot, "backspace")  # each condition is one step
+            assert shown(pilot, "#query").count("·") == 4
+            await press(pilot, "f")
+            await typed(pilot, "coder")
+            await press(pilot, "delete", "escape")
+            assert "ben" not in shown(pilot, "#query")
+            await press(pilot, "X", "O")
+            assert [one.coding.coder for one in screen(pilot).lines.passages if one.coding] == ["anna"] * 3
+            await press(pilot, "O")
+            assert len(listed(pilot)) == 6
+
+
+async def test_conditions_hold_for_what_was_searched_too(tmp_path: Path) -> None:
+    path = make_study(tmp_path)
+    with at_work(path, "ben") as session:
+        code_them(session, "money")
+    with at_work(path) as session:
+        async with app_on(session).run_test(size=(120, 36)) as pilot:
+            await press(pilot, "F", "slash")
+            await typed(pilot, "wir")
+            await press(pilot, "enter", "v")
+            assert "longest first" in shown(pilot, "#query")
+            await press(pilot, "v", "f")
+            await typed(pilot, "coder")
+            await press(pilot, "enter", "down", "down", "enter", "escape")
+            assert listed(pilot) == [SENTENCES[0][1], SENTENCES[1][1]]
+
+
+async def test_undo_goes_back_to_the_passage(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        code_them(session)
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await of_hinge(pilot)
+            await press(pilot, "1", "j", "u")
+            assert screen(pilot).lines.at == 0
+            assert [path for path, _ in stored(session)] == ["hinge"] * 3
+
+
+async def test_the_name_of_a_sub_code_that_is_there_makes_no_second_one(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        code_them(session)
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await of_hinge(pilot)
+            await press(pilot, "N")
+            await typed(pilot, "letters")
+            await press(pilot, "enter")
+            assert len(session.codebook.children("hinge")) == 1
+            assert stored(session)[0] == ("hinge/letters", SENTENCES[0][1])
 
 
 async def test_what_waits_is_decided_one_by_one(tmp_path: Path) -> None:

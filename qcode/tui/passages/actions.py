@@ -30,6 +30,7 @@ ACTIONS: tuple[Action, ...] = (
       N_("Only passages with another code in the same sentence or turn, or a few sentences away"), False, ASK),
     A("retrieval.alone", "z", "alone", N_("Sub-codes too"), N_("With or without the passages of sub-codes"), False,
       ASK),
+    A("retrieval.own", "O", "own", N_("Only mine"), N_("Only your own codings, or those of all coders"), False, ASK),
     A("retrieval.drop", "backspace", "drop", N_("Drop"), N_("Drop the condition that was added last"), False, ASK),
     A("retrieval.everything", "X", "everything", N_("All passages"), N_("Drop all conditions"), False, ASK),
     A("retrieval.order", "v", "order", N_("Order"), N_("By place, code, coder, newest, longest, weight"), False, ASK),

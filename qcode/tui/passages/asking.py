@@ -10,13 +10,11 @@ from qcode.analysis.near import Unit
 from qcode.analysis.retrieval import Link, Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.model import variable_names
 from qcode.session import retrieval
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.labels import variable_label
 from qcode.tui.passages.base import RetrievalBase
-from qcode.tui.passages.fields import values, with_field
+from qcode.tui.passages.fields import with_words
 from qcode.tui.passages.words_dialog import WordsDialog
 
 NEAR = ((Unit.SENTENCES, 0), (Unit.TURNS, 0), (Unit.SENTENCES, 1), (Unit.SENTENCES, 3), (Unit.TURNS, 1),
@@ -26,11 +24,11 @@ NEAR = ((Unit.SENTENCES, 0), (Unit.TURNS, 0), (Unit.SENTENCES, 1), (Unit.SENTENC
 class Asking(RetrievalBase):
     """What is asked for."""
 
-    def ask(self, query: Query) -> None:
-        """Another query; the one before can be had again."""
-        if query != self.wanted or self.in_queue:
-            self.asked.append(self.wanted)
-            self.wanted, self.in_queue = query, False
+    def ask(self, *steps: Query) -> None:
+        """Another query, one step after the other; each can be taken back."""
+        if steps and (steps[-1] != self.wanted or self.in_queue):
+            self.asked += [self.wanted, *steps[:-1]]
+            self.wanted, self.in_queue = steps[-1], False
             if self.is_mounted:
                 self.look_up(at=0)
 
@@ -99,7 +97,7 @@ class Asking(RetrievalBase):
 
         def chosen(words: Words | None) -> None:
             if words is not None:
-                self.ask(replace(self.wanted, words=words if words.pattern else None))
+                self.ask(with_words(self.wanted, words))
 
         title = _("Words in these passages") if self.code else _("Words in all that is said")
         self.app.push_screen(WordsDialog(title, self.wanted.words), chosen)
@@ -112,31 +110,30 @@ class Asking(RetrievalBase):
         else:
             self.tell(_("There is no condition to drop."), warning=True)
 
+    def action_own(self) -> None:
+        """Only the coder's own codings, or everybody's again."""
+        own = self.session.coder
+        self.ask(replace(self.wanted, coder=None if self.wanted.coder == own else own))
+
     def action_everything(self) -> None:
         """No conditions."""
         self.ask(Query())
 
     def action_order(self) -> None:
         """Another order."""
-        orders = retrieval.ORDERS
-        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        if self.in_queue:
+            self.tell(_("What waits is listed in the order of the text."), warning=True)
+            return
+        orders = retrieval.orders(self.wanted)
+        now = orders.index(self.order) if self.order in orders else 0
+        self.order = orders[(now + 1) % len(orders)]
         self.look_up(at=0)
 
     def action_filter(self) -> None:
-        """Any condition."""
-        names = ["perspective", *variable_names(self.session.documents)]
-        choices = [Choice(f"var:{name}", variable_label(name)) for name in names]
-        choices += [
-            Choice("document", _("document")), Choice("coder", _("coder")), Choice("speaker", _("speaker")),
-            Choice("role", _("role of the speaker")), Choice("origin", _("origin of the coding")),
-            Choice("weight", _("weight")), Choice("memo", _("memo")), Choice("review", _("to review")),
-        ]  # fmt: skip
-        self._choose(_("Only passages with which …?"), choices, self._filter_by)
+        """Any conditions, several at a time."""
+        from qcode.tui.passages.conditions import ConditionsDialog
 
-    def _filter_by(self, field: str) -> None:
-        choices = [Choice("", _("any")), *values(self.session, field)]
+        def chosen(steps: Sequence[Query] | None) -> None:
+            self.ask(*steps or ())
 
-        def chosen(value: str) -> None:
-            self.ask(with_field(self.wanted, field, value))
-
-        self._choose(_("Which one?"), choices, chosen)
+        self.app.push_screen(ConditionsDialog(self.session, self.wanted), chosen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import work
 from textual.content import Content
@@ -16,13 +17,13 @@ from qcode.i18n import language, ngettext
 from qcode.model import Code, Span, snap
 from qcode.session import Session, retrieval
 from qcode.session import coding as codings_of
-from qcode.session.retrieval import Passage
+from qcode.session.retrieval import Passage, Progress
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, one_line
 from qcode.tui.documents.host import host
 from qcode.tui.documents.numbers import clock, whole
 from qcode.tui.keys import KeyBar
-from qcode.tui.passages.list import PassageLines
+from qcode.tui.passages.list import PassageLines, Row, flowing, initials
 from qcode.tui.passages.sentence import ORDERS, in_words
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript.colours import as_hex, on, parse
@@ -41,7 +42,9 @@ class RetrievalBase(Screen[None]):
         self.stale = False
         self.looks: CodeLooks | None = None
         self._beside: dict[int, list[tuple[Span, Code]]] = {}
-        self._progress = (0, 0)
+        self._progress = Progress()
+        self._carried: dict[Passage, list[Code]] = {}
+        self._many = False
 
     @property
     def session(self) -> Session:
@@ -63,22 +66,23 @@ class RetrievalBase(Screen[None]):
         """The sub-codes that the digits move to."""
         return self.session.codebook.children(self.code.path) if self.code else ()
 
-    def look_up(self, *, at: int | None = None) -> None:
-        """Find the passages again; the cursor stays where it was."""
+    def look_up(self, *, at: int | None = None, to: frozenset[int] = frozenset()) -> None:
+        """Find the passages again; the cursor stays where it was, or goes to the first of these codings."""
         self.stale = False
-        self._load(self.lines.at if at is None else at)
+        self._load(self.lines.at if at is None else at, to)
 
     @work(exclusive=True, group="retrieval")
-    async def _load(self, at: int) -> None:
+    async def _load(self, at: int, to: frozenset[int]) -> None:
         session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code
 
-        def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], tuple[int, int]]:
+        def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], Progress]:
             found = retrieval.waiting(session) if queue else retrieval.passages(session, wanted, order)
             session.read_transcripts({one.document for one in found})
             beside: dict[int, list[tuple[Span, Code]]] = {}
             for one in codings_of.codings(session):
                 beside.setdefault(one.document, []).append((one.span, session.codebook.by_key[one.code]))
-            return found, beside, retrieval.progress(session, code) if code else (0, 0)
+            who = wanted.coder or session.coder
+            return found, beside, retrieval.progress(session, code, who) if code else Progress()
 
         try:
             found, self._beside, self._progress = await in_thread(look, name="retrieval")
@@ -86,7 +90,12 @@ class RetrievalBase(Screen[None]):
             self.notify(trouble_in_words(error), severity="warning", markup=False)
             found = []
         self.looks = CodeLooks(session.codebook, language())
+        self._carried = {}
+        self.lines.room = max(map(cell_len, set(map(self._place, found))), default=8)
+        self._many = len({one.coding.coder for one in found if one.coding}) > 1
         self.lines.draw = self._draw
+        if to:
+            at = next((index for index, one in enumerate(found) if one.coding and one.coding.id in to), at)
         self.lines.fill(found, at)
         self.say()
 
@@ -100,7 +109,8 @@ class RetrievalBase(Screen[None]):
         count = ngettext("{count} passage", "{count} passages", len(found)).format(count=whole(len(found)))
         where = ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents))
         title = _("Waiting for a decision") if self.in_queue else in_words(self.wanted, self.session.codebook, looks)
-        order = "" if self.order == "place" or self.in_queue else " · " + _(ORDERS[self.order])
+        in_order = self.order if self.order in retrieval.orders(self.wanted) and not self.in_queue else "place"
+        order = "" if in_order == "place" else " · " + _(ORDERS[in_order])
         marked = len(self.lines.marked)
         chosen = ngettext("{count} marked", "{count} marked", marked).format(count=whole(marked)) if marked else ""
         self.query_one("#query", Static).update(
@@ -128,13 +138,18 @@ class RetrievalBase(Screen[None]):
         below = self.sub_codes
         if not below:
             return Content(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
-        done, every = self._progress
-        parts: list[Content] = []
+        far = self._progress
+        progress = _("{done} of {all} sorted").format(done=whole(far.done), all=whole(far.every))
+        parts = [Content.styled(progress, "bold $text-success" if far.done == far.every else "bold")]
         for number, one in enumerate(below[:9], start=1):
-            parts.append(Content.assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)}"))
-        progress = _("{done} of {all} sorted").format(done=whole(done), all=whole(every))
-        parts.append(Content.styled(progress, "bold $success" if done == every else "bold"))
-        return Content("  ").join(parts)
+            count = whole(far.by_code.get(one.key, 0))
+            parts.append(
+                Content.assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)} ", (count, "dim"))
+            )
+        if len(below) > len(parts) - 1:
+            more = len(below) - 9
+            parts.append(Content.styled(ngettext("e: {count} more", "e: {count} more", more).format(count=more), "dim"))
+        return flowing(parts, self.size.width - 2)
 
     def _nothing(self) -> str:
         if self.in_queue:
@@ -145,25 +160,32 @@ class RetrievalBase(Screen[None]):
             return _("Nothing is coded yet. / looks for words in all that is said.")
         return _("No passage meets these conditions. ⌫ drops the last one, X drops all.")
 
-    def _draw(self, one: Passage) -> tuple[str, list[tuple[str, Style]], str]:
-        """Place, letters of the codes, words of a row."""
+    def _draw(self, one: Passage) -> Row:
+        """A passage as a line of the list."""
         session, looks = self.session, self.looks or CodeLooks(self.session.codebook, language())
-        transcript = session.transcript(one.document)
-        _number, turn = turn_of(transcript, one.span)
-        name = session.documents_by_id[one.document].name
-        place = f"{name} · {turn.speaker}" if turn and turn.speaker else name
-        letters = [self._badge(looks, code) for code in self.codes_at(one)[:4]]
+        letters = [self._badge(looks, code) for code in self.codes_at(one)]
         memo = "✎ " if one.coding is not None and one.coding.memo else ""
         review = "! " if one.coding is not None and one.coding.review else ""
-        return place, letters, review + memo + one_line(one.span.of(transcript.text))
+        who = initials(one.coding.coder) if one.coding and self._many else ""
+        words = one_line(one.span.of(session.transcript(one.document).text))
+        return Row(self._place(one), who, letters, review + memo + words)
+
+    def _place(self, one: Passage) -> str:
+        """Document and speaker."""
+        _number, turn = turn_of(self.session.transcript(one.document), one.span)
+        name = self.session.documents_by_id[one.document].name
+        return f"{name} · {turn.speaker}" if turn and turn.speaker else name
 
     def codes_at(self, one: Passage) -> list[Code]:
         """The code of the passage first, then the others at its words."""
+        if one in self._carried:
+            return self._carried[one]
         book = self.session.codebook
         own = one.coding.code if one.coding else one.waiting.code if one.waiting else 0
         first = [book.by_key[own]] if own in book.by_key else []
         others = [code for span, code in self._beside.get(one.document, ()) if span.overlaps(one.span)]
-        return list({code.key: code for code in [*first, *others]}.values())
+        self._carried[one] = list({code.key: code for code in [*first, *others]}.values())
+        return self._carried[one]
 
     def _badge(self, looks: CodeLooks, code: Code) -> tuple[str, Style]:
         colour = parse(looks.colour(code))

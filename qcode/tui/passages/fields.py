@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from qcode.analysis.finding import Words
 from qcode.analysis.retrieval import Query
+from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Origin, Role
+from qcode.model import PERSPECTIVE, Origin, Role, variable_names
 from qcode.session import Session
 from qcode.session import coding as codings_of
 from qcode.tui.documents.choose import Choice
-from qcode.tui.documents.labels import group_label
-from qcode.tui.passages.sentence import ORIGINS, ROLES
+from qcode.tui.documents.labels import group_label, variable_label
+from qcode.tui.passages.sentence import ORIGINS, ROLES, of_words
 
 VARIABLE = "var:"
+WORDS = "words"
+YES_NO = {"yes": N_("yes"), "no": N_("no")}
 WEIGHTS = ((0, 33), (34, 66), (67, 100), (50, 100))
 
 
@@ -35,7 +39,7 @@ def _speakers(session: Session) -> list[Choice]:
 
 
 def _yes_no(_session: Session) -> list[Choice]:
-    return [Choice("yes", _("yes")), Choice("no", _("no"))]
+    return [Choice(value, _(words)) for value, words in YES_NO.items()]
 
 
 _VALUES: Mapping[str, Callable[[Session], list[Choice]]] = {
@@ -53,6 +57,59 @@ _VALUES: Mapping[str, Callable[[Session], list[Choice]]] = {
 def _weight(value: str) -> tuple[int, int]:
     least, _dash, most = value.partition("-")
     return int(least), int(most)
+
+
+def names(session: Session) -> list[Choice]:
+    """The conditions that there are."""
+    variables = [PERSPECTIVE, *variable_names(session.documents)]
+    return [
+        *(Choice(f"{VARIABLE}{name}", variable_label(name)) for name in variables),
+        Choice(WORDS, _("words")),
+        Choice("document", _("document")),
+        Choice("coder", _("coder")),
+        Choice("speaker", _("speaker")),
+        Choice("role", _("role of the speaker")),
+        Choice("origin", _("origin of the coding")),
+        Choice("weight", _("weight")),
+        Choice("memo", _("memo")),
+        Choice("review", _("to review")),
+    ]
+
+
+def now(query: Query, field: str) -> str:
+    """What a condition is in a query, `""` where it is none; as it is in `values`."""
+    if field.startswith(VARIABLE):
+        return query.where.get(field.removeprefix(VARIABLE), "")
+    value = getattr(query, field)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field == "weight":
+        least, most = value
+        return f"{least or 0}-{100 if most is None else most}"
+    return str(value)
+
+
+def in_words(query: Query, field: str) -> str:
+    """The same as it is read."""
+    if field == WORDS:
+        return of_words(query.words)
+    value = now(query, field)
+    if value and field.startswith(VARIABLE):
+        return group_label(value, field.removeprefix(VARIABLE))
+    named: dict[str, Mapping[Any, str]] = {"role": ROLES, "origin": ORIGINS, "memo": YES_NO, "review": YES_NO}
+    words = named.get(field)
+    return _(words[value]) if value and words else value.replace("-", "–") if field == "weight" else value
+
+
+def weight_in(text: str) -> str | None:
+    """What somebody typed as a weight (`60`, `20-80`) as a value of that condition; None when it is none."""
+    least, dash, most = text.replace("–", "-").partition("-")
+    least, most = least.strip(), most.strip() if dash else "100"
+    if not (least.isdecimal() and most.isdecimal() and int(least) <= int(most) <= 100):
+        return None
+    return f"{int(least)}-{int(most)}"
 
 
 _MEANING: Mapping[str, Callable[[str], Any]] = {
@@ -73,3 +130,8 @@ def with_field(query: Query, field: str, value: str) -> Query:
     meaning = _MEANING.get(field, str)
     changed: dict[str, Any] = {field: meaning(value) if value else None}
     return replace(query, **changed)
+
+
+def with_words(query: Query, words: Words | None) -> Query:
+    """The query with these words, or without any where they are empty."""
+    return replace(query, words=words if words is not None and words.pattern else None)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -17,8 +19,42 @@ from textual.strip import Strip
 from qcode.session.retrieval import Passage
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list: place, who coded (where there are several), letters of the codes, words."""
+
+    place: str
+    who: str
+    letters: Sequence[tuple[str, Style]]
+    words: str
+
+
+def initials(name: str) -> str:
+    """Two letters for a coder: of the first and the last name, else the first two."""
+    parts = name.split()
+    return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else name[:2]
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in so many cells, with an ellipsis where something is missing."""
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+
+
+def flowing(parts: Sequence[Content], width: int) -> Content:
+    """Pieces side by side, as many in a line as there is room for; none is broken."""
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for part in parts:
+        if lines[-1] and used + 2 + part.cell_length > width:
+            lines.append([])
+            used = 0
+        used += part.cell_length + (2 if lines[-1] else 0)
+        lines[-1].append(part)
+    return Content("\n").join([Content("  ").join(line) for line in lines])
+
+
 class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows passages; the cursor is on one of them, others may be marked. `draw` gives place, letters and words."""
+    """Shows passages; the cursor is on one of them, others may be marked. `draw` gives a line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor", "lines--muted", "lines--marked"}
     DEFAULT_CSS = """
@@ -40,7 +76,9 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         self.passages: Sequence[Passage] = ()
         self.at = 0
         self.marked: set[int] = set()
-        self.draw: Callable[[Passage], tuple[str, list[tuple[str, Style]], str]] | None = None
+        self.room = 30
+        """Cells that the longest place needs; it gets fewer where the screen is narrow."""
+        self.draw: Callable[[Passage], Row] | None = None
 
     @property
     def passage(self) -> Passage | None:
@@ -108,11 +146,18 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
             base = base + Style(bgcolor=self.get_component_rich_style("lines--cursor").bgcolor)
         muted = base + Style(color=self.get_component_rich_style("lines--muted").color)
         marked = base + Style(color=self.get_component_rich_style("lines--marked").color, bold=True)
-        place, letters, words = self.draw(self.passages[index])
-        width = self.size.width
-        room = 14 if width < 60 else 22 if width < 100 else 30
+        row = self.draw(self.passages[index])
+        width = self.scrollable_content_region.width
+        widest, most = (14, 1) if width < 60 else (21, 2) if width < 100 else (30, 3)
+        room = min(widest, self.room)
         lead = ("▸" if index == self.at else " ") + ("✓" if index in self.marked else " ")
-        segments = [Segment(lead, marked), Segment(set_cell_size(place, room), muted), Segment(" ", base)]
+        segments = [Segment(lead, marked), Segment(fitted(row.place, room), muted), Segment(" ", base)]
+        if row.who:
+            segments.append(Segment(set_cell_size(row.who, 2) + " ", muted))
+        letters = row.letters[:most]
         segments += [Segment(text, base + style) for text, style in letters]
-        segments += [Segment(" " + words, marked if index in self.marked else base)]
-        return Strip(segments).adjust_cell_length(width, base)
+        # What more there is stands below the list; the words begin in one column.
+        segments.append(Segment("   " * (most - len(letters)) + ("+" if len(row.letters) > most else " "), muted))
+        left = max(1, width - sum(segment.cell_length for segment in segments))
+        segments.append(Segment(fitted(row.words, left), marked if index in self.marked else base))
+        return Strip(segments).adjust_cell_length(self.size.width, base)

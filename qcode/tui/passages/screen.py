@@ -56,7 +56,7 @@ class RetrievalScreen(Sorting):
         if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable", "queued"}:
             self.stale = True
             if self.is_current:
-                self.look_up()
+                self.look_up(to=changed.rows or frozenset())
 
     def language_changed(self) -> None:
         """Say everything anew."""

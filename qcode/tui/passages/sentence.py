@@ -49,7 +49,7 @@ def parts(query: Query, book: Codebook, looks: CodeLooks) -> list[str]:
     found = [_subject(query, book, looks)]
     found += [_link(link, book, looks) for link in query.links]
     if query.words is not None and query.code is not None:
-        found.append(_("with {words}").format(words=_words(query.words)))
+        found.append(_("with {words}").format(words=of_words(query.words)))
     found += [f"{variable_label(name)}: {group_label(value, name)}" for name, value in query.where.items()]
     if query.document is not None:
         found.append(_("in {document}").format(document=query.document))
@@ -72,7 +72,7 @@ def parts(query: Query, book: Codebook, looks: CodeLooks) -> list[str]:
 
 def _subject(query: Query, book: Codebook, looks: CodeLooks) -> str:
     if query.code is None:
-        return _words(query.words, first=True) if query.words else _("All passages")
+        return of_words(query.words, first=True) if query.words else _("All passages")
     name = code_name(query.code, book, looks)
     code = book.by_path.get(query.code)
     if code is None or not book.children(code.path):
@@ -82,7 +82,8 @@ def _subject(query: Query, book: Codebook, looks: CodeLooks) -> str:
     )
 
 
-def _words(words: Words | None, *, first: bool = False) -> str:
+def of_words(words: Words | None, *, first: bool = False) -> str:
+    """What words are looked for, and how."""
     if words is None:
         return ""
     text = _(MODES[words.mode]).format(words=quoted(words.pattern))

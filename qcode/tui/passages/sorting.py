@@ -155,7 +155,11 @@ class Sorting(Asking):
     @spoken
     def _make(self, name: str | None) -> None:
         if name and self.code is not None:
-            self.move_to(create_code(self.session, {language(): name}, parent=self.code))
+            called = name.casefold()
+            there = next(
+                (each for each in self.sub_codes if each.codable and self.title_of(each).casefold() == called), None
+            )
+            self.move_to(there or create_code(self.session, {language(): name}, parent=self.code))
 
     @spoken
     def action_remove(self) -> None:
