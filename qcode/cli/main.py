@@ -27,6 +27,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "codebook": ("codebook", "Show, check, import, export or change a codebook."),
     "suggest": ("suggest", "Suggest codes for respondents' speech."),
     "reserve": ("reserving", "Keep suggestions away from documents, to compare coders."),
+    "themes": ("themes", "Group passages by meaning, as candidates for codes."),
     "evaluate": ("evaluate", "Measure suggestions on this project's own codings."),
     "apply": ("applying", "Apply codings from a file."),
     "segments": ("segments", "List coded segments."),

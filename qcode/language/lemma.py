@@ -69,6 +69,15 @@ def lemma(word: str, language: str) -> str:
     return cast(str, _tagger(known_language(language)).analyze(normal)[0])
 
 
+def word_kind(word: str, language: str) -> tuple[str, str]:
+    """The lemma of a word by itself, and its part of speech as HanTa calls it; `""` for what is no word."""
+    normal = normal_form(word)
+    if not _WORDY.search(normal):
+        return normal, ""
+    found = _tagger(known_language(language)).analyze(normal)
+    return cast(str, found[0]), cast(str, found[1])
+
+
 @lru_cache(maxsize=20_000)
 def parts(word: str, language: str) -> tuple[str, ...]:
     """The nouns that a German compound noun is made of, in lower case (`Deutschkurse`: deutsch, kurs).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from qcode.errors import UsageError
@@ -45,6 +45,16 @@ def create_code(
 
     Its id is made from the name where none is given. `fields` may give definition, rule, key, colour and the like.
     """
+    new, beside = new_code(session, name, parent=parent, code_id=code_id, fields=fields)
+    with session.act("create code", new.path) as act:
+        store_new_code(act, session.codebook, new, beside, after=after)
+    return session.codebook.by_path[new.path]
+
+
+def new_code(
+    session: Session, name: Words, *, parent: Code | None = None, code_id: str = "", fields: Code | None = None
+) -> tuple[Code, tuple[Code, ...]]:
+    """A code as it would be made, and its siblings; nothing is stored. Raises UsageError."""
     parent = current(session, parent) if parent else None
     beside = session.codebook.children(parent.path if parent else "")
     names = stored_words(name)
@@ -58,14 +68,21 @@ def create_code(
     path = f"{parent.path}{SEPARATOR}{code_id}" if parent else code_id
     new = clean(replace(fields or Code(path), path=path, name=names, version=1, key=0))
     check_key(session.codebook, new)
-    with session.act("create code", path) as act:
-        key = store_codebook.add_code(act, new)
-        keys = [code.key for code in beside]
-        if after is not None and after.key in keys:
-            keys.insert(keys.index(after.key) + 1, key)
-            store_codebook.place_code(act, key, parent.key if parent else None, code_id=code_id, order=keys)
-        store_codebook.raise_version(act)
-    return session.codebook.by_path[path]
+    return new, tuple(beside)
+
+
+def store_new_code(
+    act: ActWriter, book: Codebook, new: Code, beside: Sequence[Code], *, after: Code | None = None
+) -> int:
+    """Store a code right after a sibling, or as the last, as a part of an act; returns its number."""
+    key = store_codebook.add_code(act, new)
+    keys = [code.key for code in beside]
+    if after is not None and after.key in keys:
+        keys.insert(keys.index(after.key) + 1, key)
+        above = book.by_path.get(new.parent)
+        store_codebook.place_code(act, key, above.key if above else None, code_id=new.id, order=keys)
+    store_codebook.raise_version(act)
+    return key
 
 
 def change_code(

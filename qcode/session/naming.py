@@ -8,7 +8,7 @@ from qcode.model.naming import nfc, one_code, one_document, unknown
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 
-__all__ = ["assignment", "code", "coder", "document", "unknown"]
+__all__ = ["assignment", "code", "coder", "document", "nfc", "unknown"]
 
 code = one_code
 

@@ -1,0 +1,1 @@
+"""Groups of passages by meaning, and the words of the material that say what they are about."""
