@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +65,46 @@ def set_language(name: str) -> None:
         raise ValueError(f"unknown language of the interface: {name!r}")
     _Chosen.language = name
     _Chosen.translations = None
+
+
+def speech(name: str) -> Speech:
+    """How to say things in a language that need not be that of the interface: for files that people pass on."""
+    if name == LANGUAGES[0]:
+        return Speech(name, _as_it_is, _one_or_many)
+    from gettext import translation
+
+    found = translation("qcode", CATALOGUES, [name], fallback=True)
+    return Speech(name, lambda message: found.gettext(message) if message else message, found.ngettext)
+
+
+def _as_it_is(message: str) -> str:
+    return message
+
+
+def _one_or_many(singular: str, plural: str, count: int) -> str:
+    return singular if count == 1 else plural
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Messages and numbers in one language."""
+
+    language: str
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
+
+    def whole(self, number: float) -> str:
+        """`5,473`; in German `5.473`."""
+        return self.decimal(number, 0)
+
+    def decimal(self, number: float, digits: int = 1) -> str:
+        """`9.7`; in German `9,7`."""
+        text = f"{number:,.{digits}f}"
+        return text.translate({ord(","): ".", ord("."): ","}) if self.language == "de" else text
+
+    def percent(self, share: float, digits: int = 1) -> str:
+        """`34.0%` for 0.34; in German with a space before the sign."""
+        return self.decimal(100 * share, digits) + ("\u00a0%" if self.language == "de" else "%")
 
 
 def choose_language(setting: str = "") -> str:

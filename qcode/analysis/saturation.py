@@ -49,15 +49,17 @@ def saturation(
     order: Sequence[str] | None = None,
     coders: Collection[str] | None = None,
     level: int | None = None,
+    codes: Collection[str] | None = None,
     draws: int = DRAWN,
     seed: int = SEED,
 ) -> tuple[SaturationRow, ...]:
-    """One row for each coded document, in `order` (names; those it leaves out come behind) or that of the study.
+    """One row for each coded document, in `order` (names; those it leaves out come behind) or that of the study;
+    `codes`: of these paths only.
 
     A code counts where a respondent's words have it or one below it. Documents that nobody has coded are left out: they
     would look like interviews that bring nothing. The same seed gives the same orders.
     """
-    wanted = [code.path for code in codes_of_level(study.codebook, level)]
+    wanted = [code.path for code in codes_of_level(study.codebook, level) if codes is None or code.path in codes]
     paths = lineage(study.codebook)
     meets = {entry.document.id: Meets(entry) for entry in study.documents}
     has: defaultdict[int, set[str]] = defaultdict(set)

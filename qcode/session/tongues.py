@@ -1,0 +1,74 @@
+"""The names of groups, variables and codes in the language of a file, which need not be that of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qcode.analysis.groups import CROSS, NO_VALUE, TIMES
+from qcode.analysis.phrases import Tongue
+from qcode.i18n import N_, Speech
+from qcode.model import PERSPECTIVE, Code, Codebook, ancestors
+from qcode.model.colour import next_colour
+
+Say = Callable[[str], str]
+_LONG = {
+    "mo": N_("Migrant organisations"),
+    "welfare": N_("Welfare organisations"),
+    "administration": N_("Administration"),
+}
+_SHORT = {"mo": N_("MO"), "welfare": N_("Welfare"), "administration": N_("Administration")}
+_NONE = {True: N_("No perspective"), False: N_("No value")}
+_VARIABLES = {
+    PERSPECTIVE: N_("perspective"),
+    "document": N_("document"),
+    "language": N_("language"),
+    "speaker": N_("speaker"),
+    "coder": N_("coder"),
+}
+
+
+def group_name(value: str | None, by: str, say: Say, *, short: bool = False) -> str:
+    """The name of a group; None is the documents without a value. Values the researchers chose stay as they are."""
+    if CROSS in by:
+        variables, values = by.split(CROSS), [] if value is None else value.split(TIMES)
+        if len(variables) == len(values) == 2:
+            pairs = zip(variables, values, strict=True)
+            parts = [group_name(None if own == NO_VALUE else own, name.strip(), say, short=True) for name, own in pairs]
+            return TIMES.join(parts)
+    if value is None:
+        return say(_NONE[by == PERSPECTIVE])
+    names = _SHORT if short else _LONG
+    return say(names[value]) if by == PERSPECTIVE and value in names else value
+
+
+def variable_name(name: str, say: Say) -> str:
+    """The name of a variable; those that qcode knows are translated."""
+    if CROSS in name:
+        return TIMES.join(variable_name(part.strip(), say) for part in name.split(CROSS))
+    return say(_VARIABLES[name]) if name in _VARIABLES else name
+
+
+def tongue(speech: Speech, book: Codebook, by: str) -> Tongue:
+    """How the sentences of the analysis are said."""
+    return Tongue(
+        speech.gettext,
+        speech.ngettext,
+        lambda path: book.by_path[path].title(speech.language) if path in book.by_path else path,
+        lambda value: group_name(value, by, speech.gettext, short=True),
+        lambda name: variable_name(name, speech.gettext),
+    )
+
+
+def colours(book: Codebook) -> dict[str, str]:
+    """The colour of each code by path: its own, that of the nearest code above with one, else one of the palette."""
+    found: dict[str, str] = {}
+    for code in book:
+        above = (book.by_path[path].colour for path in ancestors(code.path) if path in book.by_path)
+        found[code.path] = next((colour for colour in above if colour), "") or next_colour(found.values())
+    return found
+
+
+def long_title(book: Codebook, code: Code, language: str) -> str:
+    """The names from the top down to this code."""
+    paths = reversed([path for path in ancestors(code.path) if path in book.by_path])
+    return " › ".join(book.by_path[path].title(language) for path in paths)

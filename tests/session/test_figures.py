@@ -1,0 +1,173 @@
+"""Figures of small studies: what is on them, what their captions say, the same bytes twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from builders import BOOK, apply, bring, project, study
+
+from qcode.errors import NothingToDo, UsageError
+from qcode.exporting.figures.dots import swarm
+from qcode.model import Code, Codebook
+from qcode.session import Session
+from qcode.session.figures import KINDS, Wish, chosen_codes, figure, write_figure
+
+SVG = "{http://www.w3.org/2000/svg}"
+FREE = ("functions", "heatmap", "cooccurrence", "portraits", "saturation")
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """Two interviews coded, one not, one of another group."""
+    folder = tmp_path_factory.mktemp("study")
+    made = study(folder)
+    bring(made, folder, "mo-02", "I: Und hier?\n\nB: Hier ist <wenig> & nichts los.\n", perspective="mo")
+    apply(made, "Wir gehen mit aufs Amt.")
+    apply(made, "wir füllen Formulare aus", "hinge/forms")
+    apply(made, "Das ist wie eine Familie.", "homemaking")
+    apply(made, "wie eine Familie", "hinge")
+    apply(made, "We refer people to the association.", "views/praise", "city-01")
+    return made
+
+
+def parsed(drawn: bytes) -> tuple[ElementTree.Element, list[str]]:
+    root = ElementTree.fromstring(drawn)
+    return root, [" ".join("".join(one.itertext()).split()) for one in root.iter(f"{SVG}text")]
+
+
+def ids(drawn: bytes, name: str) -> int:
+    return len(re.findall(rf'<g id="{name}"', drawn.decode()))
+
+
+@pytest.mark.parametrize("kind", FREE)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_svg_has_words_title_and_caption_and_no_address(session: Session, kind: str, language: str) -> None:
+    made = figure(session, kind, Wish(language=language))
+    drawn = made.drawn(".svg")
+    root, words = parsed(drawn)
+    assert root.find(f"{SVG}title").text == made.about.title  # type: ignore[union-attr]
+    assert root.find(f"{SVG}desc").text == made.about.caption  # type: ignore[union-attr]
+    assert made.about.title in words
+    assert "Scharnier" in " ".join(words) if language == "de" and kind != "saturation" else words
+    addresses = set(re.findall(rb'https?://[^\s"<>]+', drawn))
+    assert addresses <= {b"http://www.w3.org/2000/svg", b"http://www.w3.org/1999/xlink"}
+    assert "n = 3" in made.about.caption
+    assert ("Grundgesamtheit" if language == "de" else "not a population") in made.about.caption
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_the_same_study_gives_the_same_bytes(session: Session, suffix: str) -> None:
+    for kind in ("functions", "portraits"):
+        assert figure(session, kind).drawn(suffix) == figure(session, kind).drawn(suffix)
+
+
+def test_every_interview_is_one_dot_for_each_code(session: Session) -> None:
+    made = figure(session, "functions")
+    drawn = made.drawn(".svg")
+    assert ids(drawn, "interview") == 3 * len(BOOK)
+    assert ids(drawn, "interval") == 0
+    _, words = parsed(drawn)
+    assert "Migrantenorganisationen (n\u00a0=\u00a02)" in words or "Migrantenorganisationen (n = 2)" in words
+    assert "noch nicht kodiert" in words  # mo-02
+    assert "Kein Intervall" in made.about.caption and "Weniger als 5 Dokumente" in made.about.caption
+    named = figure(session, "functions", Wish(named=True, codes=("hinge",)))
+    assert ids(named.drawn(".svg"), "interview") == 3 * 2
+    assert {"mo-01", "mo-02", "city-01"} <= set(parsed(named.drawn(".svg"))[1])
+
+
+def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    for number in range(5):
+        bring(made, tmp_path, f"mo-{number}", f"I: Wie?\n\nB: {'Amt ' * (number + 1)}und so.\n", perspective="mo")
+        if number != 2:
+            apply(made, "Amt ", name=f"mo-{number}")
+    drawn = figure(made, "functions", Wish(codes=("homemaking", "hinge")))
+    assert ids(drawn.drawn(".svg"), "interval") == 1
+    assert "BCa" in drawn.about.caption
+
+
+def test_cells_of_documents_that_nobody_coded_have_no_number(session: Session) -> None:
+    made = figure(session, "heatmap", Wish(count="segments", language="en"))
+    drawn = made.drawn(".svg")
+    assert ids(drawn, "cell") == 3 * len(BOOK)
+    _, words = parsed(drawn)
+    numbers = [word for word in words if word.isdigit()]
+    # mo-01: hinge 3 (with its sub-code), forms 1, homemaking 1; city-01: views 1, praise 1; zeros are numbers, too.
+    assert sorted(numbers) == sorted(["3", "1", "1", "0", "0", "0", "0", "0", "1", "1"])
+
+
+def test_pairs_are_lines_and_codes_are_circles(session: Session) -> None:
+    drawn = figure(session, "cooccurrence", Wish(language="en")).drawn(".svg")
+    assert (ids(drawn, "code"), ids(drawn, "link")) == (len(BOOK), 1)
+    assert "0.50" in parsed(drawn)[1]  # two of the four passages with hinge or homemaking share words
+
+
+def test_portraits_show_coded_interviews_only_and_say_so(session: Session) -> None:
+    made = figure(session, "portraits", Wish(language="en"))
+    _, words = parsed(made.drawn(".svg"))
+    assert "mo-01" in " ".join(words) and "mo-02" not in " ".join(words)
+    assert "Not shown, as nobody has coded them: mo-02." in made.about.caption
+    assert ids(made.drawn(".svg"), "stretch") > 0
+
+
+def test_keywords_need_two_groups_of_a_language(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(NothingToDo, match="no group has keywords"):
+        figure(session, "keywords", Wish(by="language"))
+    made = project(tmp_path)
+    for group, words in (("mo", "Familie Tee"), ("welfare", "Antrag Amt")):
+        for number in (1, 2):
+            text = f"I: Und sonst?\n\nB: Also {words} und noch {number} mal {words}, so ist das eben.\n"
+            bring(made, tmp_path, f"{group}-{number}", text, perspective=group)
+    found = figure(made, "keywords", Wish(grey=True))
+    _, words_shown = parsed(found.drawn(".svg"))
+    assert "Wohlfahrtsverbände, Deutsch" in words_shown and "Antrag" in words_shown
+
+
+def test_nothing_coded_unknown_names_and_suffixes_are_said(session: Session, tmp_path: Path) -> None:
+    empty = study(tmp_path)
+    for kind in FREE:
+        with pytest.raises(NothingToDo, match="nothing to draw"):
+            figure(empty, kind)
+    for wish in (Wish(codes=("nobody",)), Wish(coders=("Eve",)), Wish(by="shoes"), Wish(level=7), Wish(count="x")):
+        with pytest.raises(UsageError):
+            figure(session, "functions", wish)
+    with pytest.raises(UsageError, match="no figure"):
+        figure(session, "pie")
+    with pytest.raises(UsageError, match=r"\.gif"):
+        write_figure(figure(session, "heatmap"), tmp_path / "x.gif")
+    assert not (tmp_path / "x.gif").exists()
+
+
+def test_names_that_mean_something_to_drawing_programs_stay_names(tmp_path: Path) -> None:
+    book = Codebook((Code("$x^2$ & <b>", {"": "Preis $5 & <mehr>_"}, colour="#ffff00"), Code("b", colour="#FFFF01")))
+    made = project(tmp_path, book=book)
+    bring(made, tmp_path, "a$1", "I: Was?\n\nB: Viel Geld.\n", perspective="$$ \\alpha")
+    apply(made, "Viel Geld", "$x^2$ & <b>", "a$1")
+    found = figure(made, "functions", Wish(named=True))
+    _, words = parsed(found.drawn(".svg"))
+    assert "Preis $5 & <mehr>_" in words and "a$1" in words
+    assert any("told apart" in remark for remark in found.remarks)
+    assert any("Pale" in remark for remark in found.remarks)
+    assert figure(made, "functions", Wish(grey=True)).remarks == ()
+    assert found.drawn(".png").startswith(b"\x89PNG") and found.drawn(".pdf").startswith(b"%PDF")
+
+
+def test_a_large_codebook_is_drawn_at_its_top_level() -> None:
+    book = Codebook(tuple(Code(path) for top in "abc" for path in (top, *(f"{top}/{number}" for number in range(5)))))
+    assert [code.path for code in chosen_codes(book, Wish())] == ["a", "b", "c"]
+    assert len(chosen_codes(book, Wish(), every=True)) == 18
+    assert len(chosen_codes(book, Wish(codes=("a", "b/1")))) == 7
+    assert [code.path for code in chosen_codes(book, Wish(codes=("a",), level=1))] == ["a"]
+
+
+def test_dots_at_one_place_stand_beside_each_other() -> None:
+    places = swarm([1.0] * 5 + [3.0])
+    assert len(set(places[:5])) == 5 and places[5] == 0
+    assert swarm([1.0] * 5 + [3.0]) == places
+
+
+def test_all_kinds_have_a_name() -> None:
+    assert set(FREE) < set(KINDS) and all(KINDS.values())
