@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from qcode.importing.lines import Line
 from qcode.importing.patterns import COLON, HEADING, ROLE_WORDS, RULE_LINE, is_known, is_metadata, tidy
+from qcode.importing.stamps import leading
 
 _LOOK_AT = 60
 _KEY = re.compile(r"[#*_>\- \t]{0,12}(?P<key>[^:\n]{1,60}?)[*_]{0,3}[ \t]?[:\t][*_]{0,3}[ \t]*(?P<value>[^\n]*)")
@@ -34,15 +35,21 @@ def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> i
     """
     first = _front_matter(text, lines)
     end = first
+    short = False  # whether a labelled line came that may be a legend or the first words
     for index in range(first, min(len(lines), first + _LOOK_AT)):
         line = lines[index]
-        if _is_metadata_line(text, line) or (_defines_role(text, line) and (index in labelled or not labelled)):
+        if _defines_role(text, line) and (index in labelled or not labelled):
+            end = index + 1
+        elif _is_metadata_line(text, line):
+            if short and _tells(text, line):
+                break
             end = index + 1
         elif _decorates(text, line):
             end = index + 1 if not labelled else end
         elif index in labelled:
-            if _is_spoken(text, line):
+            if _is_spoken(text, line) or _is_answered(text, line):
                 break
+            short = True
         elif not labelled and not (index == 0 and _TITLE.match(text, line.body, line.end)):
             if not _continues(text, line):
                 break
@@ -94,6 +101,22 @@ def _is_spoken(text: str, line: Line) -> bool:
     match = COLON.match(text, line.body, line.end)
     value = text[match.end() : line.end] if match else ""
     return not value or len(value) > 80 or _ENDS_A_SENTENCE.search(value) is not None
+
+
+def _tells(text: str, line: Line) -> bool:
+    """`Datum: das war im April, glaube ich.`: a word of metadata before a whole sentence."""
+    value = text[line.body : line.end].partition(":")[2]
+    return len(value) > 80 or (len(value.split()) >= 4 and _ENDS_A_SENTENCE.search(value) is not None)
+
+
+def _is_answered(text: str, line: Line) -> bool:
+    """`I: Ja`, `B: und dann`, `S01: [00:00:09] Gern`: short, but what people say and nobody writes in a legend."""
+    match = COLON.match(text, line.body, line.end)
+    if match is None:
+        return False
+    value = text[match.end() : line.end].strip("*_ ")
+    stamped = leading(text, match.end(), line.end, bare=False) is not None
+    return stamped or value[:1].islower() or _GREETING.match(value) is not None
 
 
 def _decorates(text: str, line: Line) -> bool:

@@ -137,6 +137,11 @@ def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
         labels = {item.label for item in kept}
         kept += [item for item in loud if item.label not in labels and _PERSON.match(item.label)]
     kept = _all_bold(kept)
+    # `b:` and `i:` beside `B:` and `I:`: a label in another spelling
+    labels = {item.label for item in kept if item.shape is Shape.COLON}
+    spellings = {label.casefold() for label in labels}
+    colons = (item for item in loud if item.shape is Shape.COLON)
+    kept += [item for item in colons if item.label not in labels and item.label.casefold() in spellings]
     if not kept:
         kept = _alone([found for found in candidates if found.shape is Shape.ALONE], lines)
     return sorted(kept, key=lambda found: found.line)

@@ -6,6 +6,7 @@ become turns. A label is a label only where it recurs as one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,6 +66,7 @@ def read_layout(text: str, *, interviewer: Collection[str] = (), language: str |
         for item in doubtful
         if blocks and lines[item.line].number > blocks[0].line
     ]
+    oddities += _spellings(turns, blocks)
     transcript = in_languages(Transcript(text, tuple(turns), roles), language)
     return Layout(transcript, tuple(sorted(oddities, key=lambda oddity: oddity.line)))
 
@@ -83,6 +85,22 @@ def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Can
     if not found:
         first = header_end(text, lines, ())
     return found, looks_alike([item for item in all_found if item.line >= first], found), first
+
+
+def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
+    """Labels that differ in capitals only: perhaps one person."""
+    counts = Counter(turn.speaker for turn in turns)
+    usual: dict[str, str] = {}
+    for label, _ in counts.most_common():
+        usual.setdefault(label.casefold(), label)
+    lines: dict[str, int] = {}
+    for block in blocks:
+        lines.setdefault(block.label, block.line)
+    return [
+        Oddity(lines[label], f"{label!r} may be {usual[label.casefold()]!r} in another spelling: make them one if so")
+        for label in counts
+        if usual[label.casefold()] != label and label in lines
+    ]
 
 
 def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:

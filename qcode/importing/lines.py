@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from qcode.importing.patterns import INVISIBLE
+
 _MARGIN = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t.:)]+|$)")
 _FEWEST_NUMBERED = 3
+# What else ends a line: the line break of Word as text, pages, and what web pages and phones write.
+_LINE_END = re.compile("[\v\f\x85\u2028\u2029]")
+_UNSEEN = INVISIBLE + " \t\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,18 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     start = 0
     blank = True
-    for number, content in enumerate(text.split("\n"), 1):
-        stripped = len(content.rstrip())
-        if stripped:
-            first = len(content) - len(content.lstrip())
-            indented = content.startswith("\t")
-            found.append(Line(number, start + first, start + first, start + stripped, indented, blank))
-        blank = not stripped
-        start += len(content) + 1
+    unusual = _LINE_END.search(text) is not None
+    for number, row in enumerate(text.split("\n"), 1):
+        for content in _LINE_END.split(row) if unusual else (row,):
+            stripped = len(content.rstrip())
+            if stripped:
+                first = len(content) - len(content.lstrip())
+                while first < stripped - 1 and content[first] in _UNSEEN:
+                    first += 1
+                indented = content.startswith("\t")
+                found.append(Line(number, start + first, start + first, start + stripped, indented, blank))
+            blank = not stripped
+            start += len(content) + 1
     return _without_margin(text, found)
 
 

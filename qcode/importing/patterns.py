@@ -9,9 +9,13 @@ from qcode.importing.vocabulary import LEAD_INS, META, PARTICLES
 from qcode.model.words import CLOCK, STAMP
 
 _SPACE = "[ \u00a0]"
-_WORD_END = r"[\w.'’/-]{0,24}"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Marks of direction, joiners and the like, which programs leave beside names."""
+# `\w` leaves out vowel signs (Arabic, Hebrew, the scripts of India)
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u109f" + INVISIBLE
+_WORD_END = rf"[\w.'’/{_SIGNS}-]{{0,24}}"
 NAME = (
-    r"(?:[^\W\d_][\w.'’&?/-]{0,24}(?:\(\w{1,4}\))?"
+    rf"(?:[^\W\d_][\w.'’&?/{_SIGNS}-]{{0,24}}(?:\(\w{{1,4}}\))?"
     rf"(?:{_SPACE}{{1,2}}(?:\([\w. ]{{1,20}}\)|&|\w{_WORD_END})){{0,4}}|[A-Z]\?)"
 )
 _BOLD = r"(?:\*{1,3}|_{1,3})?"
@@ -80,8 +84,8 @@ FOOTER = re.compile(
 
 
 def tidy(label: str) -> str:
-    """A label with single blanks, as it counts and is shown."""
-    return " ".join(label.split())
+    """A label with single blanks and nothing invisible at its edges, as it counts and is shown."""
+    return " ".join(label.split()).strip(INVISIBLE)
 
 
 def is_known(label: str) -> bool:
@@ -96,13 +100,13 @@ def is_metadata(key: str) -> bool:
 
 
 def could_be_speaker(label: str) -> bool:
-    """True when the label has the shape of a name: capitals, no verb, no word that merely opens a sentence."""
+    """True when the label has the shape of a name: capitals, if the script has any, and no word that opens a sentence."""
     if is_known(label):
         return True
     words = label.split()
     if not words or is_metadata(label) or words[0].casefold().strip(".") in LEAD_INS:
         return False
-    if not words[0][0].isupper():
+    if words[0][0].islower():
         return KNOWN_ANY_CASE.fullmatch(label) is not None
     return all(not word[0].islower() or word in PARTICLES for word in words)
 

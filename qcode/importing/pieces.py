@@ -17,6 +17,7 @@ from qcode.model.words import count_words
 _LONG_PAUSE = 2500
 _SHORT_PAUSE = 800
 _FEW_WORDS, _MANY_WORDS = 60, 150
+_MARK = "\ufeff"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”“»«’)\]]*$")
 
 
@@ -51,7 +52,8 @@ def source_of(
     changes, so that a piece without one goes on; else nobody knows whose it is. Without any name the words are one
     nameless respondent's, in paragraphs that end at long pauses.
     """
-    said = [piece for piece in pieces if piece.words]
+    said = [piece for piece in map(_unmarked, pieces) if piece.words]
+    header = header.replace(_MARK, "")
     named = any(piece.speaker for piece in said)
     found = [*oddities, *_clock_oddities(said)]
     groups = list(_by_voice(said, at_changes=names_at_changes)) if named else list(_by_pause(said))
@@ -63,6 +65,13 @@ def source_of(
     transcript = in_languages(Transcript(text, tuple(turns), speakers), language)
     found.sort(key=lambda oddity: oddity.line)
     return Source(text, encoding, tuple(notices), transcript, tuple(found))
+
+
+def _unmarked(piece: Piece) -> Piece:
+    """Without byte order marks, which are no letters: as the first of a text one would be lost."""
+    if _MARK not in piece.words + piece.speaker:
+        return piece
+    return replace(piece, words=piece.words.replace(_MARK, "").strip(), speaker=piece.speaker.replace(_MARK, "").strip())
 
 
 def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> Iterator[list[Piece]]:

@@ -31,6 +31,7 @@ _HEADER_NAMES = re.compile(
 )
 _LEAST_QUESTIONS = 0.25
 _SECOND_QUESTIONS = 0.5
+_QUESTION = re.compile("[?؟？]")
 _NOBODY = re.compile(r"|Unknown Speaker|Alle|Mehrere|[A-Z]\?")
 
 
@@ -134,7 +135,7 @@ def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], others: 
 def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:
     own = [turn for turn in turns if turn.speaker == label]
     spoken = [turn.speech.of(text) for turn in own]
-    questions = sum("?" in words for words in spoken) / len(own)
+    questions = sum(_QUESTION.search(words) is not None for words in spoken) / len(own)
     words = sum(count_words(words) for words in spoken) / len(own)
     return _Manner(len(own), questions, words, turns[0].speaker == label)
 

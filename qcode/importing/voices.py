@@ -41,7 +41,8 @@ def spoken(cues: Sequence[Cue]) -> Iterator[Piece]:
                 yield Piece(own, name, cue.start_ms if start is None else start, cue.end_ms, line, overlap)
                 continue
             for label, at, part in _labelled(words, line, names):
-                yield Piece(_plain(part), label, cue.start_ms, cue.end_ms, at)
+                own, start = _without_stamp(_plain(part)) if label else (_plain(part), None)
+                yield Piece(own, label, cue.start_ms if start is None else start, cue.end_ms, at)
 
 
 def has_voices(cues: Sequence[Cue]) -> bool:
@@ -124,11 +125,17 @@ def _without_own_label(words: str, name: str) -> tuple[str, int | None]:
     behind = inner.removeprefix(f"{name}:")
     if behind == inner:
         return (words.strip("/ "), None) if slashed else (words, None)
-    behind = behind.strip()
-    stamp = leading(behind, 0, len(behind), bare=False)
-    if stamp is not None:
-        behind = behind[stamp.end :].strip()
-    return behind.removesuffix("//").strip() if slashed else behind, stamp.ms if stamp else None
+    behind, start = _without_stamp(behind.strip())
+    return behind.removesuffix("//").strip() if slashed else behind, start
+
+
+def _without_stamp(words: str) -> tuple[str, int | None]:
+    """Words behind the stamps that stand before them, and the first of these in ms."""
+    first: int | None = None
+    while (stamp := leading(words, 0, len(words), bare=False)) is not None:
+        first = stamp.ms if first is None else first
+        words = words[stamp.end :].strip()
+    return words, first
 
 
 def _plain_lines(words: str) -> list[str]:
