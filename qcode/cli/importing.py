@@ -143,7 +143,7 @@ def _present(reading: Reading, project: str | None) -> dict[int, str]:
 
 def _show(document: Document, imported: Imported) -> None:
     transcript = imported.transcript
-    words = sum(count_words(turn.speech.of(transcript.text)) for turn in transcript.turns)
+    words = sum(count_words(transcript.text, turn.speech) for turn in transcript.turns)
     found = (imported.source_format, imported.encoding, transcript.language)
     say(
         f"{document.name}  {', '.join(filter(None, found))}, {counted(words, 'word')}, "

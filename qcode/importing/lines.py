@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from qcode.importing.patterns import INVISIBLE
+from qcode.model.margin import behind_number, margin_numbers
 
-_MARGIN = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t.:)]+|$)")
-_FEWEST_NUMBERED = 3
 # What else ends a line: the line break of Word as text, pages, and what web pages and phones write.
 _LINE_END = re.compile("[\v\f\x85\u2028\u2029]")
 _UNSEEN = INVISIBLE + " \t\u00a0"
@@ -51,30 +50,11 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _without_margin(text: str, lines: list[Line]) -> list[Line]:
-    """Bodies behind the margin numbers, where every line or every paragraph below a header has one, n, n+1."""
-    for units in (lines, [line for line in lines if line.after_blank]):
-        if numbered := _numbered(text, units):
-            return [replace(line, body=numbered.get(line.number, line.body)) for line in lines]
-    return lines
-
-
-def _numbered(text: str, units: list[Line]) -> dict[int, int]:
-    """Where the words begin, by line number; empty when the numbers do not run through to the last unit.
-
-    Without numbers there may only be a header: then they start at 1.
-    """
-    bodies: dict[int, int] = {}
-    expected: int | None = None
-    first = units[0] if units else None
-    for line in units:
-        match = _MARGIN.match(text, line.start, line.end)
-        if match is None:
-            if bodies:
-                return {}
-            continue
-        number = int(match["number"])
-        if number != (expected if expected is not None else number if line is first else 1):
-            return {}
-        expected = number + 1
-        bodies[line.number] = match.end()
-    return bodies if len(bodies) >= _FEWEST_NUMBERED and 2 * len(bodies) > len(units) else {}
+    """Bodies behind the numbers at the margin, where there are such."""
+    numbers = {span.start for span in margin_numbers(text)}
+    if not numbers:
+        return lines
+    return [
+        replace(line, body=behind_number(text, line.start, line.end)) if line.start in numbers else line
+        for line in lines
+    ]

@@ -100,7 +100,7 @@ def is_metadata(key: str) -> bool:
 
 
 def could_be_speaker(label: str) -> bool:
-    """True when the label has the shape of a name: capitals, if the script has any, and no word that opens a sentence."""
+    """True for the shape of a name: capitals, if the script has any, and no word that merely opens a sentence."""
     if is_known(label):
         return True
     words = label.split()

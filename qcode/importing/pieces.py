@@ -71,7 +71,8 @@ def _unmarked(piece: Piece) -> Piece:
     """Without byte order marks, which are no letters: as the first of a text one would be lost."""
     if _MARK not in piece.words + piece.speaker:
         return piece
-    return replace(piece, words=piece.words.replace(_MARK, "").strip(), speaker=piece.speaker.replace(_MARK, "").strip())
+    words, speaker = (part.replace(_MARK, "").strip() for part in (piece.words, piece.speaker))
+    return replace(piece, words=words, speaker=speaker)
 
 
 def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> Iterator[list[Piece]]:

@@ -136,7 +136,7 @@ def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:
     own = [turn for turn in turns if turn.speaker == label]
     spoken = [turn.speech.of(text) for turn in own]
     questions = sum(_QUESTION.search(words) is not None for words in spoken) / len(own)
-    words = sum(count_words(words) for words in spoken) / len(own)
+    words = sum(count_words(text, turn.speech) for turn in own) / len(own)
     return _Manner(len(own), questions, words, turns[0].speaker == label)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from qcode.language.stops import ends_sentence, lower_case_style
 from qcode.model import Span, Transcript
+from qcode.model.margin import without_margin
 from qcode.model.words import MARK, STAMP, WORD
 
 _STAMP = re.sub(r"\?P<\w+>", "", STAMP.pattern)
@@ -57,10 +58,11 @@ def sentence_spans(text: str, within: Span | None = None, language: str = "de") 
 
 def transcript_sentences(transcript: Transcript) -> tuple[tuple[int, Span], ...]:
     """All sentences with the index of their turn, each by the rules of the turn's language; none crosses turns."""
+    text = without_margin(transcript.text)
     return tuple(
         (index, span)
         for index, turn in enumerate(transcript.turns)
-        for span in sentence_spans(transcript.text, turn.speech, turn.language or transcript.language)
+        for span in sentence_spans(text, turn.speech, turn.language or transcript.language)
     )
 
 

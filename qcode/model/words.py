@@ -3,7 +3,8 @@
 A word is a maximal run of letters or digits with their accents and vowel signs; apostrophes and hyphens inside it
 are kept (`E-Mail`, `geht's`), soft hyphens and joiners that nobody sees do not part it.
 Time stamps and transcription marks are no words: `#00:01:23-4#`, `(.)`, `(3)`, `(lacht)`, `[unv.]`,
-`(unv., 00:12:04)`, `//mhm//`. The words inside `@ja@` count: they were said, laughing.
+`(unv., 00:12:04)`, `//mhm//`. The words inside `@ja@` count: they were said, laughing. Numbers that run at the margin
+of all lines or paragraphs are none, either.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import unicodedata
 from array import array
 
+from qcode.model.margin import without_margin
 from qcode.model.span import Span
 
 CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
@@ -54,16 +56,17 @@ def stamps(text: str, within: Span | None = None) -> tuple[Span, ...]:
 
 
 def word_spans(text: str, within: Span | None = None) -> tuple[Span, ...]:
-    """Spans of the words, in order; marks and stamps hold none."""
+    """Spans of the words, in order; marks, stamps and the numbers at the margin of `text` hold none."""
     start, end = (within.start, within.end) if within else (0, len(text))
-    return tuple(Span(*m.span()) for m in _TOKEN.finditer(text, start, end) if m.lastgroup == "word")
+    return tuple(Span(*m.span()) for m in _TOKEN.finditer(without_margin(text), start, end) if m.lastgroup == "word")
 
 
 def word_starts(text: str) -> array[int]:
     """Offsets of the first characters of all words, ordered, as unsigned 32-bit numbers."""
-    return array("I", (m.start() for m in _TOKEN.finditer(text) if m.lastgroup == "word"))
+    return array("I", (m.start() for m in _TOKEN.finditer(without_margin(text)) if m.lastgroup == "word"))
 
 
-def count_words(text: str) -> int:
-    """How many words the text has."""
-    return sum(1 for m in _TOKEN.finditer(text) if m.lastgroup == "word")
+def count_words(text: str, within: Span | None = None) -> int:
+    """How many words the text has, or a part of it: numbers at the margin are known by the whole text only."""
+    start, end = (within.start, within.end) if within else (0, len(text))
+    return sum(1 for m in _TOKEN.finditer(without_margin(text), start, end) if m.lastgroup == "word")

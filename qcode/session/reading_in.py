@@ -26,7 +26,7 @@ from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.languages import in_languages
 from qcode.importing.roles import guess_roles, label_meant
 from qcode.importing.source import Oddity
-from qcode.model import Role, Transcript
+from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
 from qcode.session import naming
 from qcode.session.remarks import comments_notice
@@ -123,18 +123,18 @@ class Preview:
     def speakers(self) -> tuple[SpeakerSeen, ...]:
         """Who speaks, in the order of their first words."""
         text = self.transcript.text
-        said: dict[str, list[str]] = {speaker.label: [] for speaker in self.transcript.speakers}
+        said: dict[str, list[Span]] = {speaker.label: [] for speaker in self.transcript.speakers}
         for turn in self.transcript.turns:
-            said.setdefault(turn.speaker, []).append(turn.speech.of(text))
+            said.setdefault(turn.speaker, []).append(turn.speech)
         return tuple(
             SpeakerSeen(
                 label,
                 self.transcript.roles.get(label, Role.RESPONDENT),
-                len(words),
-                sum(map(count_words, words)),
-                tuple(_short(sample) for sample in words if sample)[:_SAMPLES],
+                len(speeches),
+                sum(count_words(text, speech) for speech in speeches),
+                tuple(_short(speech.of(text)) for speech in speeches if speech)[:_SAMPLES],
             )
-            for label, words in said.items()
+            for label, speeches in said.items()
         )
 
     def lines(self, count: int | None = None) -> tuple[TurnSeen, ...]:

@@ -85,7 +85,8 @@ def speaker_rows(session: Session, document: Document) -> tuple[tuple[str, ...],
     columns = {name: f"var_{name}" if name in SPEAKER_COLUMNS else name for name in names}
     rows = []
     for speaker in transcript.speakers:
-        said = [turn.speech.of(transcript.text) for turn in transcript.turns if turn.speaker == speaker.label]
+        text = transcript.text
+        said = [turn.speech for turn in transcript.turns if turn.speaker == speaker.label]
         values = known.get(speaker.label, {})
         rows.append(
             {
@@ -93,8 +94,8 @@ def speaker_rows(session: Session, document: Document) -> tuple[tuple[str, ...],
                 "speaker": speaker.label,
                 "role": speaker.role.value,
                 "turns": len(said),
-                "words": sum(map(count_words, said)),
-                "sample": _short(next((words for words in said if words), "")),
+                "words": sum(count_words(text, speech) for speech in said),
+                "sample": _short(next((speech.of(text) for speech in said if speech), "")),
                 **{column: values.get(name) for name, column in columns.items()},
             }
         )

@@ -33,19 +33,51 @@ S01: [00:00:04] Mit Tee. Und dann kamen //S00: mhm// mehr Leute.
 S00: [00:00:13] Und die Stadt?
 """
 
+CUES = """WEBVTT Teekueche
+
+NOTE
+Transcribed with noScribe vers. 0.7
+Audio file: teekueche.m4a
+
+1
+00:00:01.200 --> 00:00:04.300
+<v S00>S00: [00:00:01] Wie fing das an?
+
+2
+00:00:04.800 --> 00:00:06.100
+<v S01>S01: [00:00:04] Mit Tee.
+
+3
+00:00:06.100 --> 00:00:07.900
+<v S01> Und dann kamen
+
+4
+00:00:07.000 --> 00:00:07.400
+<v //S00> //S00: mhm//
+
+5
+00:00:07.900 --> 00:00:12.900
+<v S01> mehr Leute.
+
+6
+00:00:13.000 --> 00:00:14.000
+<v S00>S00: [00:00:13] Und die Stadt?
+"""
+
 
 def text_of(body: str) -> str:
     return read(f"<html><body>{body}</body></html>".encode()).text
 
 
-def test_case_5_a_page_and_a_text_of_noscribe_have_the_same_turns(tmp_path: Path) -> None:
+def test_case_5_a_page_a_text_and_subtitles_of_noscribe_have_the_same_turns(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(NOSCRIBE, encoding="utf-8")
     (tmp_path / "a.txt").write_text(PLAIN, encoding="utf-8")
-    page, text = (read_file(tmp_path / f"a.{suffix}").transcript for suffix in ("html", "txt"))
-    said = [[(turn.speaker, turn.speech.of(one.text)) for turn in one.turns] for one in (page, text)]
-    assert said[0] == said[1]
+    (tmp_path / "a.vtt").write_text(CUES, encoding="utf-8")
+    page, text, cues = (read_file(tmp_path / f"a.{suffix}").transcript for suffix in ("html", "txt", "vtt"))
+    said = [[(turn.speaker, turn.speech.of(one.text)) for turn in one.turns] for one in (page, text, cues)]
+    assert said[0] == said[1] == said[2]
     assert said[0][1] == ("S01", "Mit Tee. Und dann kamen //S00: mhm// mehr Leute.")
-    assert page.roles == text.roles
+    assert page.roles == text.roles == cues.roles
 
 
 def test_case_5_the_anchors_tell_the_times() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qcode.importing.layout import read_layout
-from qcode.model import Transcript
+from qcode.model import Role, Transcript
 
 
 def read(text: str) -> Transcript:
@@ -212,3 +212,46 @@ def test_a_name_that_comes_once_is_read_as_words_and_said() -> None:
     assert [(odd.line, odd.message) for odd in layout.oddities] == [
         (3, "'Petra' looks like a speaker but comes only once: read as words")
     ]
+
+
+def test_names_in_scripts_without_capitals() -> None:
+    text = "فاطمة: نحن نساعد.\n\nأحمد: ماذا تفعلون؟\n\nفاطمة: نطبخ معًا.\n\nأحمد: شكرًا؟\n"
+    transcript = read_layout(text).transcript
+    assert [turn.speaker for turn in transcript.turns] == ["فاطمة", "أحمد", "فاطمة", "أحمد"]
+    assert transcript.roles["أحمد"] is Role.INTERVIEWER
+    assert [who for who, _ in said("मीरा: हाँ।\nरवि: क्यों?\nमीरा: बस।\nरवि: ठीक।\n")] == ["मीरा", "रवि"] * 2
+
+
+def test_marks_that_nobody_sees_do_not_hide_a_label() -> None:
+    text = "\u200eI\u200d: Was?\n\n\u200f\u202bB\u200f: Ja.\n\nI: Und?\n\n\u2068B\u2069: So.\n"
+    assert said(text) == [("I", "Was?"), ("B", "Ja."), ("I", "Und?"), ("B", "So.")]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\v", "\f", "\x85"])
+def test_every_end_of_a_line_ends_one(end: str) -> None:
+    text = f"I: Was?{end}B: Ja.{end}I: Und?{end}B: So."
+    assert said(text) == [("I", "Was?"), ("B", "Ja."), ("I", "Und?"), ("B", "So.")]
+
+
+def test_a_label_in_another_spelling_is_one_and_said() -> None:
+    text = "I: Was?\n\nB: Ja.\n\nI: Und?\n\nB: So.\n\ni: Wer?\n\nb: Wir.\n"
+    layout = read_layout(text)
+    assert [turn.speaker for turn in layout.transcript.turns] == ["I", "B", "I", "B", "i", "b"]
+    assert layout.transcript.roles["i"] is Role.INTERVIEWER
+    assert [(oddity.line, oddity.message[:22]) for oddity in layout.oddities] == [
+        (9, "'i' may be 'I' in anot"),
+        (11, "'b' may be 'B' in anot"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Ja", "gern", "[00:00:03] Gern", "Mhm", "Guten Tag"])
+def test_a_short_first_turn_is_not_drawn_into_the_header(first: str) -> None:
+    text = f"I: {first}\nDatum: 3. April\n\nB: Ja, genau.\n\nI: Und?\n\nB: So.\n"
+    assert said(text)[0][0] == "I"
+    legend = "I: Anna Kern\nB: Beratung\nDatum: 3. April\n\nI: Wie war das?\n\nB: Gut.\n\nI: Und?\n\nB: So.\n"
+    assert said(legend)[0] == ("I", "Wie war das?")
+
+
+def test_a_whole_sentence_behind_a_word_of_metadata_is_said() -> None:
+    text = "I: Maria\nDatum: das war im April, glaube ich.\n\nB: Ja, genau.\n\nI: Und?\n\nB: So.\n"
+    assert said(text)[0] == ("I", "Maria\nDatum: das war im April, glaube ich.")

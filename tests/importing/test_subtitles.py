@@ -243,3 +243,16 @@ def test_case_5_txt_and_vtt_of_noscribe_have_the_same_turns() -> None:
     assert turns[0] == turns[1]
     assert text.roles == vtt.roles
     assert all("noScribe" in it.header.of(it.text) for it in (text, vtt))
+
+
+def test_a_stamp_behind_a_label_is_a_time_and_no_word() -> None:
+    cue = "00:00:01.000 --> 00:00:02.000\n"
+    found = transcript(f"WEBVTT\n\n{cue}S01: [00:00:09] \n\n{cue}S02: [00:00:10] [00:00:11] So.\n")
+    assert [(turn.speaker, turn.time_ms, turn.speech.of(found.text)) for turn in found.turns] == [
+        ("S02", 10_000, "So.")
+    ]
+
+
+def test_a_byte_order_mark_in_the_middle_is_no_letter() -> None:
+    cue = "00:00:01.000 --> 00:00:02.000\n"
+    assert transcript(f"{cue}\ufeff\n\n{cue}I: \ufeffJa.\n").text == "I: Ja.\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,15 @@ def session(tmp_path: Path) -> Session:
     path = tmp_path / "v1.qcode"
     shutil.copyfile(KEPT, path)
     return open_session(path, "Ben")
+
+
+def test_words_are_counted_anew_where_they_were_counted_differently(tmp_path: Path) -> None:
+    path = tmp_path / "v1.qcode"
+    shutil.copyfile(KEPT, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE source_text SET word_starts = substr(word_starts, 5)")
+    with open_session(path, "Ben") as session:
+        assert check(session) == []
 
 
 def test_everything_is_there(session: Session) -> None:

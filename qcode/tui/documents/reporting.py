@@ -40,9 +40,7 @@ def _added(document: Document, imported: Imported) -> list[str | tuple[str, str]
     asks = [speaker.label for speaker in transcript.speakers if speaker.role is Role.INTERVIEWER]
     parts = [
         document.language,
-        _("{count} words").format(
-            count=whole(sum(count_words(span.of(transcript.text)) for span in transcript.speech()))
-        ),
+        _("{count} words").format(count=whole(sum(count_words(transcript.text, span) for span in transcript.speech()))),
         _("interviewer: {labels}").format(labels=", ".join(asks)) if asks else _("no interviewer found"),
     ]
     if document.perspective:
