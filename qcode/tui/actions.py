@@ -15,6 +15,9 @@ from textual.keys import format_key, key_to_character
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 
+NO_KEY = "no_key"
+"""Stands in a key map for an action without keys: the framework takes an empty text for "as before"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -77,7 +80,7 @@ def same_keys(keymap: Mapping[str, str], *pairs: tuple[str, str]) -> dict[str, s
 def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of an action as Textual names them, after the person's own key map."""
     keys = keymap.get(action.id, action.keys)
-    return tuple(key.strip() for key in keys.split(",") if key.strip())
+    return tuple(each for key in keys.split(",") if (each := key.strip()) and each != NO_KEY)
 
 
 def characters(actions: Iterable[Action], keymap: Mapping[str, str]) -> frozenset[str]:

@@ -26,7 +26,6 @@ from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.news import News, ProjectChanged, running_screens
 from qcode.tui.rooms import Rooms
-from qcode.tui.theme import DARK, LIGHT, THEMES, short_name, theme_named
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
@@ -62,19 +61,31 @@ class QcodeApp(Rooms):
         set_language(choose_language(self.settings.language))
         super().__init__()
         self.session = session
-        self.keys_of_person = same_keys(self.settings.keys, ("coding.undo", "app.undo"), ("coding.redo", "app.redo"))
+        self.keys_of_person = self._own_keys()
         self.closing = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
         self._news: News | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_named(self.settings.theme, self.available_themes)
+        self.wear(self.settings.theme)
         if self.keys_of_person:
             self.set_keymap(self.keys_of_person)
 
+    def _own_keys(self) -> dict[str, str]:
+        keys = same_keys(self.settings.keys, ("coding.undo", "app.undo"), ("coding.redo", "app.redo"))
+        if not keys:
+            return {}
+        # Every screen is loaded for this, which is nothing for those who are content with the keys.
+        from qcode.tui.help.registry import all_actions
+        from qcode.tui.keymap import settled
+
+        keys, wrong = settled(keys, all_actions())
+        self._warnings += wrong
+        return keys
+
     def on_mount(self) -> None:
         """Open the document asked for, else the one read last, else the list of documents."""
+        if not self.settings.theme:
+            self.suit_terminal()
         self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
         if self._first is None:
@@ -153,15 +164,10 @@ class QcodeApp(Rooms):
         """Do again what the coder took back."""
         turn_back(self, self.session, again=True)
 
-    def action_look(self) -> None:
-        """Dark or light."""
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
-        self._keep_setting(theme=short_name(self.theme))
-
     def action_language(self) -> None:
         """The other language."""
         set_language(LANGUAGES[1 - LANGUAGES.index(language())])
-        self._keep_setting(language=language())
+        self.keep_setting(language=language())
         for screen in running_screens(self):
             changed: Callable[[], None] | None = getattr(screen, "language_changed", None)
             if changed is not None:
@@ -169,7 +175,8 @@ class QcodeApp(Rooms):
             else:
                 screen.refresh(recompose=True)
 
-    def _keep_setting(self, **values: str) -> None:
+    def keep_setting(self, **values: str) -> None:
+        """Remember a setting; trouble with the file is said and keeps nobody from working."""
         self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
         try:
             save_settings(self.settings)

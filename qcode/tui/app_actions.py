@@ -5,7 +5,7 @@ from __future__ import annotations
 from qcode.i18n import N_
 from qcode.tui.actions import Action
 
-_GROUP = N_("Everywhere")
+_GROUP, _LOOKS = N_("Everywhere"), N_("Looks")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -37,7 +37,40 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),
     # The app framework binds ctrl+p itself; this entry is for the help.
     Action("app.palette", "", "command_palette", N_("All commands"), N_("Do anything by its name"), group=_GROUP),
-    Action("app.look", "ctrl+t", "look", N_("Dark or light"), N_("Change between dark and light"), group=_GROUP),
+    Action(
+        "app.look",
+        "ctrl+t",
+        "look",
+        N_("Next look"),
+        N_("Dark, light, high contrast in both, the terminal's own colours"),
+        group=_GROUP,
+    ),
+    Action("app.look_dark", "", "look('dark')", N_("Look: dark"), N_("Light letters on dark"), group=_LOOKS),
+    Action("app.look_light", "", "look('light')", N_("Look: light"), N_("Dark letters on light"), group=_LOOKS),
+    Action(
+        "app.look_contrast_dark",
+        "",
+        "look('contrast-dark')",
+        N_("Look: high contrast, dark"),
+        N_("White on black"),
+        group=_LOOKS,
+    ),
+    Action(
+        "app.look_contrast_light",
+        "",
+        "look('contrast-light')",
+        N_("Look: high contrast, light"),
+        N_("Black on white"),
+        group=_LOOKS,
+    ),
+    Action(
+        "app.look_ansi",
+        "",
+        "look('ansi')",
+        N_("Look: the terminal's colours"),
+        N_("The terminal's own 16 colours, as it is set"),
+        group=_LOOKS,
+    ),
     Action("app.language", "", "language", N_("Deutsch"), N_("Speak German, or English again"), group=_GROUP),
     Action("app.quit", "q,ctrl+q", "quit", N_("Quit"), N_("Quit; everything is saved"), show=True, group=_GROUP),
 )

@@ -9,13 +9,13 @@ from textual.screen import Screen
 
 from qcode.errors import QcodeError
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.in_order import KeysInOrder
+from qcode.tui.looks import Looks
 
 if TYPE_CHECKING:
     from qcode.analysis.retrieval import Query
 
 
-class Rooms(KeysInOrder):
+class Rooms(Looks):
     """An app with rooms; they are made when they are first entered."""
 
     def __init__(self) -> None:

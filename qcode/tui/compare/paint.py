@@ -28,7 +28,11 @@ class Paint:
     def name(self, colour: str, text: str, *, depth: int, marker: str, current: bool, under: bool) -> list[Segment]:
         """A code's name with its colour; `under`: the cursor is on the name itself."""
         style = self.cursor if under else (self.base + self.row if current else self.base)
-        chip = style if under else style + Style(color=rich_colour(readable(parse(colour), _back(style), GRAPHIC)))
+        chip = (
+            style
+            if under or style.bgcolor is None or style.bgcolor.is_default
+            else style + Style(color=rich_colour(readable(parse(colour), _back(style), GRAPHIC)))
+        )
         weight = Style(bold=True) if depth == 0 else Style()
         return [
             Segment(f"{'  ' * depth}{marker} ", style),
@@ -46,6 +50,9 @@ class Paint:
         rest = " " * (layout.cell - GAP - len(texts) - (1 if layout.bar else 0) - len(drawn))
         if figure.nothing:
             style = tinted = ground + self.muted
+        elif ground.bgcolor is None or ground.bgcolor.is_default:
+            # The terminal's own background is not known, so nothing is blended with it; the bar says how much.
+            style = tinted = ground
         else:
             front, back = _front(self.base), _back(ground)
             warm = tint(back, parse(colour), front, _HEAT * figure.level)

@@ -143,7 +143,8 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, base)
         if index == self.at:
             # Colours that are partly clear are mixed with what is below only when the whole style is asked for.
-            base = base + Style(bgcolor=self.get_component_rich_style("lines--cursor").bgcolor)
+            cursor = self.get_component_rich_style("lines--cursor")
+            base = base + Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse)
         muted = base + Style(color=self.get_component_rich_style("lines--muted").color)
         marked = base + Style(color=self.get_component_rich_style("lines--marked").color, bold=True)
         row = self.draw(self.passages[index])
