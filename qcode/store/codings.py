@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from qcode.model import Coding, Decision, Origin, Span, Verdict
 from qcode.model.change import Value
@@ -14,6 +14,24 @@ from qcode.store.project import coder_id
 from qcode.store.rows import ActWriter
 
 _coding, _decision, _coder = schema.coding, schema.decision, schema.coder
+
+# Made once: putting a statement together takes as long as asking it.
+_CODINGS = (
+    select(
+        _coding.c.id, _coding.c.document, _coding.c.start, _coding.c.end, _coding.c.code, _coder.c.name,
+        _coding.c.origin, _coding.c.created, _coding.c.memo, _coding.c.code_version, _coding.c.review,
+        _coding.c.quote, _coding.c.weight,
+    )
+    .join(_coder, _coder.c.id == _coding.c.coder)
+    .order_by(_coding.c.document, _coding.c.start, _coding.c.end, _coding.c.code, _coding.c.id)
+)  # fmt: skip
+_ONE_CODING = _CODINGS.where(_coding.c.id == bindparam("number"))
+_KEYS = select(_coding.c.coder, _coding.c.code, _coding.c.document, _coding.c.start, _coding.c.end)
+_SAME_PLACE = _KEYS.where(
+    _coding.c.document == bindparam("document"),
+    _coding.c.start == bindparam("start"),
+    _coding.c.code == bindparam("code"),
+)
 
 
 def coders(connection: Connection) -> tuple[str, ...]:
@@ -29,27 +47,22 @@ def coder_names(connection: Connection) -> dict[int, str]:
 
 def codings(connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None) -> list[Coding]:
     """Codings in the order of document, start, end, code and number."""
-    table = _coding.c
-    query = (
-        select(
-            table.id, table.document, table.start, table.end, table.code, _coder.c.name,
-            table.origin, table.created, table.memo, table.code_version, table.review, table.quote,
-            table.weight,
-        )
-        .join(_coder, _coder.c.id == table.coder)
-        .order_by(table.document, table.start, table.end, table.code, table.id)
-    )  # fmt: skip
+    query, values = _CODINGS, {}
     if document is not None:
-        query = query.where(table.document == document)
+        query, values = query.where(_coding.c.document == bindparam("document")), {"document": document}
     if ids is not None:
-        query = query.where(table.id.in_(ids))
+        wanted = list(ids)
+        if document is None and len(wanted) == 1:  # each act reads back what it wrote
+            query, values = _ONE_CODING, {"number": wanted[0]}
+        else:
+            query = query.where(_coding.c.id.in_(wanted))
     return [
         Coding(
             number, where, Span(start, end), code, coder, _ORIGINS[origin], created, memo, version, bool(review), *rest
         )
         # All rows at once: one by one they take twice as long.
         for number, where, start, end, code, coder, origin, created, memo, version, review, *rest in connection.execute(
-            query
+            query, values
         ).all()
     ]
 
@@ -141,8 +154,11 @@ _FEW = 50
 
 def _present(connection: Connection, wanted: Sequence[Coding]) -> set[tuple[int, int, int, int, int]]:
     """Coder, code, document, start and end of codings that may be the same as those wanted."""
-    table = _coding.c
-    query = select(table.coder, table.code, table.document, table.start, table.end)
+    table, query = _coding.c, _KEYS
+    if len(wanted) == 1:
+        one = wanted[0]
+        values = {"document": one.document, "start": one.span.start, "code": one.code}
+        return {tuple(row) for row in connection.execute(_SAME_PLACE, values)}
     documents = {coding.document for coding in wanted}
     if len(documents) <= _FEW:
         query = query.where(table.document.in_(documents))

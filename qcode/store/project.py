@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from qcode.errors import ProjectError, QcodeError
 from qcode.store import schema
@@ -89,9 +89,12 @@ class Store:
         return self._stamp
 
 
+_CODER = select(schema.coder.c.id).where(schema.coder.c.name == bindparam("called"))
+
+
 def coder_id(connection: Connection, name: str) -> int:
     """The number of a coder, who is made when new."""
-    found = connection.scalar(select(schema.coder.c.id).where(schema.coder.c.name == name))
+    found = connection.scalar(_CODER, {"called": name})
     if found is None:
         found = ActWriter(connection).new_ids(1)[0]
         connection.execute(insert(schema.coder).values(id=found, name=name))

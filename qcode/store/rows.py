@@ -17,6 +17,14 @@ from qcode.store import schema
 _CHUNK = 900
 """Rows named in one statement; SQLite takes a limited number of parameters."""
 
+# Made once: every act of a coder needs them, and putting a statement together takes as long as doing it.
+_NEXT = select(schema.counter.c.next)
+_COUNT_ON = update(schema.counter).values(next=bindparam("after"))
+_NO_REDO = (
+    update(schema.act).where(schema.act.c.coder == bindparam("whose"), schema.act.c.redoable > 0).values(redoable=0)
+)
+_ENTRY = insert(schema.act)
+
 PLACE = ("document",)
 """Columns that a change of a row names although they stay as they are."""
 
@@ -32,8 +40,8 @@ class ActWriter:
 
     def new_ids(self, count: int) -> range:
         """Numbers for new rows; none is ever given twice in a project."""
-        first = self.connection.scalar(select(schema.counter.c.next)) or 1
-        self.connection.execute(update(schema.counter).values(next=first + count))
+        first = self.connection.scalar(_NEXT) or 1
+        self.connection.execute(_COUNT_ON, {"after": first + count})
         return range(first, first + count)
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> range:
@@ -84,23 +92,21 @@ class ActWriter:
         """
         if not undoable:
             self.rows = []
-        table = schema.act
-        self.connection.execute(update(table).where(table.c.coder == coder, table.c.redoable > 0).values(redoable=0))
+        self.connection.execute(_NO_REDO, {"whose": coder})
         self.number = number = self.new_ids(1)[0]
         change = json.dumps(Change(tuple(self.rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
-        self.connection.execute(
-            insert(table).values(
-                id=number,
-                coder=coder,
-                created=now(),
-                kind=kind,
-                summary=self.summary,
-                undone="",
-                redoable=0,
-                rows=len(self.rows),
-                change=change,
-            )
-        )
+        entry = {
+            "id": number,
+            "coder": coder,
+            "created": now(),
+            "kind": kind,
+            "summary": self.summary,
+            "undone": "",
+            "redoable": 0,
+            "rows": len(self.rows),
+            "change": change,
+        }
+        self.connection.execute(_ENTRY, entry)
         return number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.widgets import Input
-from workplace import app_on, at_work, go_to, make_study, said, screen_of, settled, stored
+from workplace import app_on, at_work, counted, go_to, make_study, said, screen_of, settled, stored
 
 from qcode.tui.coding.searching import find
 from qcode.tui.coding.widgets import Heading, SideColumn, StripPanel
@@ -111,7 +111,7 @@ async def test_the_heading_says_where_we_are(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(100, 30)) as pilot:
             go_to(pilot, "sind viele")
-            await settled(pilot)
+            await counted(pilot)
             heading = str(screen_of(pilot).query_one(Heading).render())
             for words in ("a ", "Migrant organisation", "anna", "%", "all saved"):
                 assert words in heading

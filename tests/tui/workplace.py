@@ -117,6 +117,15 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def counted(pilot: Pilot[None]) -> None:
+    """Wait until the heading says how much was read and coded, which is counted when the hands rest."""
+    for _ in range(200):
+        if screen_of(pilot).shares():
+            break
+        await pilot.pause(0.05)
+    await settled(pilot)
+
+
 def screen_of(pilot: Pilot[None]) -> CodingScreen:
     """The coding screen."""
     screen = next(each for each in pilot.app.screen_stack if isinstance(each, CodingScreen))

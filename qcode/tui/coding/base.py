@@ -10,7 +10,7 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.model import Code, Span
+from qcode.model import Code, Coding, Span
 from qcode.session import Changed
 from qcode.tui.actions import characters
 from qcode.tui.coding.desk import Desk, Taken
@@ -21,7 +21,6 @@ from qcode.tui.coding.panels import Here
 from qcode.tui.coding.progressing import Progressing
 from qcode.tui.coding.widgets import SideColumn, StripPanel
 from qcode.tui.keys import KeyBar
-from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
     from qcode.tui.dialogs.picker import CodePicker
@@ -40,7 +39,8 @@ class CodingBase(Progressing):
         self.current_code = ""
         self.chosen_offer = ""
         self._opening: tuple[int, int | None] | None = None
-        self._ready = False
+        self._looking = False
+        self._pointed: int | None = None
         self._here: tuple[Here, int] | None = None
         self._sentence: Span | None = None
         self._remember: Timer | None = None
@@ -110,7 +110,7 @@ class CodingBase(Progressing):
             return
         if self.desk is None and self.session.documents:
             self.call_later(self.qcode.show_documents)
-        elif self.query(TranscriptView):
+        else:
             self.view.focus()
 
     def draw_marks(self) -> None:
@@ -130,6 +130,12 @@ class CodingBase(Progressing):
         if self._remember is not None:
             self._remember.stop()
         self._remember = self.set_timer(REMEMBER_AFTER, self.keep_position)
+
+    @property
+    def pointed(self) -> Coding | None:
+        """The coding that was chosen by its stripe or in the list, as long as its words are selected."""
+        found = self.desk.codings.get(self._pointed) if self.desk is not None and self._pointed is not None else None
+        return found if found is not None and found.span == self.view.selection else None
 
     # -- what is here ----------------------------------------------------------------------------------------------
 
@@ -152,9 +158,13 @@ class CodingBase(Progressing):
         return book.by_path.get(self.current_code) or next(iter(book), None)
 
     def look_around(self) -> None:
-        """Show what is known about the place of the cursor."""
-        if not self.query(TranscriptView):
-            return
+        """Show what is known about the place of the cursor, as soon as what is being done now is done."""
+        if self._ready and not self._looking:
+            self._looking = True
+            self.call_next(self._look_now)
+
+    def _look_now(self) -> None:
+        self._looking = False
         self.show_heading()
         if self.desk is None:
             return
@@ -176,12 +186,14 @@ class CodingBase(Progressing):
             status=self.qcode.adviser.status,
             spoken_by_respondent=desk.is_respondent(sentence),
             language=language(),
+            pointed=self.pointed,
         )
-        side = self.query_one(SideColumn) if self.query_one(SideColumn).display else self.query_one(StripPanel)
+        column = self.query_one(SideColumn)
+        side = column if column.display else self.query_one(StripPanel)
         if self._here != (here, id(side) + side.size.width):
             self._here = (here, id(side) + side.size.width)
             if side.display:
-                side.show(here, self.looks)
+                side.tell(here, self.looks)
             self.query_one(KeyBar).look()
 
     def picker(self, title: str, words: str) -> CodePicker:

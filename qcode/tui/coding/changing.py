@@ -28,10 +28,15 @@ class Changing(CodingBase):
         super().project_changed(changed)
 
     def codings_here(self) -> tuple[list[Coding], list[Coding]]:
-        """The coder's own codings and those of others: in the selection, else at the cursor, else in the sentence."""
+        """The coder's own codings and those of others: in the selection, else at the cursor, else in the sentence.
+
+        One that was pointed at is meant alone.
+        """
         desk, view = self.desk, self.view
         if desk is None:
             return [], []
+        if (meant := self.pointed) is not None:
+            return ([meant], []) if desk.is_own(meant) else ([], [meant])
         for span in (view.selection, None if view.selection else Span(view.cursor, view.cursor), view.current_sentence):
             if span is None:
                 continue

@@ -30,6 +30,16 @@ class Here:
     status: Status
     spoken_by_respondent: bool
     language: str
+    pointed: Coding | None = None
+
+    @property
+    def in_order(self) -> list[tuple[Coding, Code]]:
+        """The codings: the one pointed at, own ones, those of others."""
+        return sorted(self.codings, key=lambda row: (row[0] != self.pointed, row[0].coder != self.coder))
+
+    def pointer(self, coding: Coding) -> tuple[str, str]:
+        """The sign between a coding's letter and its name."""
+        return ("▸", "bold $accent") if coding == self.pointed else (" ", "")
 
 
 def no_offer(here: Here) -> str:
@@ -96,7 +106,7 @@ def codings_column(here: Here, looks: CodeLooks, width: int, most: int) -> Conte
     if not here.codings:
         return Content.styled(_("Not coded."), QUIET)
     lines: list[Content] = []
-    codings = sorted(here.codings, key=lambda row: row[0].coder != here.coder)
+    codings = here.in_order
     for number, (coding, code) in enumerate(codings):
         if len(lines) >= most - 1 and number + 1 < len(codings):
             lines.append(Content.styled(_("and {count} more").format(count=len(codings) - number), QUIET))
@@ -104,7 +114,8 @@ def codings_column(here: Here, looks: CodeLooks, width: int, most: int) -> Conte
         own = coding.coder == here.coder
         tail = f" {coding.coder}{_extras(coding)}"
         name = cut(looks.name(code), max(8, width - 5 - len(tail)))
-        lines.append(Content.assemble(badge(looks, code), " ", (name, "bold" if own else ""), (tail, QUIET)))
+        sign = here.pointer(coding)
+        lines.append(Content.assemble(badge(looks, code), sign, (name, "bold" if own else ""), (tail, QUIET)))
         if coding.memo and len(lines) + len(codings) - number <= most:
             lines.append(Content.styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
     return Content("\n").join(lines)
@@ -131,8 +142,10 @@ def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
     """All of it in five lines, for narrow windows."""
     lines = _strip_offers(here, looks, width)
     codings = [
-        Content.assemble(badge(looks, code), " ", looks.name(code), (f" {coding.coder}{_extras(coding)}", QUIET))
-        for coding, code in sorted(here.codings, key=lambda row: row[0].coder != here.coder)[:6]
+        Content.assemble(
+            badge(looks, code), here.pointer(coding), looks.name(code), (f" {coding.coder}{_extras(coding)}", QUIET)
+        )
+        for coding, code in here.in_order[:6]
     ]
     said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
     lines.append(Content.assemble((_("Here"), "$accent"), "  ", said).truncate(width, ellipsis=True))

@@ -23,6 +23,7 @@ from qcode.tui.coding.shaping import Shaping
 from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
+from qcode.tui.compositing import ThriftyCompositor
 from qcode.tui.keys import KeyBar
 from qcode.tui.transcript import TranscriptView
 
@@ -43,6 +44,7 @@ class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Searching, SpanMemos
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = ThriftyCompositor()
         self._panel: Panel | None = None  # None: what the width suggests
 
     def compose(self) -> ComposeResult:
@@ -52,7 +54,7 @@ class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Searching, SpanMemos
         with Horizontal(id="middle"):
             yield TranscriptView(id="transcript")
             yield SideColumn(id="side")
-        yield StripPanel("", id="strip")
+        yield StripPanel(id="strip")
         search = Input(id="search", compact=True)
         search.display = False
         yield search

@@ -178,7 +178,7 @@ class Shaping(Changing):
             if answer is not None and answer[0] in desk.codings:
                 self._do(desk.codings[answer[0]], answer[1])
 
-        self.app.push_screen(CodingsHere(found, self.looks, desk, ACTS), chosen)
+        self.app.push_screen(CodingsHere(found, self.looks, desk, ACTS, at=self.pointed), chosen)
 
     def _do(self, coding: Coding, what: str) -> None:
         if what == "show":
@@ -201,7 +201,9 @@ class Shaping(Changing):
         """Select a coding's words and say what it is."""
         if self.desk is None:
             return
+        self._pointed = coding.id
         self.view.select(coding.span)
+        self.look_around()
         code = self.desk.code_of(coding)
         self.current_code = code.path
         weight = "" if coding.weight is None else _(" · weight {weight}").format(weight=coding.weight)

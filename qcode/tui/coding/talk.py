@@ -43,6 +43,7 @@ class Talking(Screen[None]):
         super().__init__()
         self.desk: Desk | None = None
         self._saved = True
+        self._ready = False  # whether the parts of the screen are there
 
     @property
     def qcode(self) -> QcodeApp:
@@ -80,7 +81,7 @@ class Talking(Screen[None]):
 
     def say(self, text: str, *, stays: bool = False) -> None:
         """Tell the coder what happened, in the line for it; it goes by itself unless it `stays`."""
-        if self.query(Notice):
+        if self._ready:
             self.query_one(Notice).say(text, stays=stays)
 
     def saved(self, text: str) -> None:

@@ -30,11 +30,20 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, codings: Sequence[Coding], looks: CodeLooks, desk: Desk, acts: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        codings: Sequence[Coding],
+        looks: CodeLooks,
+        desk: Desk,
+        acts: Mapping[str, str],
+        *,
+        at: Coding | None = None,
+    ) -> None:
         super().__init__()
         # The innermost first, own ones before others' of the same words.
         self._codings = sorted(codings, key=lambda each: (len(each.span), not desk.is_own(each), each.id))
         self._looks, self._desk, self._acts = looks, desk, acts
+        self._at = self._codings.index(at) if at in self._codings else 0
 
     def compose(self) -> ComposeResult:
         """A window with two lines for each coding."""
@@ -46,6 +55,10 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
                 classes="keys",
                 markup=False,
             )
+
+    def on_mount(self) -> None:
+        """The coding that was meant before is chosen."""
+        self.query_one(OptionList).highlighted = self._at
 
     def _row(self, coding: Coding) -> Content:
         looks, code = self._looks, self._desk.code_of(coding)

@@ -1,0 +1,56 @@
+"""Draws of a screen what changed, and nothing else.
+
+Textual draws the rectangle around all changes: a cursor in the middle and a notice at the bottom bring up every widget
+between them, a dozen for each key. Here only widgets with a changed place are asked for the lines that it is on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+
+class ThriftyCompositor(Compositor):
+    """A compositor for screens without translucent layers: what is in front hides what is behind."""
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """What changed since the last time; None for nothing."""
+        screen = self.size.region
+        changed = [place for place in (region.intersection(screen) for region in self._dirty_regions) if place]
+        self._dirty_regions.clear()
+        if not changed:
+            return None
+        spans = list(self._regions_to_spans(changed))
+        wanted = {y for y, _, _ in spans}
+        cuts = self.cuts
+        chops: list[dict[int, Strip | None]] = [
+            dict.fromkeys(line[:-1]) if y in wanted else {} for y, line in enumerate(cuts)
+        ]
+        for shown, first, strips in self._drawn(changed):
+            start, end = shown.column_span
+            for y, strip in enumerate(strips, first):
+                if y not in wanted:
+                    continue
+                line = chops[y]
+                ends = [cut for cut in cuts[y] if start <= cut <= end]
+                for cut, part in zip(ends, strip.divide([cut - start for cut in ends[1:]]), strict=False):
+                    if line.get(cut) is None:  # from front to back: the first one is seen
+                        line[cut] = part
+        return ChopsUpdate(chops, spans, [line[1:] for line in cuts])
+
+    def _drawn(self, changed: list[Region]) -> Iterator[tuple[Region, int, list[Strip]]]:
+        """The widgets that the changed places are on: where each is seen, its first line drawn, its lines."""
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            places = [place for place in (place.intersection(shown) for place in changed) if place]
+            if not places:
+                continue
+            top, bottom = min(place.y for place in places), max(place.bottom for place in places)
+            lines = Region(shown.x - region.x, top - region.y, shown.width, bottom - top)
+            yield shown, top, widget.render_lines(lines)
+            changed = [place for place in changed if not shown.contains_region(place)]
+            if not changed:
+                return
