@@ -6,23 +6,22 @@ import json
 import re
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from qcode.analysis.forms import in_any_form
+from qcode.analysis.vocabulary import Pair, in_a_row, where, with_one
 from qcode.errors import UsageError
 from qcode.model.naming import nfc
 from qcode.model.words import WORD
 
-Pair = tuple[int, int]
 PATIENCE = 10.0
 """Seconds that a regular expression may take over all texts."""
 ALIKE = 80.0
 """Least likeness (0..100) of words with slips of the finger."""
 _REPEATS = re.compile(r"[*+{]")
-_UMLAUTS = str.maketrans("äöüß", "aous")
 
 
 class Mode(StrEnum):
@@ -62,7 +61,7 @@ def find(words: Words, texts: Sequence[str], languages: Sequence[str]) -> list[l
         raise UsageError("There is no word in the pattern.", where=pattern, hint="Give letters or digits.")
     if words.mode is Mode.FUZZY:
         return _fuzzy(wanted, texts)
-    return _lemma(wanted, texts, languages, compounds=words.compounds)
+    return in_any_form(wanted, texts, languages, compounds=words.compounds)
 
 
 def _regex(pattern: str, texts: Sequence[str]) -> list[list[Pair]]:
@@ -94,6 +93,10 @@ def _fuzzy(wanted: Sequence[str], texts: Sequence[str]) -> list[list[Pair]]:
     from rapidfuzz import fuzz
 
     target, count = " ".join(wanted).casefold(), len(wanted)
+    if count == 1:
+        every = where(tuple(texts))
+        near = {word for word in every if fuzz.ratio(target, word.casefold(), score_cutoff=ALIKE) > 0}
+        return in_a_row(texts, [near], with_one(near, every))
     known: dict[str, bool] = {}
 
     def fits(passage: str) -> bool:
@@ -106,79 +109,16 @@ def _fuzzy(wanted: Sequence[str], texts: Sequence[str]) -> list[list[Pair]]:
 
 def _windows(text: str, count: int, fits: Callable[[str], bool]) -> list[Pair]:
     matches = list(WORD.finditer(text))
+    words = [match.group().casefold() for match in matches]
     found: list[Pair] = []
     index = 0
     while index + count <= len(matches):
-        window = matches[index : index + count]
-        if fits(" ".join(match.group().casefold() for match in window)):
-            found.append((window[0].start(), window[-1].end()))
+        if fits(" ".join(words[index : index + count])):
+            found.append((matches[index].start(), matches[index + count - 1].end()))
             index += count
         else:
             index += 1
     return found
-
-
-def _lemma(
-    wanted: Sequence[str], texts: Sequence[str], languages: Sequence[str], *, compounds: bool
-) -> list[list[Pair]]:
-    targets = {language: [_Form(word, language, compounds) for word in wanted] for language in set(languages)}
-    found: list[list[Pair]] = []
-    for text, language in zip(texts, languages, strict=True):
-        matches, here = list(WORD.finditer(text)), targets[language]
-        pairs: list[Pair] = []
-        index = 0
-        while index + len(here) <= len(matches):
-            window = matches[index : index + len(here)]
-            if all(form.fits(match.group()) for form, match in zip(here, window, strict=True)):
-                pairs.append((window[0].start(), window[-1].end()))
-                index += len(here)
-            else:
-                index += 1
-        found.append(pairs)
-    return found
-
-
-class _Form:
-    """A word that is found in all its forms."""
-
-    def __init__(self, word: str, language: str, compounds: bool) -> None:
-        from qcode.language import lemma
-
-        self._lemma, self._parts = lemma.lemma, lemma.parts
-        self._language, self._compounds = language, compounds
-        self._forms = {word.casefold(), *self._of(word)}
-        # A lemma costs half a millisecond: only words that may be a form of this one are looked at.
-        self._initials = tuple({_folded(form)[:1] for form in self._forms})
-        self._known: dict[str, bool] = {}
-
-    def _of(self, word: str) -> set[str]:
-        # The model reads a noun written small, or a verb at the start of a sentence, as something else.
-        return {self._lemma(each, self._language).casefold() for each in (word, word.lower(), word.capitalize())}
-
-    def fits(self, word: str) -> bool:
-        """True when it is a form of the word."""
-        if word not in self._known:
-            self._known[word] = self._look(word)
-        return self._known[word]
-
-    def _look(self, word: str) -> bool:
-        if word.casefold() in self._forms:
-            return True
-        folded = _folded(word)
-        if folded.startswith(self._initials) or (folded.startswith("ge") and self._language == "de"):
-            if self._lemma(word, self._language).casefold() in self._forms:
-                return True
-            if word[:1].isupper() and self._lemma(word.lower(), self._language).casefold() in self._forms:
-                return True
-        if self._compounds and any(_folded(form)[:-1] in folded[1:] for form in self._forms):
-            parts = {part.casefold() for part in self._parts(word, self._language)}
-            return bool(parts & self._forms)
-        return False
-
-
-def _folded(word: str) -> str:
-    plain = word.casefold().translate(_UMLAUTS)
-    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
 
 
 def contains(words: Words, texts: Iterable[str], languages: Iterable[str]) -> list[bool]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from qcode.language.sentences import transcript_sentences
-from qcode.model import Coding, Span, Transcript, snap
+from qcode.model import Coding, Span, Transcript
 from qcode.model.words import word_spans
 
 
@@ -21,33 +22,57 @@ class Unit(StrEnum):
     DOCUMENT = "document"
 
 
-def units(transcript: Transcript, unit: Unit) -> Sequence[Span]:
+_KEPT = {unit: f"_units_{unit.value}" for unit in Unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Units of a transcript with their ends apart: looking a place up among bare numbers takes a tenth of the time."""
+
+    spans: Sequence[Span]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def rule(transcript: Transcript, unit: Unit) -> Rule:
     """The words, sentences or turns of a transcript, disjoint and in order; kept with it, as it never changes."""
-    make: dict[Unit, Callable[[], tuple[Span, ...]]] = {
-        Unit.WORDS: lambda: word_spans(transcript.text),
-        Unit.SENTENCES: lambda: tuple(span for _, span in transcript_sentences(transcript)),
-        Unit.TURNS: lambda: tuple(turn.span for turn in transcript.turns),
-        Unit.DOCUMENT: lambda: (Span(0, len(transcript.text)),),
-    }
     kept: dict[str, Any] = transcript.__dict__
-    name = f"_units_{unit.value}"
+    name = _KEPT[unit]
     if name not in kept:
-        kept[name] = make[unit]()
-    found: Sequence[Span] = kept[name]
+        make: dict[Unit, Callable[[], tuple[Span, ...]]] = {
+            Unit.WORDS: lambda: word_spans(transcript.text),
+            Unit.SENTENCES: lambda: tuple(span for _, span in transcript_sentences(transcript)),
+            Unit.TURNS: lambda: tuple(turn.span for turn in transcript.turns),
+            Unit.DOCUMENT: lambda: (Span(0, len(transcript.text)),),
+        }
+        spans = make[unit]()
+        kept[name] = Rule(spans, [span.start for span in spans], [span.end for span in spans])
+    found: Rule = kept[name]
     return found
+
+
+def units(transcript: Transcript, unit: Unit) -> Sequence[Span]:
+    """The words, sentences or turns of a transcript, disjoint and in order."""
+    return rule(transcript, unit).spans
 
 
 def widened(transcript: Transcript, span: Span, unit: Unit, within: int) -> Span:
     """The span grown to whole units, and by `within` more on either side. The next unit is one away."""
-    spans = units(transcript, unit)
-    whole = snap(span, spans)
-    if not within or not spans:
-        return whole
-    first = bisect_right(spans, whole.start, key=lambda each: each.end)
-    last = bisect_left(spans, whole.end, key=lambda each: each.start) - 1
-    return whole.join(spans[max(0, min(first - within, len(spans) - 1))]).join(
-        spans[max(0, min(last + within, len(spans) - 1))]
-    )
+    here = rule(transcript, unit)
+    if not here.starts:
+        return span
+    start, end = span.start, max(span.end, span.start + 1)
+    first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) - 1
+    if first <= last:  # else it stands between two units
+        start, end = min(span.start, here.starts[first]), max(span.end, here.ends[last])
+    else:
+        end = span.end
+    if within:
+        first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) - 1
+        most = len(here.starts) - 1
+        start = min(start, here.starts[max(0, min(first - within, most))])
+        end = max(end, here.ends[max(0, min(last + within, most))])
+    return Span(start, end)
 
 
 class Others:

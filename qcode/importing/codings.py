@@ -12,6 +12,7 @@ from pathlib import Path
 
 from qcode.errors import InputError
 from qcode.importing.tables import read_table, read_text, refuse
+from qcode.model.coding import HEAVIEST
 
 LINES = (".jsonl", ".ndjson")
 NEEDED = ("document", "start", "end", "code")
@@ -24,7 +25,7 @@ class CodingRow:
     """One row of the file, checked for itself; whether document, code and text exist is for the project to say.
 
     `line` counts from 1, `start` and `end` are code points, half-open. `code` is a path, or an id where the file has
-    no path. `coder` and `memo` are `""` when missing, `text` and `origin` None. `created` and `review` come from an
+    no path. `coder` and `memo` are `""`, `text`, `origin`, `weight` None when missing. `created`, `review` come from an
     export of segments, so that codings keep their time on the way from one project to another; anything there that is
     no time of ours is as good as missing.
     """
@@ -40,6 +41,7 @@ class CodingRow:
     origin: str | None = None
     created: str = ""
     review: bool = False
+    weight: int | None = None
 
 
 def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
@@ -108,6 +110,10 @@ def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[str]:
     for name in ("coder", "memo", "text", "origin"):
         if not isinstance(row.get(name), str | None):
             wrong.append(f"{name} is no text: {row[name]!r}")
+    given = row.get("weight")
+    weight = None if given in (None, "") else _offset(given)
+    if given not in (None, "") and (weight is None or weight > HEAVIEST):
+        wrong.append(f"weight is no whole number from 0 to {HEAVIEST}: {given!r}")
     if wrong or start is None or end is None:
         return wrong
     text = row.get("text")
@@ -123,6 +129,7 @@ def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[str]:
         _name(row, "origin") or None,
         time if _TIME.fullmatch(time := _name(row, "created")) else "",
         row.get("review") in (True, "true", "TRUE"),
+        weight,
     )
 
 

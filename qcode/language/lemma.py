@@ -78,6 +78,38 @@ def word_kind(word: str, language: str) -> tuple[str, str]:
     return cast(str, found[0]), cast(str, found[1])
 
 
+@lru_cache(maxsize=1_000)
+def parted(word: str) -> tuple[str, str, str] | None:
+    """A German verb that comes in two parts: its lemma, particle and simple verb (`anrufen`: an, rufen), else None."""
+    whole = lemma(word, "de")
+    if not _WORDY.search(whole):
+        return None
+    _, morphemes, tag = _tagger("de").analyze(normal_form(whole), taglevel=3)
+    if not tag.startswith("VV") or len(morphemes) < 2 or not morphemes[0][1].startswith("PTKVZ"):
+        return None
+    particle = morphemes[0][0]
+    simple = whole[len(particle) :]
+    return (whole, particle, simple) if whole.startswith(particle) and simple else None
+
+
+@lru_cache(maxsize=20_000)
+def _at_verbs(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(lemmas(words, "de"))
+
+
+def in_two(words: Sequence[str], verb: str, particle: str) -> list[tuple[int, int]]:
+    """Where a German verb stands in two parts in the words of one sentence: numbers of the verb and of its particle."""
+    found = _at_verbs(tuple(words))
+    pairs: list[tuple[int, int]] = []
+    for index, one in enumerate(found):
+        # In one piece its lemma is the same; then no particle belongs to it.
+        if one == verb and not words[index].lower().startswith(particle):
+            behind = next((at for at in range(index + 1, len(words)) if words[at].lower() == particle), None)
+            if behind is not None:
+                pairs.append((index, behind))
+    return pairs
+
+
 @lru_cache(maxsize=20_000)
 def parts(word: str, language: str) -> tuple[str, ...]:
     """The nouns that a German compound noun is made of, in lower case (`Deutschkurse`: deutsch, kurs).

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from qcode.model.span import Span
 
+HEAVIEST = 100
+"""The greatest weight of a coding; the least is 0."""
+
 
 class Origin(StrEnum):
     """Where a coding came from."""

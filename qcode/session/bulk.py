@@ -87,6 +87,7 @@ def _coding(session: Session, row: CodingRow, document: Document, code: Code) ->
         memo=row.memo,
         code_version=code.version,
         review=row.review,
+        weight=row.weight,
     )
 
 

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from qcode.errors import UsageError
 from qcode.model import Coding, Span
+from qcode.model.coding import HEAVIEST
 from qcode.model.words import word_spans
 from qcode.session.coding import code_of, place_in_words
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
-
-HEAVIEST = 100
-"""Weights are 0..100."""
 
 
 def set_weight(session: Session, coding: Coding, weight: int | None) -> None:

@@ -47,6 +47,20 @@ def test_codings_of_several_coders_are_one_act(tmp_path: Path) -> None:
         assert contents(session.path) == before
 
 
+def test_weights_come_back_as_they_were_exported(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        given = [
+            GOOD | {"coder": name, "weight": weight} for name, weight in (("A", 0), ("B", "70"), ("C", ""), ("D", None))
+        ]
+        assert apply_file(session, rows(tmp_path, *given)).added == 4
+        assert sorted((one.coder, one.weight) for one in codings(session)) == [
+            ("A", 0), ("B", 70), ("C", None), ("D", None),
+        ]  # fmt: skip
+        for wrong in (101, -1, "much", 3.5, True):
+            with pytest.raises(InputError, match="weight is no whole number from 0 to 100"):
+                apply_file(session, rows(tmp_path, GOOD | {"weight": wrong}))
+
+
 def test_what_is_there_already_is_skipped_and_counted(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         file = rows(tmp_path, GOOD, GOOD, GOOD | {"coder": "Ben"})

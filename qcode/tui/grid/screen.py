@@ -19,7 +19,7 @@ from qcode.i18n import language, ngettext
 from qcode.model import PERSPECTIVE, Code
 from qcode.session import Changed, Session, summaries
 from qcode.session.material import variables
-from qcode.session.summaries import Case, Grid
+from qcode.session.summaries import CASE, Case, Grid
 from qcode.tui.actions import bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
@@ -292,4 +292,9 @@ class GridScreen(Screen[None]):
         case, code = self.cell
         show = getattr(self.app, "show_passages", None)
         if show is not None:
-            show(Query(code=code.path, document=case.home.name if len(case.documents) == 1 else None))
+            one = len(case.documents) == 1
+            show(
+                Query(code=code.path, document=case.home.name)
+                if one
+                else Query(code=code.path, where={CASE: case.name})
+            )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -36,6 +37,7 @@ from qcode.tui.keys import KeyBar
 from qcode.tui.memos.actions import ACTIONS
 from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.words import KINDS, case_form, kind_name
+from qcode.tui.passages.list import fitted
 from qcode.tui.undoing import trouble_in_words
 
 
@@ -110,7 +112,10 @@ class MemosScreen(Screen[None]):
         self.stale = False
         at = self.rows.highlighted or 0 if at is None else at
         self.found = list(reversed(memos_of.entries(self.session, self.wanted)))
-        self.rows.set_options(Option(self._row(entry)) for entry in self.found)
+        kind = max((cell_len(self._kind(entry)) for entry in self.found), default=0)
+        longest = max((cell_len(self.place(entry, whole=False)) for entry in self.found), default=0)
+        place = min(longest, 24 if self.size.width < 100 else 44)
+        self.rows.set_options(Option(self._row(entry, kind, place)) for entry in self.found)
         self.rows.highlighted = min(at, len(self.found) - 1) if self.found else None
         empty = "" if self.found else self._nothing()
         self.query_one("#empty", Static).update(empty)
@@ -144,22 +149,27 @@ class MemosScreen(Screen[None]):
         self._show_whole()
         self.query_one(KeyBar).refresh()
 
-    def place(self, entry: Entry) -> str:
-        """What a memo is on."""
+    def place(self, entry: Entry, *, whole: bool = True) -> str:
+        """What a memo is on; `whole`: with the codes above."""
         memo, book = entry.memo, self.session.codebook
         code = book.by_key.get(memo.code) if memo.code is not None else None
         document = self.session.documents_by_id.get(memo.document) if memo.document is not None else None
         looks = CodeLooks(book, language())
-        names = [document.name if document else "", looks.long_name(code) if code else ""]
+        names = [document.name if document else "", (looks.long_name if whole else looks.name)(code) if code else ""]
         return " · ".join(name for name in names if name) or _("project")
 
-    def _row(self, entry: Entry) -> Content:
+    def _row(self, entry: Entry, kind: int, place: int) -> Content:
+        """A memo in columns, the first two of them so many cells wide."""
         memo = entry.memo
-        kind = _("coding") if entry.coding else kind_name(memo.kind)
         text = one_line(f"{memo.title}: {memo.text}" if memo.title else memo.text)
         return Content.assemble(
-            (f"{kind}  ", "bold $accent"), (f"{self.place(entry)}  ", "$foreground 65%"), text
+            (fitted(self._kind(entry), kind) + "  ", "bold $accent"),
+            (fitted(self.place(entry, whole=False), place) + "  ", "$foreground 65%"),
+            text,
         ).truncate(max(20, self.size.width - 4), ellipsis=True)
+
+    def _kind(self, entry: Entry) -> str:
+        return _("coding") if entry.coding else kind_name(entry.memo.kind)
 
     def on_resize(self) -> None:
         """Rows are cut to the width."""
@@ -182,8 +192,7 @@ class MemosScreen(Screen[None]):
             parts.append((_("to review") + "\n", "bold $warning"))
         parts.append(memo.text)
         pane.update(Content.assemble(*parts))
-        kind = _("coding") if entry.coding else kind_name(memo.kind)
-        pieces = [kind, self.place(entry), memo.coder, memo.changed[:10]]
+        pieces = [self._kind(entry), self.place(entry, whole=False), memo.coder, memo.changed[:10]]
         self.query_one("#whole").border_title = Content(" · ".join(piece for piece in pieces if piece))
         self.query_one("#whole").scroll_home(animate=False)
 
@@ -276,11 +285,10 @@ class MemosScreen(Screen[None]):
 
     def _write(self, entry: Entry, text: str = "") -> None:
         memo = entry.memo
-        kind = _("coding") if entry.coding else kind_name(memo.kind)
         words = ""
         if memo.span is not None and memo.document is not None:
             words = memo.span.of(self.session.transcript(memo.document).text)
-        title = f"{kind} · {self.place(entry)}"
+        title = f"{self._kind(entry)} · {self.place(entry)}"
         self.app.push_screen(
             Editor(title, memos_of.writing(self.session, entry), words=words, text=text), self._written
         )
