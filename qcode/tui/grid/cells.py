@@ -116,7 +116,8 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         for column, code in enumerate(codes, start=self._first):
             count = self.grid.segments(case, code)
             written = SUMMARY if self.grid.text(case, code) else ""
-            text = f"{count or '·'}{written}".center(CELL - 1)
+            # Numbers stand one below the other; the pencil has a place of its own.
+            text = f"{count or '·':>3}{written or ' '}"
             style = cursor if here and column == self.column else line if count or written else muted
             segments += [Segment(set_cell_size(text, CELL - 1), style), Segment(" ", line)]
         return Strip(segments).adjust_cell_length(width, line)

@@ -172,7 +172,7 @@ class GridScreen(Screen[None]):
             name = session.documents_by_id[one.document].name if len(case.documents) > 1 else ""
             head = " · ".join(part for part in (name, below) if part)
             parts.append(Content.assemble("▪ ", (f"{head}: " if head else "", "$foreground 65%"), text))
-        return Content("\n").join(parts)
+        return Content("\n\n").join(parts)
 
     # -- what can be done ------------------------------------------------------------------------------------------
 
