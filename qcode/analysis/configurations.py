@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcode.analysis.items import TURN, Units, check_unit, item_groups, items
 from qcode.analysis.tally import codes_of_level
 from qcode.errors import UsageError
-from qcode.model import Code, Codebook, Study, ancestors
+from qcode.model import Codebook, Study, ancestors
 
 UNITS = ("words", "sentence", "turn", "document")
 COLUMNS = ("codes", "size", "group", "n", "coded", "share", "documents", "documents_total")
@@ -61,7 +61,7 @@ def configurations(
         raise UsageError(f"There are no configurations by {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
     check_unit(unit, units)
     order = {code.path: index for index, code in enumerate(study.codebook)}
-    paths = _applied(study.codebook, codes_of_level(study.codebook, level), level)
+    paths = applied(study.codebook, level)
     grouped = item_groups(study, by, coders)
     counts: dict[str | None, Counter[frozenset[str]]] = {}
     where: defaultdict[tuple[frozenset[str], str | None], set[str]] = defaultdict(set)
@@ -90,8 +90,9 @@ def configurations(
     )
 
 
-def _applied(book: Codebook, codes: Collection[Code], level: int | None) -> dict[int, tuple[str, ...]]:
+def applied(book: Codebook, level: int | None) -> dict[int, tuple[str, ...]]:
+    """For each code's key the path that it counts for: its own, or that of the level; `()` for one that is higher."""
     if level is None:
         return {code.key: (code.path,) for code in book}
-    wanted = {code.path for code in codes}
+    wanted = {code.path for code in codes_of_level(book, level)}
     return {code.key: tuple(path for path in ancestors(code.path) if path in wanted) for code in book}

@@ -26,12 +26,16 @@ Keys = Mapping[int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of a document with the paths that a coder gave to it, and those of segments that meet it."""
+    """A piece of a document with the paths that a coder gave to it, and those of segments that meet it.
+
+    `place` is where a sentence or turn stands.
+    """
 
     document: str
     coder: str
     own: frozenset[str]
     near: frozenset[str] = frozenset()
+    place: Pair | None = None
 
 
 def check_unit(unit: str, units: Units | None) -> None:
@@ -90,8 +94,8 @@ def items(
         elif unit == DOCUMENT:
             yield Item(entry.document.name, coder, frozenset().union(*(pairs[pair] for pair in heard)))
         else:
-            for _, own in sorted(_in_units(heard, pairs, (units or {}).get(number, ()), entry).items()):
-                yield Item(entry.document.name, coder, frozenset(own))
+            for place, own in sorted(_in_units(heard, pairs, (units or {}).get(number, ()), entry).items()):
+                yield Item(entry.document.name, coder, frozenset(own), place=place)
 
 
 def _near(

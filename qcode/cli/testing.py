@@ -16,6 +16,10 @@ READING = (
     "for having the code at all; _holm: corrected for {count} codes. low and high: 95 % BCa interval of the rate, "
     "whole documents drawn again."
 )
+NARROW = (
+    "Read the intervals as too narrow: in trials they held the true rate 84 times in 100 with 5 interviews in a group, "
+    "91 times with 20."
+)
 PURPOSE = "These documents were chosen on purpose: a small p speaks against chance among them, not for a population."
 
 
@@ -37,6 +41,7 @@ def print_tests(done: Inference, form: str | None) -> None:
     if found:
         stream.write("\n")
         write_rows([row | {"group": row["group"] or NO_VALUE} for row in found], INTERVALS, shown, stream)
+        say(NARROW)
     else:
         say("No group has five documents and a spread of rates: no intervals.")
     exact = next((row for row in done.tests if row.test == PERMUTATION and row.p is not None), None)

@@ -29,7 +29,7 @@ from qcode.model import Role, Study
 from qcode.model.naming import one_code
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.material import Transcripts, study, undisturbed
+from qcode.session.material import ALL, Only, Transcripts, study, undisturbed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,14 @@ def agreement_of(
     documents: Collection[str] = (),
     every: bool = False,
     level: int | None = None,
+    only: Only = ALL,
 ) -> Agreement:
     """How far two coders agree, code by code.
 
     Without names the two are taken who coded the same documents, where only two did. Compared are the documents that
     both coded: the reserved ones where there are any (`every`: also the others), or those named. Raises UsageError.
     """
-    asked = _question(session, coders, documents, every=every)
+    asked = _question(session, coders, documents, every=every, only=only)
     material = asked.material
     if unit == PASSAGE:
         tables, overall = passage_tables(material, asked.documents, asked.coders, level=level)
@@ -98,9 +99,10 @@ def disagreements_of(
     documents: Collection[str] = (),
     every: bool = False,
     level: int | None = None,
+    only: Only = ALL,
 ) -> tuple[tuple[str, str], list[Disagreement]]:
     """Who A and B are, and the passages on which they differ: in any code, or in one. Raises UsageError."""
-    asked = _question(session, coders, documents, every=every)
+    asked = _question(session, coders, documents, every=every, only=only)
     path = None if code is None else one_code(asked.material.codebook, code).path
     texts = Transcripts(session, asked.documents)
     if unit == PASSAGE:
@@ -130,12 +132,14 @@ def _pairings(material: Study) -> list[Pairing]:
     return sorted(found, key=lambda one: (-len(one.reserved), -len(one.documents), one.coders))
 
 
-def _question(session: Session, coders: Sequence[str], documents: Collection[str], *, every: bool) -> _Question:
+def _question(
+    session: Session, coders: Sequence[str], documents: Collection[str], *, every: bool, only: Only
+) -> _Question:
     named = tuple(naming.coder(session, name) for name in coders)
     chosen = [naming.document(session, name).id for name in documents]
     if len(named) not in (0, 2) or len(set(named)) != len(named):
         raise UsageError("Agreement is between two coders.", hint="Name two different ones, or none.")
-    material = study(session)
+    material = study(session, only=only)
     known = _pairings(material)
     if not named:
         if not known:

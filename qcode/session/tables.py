@@ -37,7 +37,7 @@ from qcode.model.naming import one_code
 from qcode.model.words import word_spans
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.material import study, undisturbed
+from qcode.session.material import ALL, Only, study, undisturbed
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ class Documented:
 
 @undisturbed()
 def tally_with_documents(
-    session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None
+    session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, only: Only = ALL
 ) -> Documented:
     """The tally with the interviews that stand behind it, from one reading."""
     who = known_coders(session, coders)
-    material = study(session, speakers=SPEAKER in by)
+    material = study(session, speakers=SPEAKER in by, only=only)
     found = tally(material, by=by, coders=who)
     if {DOCUMENT, SPEAKER, CODER}.intersection(factors(material, by)):
         return Documented(found, None)
@@ -76,11 +76,12 @@ def tally_and_test(
     by: str = PERSPECTIVE,
     coders: Collection[str] | None = None,
     level: int | None = None,
+    only: Only = ALL,
     seed: int = SEED,
 ) -> Tested:
     """The tally with tests on whole documents, from one reading; raises UsageError where there is nothing to test."""
     who = known_coders(session, coders)
-    material = study(session)
+    material = study(session, only=only)
     return Tested(
         tally(material, by=by, coders=who, level=level), infer(material, by=by, coders=who, level=level, seed=seed)
     )
@@ -95,9 +96,10 @@ def cooccurrence_of(
     by: str | None = None,
     coders: Collection[str] | None = None,
     level: int | None = None,
+    only: Only = ALL,
 ) -> tuple[tuple[CooccurrenceRow, ...], tuple[Caution, ...]]:
     """Pairs of codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""))
+    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""), only=only)
     rows = cooccurrence(
         material, unit=unit, near=near, units=units_of(session, material, unit), by=by, coders=who, level=level
     )
@@ -112,9 +114,10 @@ def configurations_of(
     by: str | None = None,
     coders: Collection[str] | None = None,
     level: int | None = None,
+    only: Only = ALL,
 ) -> tuple[tuple[ConfigurationRow, ...], tuple[Caution, ...]]:
     """Sets of codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""))
+    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""), only=only)
     units = units_of(session, material, unit)
     return configurations(material, unit=unit, units=units, by=by, coders=who, level=level), cautions_of(material, who)
 
@@ -127,9 +130,10 @@ def matrix_of(
     coders: Collection[str] | None = None,
     level: int | None = None,
     safe_names: bool = False,
+    only: Only = ALL,
 ) -> tuple[Matrix, tuple[Caution, ...]]:
     """Documents × codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session)
+    who, material = known_coders(session, coders), study(session, only=only)
     return matrix(material, values=values, coders=who, level=level, safe_names=safe_names), cautions_of(material, who)
 
 
@@ -140,9 +144,10 @@ def portrait_of(
     steps: int = STEPS,
     coders: Collection[str] | None = None,
     level: int | None = None,
+    only: Only = ALL,
 ) -> tuple[str, tuple[Step, ...]]:
     """The whole name of a document and its codes over the course of the interview."""
-    found, who, material = naming.document(session, document), known_coders(session, coders), study(session)
+    found, who, material = naming.document(session, document), known_coders(session, coders), study(session, only=only)
     return found.name, portrait(material, material.by_id[found.id], steps=steps, coders=who, level=level)
 
 
@@ -154,10 +159,11 @@ def keywords_of(
     coders: Collection[str] | None = None,
     fewest: int = FEWEST,
     top: int | None = None,
+    only: Only = ALL,
 ) -> list[KeyRow]:
     """Words that groups (`by`), or the passages of a code, use more than the rest; German and English by themselves."""
     who = known_coders(session, coders)
-    material = study(session, speakers=SPEAKER in (by or ""))
+    material = study(session, speakers=SPEAKER in (by or ""), only=only)
     if code is None:
         parts = list(_parts_by_group(session, material, by or PERSPECTIVE))
     else:

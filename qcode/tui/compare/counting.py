@@ -11,6 +11,7 @@ from qcode.analysis import Profiles, Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
 from qcode.session import Changed, Session, tables
+from qcode.session.material import ALL
 from qcode.tui.documents.host import host
 from qcode.tui.threads import in_thread
 
@@ -27,6 +28,7 @@ class Counting(Screen[None]):
         self.profiles: Profiles | None = None
         self.by = PERSPECTIVE
         self.coder: str | None = None
+        self.only = ALL
         self._documents: Profiles | None = None
         self._stale = True
         self._took = 1.0
@@ -68,7 +70,7 @@ class Counting(Screen[None]):
         start = time.perf_counter()
         coders = None if self.coder is None else [self.coder]
         try:
-            found = tables.tally_with_documents(self.session, by=self.by, coders=coders)
+            found = tables.tally_with_documents(self.session, by=self.by, coders=coders, only=self.only)
             self._documents = found.documents
             return found.tally
         except QcodeError as error:
@@ -77,9 +79,9 @@ class Counting(Screen[None]):
             self._took = time.perf_counter() - start
 
     def _take(self, counted: Tally | QcodeError) -> None:
-        if isinstance(counted, UsageError) and (self.by != PERSPECTIVE or self.coder is not None):
-            # The variable or the coder is gone: undone, or another program's doing.
-            self.by, self.coder = PERSPECTIVE, None
+        if isinstance(counted, UsageError) and (self.by != PERSPECTIVE or self.coder is not None or self.only):
+            # The variable, the coder or the value is gone: undone, or another program's doing.
+            self.by, self.coder, self.only = PERSPECTIVE, None, ALL
             self.recount()
         elif isinstance(counted, QcodeError):
             self.notify(str(counted), severity="error", markup=False)

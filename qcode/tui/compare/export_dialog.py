@@ -1,7 +1,8 @@
-"""The dialog that asks for the file to write passages to."""
+"""The dialog that asks for the file to write passages or a table to."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,16 +27,19 @@ class ExportDialog(ModalScreen[Path | None]):
         Binding("escape", "leave", N_("Cancel"), tooltip=N_("Write nothing"), id="export.leave")
     ]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, title: str = "", kinds: Sequence[str] = WRITERS) -> None:
         super().__init__()
-        self._suggested = name
+        self._suggested, self._kinds = name, kinds
+        self._title = title or _("Export passages")
         self._warned = ""
 
     def compose(self) -> ComposeResult:
         """The path, what is wrong with it, two answers."""
         with Vertical(classes="asking wide") as window:
-            window.border_title = _("Export passages")
-            yield Label(_("File; its suffix says which kind: {kinds}").format(kinds=" ".join(WRITERS)), classes="field")
+            window.border_title = self._title
+            yield Label(
+                _("File; its suffix says which kind: {kinds}").format(kinds=" ".join(self._kinds)), classes="field"
+            )
             yield PathField(self._suggested, id="target")
             yield Static(id="trouble", markup=False)
             with Horizontal(classes="answers"):
@@ -51,8 +55,8 @@ class ExportDialog(ModalScreen[Path | None]):
     def _go(self) -> None:
         line = self.query_one(PathField).value.strip()
         target = Path(line).expanduser()
-        if not line or target.suffix.lower() not in WRITERS:
-            self._say(_("The name must end in one of {kinds}.").format(kinds=" ".join(WRITERS)))
+        if not line or target.suffix.lower() not in self._kinds:
+            self._say(_("The name must end in one of {kinds}.").format(kinds=" ".join(self._kinds)))
         elif target.exists() and self._warned != line:
             self._warned = line
             self._say(_("This file is there already. Enter once more replaces it."))

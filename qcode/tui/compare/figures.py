@@ -19,6 +19,7 @@ class Measure(StrEnum):
     DOCUMENTS = "documents"
     SEGMENTS = "segments"
     RATE = "rate"
+    MEAN = "mean"
     WORDS = "words"
     SHARE = "share"
 
@@ -36,6 +37,7 @@ NAMES = {
     Measure.DOCUMENTS: N_("documents that have the code"),
     Measure.SEGMENTS: N_("segments"),
     Measure.RATE: N_("segments per 1,000 words"),
+    Measure.MEAN: N_("segments per document, those without the code included"),
     Measure.WORDS: N_("coded words"),
     Measure.SHARE: N_("share of respondents' words"),
 }
@@ -43,13 +45,14 @@ PERCENTS = {
     Percent.COLUMN: N_("percent of the column"),
     Percent.ROW: N_("percent of the row"),
 }
-NO_PERCENT = frozenset({Measure.RATE, Measure.SHARE})
-"""Measures that are relative to the group's words already."""
+NO_PERCENT = frozenset({Measure.RATE, Measure.MEAN, Measure.SHARE})
+"""Measures that are relative to the group's words or documents already."""
 _TITLES = {
     Measure.BOTH: (N_("docs"), N_("segm.")),
     Measure.DOCUMENTS: (N_("docs"),),
     Measure.SEGMENTS: (N_("segm."),),
     Measure.RATE: (N_("per 1,000"),),
+    Measure.MEAN: (N_("per doc."),),
     Measure.WORDS: (N_("words"),),
     Measure.SHARE: (N_("share"),),
 }
@@ -58,6 +61,7 @@ _COUNTS = {
     Measure.DOCUMENTS: ("documents",),
     Measure.SEGMENTS: ("segments",),
     Measure.RATE: ("segments",),
+    Measure.MEAN: ("segments",),
     Measure.WORDS: ("words",),
     Measure.SHARE: ("words",),
 }
@@ -107,10 +111,17 @@ def figures(tally: Tally, measure: Measure, kind: Percent = Percent.NONE) -> Fig
     """The cells of a tally. A bar is measured against the fullest of the table, or against all where that is known."""
     if measure is Measure.SHARE:
         kind = Percent.COLUMN
-    elif measure is Measure.RATE:
+    elif measure in NO_PERCENT:
         kind = Percent.NONE
     tables = [
-        view(tally, count=count, percent=kind or None, per_1000=measure is Measure.RATE) for count in _COUNTS[measure]
+        view(
+            tally,
+            count=count,
+            percent=kind or None,
+            per_1000=measure is Measure.RATE,
+            mean=measure is Measure.MEAN,
+        )
+        for count in _COUNTS[measure]
     ]
     level = _levels(tally, measure, kind, tables[-1])
     write = [_writer(measure, count, kind) for count in _COUNTS[measure]]
@@ -135,7 +146,7 @@ def figures(tally: Tally, measure: Measure, kind: Percent = Percent.NONE) -> Fig
 def _writer(measure: Measure, count: str, kind: Percent) -> Callable[[float, int], str]:
     if kind:
         return lambda value, base: percent(value, 0 if count == "documents" else 1)
-    if measure is Measure.RATE:
+    if measure in (Measure.RATE, Measure.MEAN):
         return lambda value, base: decimal(value, 2)
     if count == "documents":
         return lambda value, base: f"{whole(value)}/{whole(base)}"

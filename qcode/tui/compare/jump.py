@@ -6,14 +6,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qcode.tui.compare.behind import Choice
+from qcode.tui.compare.other_cells import Differing, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A table that the comparison leads to, and the cell that the cursor was on."""
+
+    kind: str
+    wanted: Wanted
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A place in a transcript; `index` is the passage in the list of `choice`, seen on the screen `kind`."""
+    """A place in a transcript; `index` is the passage in the list of `choice`, seen on the screen `kind`.
+
+    `table` is the table whose number led to that list, None for the comparison itself.
+    """
 
     document: int
     offset: int
-    choice: Choice
+    choice: Choice | Differing
     index: int
     kind: Literal["passages", "quotes"] = "passages"
+    table: TablePlace | None = None

@@ -72,7 +72,7 @@ class Leading(Counting):
         if event.column == NAMES:
             self.action_quotes()
         elif self.tally is not None:
-            choice = Choice(event.path, self.tally.totals[event.column].group, self.by, self.coder)
+            choice = Choice(event.path, self.tally.totals[event.column].group, self.by, self.coder, self.only)
             self._open(Jump(0, 0, choice, 0))
 
     def action_quotes(self) -> None:
@@ -80,7 +80,7 @@ class Leading(Counting):
         if self.tally is None or self.refused("compare.quotes"):
             return
         group = self.tally.totals[max(self.grid.column, 0)].group
-        self._open(Jump(0, 0, Choice(self.grid.path, group, self.by, self.coder), 0, "quotes"))
+        self._open(Jump(0, 0, Choice(self.grid.path, group, self.by, self.coder, self.only), 0, "quotes"))
 
     def action_tables(self) -> None:
         """Ask which other table to read."""
@@ -100,11 +100,17 @@ class Leading(Counting):
             from qcode.tui.compare.other import OtherScreen
             from qcode.tui.compare.other_kinds import Wanted
 
-            self.app.push_screen(OtherScreen(kind, Wanted(self.by, self.coder)))
+            self.app.push_screen(OtherScreen(kind, Wanted(self.by, self.coder, only=self.only)), self._leave)
 
     def _open(self, place: Jump) -> None:
         """Show passages, the cursor on the one that was left."""
-        if place.kind == "passages":
+        if place.table is not None:
+            from qcode.tui.compare.other import OtherScreen
+
+            self.app.push_screen(OtherScreen(place.table.kind, place.table.wanted, back=place), self._leave)
+        elif not isinstance(place.choice, Choice):
+            return
+        elif place.kind == "passages":
             from qcode.tui.compare.passages import PassagesScreen
 
             self.app.push_screen(PassagesScreen(place.choice, at=place.index), self._leave)

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from qcode.errors import QcodeError
-from qcode.i18n import N_
+from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.session import Changed, Session
+from qcode.session.agreement import Pairing, pairings
 from qcode.tui.actions import Action, bindings
 from qcode.tui.compare.actions import GROUP
+from qcode.tui.compare.behind import Choice
+from qcode.tui.compare.export_dialog import ExportDialog
+from qcode.tui.compare.filtering import filters
+from qcode.tui.compare.jump import Jump, TablePlace
+from qcode.tui.compare.other_cells import Cell, Differing
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
+from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
+from qcode.tui.documents.choose import Choice as Offer
+from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.host import host
 from qcode.tui.documents.labels import variable_label
+from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
 
 ACTIONS: tuple[Action, ...] = (
+    Action("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),
     Action(
         "other.sort", "s", "sort", N_("Sort"), N_("Sort by the column of the cursor; again: the other way"), True, GROUP
     ),
@@ -38,22 +50,29 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action("other.level", "l", "level", N_("Levels"), N_("Codes of the top level, or all codes"), True, GROUP),
+    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose the two coders to compare"), False, GROUP),
+    Action("other.export", "x", "export", N_("Export"), N_("Write this table to a file"), True, GROUP),
     Action("other.back", "escape", "back", N_("Back"), N_("Back to the comparison"), True, GROUP),
 )
 
 
-class OtherScreen(Screen[None]):
-    """One table, made beside the app."""
+UNGROUPED = ("agreement", "cooccurrence", "matrix")
+"""Tables in which it does not matter what is compared by."""
+
+
+class OtherScreen(Screen[Jump | None]):
+    """One table, made beside the app. Gives the place that the person wants to go to, None when they go back."""
 
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "#other"
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
-    def __init__(self, kind: str, wanted: Wanted) -> None:
+    def __init__(self, kind: str, wanted: Wanted, *, back: Jump | None = None) -> None:
         super().__init__()
-        self._kind, self._wanted = kind, wanted
+        self._kind, self._wanted, self._back = kind, wanted, back
         self._shown = Shown((), ())
+        self._rows: list[tuple[Cell, ...]] = []
         self._order: tuple[int, bool] | None = None
 
     @property
@@ -67,7 +86,7 @@ class OtherScreen(Screen[None]):
         yield DataTable(id="other", zebra_stripes=True, fixed_columns=1, cursor_type="cell")
         yield Static(id="empty", markup=False)
         yield Static(id="notes", markup=False)
-        yield KeyBar(ACTIONS)
+        yield KeyBar(ACTIONS, self.why_not)
 
     def on_mount(self) -> None:
         """Make it."""
@@ -92,10 +111,25 @@ class OtherScreen(Screen[None]):
         except QcodeError as error:
             self._shown, trouble = Shown((), ()), str(error)
         self._fill(trouble)
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """To the list that somebody left for a transcript."""
+        if (jump := self._back) is None or jump.table is None:
+            return
+        self._back = None
+        self.query_one(DataTable).move_cursor(row=jump.table.row, column=jump.table.column)
+        self._open(jump.choice, at=jump.index)
 
     def _fill(self, trouble: str = "") -> None:
         shown = self._shown
-        title = f"{_(KINDS[self._kind])}  {variable_label(self._wanted.by)} · {self._wanted.coder or _('all coders')}"
+        parts = [] if self._kind in UNGROUPED else [variable_label(self._wanted.by)]
+        if self._kind != "agreement":
+            parts.append(self._wanted.coder or _("all coders"))
+        elif self._wanted.pair:
+            parts.append(" – ".join(self._wanted.pair))
+        parts += filters(self._wanted.only)
+        title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
         if self._kind != "keywords":
             title += " · " + (_("top level") if self._wanted.level else _("all codes"))
         self.query_one("#heading", Static).update(title)
@@ -108,9 +142,10 @@ class OtherScreen(Screen[None]):
         rows = list(shown.rows)
         if self._order is not None:
             column, down = self._order
-            rows.sort(key=lambda row: row[column][1], reverse=down)
+            rows.sort(key=lambda row: row[column].key, reverse=down)
         for row in rows:
-            grid.add_row(*(Text(words, justify="left" if isinstance(key, str) else "right") for words, key in row))
+            grid.add_row(*(Text(cell.words, justify="left" if isinstance(cell.key, str) else "right") for cell in row))
+        self._rows = rows
         grid.cursor_coordinate = at
         grid.display = bool(rows)
         self.query_one("#empty", Static).update(trouble)
@@ -118,18 +153,99 @@ class OtherScreen(Screen[None]):
         # The first warning is seen on the smallest screen, too; `w` shows all of them.
         notes = [*(f"! {words}" for words in shown.warnings[:1]), *shown.notes[:2]]
         self.query_one("#notes", Static).update("\n".join(notes))
+        self.query_one(KeyBar).refresh()
+
+    def why_not(self, action: str) -> str:
+        """Why an action can't be done now, `""` when it can."""
+        name = action.removeprefix("other.")
+        if name in ("export", "sort") and not self._rows:
+            return _("There is nothing to show.")
+        if name == "level" and self._kind == "keywords":
+            return _("Words have no levels.")
+        if name == "coders" and self._kind != "agreement":
+            return _("Whose codings count is chosen on the comparison.")
+        if name == "open" and self.behind is None:
+            return _("There are no passages behind this cell.")
+        return ""
+
+    def refused(self, action: str) -> bool:
+        """True when it can't be done now; the person is told why."""
+        if reason := self.why_not(action):
+            self.notify(reason, severity="warning", markup=False)
+        return bool(reason)
+
+    @property
+    def behind(self) -> Choice | Differing | None:
+        """What the cell under the cursor is about."""
+        at = self.query_one(DataTable).cursor_coordinate
+        if at.row >= len(self._rows) or at.column >= len(self._rows[at.row]):
+            return None
+        return self._rows[at.row][at.column].behind
+
+    @on(DataTable.CellSelected)
+    def action_open(self) -> None:
+        """The passages behind the cell."""
+        if not self.refused("other.open") and (behind := self.behind) is not None:
+            self._open(behind)
+
+    def _open(self, behind: Choice | Differing, *, at: int = 0) -> None:
+        if isinstance(behind, Choice):
+            from qcode.tui.compare.passages import PassagesScreen
+
+            self.app.push_screen(PassagesScreen(behind, at=at), self._leave)
+        else:
+            from qcode.tui.compare.disagreements import DisagreementsScreen
+
+            self.app.push_screen(DisagreementsScreen(behind, at=at), self._leave)
+
+    def _leave(self, jump: Jump | None) -> None:
+        """On to the transcript; this table is there again when the comparison is."""
+        if jump is not None:
+            at = self.query_one(DataTable).cursor_coordinate
+            self.dismiss(replace(jump, table=TablePlace(self._kind, self._wanted, at.row, at.column)))
+
+    @on(DataTable.CellHighlighted)
+    def _moved(self) -> None:
+        self.query_one(KeyBar).refresh()
+
+    def action_coders(self) -> None:
+        """Which two."""
+        if self.refused("other.coders"):
+            return
+        pairs = pairings(self.session)
+        offers = [Offer(str(index), " – ".join(one.coders), note=_documents(one)) for index, one in enumerate(pairs)]
+
+        def chosen(index: str | None) -> None:
+            if index is not None:
+                self._wanted = replace(self._wanted, pair=pairs[int(index)].coders)
+                self._load()
+
+        if offers:
+            self.app.push_screen(ChooseDialog(_("Which two coders?"), offers), chosen)
+
+    def action_export(self) -> None:
+        """Ask for a file."""
+        if not self.refused("other.export"):
+            dialog = ExportDialog(f"{self._kind}.csv", title=_("Export table"), kinds=SUFFIXES)
+            self.app.push_screen(dialog, self._write)
+
+    def _write(self, target: Path | None) -> None:
+        if target is not None:
+            write_rows_of(self, self._shown.titles, [[cell.value for cell in row] for row in self._rows], target)
 
     def action_sort(self) -> None:
         """By the column of the cursor."""
         if self._shown.rows:
             column = self.query_one(DataTable).cursor_coordinate.column
-            numbers = not isinstance(self._shown.rows[0][column][1], str)
+            numbers = not isinstance(self._shown.rows[0][column].key, str)
             again = self._order is not None and self._order[0] == column
             self._order = (column, not self._order[1] if again and self._order else numbers)
             self._fill()
 
     def action_level(self) -> None:
         """Top level or all."""
+        if self.refused("other.level"):
+            return
         self._wanted = replace(self._wanted, level=None if self._wanted.level else 1)
         self._load()
 
@@ -143,3 +259,8 @@ class OtherScreen(Screen[None]):
     def action_back(self) -> None:
         """Back to the comparison."""
         self.dismiss(None)
+
+
+def _documents(one: Pairing) -> str:
+    count = len(one.documents)
+    return ngettext("{count} document", "{count} documents", count).format(count=whole(count))

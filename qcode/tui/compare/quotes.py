@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, cast
 
 from textual import events, on, work
@@ -103,7 +104,7 @@ class QuotesScreen(WritesPassages):
         return self._columns[self._active].query_one(PassageList)
 
     def _choice_of(self, index: int) -> Choice:
-        return Choice(self._choice.code, self._groups[index], self._choice.by, self._choice.coder)
+        return replace(self._choice, group=self._groups[index])
 
     @work(exclusive=True, group="quotes")
     async def _load(self, *, at: int | None = None) -> None:
@@ -112,7 +113,7 @@ class QuotesScreen(WritesPassages):
         choices = [self._choice_of(index) for index in range(len(self._groups))]
 
         def look_up() -> list[list[Passage]]:
-            material = study(session, speakers=SPEAKER in self._choice.by)
+            material = study(session, speakers=SPEAKER in self._choice.by, only=self._choice.only)
             return [passages(session, choice, material) for choice in choices]
 
         try:

@@ -11,17 +11,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qcode.analysis import Tally
-from qcode.analysis.groups import BUILT_IN
+from qcode.analysis.groups import BUILT_IN, CROSS
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import PERSPECTIVE
-from qcode.session import coding, material
+from qcode.session import material
 from qcode.tui.actions import bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent
+from qcode.tui.compare.filtering import Filter, ask, filters
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.leading import Leading
 from qcode.tui.compare.table import table
@@ -84,7 +85,7 @@ class CompareScreen(Leading):
         title = _("Compare by {variable}").format(variable=variable_label(self.by))
         unused = _("unused codes hidden") if self.grid.hide_unused else ""
         order = _("most frequent first") if self.sorted else ""
-        heading = " · ".join(part for part in (coders, unused, order) if part)
+        heading = " · ".join(part for part in (coders, *filters(self.only), unused, order) if part)
         self.query_one("#heading", Static).update(Content.assemble((title, "bold"), (f"  {heading}", "dim")))
         self.query_one("#shown", Static).update(self._shown())
         self.query_one("#cautions", Static).update(self._cautions(tally))
@@ -157,26 +158,43 @@ class CompareScreen(Leading):
 
     def action_by(self) -> None:
         """Ask what to compare by."""
+        choices = [choose.Choice(name, variable_label(name)) for name in self._variables()]
+        choices.append(choose.Choice(CROSS, _("two variables crossed …")))
+        now = CROSS if CROSS in self.by else self.by
+        self.app.push_screen(choose.ChooseDialog(_("Compare by"), choices, current=now), self._chose_by)
+
+    def _variables(self) -> list[str]:
         own = [name for name in material.variables(self.session) if name not in BUILT_IN]
-        names = [PERSPECTIVE, *own, *BUILT_IN]
-        choices = [choose.Choice(name, variable_label(name)) for name in names]
-        self.app.push_screen(choose.ChooseDialog(_("Compare by"), choices, current=self.by), self._set_by)
+        return [PERSPECTIVE, *own, *BUILT_IN]
+
+    def _chose_by(self, name: str | None) -> None:
+        if name != CROSS:
+            self._set_by(name)
+            return
+        choices = [choose.Choice(one, variable_label(one)) for one in self._variables()]
+
+        def first(one: str | None) -> None:
+            if one is None:
+                return
+            rest = [choice for choice in choices if choice.value != one]
+            title = _("{variable} crossed with").format(variable=variable_label(one))
+            dialog = choose.ChooseDialog(title, rest)
+            self.app.push_screen(dialog, lambda other: self._set_by(None if other is None else f"{one}{CROSS}{other}"))
+
+        self.app.push_screen(choose.ChooseDialog(_("First variable"), choices), first)
 
     def _set_by(self, name: str | None) -> None:
         if name is not None and name != self.by:
             self.by = name
             self.recount()
 
-    def action_coder(self) -> None:
-        """Ask whose codings count."""
-        choices = [choose.Choice("", _("all coders"))]
-        choices += [choose.Choice(name, name) for name in coding.coders(self.session)]
-        dialog = choose.ChooseDialog(_("Whose codings count?"), choices, current=self.coder or "")
-        self.app.push_screen(dialog, self._set_coder)
+    def action_filter(self) -> None:
+        """Ask whose codings and which documents count."""
+        ask(self, self.session, Filter(self.coder, self.only), self._set_filter)
 
-    def _set_coder(self, name: str | None) -> None:
-        if name is not None and (name or None) != self.coder:
-            self.coder = name or None
+    def _set_filter(self, wanted: Filter) -> None:
+        if wanted != Filter(self.coder, self.only):
+            self.coder, self.only = wanted.coder, wanted.only
             self.recount()
 
     def action_warnings(self) -> None:

@@ -93,13 +93,14 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
     async with app_of(session).run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         seen = []
-        for _number in range(6):
+        for _number in range(7):
             await press(pilot, "c")
             seen.append((pilot.app.screen.measure, grid(pilot).table.figures.cells["homemaking"][0].texts))
         assert seen == [
             (Measure.DOCUMENTS, ("2/2",)),
             (Measure.SEGMENTS, ("3",)),
             (Measure.RATE, ("111.11",)),
+            (Measure.MEAN, ("1.50",)),
             (Measure.WORDS, ("17",)),
             (Measure.SHARE, ("63.0%",)),
             (Measure.BOTH, ("2/2", "3")),
@@ -246,11 +247,11 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         assert [total.group for total in app.screen.tally.totals] == ["Jonas", "Mira"]
         await press(pilot, "b", *"docu", "enter")
         assert [total.group for total in app.screen.tally.totals] == ["amt", "loose", "mo-a", "mo-b"]
-        await press(pilot, "f", "down", "enter")
+        await press(pilot, "f", "enter", "down", "enter")
         assert app.screen.coder == "Jonas"
         assert app.screen.tally.rows == material.tally_by(session, by="document", coders=["Jonas"]).rows
         assert "Jonas" in said(pilot, "#heading")
-        await press(pilot, "f", "up", "enter")
+        await press(pilot, "f", "enter", "up", "enter")
         assert app.screen.coder is None
 
 
@@ -379,5 +380,5 @@ async def test_names_of_codes_and_numbers_in_german(session: Session) -> None:
     async with app_of(session).run_test(size=(120, 24)) as pilot:
         await settled(pilot)
         assert "Scharnierfunktion" in line(pilot, HEAD + 3)
-        await press(pilot, *["c"] * 5)
+        await press(pilot, *["c"] * 6)
         assert grid(pilot).table.figures.cells["homemaking"][0].texts == ("63,0\u00a0%",)

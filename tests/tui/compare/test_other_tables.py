@@ -64,7 +64,7 @@ async def test_v_offers_the_other_tables_and_s_sorts(session: Session) -> None:
         await settled(pilot)
         await press(pilot, "v")
         assert isinstance(app.screen, ChooseDialog)
-        await press(pilot, "down", "down", "down", "enter")
+        await press(pilot, "down", "down", "down", "down", "enter")
         await settled(pilot)
         assert isinstance(app.screen, OtherScreen)
         grid = app.screen.query_one(DataTable)

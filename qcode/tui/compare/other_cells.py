@@ -1,0 +1,111 @@
+"""What a table that the compare screen leads to is made of, as plain values in the language of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from qcode.analysis import Caution
+from qcode.i18n import language
+from qcode.model import Codebook
+from qcode.session.material import ALL, Only
+from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.compare.behind import Choice
+from qcode.tui.compare.cautions import in_full
+from qcode.tui.documents.columns import middle_cut
+from qcode.tui.documents.numbers import decimal, whole
+
+LONGEST = 44
+"""Cells of a name; more would leave no room for numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is compared, whose codings count, and whether codes of the top level or all are shown.
+
+    `pair` are the two coders whose agreement is looked at, `()` when the project has only two.
+    """
+
+    by: str
+    coder: str | None = None
+    level: int | None = 1
+    pair: tuple[str, ...] = ()
+    only: Only = ALL
+
+    @property
+    def coders(self) -> list[str] | None:
+        """For the session."""
+        return None if self.coder is None else [self.coder]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """The disagreements of two coders about a code, or about all codes."""
+
+    code: str | None
+    pair: tuple[str, ...]
+    level: int | None = None
+    only: Only = ALL
+
+
+class Cell(NamedTuple):
+    """What stands in a cell, by what it is sorted, and what passages it is about."""
+
+    words: str
+    key: float | str
+    behind: Choice | Differing | None = None
+    whole: str = ""
+
+    @property
+    def value(self) -> object:
+        """What a file gets: names uncut, counts as numbers, the rest as it stands."""
+        return self.whole or self.words
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table to read: titles, rows of cells, and what to keep in mind."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+
+def code_names(book: Codebook) -> dict[str, str]:
+    """The names of the codes by path."""
+    looks = CodeLooks(book, language())
+    return {code.path: looks.name(code) for code in book}
+
+
+def narrowed(wanted: Wanted, document: object) -> Only:
+    """What is compared, and of that only one document."""
+    return replace(wanted.only, document=str(document))
+
+
+def said(cautions: Sequence[Caution], wanted: Wanted, names: dict[str, str]) -> tuple[str, ...]:
+    """The warnings in full."""
+    return tuple(words for _heading, words in in_full(cautions, wanted.by, names))
+
+
+def text(words: str, behind: Choice | Differing | None = None) -> Cell:
+    """A name, in the middle cut where it is long."""
+    return Cell(middle_cut(words, LONGEST), words.casefold(), behind, words)
+
+
+def count(number: int, behind: Choice | Differing | None = None) -> Cell:
+    """A count; nothing is a dot, so that what is there is seen."""
+    return Cell(whole(number) if number else "·", float(number), behind if number else None, str(number))
+
+
+def number(value: float | None, digits: int) -> Cell:
+    """A number with so many digits; a dash where there is none."""
+    return Cell("–", -2.0) if value is None else Cell(decimal(value, digits), value)
+
+
+def probability(value: float | None) -> Cell:
+    """A p, never 0."""
+    if value is None:
+        return Cell("–", 2.0)
+    return Cell(f"<{decimal(0.001, 3)}" if value < 0.001 else decimal(value, 3), value)
