@@ -30,6 +30,17 @@ WORDS = "nouns"
 Progress = Callable[[str, int, int], None]
 
 
+class TooFew(UsageError):
+    """There are too few passages to look for groups; `passages` is how many."""
+
+    def __init__(self, passages: int) -> None:
+        super().__init__(
+            f"There are {passages} passages to group; {FEWEST} are needed.",
+            hint="Group something else, or code more interviews first.",
+        )
+        self.passages = passages
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is grouped: passages without code, with any (`coded`), or of one code with its sub-codes (a path).
@@ -88,8 +99,8 @@ class Theme:
 class Themes:
     """All groups, the largest first; `leftover` are in no group, `short` passages said too little to be grouped.
 
-    `silhouette` (-1..1) says how well the groups are apart; `totals` are the documents by perspective that were
-    looked at, `reserved` documents that were left out as they are reserved for agreement.
+    `silhouette` (-1..1) says how well the groups are apart, `asked` how many were looked for. `totals` are the
+    documents by perspective that were looked at, `reserved` those left out as they are reserved for agreement.
     """
 
     themes: tuple[Theme, ...]
@@ -97,6 +108,7 @@ class Themes:
     passages: int
     short: int
     silhouette: float
+    asked: int
     encoder: str
     totals: Mapping[str, int]
     reserved: tuple[str, ...]
@@ -138,10 +150,7 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
     kept = [index for index, found in enumerate(everything) if speaks(found, nouns[index], **few)]
     found, nouns = [everything[index] for index in kept], [nouns[index] for index in kept]
     if len(found) < FEWEST:
-        raise UsageError(
-            f"There are {len(found)} passages to group; {FEWEST} are needed.",
-            hint="Group something else, or code more interviews first.",
-        )
+        raise TooFew(len(found))
     items = [each.item for each in found]
     own = own_vectors(cache, items, lambda done, whole: say("vectors", done, whole))
     say("groups", 0, 1)
@@ -174,6 +183,7 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
         len(found),
         len(everything) - len(found),
         round(grouped.silhouette, 4),
+        grouped.asked,
         cache.encoder.name,
         {name: totals[name] for name in _perspectives(totals)},
         tuple(document.name for document in reserved),

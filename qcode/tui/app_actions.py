@@ -31,6 +31,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("app.passages", "F,f5", "passages", N_("Passages"), N_("Find passages again, and sort them"), group=_GROUP),
     Action("app.memos", "M,f6", "memos", N_("Memos"), N_("Read, search and write all memos"), group=_GROUP),
+    Action("app.themes", "T,f7", "themes", N_("Themes"), N_("Group passages by meaning"), group=_GROUP),
     Action("app.grid", "Y,f8", "grid", N_("Summaries"), N_("Write a summary for each case and code"), group=_GROUP),
     Action("app.undo", "u,ctrl+z", "undo", N_("Undo"), N_("Take back your last act"), show=True, group=_GROUP),
     Action("app.redo", "U,ctrl+y", "redo", N_("Redo"), N_("Do again what you took back"), group=_GROUP),

@@ -84,6 +84,13 @@ class Rooms(Looks):
         self._room("memos", MemosScreen)
         self._enter("memos")
 
+    def action_themes(self) -> None:
+        """Show groups of passages."""
+        from qcode.tui.themes.screen import ThemesScreen
+
+        self._room("themes", ThemesScreen)
+        self._enter("themes")
+
     def action_grid(self) -> None:
         """Show the summary grid."""
         from qcode.tui.grid.screen import GridScreen

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.5
 """Cosine between the middles from which on a group is pointed out as near; what all texts share is left out."""
-SAME_NAME = 0.85
+SAME_NAME = 0.8
 """Likeness of names from which on one is pointed out."""
 SHORTEST = 4
 """Letters of a name that is compared: shorter ones are alike by accident."""

@@ -18,6 +18,11 @@ class CodeLooks:
         self.language = language
         self._letters = _letters(book, language)
 
+    @property
+    def book(self) -> Codebook:
+        """The codebook whose codes these are."""
+        return self._book
+
     def shows(self, book: Codebook, language: str) -> bool:
         """Whether these are the looks of this very codebook in this language."""
         return self._book is book and self.language == language

@@ -32,6 +32,8 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
     """Returns name and path of the code above (`""`: at the top), None when the coder left."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    HEADING = N_("New code")
+    KEYS = N_("⏎ make and apply · ↑↓ place · esc leave")
 
     def __init__(self, book: Codebook, looks: CodeLooks, words: str, *, name: str = "", above: str = "") -> None:
         super().__init__()
@@ -42,21 +44,31 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The words, a field, the codes below which it may stand."""
         with Vertical(classes="dialog") as window:
-            window.border_title = _("New code")
+            window.border_title = _(self.HEADING)
             yield Static(quoted(cut(self._words, 240)), classes="quote", markup=False)
             yield Input(self._name_first, placeholder=_("Name of the code"), id="new-code-name", compact=True)
+            yield Static("", id="new-code-hint", markup=False)
             yield Static(_("Below which code?"), classes="keys", markup=False)
             yield OptionList(*(Option(self._row(path)) for path in self._places), compact=True)
-            yield Static(_("⏎ make and apply · ↑↓ place · esc leave"), classes="keys", markup=False)
+            yield Static(_(self.KEYS), classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Write at the end of the name."""
+        self.query_one("#new-code-hint").display = False
         rows = self.query_one(OptionList)
         rows.can_focus = False
         rows.highlighted = self._above
         field = self.query_one(Input)
         field.focus()
         field.cursor_position = len(field.value)
+        self.look_at(field.value)
+
+    def look_at(self, name: str) -> None:
+        """Say what is worth knowing about a name."""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look at it."""
+        self.look_at(event.value)
 
     def _row(self, path: str) -> Content:
         code = self._book.by_path.get(path)
@@ -71,8 +83,12 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
             self.notify(_("A code needs a name."), severity="warning", markup=False)
         elif code_named(self._book, above, name) is not None:
             self.notify(_("There is a code of this name already."), severity="warning", markup=False)
-        else:
+        elif self.allowed(name):
             self.dismiss((name, above))
+
+    def allowed(self, name: str) -> bool:
+        """Whether nothing speaks against the name any more; who says no says why."""
+        return True
 
     def on_option_list_option_selected(self) -> None:
         """A click on a place; the name is still to be confirmed."""

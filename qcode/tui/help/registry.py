@@ -21,6 +21,7 @@ MODULES = (
     "qcode.tui.passages.actions",
     "qcode.tui.memos.actions",
     "qcode.tui.grid.actions",
+    "qcode.tui.themes.actions",
     "qcode.tui.app_actions",
 )
 

@@ -1,0 +1,1 @@
+"""The themes screen: groups of passages by meaning, to read and to make codes of."""
