@@ -31,6 +31,7 @@ class Store:
         self._writer = engine(path, readonly=readonly, wait=wait)
         self._writing = threading.Lock()
         self._stamp = 0
+        self._file = _identity(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -56,6 +57,7 @@ class Store:
             raise ProjectError(
                 "The project can only be read.", where=str(self.path), hint="Check the permissions of the file."
             )
+        self._still_there()
         if not self._writing.acquire(timeout=self._wait):
             raise locked(self.path)
         try:
@@ -65,6 +67,25 @@ class Store:
                     yield connection
         finally:
             self._writing.release()
+
+    def _still_there(self) -> None:
+        """Refuse to write where nobody would find it: the file was moved, deleted or replaced while it is open.
+
+        The system would let us write on into the file without a name, and all of it would be gone at the end.
+        """
+        now = _identity(self.path)
+        if now is None:
+            raise ProjectError(
+                "The project file is no longer where it was.",
+                where=str(self.path),
+                hint="Put it back, or quit and look for it; nothing is written until then.",
+            )
+        if now != self._file:
+            raise ProjectError(
+                "Another file was put in the place of the project.",
+                where=str(self.path),
+                hint="Quit and open it again; nothing is written to it until then.",
+            )
 
     @contextmanager
     def act(self, kind: str, coder: str, summary: str = "") -> Iterator[ActWriter]:
@@ -90,6 +111,15 @@ class Store:
 
 
 _CODER = select(schema.coder.c.id).where(schema.coder.c.name == bindparam("called"))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What makes a file this one and no other of the same name; None where there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def coder_id(connection: Connection, name: str) -> int:

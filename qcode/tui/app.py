@@ -12,6 +12,7 @@ from typing import Any, ClassVar, cast
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.events import Resize
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
@@ -27,8 +28,10 @@ from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.news import News, ProjectChanged, running_screens
 from qcode.tui.rooms import Rooms
 from qcode.tui.threads import in_thread
+from qcode.tui.too_small import TooSmall, too_small
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
+from qcode.tui.troubles import trouble_in_words
 from qcode.tui.undoing import turn_back
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
@@ -93,7 +96,7 @@ class QcodeApp(Rooms):
                 last = last_document(self.session)
                 self._first = last.id if last is not None else None
             except QcodeError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
         if self._first is None:
             self.show_documents()
         else:
@@ -102,6 +105,14 @@ class QcodeApp(Rooms):
             self.notify(warning, severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)
         self.set_timer(0.5, _freeze)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when nothing fits any more, and go on when it does."""
+        small = isinstance(self.screen, TooSmall)
+        if too_small(event.size) and not small:
+            self.push_screen(TooSmall())
+        elif small and not too_small(event.size):
+            self.pop_screen()
 
     # -- news ------------------------------------------------------------------------------------------------------
 
@@ -181,7 +192,7 @@ class QcodeApp(Rooms):
         try:
             save_settings(self.settings)
         except QcodeError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(trouble_in_words(error), severity="warning", markup=False)
 
     def action_command_palette(self) -> None:
         """All commands by name."""

@@ -24,6 +24,7 @@ from textual.screen import Screen
 
 from qcode.errors import QcodeError
 from qcode.session import Changed, Session
+from qcode.tui.troubles import trouble_in_words
 
 
 @runtime_checkable
@@ -71,7 +72,7 @@ class News:
                 try:
                     screen.project_changed(changed)
                 except QcodeError as error:
-                    self._app.notify(str(error), severity="error", markup=False)
+                    self._app.notify(trouble_in_words(error), severity="error", markup=False)
         self._also(changed)
 
 

@@ -6,13 +6,30 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.widgets import Static
 
 from qcode.errors import QcodeError
+from qcode.i18n import gettext as _
+from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.looks import Looks
+from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.analysis.retrieval import Query
+
+
+class ReadOnly(Static):
+    """A line at the top of every screen of a project that can't be written."""
+
+    DEFAULT_CSS = "ReadOnly { dock: top; height: 1; padding: 0 1; color: $text-warning; text-style: bold; }"
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def render(self) -> str:
+        """In the language of the interface."""
+        return _("Read only: the file can't be written, so nothing can be changed. Look, compare and export.")
 
 
 class Rooms(Looks):
@@ -20,6 +37,7 @@ class Rooms(Looks):
 
     def __init__(self) -> None:
         super().__init__()
+        self.session: Session
         self.rooms: dict[str, Screen[Any]] = {}
 
     def open_document(self, document_id: int, offset: int | None = None) -> None:
@@ -29,7 +47,7 @@ class Rooms(Looks):
             try:
                 room.open(document_id, offset)
             except QcodeError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
             self._enter("coding")
 
@@ -106,6 +124,12 @@ class Rooms(Looks):
         return self.rooms[name]
 
     def _enter(self, name: str) -> None:
+        self._enter_room(name)
+        room = self.rooms[name]
+        if self.session.store.readonly and not room.query(ReadOnly):
+            room.call_after_refresh(room.mount, ReadOnly())
+
+    def _enter_room(self, name: str) -> None:
         if len(self.screen_stack) == 1:  # Textual's own empty screen, which stays below
             self.push_screen(name)
         elif self.screen is not self.rooms[name]:

@@ -7,12 +7,13 @@ from typing import Any
 
 from textual.app import App
 
-from qcode.errors import ProjectLocked, QcodeError
+from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Act, Codebook
 from qcode.session import Session
 from qcode.session.history import next_act, redo, undo
+from qcode.tui.troubles import trouble_in_words
 
 CODINGS = {
     "apply code": N_("apply code"),
@@ -112,13 +113,6 @@ def turned_back(act: str, *, again: bool) -> str:
 def nothing_left(*, again: bool) -> str:
     """What is said when there is no act to undo, or to do again."""
     return _("There is nothing to redo.") if again else _("There is nothing to undo.")
-
-
-def trouble_in_words(error: QcodeError) -> str:
-    """What was not done, and why."""
-    if isinstance(error, ProjectLocked):
-        return _("Another program is writing to the project. Nothing was changed; try again in a moment.")
-    return str(error)
 
 
 def turn_back(app: App[Any], session: Session, *, again: bool = False) -> None:

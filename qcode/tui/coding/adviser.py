@@ -16,6 +16,7 @@ from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
 from qcode.session import Changed, Session
 from qcode.tui.threads import in_thread
+from qcode.tui.troubles import trouble_in_words
 
 Progress = Callable[[int, int], None]
 FORGET_AFTER = 4.0
@@ -135,7 +136,7 @@ class Adviser:
             if self.on and self.status.phase is not Phase.READY:
                 self._tell(Status(Phase.READY))
         except QcodeError as error:
-            self._fail(str(error))
+            self._fail(trouble_in_words(error))
         except Exception as error:
             # Suggestions are a help; whatever goes wrong in them, coding goes on.
             self._fail(f"{type(error).__name__}: {error}")

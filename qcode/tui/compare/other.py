@@ -34,6 +34,7 @@ from qcode.tui.documents.labels import variable_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
 from qcode.tui.threads import in_thread
+from qcode.tui.troubles import trouble_in_words
 
 ACTIONS: tuple[Action, ...] = (
     Action("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),
@@ -109,7 +110,7 @@ class OtherScreen(Screen[Jump | None]):
             self._shown = await in_thread(lambda: build(session, kind, wanted), name="table")
             trouble = "" if self._shown.rows else _("There is nothing to show.")
         except QcodeError as error:
-            self._shown, trouble = Shown((), ()), str(error)
+            self._shown, trouble = Shown((), ()), trouble_in_words(error)
         self._fill(trouble)
         self._come_back()
 

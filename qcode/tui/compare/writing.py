@@ -18,6 +18,7 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.documents.host import host
 from qcode.tui.documents.numbers import whole
 from qcode.tui.threads import in_thread
+from qcode.tui.troubles import trouble_in_words
 
 
 class WritesPassages(Screen[Jump | None]):
@@ -52,7 +53,7 @@ class WritesPassages(Screen[Jump | None]):
         try:
             done: Exported = await in_thread(lambda: export_segments(rows, target, variables=variables), name="export")
         except QcodeError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
         self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)

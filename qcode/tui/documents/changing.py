@@ -17,6 +17,7 @@ from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.numbers import whole
 from qcode.tui.documents.overview import Entry
+from qcode.tui.troubles import trouble_in_words
 
 
 class Changing(Screen[None]):
@@ -62,7 +63,7 @@ class Changing(Screen[None]):
         try:
             documents.set_variables(self.session, document, {PERSPECTIVE: value})
         except QcodeError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(trouble_in_words(error), severity="error", markup=False)
 
     def action_import(self) -> None:
         """Bring transcripts in."""
@@ -116,7 +117,7 @@ class Changing(Screen[None]):
         try:
             documents.remove_document(self.session, self.session.documents_by_id[entry.id])
         except QcodeError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = _("{name} is removed. Undo brings it back.").format(name=entry.name)
         self.notify(said, markup=False)

@@ -26,6 +26,7 @@ from qcode.tui.documents.paths import typed_paths
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.threads import in_thread
+from qcode.tui.troubles import trouble_in_words
 
 
 class ImportDialog(ModalScreen[int | None]):
@@ -98,7 +99,7 @@ class ImportDialog(ModalScreen[int | None]):
         try:
             reading = await in_thread(lambda: preview(paths, options, self._on_file), name="import")
         except QcodeError as error:
-            self._say(str(error))
+            self._say(trouble_in_words(error))
             self.query_one("#go", Button).disabled = False
             return
         finally:
@@ -128,7 +129,7 @@ class ImportDialog(ModalScreen[int | None]):
         try:
             report = await in_thread(lambda: store_previews(session, chosen, options), name="import")
         except QcodeError as error:
-            self._say(str(error))
+            self._say(trouble_in_words(error))
         else:
             report.failed += reading.failed
             pairs = zip(reading.previews, there, strict=True)

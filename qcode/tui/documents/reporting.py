@@ -12,6 +12,7 @@ from qcode.model.words import count_words
 from qcode.session.documents import ImportReport
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
+from qcode.tui.troubles import trouble_in_words
 
 
 def report_text(report: ImportReport) -> Content:
@@ -23,7 +24,7 @@ def report_text(report: ImportReport) -> Content:
         _("{count} failed").format(count=failed),
     ]
     lines = [Content.assemble((" · ".join(head), "bold"))]
-    lines += [Content.assemble(("✗ ", "bold $text-error"), str(error)) for _path, error in report.failed]
+    lines += [Content.assemble(("✗ ", "bold $text-error"), trouble_in_words(error)) for _path, error in report.failed]
     lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
     for document, imported in report.added:
         lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))

@@ -21,6 +21,7 @@ from qcode.session.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.actions import Action, bindings
 from qcode.tui.documents.columns import cut_to
 from qcode.tui.documents.host import host
+from qcode.tui.troubles import trouble_in_words
 from qcode.tui.undoing import turn_back
 
 _GROUP = N_("Reviewing a correction")
@@ -81,7 +82,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         try:
             self._found = to_review(self._session)
         except QcodeError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(trouble_in_words(error), severity="error", markup=False)
             return
         count = len(self._found)
         said = ngettext("{count} passage waits for a look.", "{count} passages wait for a look.", count)
@@ -146,5 +147,5 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         try:
             act()
         except QcodeError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(trouble_in_words(error), severity="error", markup=False)
         self._load()

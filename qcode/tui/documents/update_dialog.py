@@ -21,6 +21,7 @@ from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
 from qcode.tui.threads import in_thread
+from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.session.updating import Review, Update
@@ -85,7 +86,7 @@ class UpdateDialog(ModalScreen[int | None]):
         try:
             plan = await in_thread(lambda: plan_update(session, self._document, path), name="update")
         except QcodeError as error:
-            self._say(str(error))
+            self._say(trouble_in_words(error))
             return
         if plan is None:
             self._say(_("This is the text that the project has already. There is nothing to update."))
@@ -109,7 +110,7 @@ class UpdateDialog(ModalScreen[int | None]):
         try:
             await in_thread(lambda: store_update(session, plan), name="update")
         except QcodeError as error:
-            self._say(str(error))
+            self._say(trouble_in_words(error))
             return
         self.dismiss(len(plan.to_review))
 

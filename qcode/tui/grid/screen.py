@@ -31,7 +31,7 @@ from qcode.tui.grid.cells import Cells
 from qcode.tui.keys import KeyBar
 from qcode.tui.memos.editor import Editor
 from qcode.tui.threads import in_thread
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 
 class GridScreen(Screen[None]):

@@ -15,7 +15,7 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session.writing import Writing
 from qcode.tui.coding.words import cut, quoted
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 KEEP_EVERY = 3.0  # seconds
 

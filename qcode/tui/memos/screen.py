@@ -38,7 +38,7 @@ from qcode.tui.memos.actions import ACTIONS
 from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.words import KINDS, case_form, kind_name
 from qcode.tui.passages.list import fitted
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 
 class MemosScreen(Screen[None]):

@@ -27,7 +27,7 @@ from qcode.tui.passages.list import PassageLines, Row, flowing, initials
 from qcode.tui.passages.sentence import ORDERS, in_words
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript.colours import as_hex, on, parse
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 
 class RetrievalBase(Screen[None]):

@@ -21,7 +21,7 @@ from qcode.tui.coding.talk import spoken
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.numbers import whole
 from qcode.tui.passages.asking import Asking
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 
 class Sorting(Asking):

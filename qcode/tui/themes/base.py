@@ -23,7 +23,7 @@ from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
 from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
 from qcode.tui.threads import in_thread
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 MOST = 200
 """Passages of a group that are listed; a code made of it takes all."""

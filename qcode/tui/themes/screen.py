@@ -27,7 +27,7 @@ from qcode.tui.keys import KeyBar
 from qcode.tui.themes.actions import ACTIONS
 from qcode.tui.themes.base import ThemesBase
 from qcode.tui.themes.words import near_in_words
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 NARROW = 100
 UNCODED, CODED = "/uncoded", "/coded"  # no paths: they start with a slash
