@@ -44,6 +44,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "portrait": ("tables", "Follow the codes over the course of an interview."),
     "keywords": ("tables", "List the words that a group uses more than others."),
     "figure": ("figure", "Draw a figure of the comparison."),
+    "report": ("report", "Write a report on the study."),
     "export": ("exporting", "Write coded segments to a file."),
     "undo": ("history", "Take back the last act."),
     "redo": ("history", "Do again what was undone."),

@@ -32,23 +32,28 @@ blockquote p { margin: 0; white-space: pre-line; }
 def quotes_markdown(sections: Sequence[Section], *, title: str, language: str) -> str:
     """The quote book as Markdown; each passage is a quote with its place below."""
     labels = LABELS[language]
-    lines = [f"# {_plain(title or labels['title'])}", ""]
+    lines = [f"# {plain_markdown(title or labels['title'])}", ""]
     for section in sections:
-        lines += [f"{'#' * min(section.level + 1, 5)} {_plain(section.title)}", ""]
-        lines += [_plain(section.about(language)), ""]
+        lines += [f"{'#' * min(section.level + 1, 5)} {plain_markdown(section.title)}", ""]
+        lines += [plain_markdown(section.about(language)), ""]
         for group, quotes in section.groups:
-            lines += [f"{'#' * min(section.level + 2, 6)} {_plain(group)}", ""]
+            lines += [f"{'#' * min(section.level + 2, 6)} {plain_markdown(group)}", ""]
             for quote in quotes:
-                lines += [f"> {_plain(line)}  " if line else ">" for line in quote.text.split("\n")]
-                lines += [">", f"> — {_plain(quote.place)}", ""]
+                lines += [f"> {plain_markdown(line)}  " if line else ">" for line in quote.text.split("\n")]
+                lines += [">", f"> — {plain_markdown(quote.place)}", ""]
                 if quote.memo:
-                    lines += [f"{labels['memo']}: {_plain(quote.memo)}", ""]
+                    lines += [f"{labels['memo']}: {plain_markdown(quote.memo)}", ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _plain(text: str) -> str:
-    text = _MARKDOWN.sub(r"\\\1", _CONTROL.sub("\ufffd", text).replace("&", "&amp;"))
-    return _LIST.sub(lambda match: match[1] + match[2][:-1] + "\\" + match[2][-1], text)
+def plain_markdown(text: str) -> str:
+    """Text whose signs mean nothing to Markdown."""
+    return _LIST.sub(lambda match: match[1] + match[2][:-1] + "\\" + match[2][-1], inline_markdown(text))
+
+
+def inline_markdown(text: str) -> str:
+    """The same inside a line."""
+    return _MARKDOWN.sub(r"\\\1", _CONTROL.sub("\ufffd", text).replace("&", "&amp;"))
 
 
 def quotes_html(sections: Sequence[Section], *, title: str, language: str) -> str:
@@ -60,28 +65,29 @@ def _html(sections: Sequence[Section], title: str, language: str) -> Iterator[st
     labels = LABELS[language]
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{_html_text(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>"
-    yield f"<h1>{_html_text(title)}</h1>\n<nav>\n<ul>"
+    yield f"<title>{plain_html(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>"
+    yield f"<h1>{plain_html(title)}</h1>\n<nav>\n<ul>"
     for number, section in enumerate(sections):
         count = f" ({section.count})" if section.count else ""
-        yield f'<li><a href="#c{number}">{_html_text(section.title)}</a>{count}</li>'
+        yield f'<li><a href="#c{number}">{plain_html(section.title)}</a>{count}</li>'
     yield "</ul>\n</nav>"
     for number, section in enumerate(sections):
         level = min(section.level + 1, 5)
-        yield f'<h{level} id="c{number}">{_html_text(section.title)}</h{level}>'
-        yield f'<p class="path">{_html_text(section.about(language))}</p>'
+        yield f'<h{level} id="c{number}">{plain_html(section.title)}</h{level}>'
+        yield f'<p class="path">{plain_html(section.about(language))}</p>'
         for group, quotes in section.groups:
-            yield f"<h{level + 1}>{_html_text(group)}</h{level + 1}>"
+            yield f"<h{level + 1}>{plain_html(group)}</h{level + 1}>"
             for quote in quotes:
-                yield f"<blockquote>\n<p>{_html_text(quote.text)}</p>"
-                yield f'<footer class="place">{_html_text(quote.place)}</footer>'
+                yield f"<blockquote>\n<p>{plain_html(quote.text)}</p>"
+                yield f'<footer class="place">{plain_html(quote.place)}</footer>'
                 if quote.memo:
-                    yield f'<div class="memo">{labels["memo"]}: {_html_text(quote.memo)}</div>'
+                    yield f'<div class="memo">{labels["memo"]}: {plain_html(quote.memo)}</div>'
                 yield "</blockquote>"
     yield "</body>\n</html>"
 
 
-def _html_text(text: str) -> str:
+def plain_html(text: str) -> str:
+    """Text for HTML, inside an attribute too."""
     return escape(_CONTROL.sub("\ufffd", text), quote=True)
 
 

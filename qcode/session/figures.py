@@ -21,6 +21,7 @@ from qcode.session.evaluating import Progress
 from qcode.session.exchange import main_language
 from qcode.session.figure_data import COUNTS, Subject
 from qcode.session.material import study
+from qcode.session.pseudonyms import pseudonymised
 from qcode.session.tables import keywords_of, known_coders
 from qcode.session.tongues import colours, tongue
 
@@ -61,12 +62,14 @@ class Wish:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure that can be drawn. `remarks` are for the person, not for the reader: colours that look alike."""
+    """A figure that can be drawn. `short` is its caption for where the warnings stand beside already; `remarks` are
+    for the person, not for the reader: colours that look alike."""
 
     kind: str
     picture: Picture
     about: About
     look: Look
+    short: str
     remarks: tuple[str, ...] = ()
 
     def drawn(self, suffix: str) -> bytes:
@@ -87,9 +90,10 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
         from qcode.session.figures_measured import measured
 
         picture, notes = measured(session, kind, words, wish.coders, progress)
-        return Figure(kind, picture, About(words.gettext(KINDS[kind]), " ".join(notes)), look)
+        told = " ".join(notes)
+        return Figure(kind, picture, About(words.gettext(KINDS[kind]), told), look, told)
     coders = known_coders(session, wish.coders or None)
-    material = study(session, speakers="speaker" in wish.by)
+    material = pseudonymised(study(session, speakers="speaker" in wish.by))
     codes = chosen_codes(material.codebook, wish, every=kind in WHOLE)
     subject = Subject(material, codes, words, wish.by, coders, wish.count, wish.named)
     keys = {code.key for code in material.codebook if any(_within(code, one) for one in codes)}
@@ -109,9 +113,10 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
     leaves_out = kind in ("portraits", "saturation")
     cautions += [one for one in common_cautions(material, codings) if not (leaves_out and one.kind == "uncoded")]
     said = sentences(cautions, tongue(words, material.codebook, wish.by))
-    about = About(title, " ".join((f"{title}.", numbers, *subject.notes, *said)))
+    short = " ".join((f"{title}.", numbers, *subject.notes))
+    about = About(title, " ".join((short, *said)))
     remarks = _remarks(material.codebook, codes) if kind in COLOURED and not wish.grey else ()
-    return Figure(kind, picture, about, look, remarks)
+    return Figure(kind, picture, about, look, short, remarks)
 
 
 def _build(session: Session, kind: str, subject: Subject, wish: Wish) -> tuple[Picture, str]:

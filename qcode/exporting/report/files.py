@@ -1,0 +1,25 @@
+"""A report as the bytes of a file, by its suffix."""
+
+from __future__ import annotations
+
+from qcode.errors import UsageError
+from qcode.exporting.report.blocks import SUFFIXES, Report
+
+
+def report_file(report: Report, suffix: str) -> bytes:
+    """The file; raises UsageError for an unknown suffix."""
+    if suffix == ".docx":
+        from qcode.exporting.report.word import report_docx
+
+        return report_docx(report)
+    if suffix == ".html":
+        from qcode.exporting.report.html import report_html
+
+        return report_html(report).encode("utf-8", "backslashreplace")
+    if suffix == ".md":
+        from qcode.exporting.report.markdown import report_markdown
+
+        return report_markdown(report).encode("utf-8", "backslashreplace")
+    raise UsageError(
+        f"A report can't be written as {suffix or 'a file without suffix'}.", hint=f"Known: {', '.join(SUFFIXES)}."
+    )

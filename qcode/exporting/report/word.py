@@ -1,0 +1,231 @@
+"""A report as a Word document: real styles, tables whose heads come again on each page, figures with their words."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from qcode.exporting.report.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Illustration,
+    Paragraph,
+    Points,
+    Quotation,
+    Record,
+    Report,
+    Table,
+)
+from qcode.exporting.word import add_paragraphs, add_text, new_document, saved
+
+WIDTH = 160
+"""Millimetres of text between the margins of A4."""
+TALLEST = 225
+_LOCALES = {"de": "de-DE", "en": "en-GB"}
+
+
+def report_docx(report: Report) -> bytes:
+    """The bytes of the document."""
+    document = new_document()
+    document.core_properties.title = report.title
+    document.core_properties.language = _LOCALES[report.language]
+    _styles(document, report.language)
+    _page_numbers(document)
+    add_text(document.add_paragraph(style="Title"), report.title)
+    if report.subtitle:
+        add_text(document.add_paragraph(style="Subtitle"), report.subtitle)
+    numbers = {Table: 0, Illustration: 0}
+    quotes: list[tuple[str, str]] = []
+    for block in report.blocks:
+        if isinstance(block, Quotation):
+            quotes.append(("Quote", block.text))
+            place = f"{block.place}\n{report.words.memo}: {block.memo}" if block.memo else block.place
+            quotes.append(("Quote Place", place))
+            continue
+        # Thousands of quotes are put in at once, which takes a fiftieth of the time.
+        add_paragraphs(document, quotes)
+        quotes = []
+        if isinstance(block, Table | Illustration):
+            numbers[type(block)] += 1
+        _add(document, block, numbers.get(type(block), 0), report)
+    add_paragraphs(document, quotes)
+    return saved(document)
+
+
+def _add(document: Any, block: Block, number: int, report: Report) -> None:
+    if isinstance(block, Heading):
+        add_text(document.add_paragraph(style=f"Heading {min(block.level, 9)}"), block.text)
+    elif isinstance(block, Paragraph):
+        add_text(document.add_paragraph(), block.text)
+    elif isinstance(block, Points):
+        for item in block.items:
+            add_text(document.add_paragraph(style="List Bullet"), item)
+    elif isinstance(block, Table):
+        _caption(document, report.words.table, number, block.caption, above=True)
+        _table(document, block)
+        for note in block.notes:
+            add_text(document.add_paragraph(style="Table Note"), note)
+    elif isinstance(block, Record):
+        _record(document, block)
+    elif isinstance(block, Illustration):
+        _picture(document, block)
+        _caption(document, report.words.figure, number, block.caption)
+
+
+def _styles(document: Any, language: str) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    styles = document.styles
+    for lang in styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), _LOCALES[language])
+    black, soft = RGBColor(0, 0, 0), RGBColor(0x55, 0x55, 0x55)
+    styles["Normal"].font.size = Pt(10.5)
+    for level in range(1, 10):
+        styles[f"Heading {level}"].font.color.rgb = black
+    for name in ("Title", "Subtitle"):
+        styles[name].font.color.rgb = black
+    caption = styles["Caption"]
+    caption.font.color.rgb, caption.font.bold, caption.font.size = black, False, Pt(9)
+    caption.paragraph_format.space_before = Pt(6)
+    quoted = styles["Quote"]
+    quoted.font.italic, quoted.font.color.rgb = False, black
+    quoted.paragraph_format.left_indent = Pt(14)
+    quoted.paragraph_format.space_after = Pt(0)
+    quoted.paragraph_format.keep_with_next = True
+    for name, size, indent in (("Quote Place", 8.5, 14), ("Table Note", 8, 0), ("Table Text", 8, 0)):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.font.size = Pt(size)
+        style.paragraph_format.left_indent = Pt(indent)
+        style.paragraph_format.space_after = Pt(8 if name == "Quote Place" else 4 if name == "Table Note" else 0)
+        style.paragraph_format.space_before = Pt(3 if name == "Table Note" else 0)
+        style.font.color.rgb = black if name == "Table Text" else soft
+
+
+def _page_numbers(document: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _field(foot, "PAGE", "1")
+
+
+def _field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A field that Word reckons anew, with what it shows until then."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
+    field.set(qn("w:instr"), f" {instruction} ")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def _caption(document: Any, word: str, number: int, text: str, *, above: bool = False) -> None:
+    """A caption that Word counts, so that it can list the tables and figures."""
+    paragraph = document.add_paragraph(style="Caption")
+    paragraph.paragraph_format.keep_with_next = above
+    add_text(paragraph, f"{word} ", bold=True)
+    _field(paragraph, f"SEQ {word} \\* ARABIC", str(number))
+    add_text(paragraph, f". {text}")
+
+
+def _table(document: Any, block: Table) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    table = document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    head = table.rows[0]
+    for cell, name, right in zip(head.cells, block.columns, block.numeric, strict=True):
+        paragraph = _paragraph(cell)
+        add_text(paragraph, name, bold=True)
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _shade(cell)
+    _mark(head, "w:tblHeader")
+    _mark(head, "w:cantSplit")
+    for row in block.rows:
+        made = table.add_row()
+        long = any(len(cell.text) > 600 for cell in row)
+        if not long:
+            _mark(made, "w:cantSplit")
+        for place, cell, right in zip(made.cells, row, block.numeric, strict=True):
+            _fill(place, cell, right)
+    _widths(table, block.widths or tuple([2 if block.numeric[-1:] == (True,) else 1] + [1] * (len(block.columns) - 1)))
+
+
+def _fill(place: Any, cell: Cell, right: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm
+
+    for number, line in enumerate(cell.text.split("\n\n")):
+        paragraph = _paragraph(place) if number == 0 else place.add_paragraph(style="Table Text")
+        add_text(paragraph, line)
+        if right:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if cell.level > 1:
+            paragraph.paragraph_format.left_indent = Mm(3 * (cell.level - 1))
+
+
+def _record(document: Any, block: Record) -> None:
+    table = document.add_table(rows=0, cols=2, style="Table Grid")
+    for label, texts in block.rows:
+        cells = table.add_row().cells
+        add_text(_paragraph(cells[0]), label, bold=True)
+        _shade(cells[0])
+        for number, text in enumerate(texts):
+            add_text(_paragraph(cells[1]) if number == 0 else cells[1].add_paragraph(style="Table Text"), text)
+    _widths(table, (42, 118))
+    document.add_paragraph(style="Table Text")
+
+
+def _paragraph(cell: Any) -> Any:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Table Text"
+    return paragraph
+
+
+def _widths(table: Any, parts: tuple[int, ...]) -> None:
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, part in zip(table.columns, parts, strict=True):
+        width = Mm(WIDTH * part / sum(parts))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _mark(row: Any, name: str) -> None:
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _shade(cell: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "EDEDED")):
+        shade.set(qn(key), value)
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _picture(document: Any, block: Illustration) -> None:
+    """The figure, as wide as the text or as high as the page at most; its caption is what readers speak."""
+    from docx.shared import Mm
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    run = paragraph.add_run()
+    shape = run.add_picture(io.BytesIO(block.drawn(".png")))
+    part = min(Mm(WIDTH) / shape.width, Mm(TALLEST) / shape.height, 1.0)
+    shape.width, shape.height = int(shape.width * part), int(shape.height * part)
+    told = shape._inline.docPr
+    told.set("descr", block.caption)
+    told.set("title", block.caption.partition(".")[0])

@@ -1,0 +1,1 @@
+"""The parts of a report: method, codebook, tables, quotes, summaries, appendix."""
