@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from qcode.model.anchoring import Anchors, row
 from qcode.model.span import Span
 from qcode.model.token_diff import aligned
-from qcode.model.transcript import Transcript
+from qcode.model.transcript import Role, Transcript
 from qcode.model.words import STAMP, WORD, word_starts
 
 _TOKEN = re.compile(rf"{WORD.pattern}|\S")
@@ -29,12 +30,17 @@ _LIKE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and signs of a text that are compared, with their places; a turn's sign has no width."""
+    """The words and signs of a text that are compared, with their places; a turn's sign has no width.
+
+    `spoken` has the tokens that are words, without those of marks such as `(lacht)`, by the role of who says them;
+    None is for what stands outside the turns.
+    """
 
     text: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    spoken: Mapping[Role | None, Sequence[int]]
 
     def overlapping(self, span: Span) -> range:
         """The tokens that share a character with the span; turn signs at its edges are not among them."""
@@ -60,32 +66,40 @@ def tokens(transcript: Transcript) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end, sign in _parts(transcript):
-        if sign:
-            words.append(sign)
+    said = frozenset(word_starts(transcript.text))
+    spoken: dict[Role | None, list[int]] = {}
+    for start, end, role in _parts(transcript):
+        if role and start == end:
+            words.append(f"\0{role}")
             starts.append(start)
             ends.append(start)
             continue
+        mine = spoken.setdefault(role, [])
         for match in _TOKEN.finditer(transcript.text, start, end):
+            if match.start() in said:
+                mine.append(len(words))
             words.append(match[0])
             starts.append(match.start())
             ends.append(match.end())
-    return Tokens(transcript.text, tuple(words), tuple(starts), tuple(ends))
+    return Tokens(transcript.text, tuple(words), tuple(starts), tuple(ends), spoken)
 
 
-def _parts(transcript: Transcript) -> Iterator[tuple[int, int, str]]:
-    """Stretches of text to compare, and between them the sign of each turn."""
+def _parts(transcript: Transcript) -> Iterator[tuple[int, int, Role | None]]:
+    """Stretches of text to compare with who says them, and an empty one where a turn begins."""
     at = 0
     for turn in transcript.turns:
-        yield at, turn.span.start, ""
-        yield turn.speech.start, turn.speech.start, f"\0{transcript.role(turn)}"
+        role = transcript.role(turn)
+        yield at, turn.span.start, None
+        yield turn.speech.start, turn.speech.start, role
         inside = turn.speech.start
         for stamp in STAMP.finditer(transcript.text, turn.speech.start, turn.speech.end):
-            yield inside, stamp.start(), ""
+            if inside < stamp.start():
+                yield inside, stamp.start(), role
             inside = stamp.end()
-        yield inside, turn.speech.end, ""
+        if inside < turn.speech.end:
+            yield inside, turn.speech.end, role
         at = turn.span.end
-    yield at, len(transcript.text), ""
+    yield at, len(transcript.text), None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +107,7 @@ class Alignment:
     """Two versions of a transcript side by side.
 
     `places` has the new token of each old one, -1 for none; `corrected` marks those that are not the same but a
-    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole. `spoken`
-    are the offsets at which words of the new text begin, without those of marks such as `(lacht)`.
+    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole.
     """
 
     old: Tokens
@@ -104,7 +117,7 @@ class Alignment:
     places: tuple[int, ...]
     corrected: frozenset[int]
     blocks: tuple[int, ...]
-    spoken: frozenset[int]
+    anchors: Anchors
 
     def same(self, index: int) -> bool:
         """True when an old token stands in the new text as it was."""
@@ -118,8 +131,8 @@ def align(old: Transcript, new: Transcript) -> Alignment:
     _settle(before.words, after.words, places, blocks, frozenset())
     corrected = frozenset(_pair_corrections(before, after, places, blocks))
     _settle(before.words, after.words, places, blocks, corrected)
-    spoken = frozenset(word_starts(new.text))
-    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks), spoken)
+    anchors = Anchors(row(before.words), row(after.words))
+    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks), anchors)
 
 
 def _settle(

@@ -5,20 +5,25 @@ from __future__ import annotations
 from qcode.model import Act
 from qcode.session import naming
 from qcode.session.core import Changed, Session
+from qcode.session.readers import following
 from qcode.store import history as store_history
 
 
 def undo(session: Session, coder: str | None = None) -> Act:
     """Take back the last act, of one coder or of anybody; raises NothingToDo, UsageError or ProjectError."""
-    act, change = store_history.undo(session.store, _known(session, coder))
-    session.changed(Changed.by(change))
+    who = _known(session, coder)
+    with following(session, who, redo=False):
+        act, change = store_history.undo(session.store, who)
+        session.changed(Changed.by(change))
     return act
 
 
 def redo(session: Session, coder: str | None = None) -> Act:
     """Do again what was undone last; raises NothingToDo, UsageError or ProjectError."""
-    act, change = store_history.redo(session.store, _known(session, coder))
-    session.changed(Changed.by(change))
+    who = _known(session, coder)
+    with following(session, who, redo=True):
+        act, change = store_history.redo(session.store, who)
+        session.changed(Changed.by(change))
     return act
 
 

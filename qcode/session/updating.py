@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from qcode.errors import InputError, ProjectError, UsageError
@@ -19,13 +19,13 @@ from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
 from qcode.model.placing import Placed, place
 from qcode.session.core import Session
+from qcode.session.placing_rows import Moves, Row, new_places
+from qcode.session.readers import moved
 from qcode.session.remarks import comments_notice
 from qcode.session.same_people import same_people
 from qcode.store import codings as store_codings
 from qcode.store import moving
-from qcode.store.rows import ActWriter
-
-Row = Mapping[str, Value]
+from qcode.store.history import UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class Update:
     transcript: Transcript
     heirs: Mapping[str, str]
     found: Mapping[str, Sequence[Row]]
-    rows: Mapping[str, Sequence[tuple[Row, Mapping[str, Value]]]]
-    gone: Mapping[str, Sequence[int]]
+    tables: Mapping[str, Moves]
     alignment: Alignment
     moved: int
     merged: int
@@ -110,48 +109,25 @@ def _moved(
 ) -> Update:
     """The new rows for all places of a document."""
     placed = cache(lambda start, end: _placed(alignment, Span(start, end)))
-    old = alignment.old_transcript.text
-    rows: dict[str, list[tuple[Row, Mapping[str, Value]]]] = {}
-    gone: dict[str, list[int]] = {}
+    tables: dict[str, Moves] = {}
     review: list[Review] = []
-    merged = 0
     for table, entries in found.items():
-        kept: dict[tuple[Value, ...], int] = {}
-        rows[table], gone[table] = [], []
-        for row in entries:
-            number, span = _int(row["id"]), Span(_int(row["start"]), _int(row["end"]))
-            target = placed(span.start, span.end)
-            if table == "decision" and not target.certain:
-                gone[table].append(number)  # the suggestion is asked for anew where the words are others now
-                continue
-            new: dict[str, Value] = {"start": target.span.start, "end": target.span.end}
-            if table in ("coding", "memo") and not target.certain:
-                new |= {"review": 1, "quote": row["quote"] or span.of(old)}
-            key = (row.get("coder"), row.get("code"), target.span.start, target.span.end)
-            if table != "memo" and key in kept:
-                gone[table].append(number)
-                if table == "coding":
-                    merged += 1
-                    rows[table][kept[key]] = _joined(rows[table][kept[key]], {**row, **new})
-                continue
-            kept[key] = len(rows[table])
-            rows[table].append((row, new))
-        stored = [{**row, **new} for row, new in rows[table]]
+        moves = tables[table] = new_places(table, entries, placed, alignment)
+        stored = [{**row, **new} for row, new in moves.rows]
         review += [_review(session, table, row, transcript, coders) for row in stored if row.get("review")]
     review.sort(key=lambda one: (one.span, one.kind, one.id))
-    both = sum(len(rows[table]) for table in ("coding", "memo"))
+    both = sum(len(tables[table].rows) for table in ("coding", "memo"))
     return Update(
         document=document,
         imported=imported,
         transcript=transcript,
         heirs=heirs,
         found=found,
-        rows=rows,
-        gone=gone,
+        tables=tables,
         alignment=alignment,
-        moved=both - len(review) + merged,
-        merged=merged,
-        dropped=len(gone["decision"]),
+        moved=both - len(review) + tables["coding"].merged,
+        merged=tables["coding"].merged,
+        dropped=len(tables["decision"].gone),
         to_review=tuple(review),
     )
 
@@ -161,19 +137,6 @@ def _placed(alignment: Alignment, span: Span) -> Placed:
     text = alignment.new.text
     end = min(max(found.span.end, found.span.start + 1), len(text))
     return Placed(Span(min(found.span.start, end - 1), end), found.certain)
-
-
-def _joined(kept: tuple[Row, Mapping[str, Value]], other: Row) -> tuple[Row, Mapping[str, Value]]:
-    """Two codings of one coder that say the same now: the older one, with the memos of both."""
-    row, new = kept
-    both: dict[str, Value] = {**row, **new}
-    memos = [str(memo) for memo in dict.fromkeys((both["memo"], other["memo"])) if memo]
-    quotes = [str(quote) for quote in dict.fromkeys((both["quote"], other["quote"])) if quote]
-    joined: dict[str, Value] = {"memo": "\n\n".join(memos), "quote": " … ".join(quotes)}
-    joined["review"] = max(_int(both["review"]), _int(other["review"]))
-    if both["weight"] is None:
-        joined["weight"] = other["weight"]
-    return row, {**new, **joined}
 
 
 def _review(session: Session, table: str, row: Row, transcript: Transcript, coders: Mapping[int, str]) -> Review:
@@ -197,7 +160,7 @@ def _int(value: Value) -> int:
 def store_update(session: Session, update: Update) -> None:
     """Do what was planned, as one act. Raises ProjectError when the document was changed since."""
     document = update.document
-    with session.act("update document", document.name) as act:
+    with session.act(UPDATE, document.name) as act:
         if moving.places(act.connection, document.id) != update.found:
             raise ProjectError("Something was coded here in the meantime.", hint="Update once more.")
         source = {
@@ -205,38 +168,8 @@ def store_update(session: Session, update: Update) -> None:
             "source_format": update.imported.source_format,
             "encoding": update.imported.encoding,
         }
-        for table, rows in update.rows.items():
-            moving.move_rows(act, table, rows, update.gone[table])
+        for table, moves in update.tables.items():
+            moving.move_rows(act, table, moves.rows, moves.gone)
         moving.rewrite(act, document.id, update.transcript, source, update.heirs)
-        _move_readers(act, update)
+        moving.move_positions(act.connection, document.id, partial(moved, update.alignment))
         act.summary = f"{document.name}: {update.summary}"
-
-
-def _move_readers(act: ActWriter, update: Update) -> None:
-    turns = update.transcript.turns
-    text = update.alignment.old.text
-    for number, cursor, seen, folds in moving.positions(act.connection, update.document.id):
-        read = [place(update.alignment, span) for span in seen if span.of(text).strip()]
-        spans = [placed.span for placed in read if placed.certain]
-        there = _nearest(update.alignment, cursor)
-        old_turns = update.alignment.old_transcript.turns
-        starts = [_nearest(update.alignment, old_turns[fold].speech.start) for fold in folds if fold < len(old_turns)]
-        folded = sorted({index for index, turn in enumerate(turns) if any(start in turn.span for start in starts)})
-        moving.move_position(act, number, there, spans, folded)
-
-
-def _nearest(alignment: Alignment, offset: int) -> int:
-    """The new place of a character: of its word, or the nearest."""
-    text = alignment.old.text
-    if not text.strip():
-        return 0
-    start = min(offset, len(text) - 1)
-    while start and not text[start].isspace() and not text[start - 1].isspace():
-        start -= 1
-    end = start + 1
-    while end < len(text) and not text[start:end].strip():
-        end += 1
-    if not text[start:end].strip():
-        start = max(index for index, char in enumerate(text[:end]) if not char.isspace())
-        end = start + 1
-    return place(alignment, Span(start, end)).span.start

@@ -16,6 +16,8 @@ from qcode.store.rows import ActWriter, replay
 from qcode.store.sqlite import damaged
 
 _act = schema.act
+UPDATE = "update document"
+"""The kind of an act that gives a document another text."""
 
 
 def acts(connection: Connection) -> list[Act]:
@@ -35,6 +37,18 @@ def next_act(connection: Connection, coder: str | None = None, *, redo: bool = F
     """What `undo` (or `redo`) would turn back; None when there is nothing."""
     row = connection.execute(_next(coder, redo=redo)).mappings().first()
     return None if row is None else _as_act(row, undone=redo)
+
+
+def next_texts(connection: Connection, coder: str | None = None, *, redo: bool = False) -> list[int]:
+    """Documents that `undo` (or `redo`) would give another text."""
+    row = connection.execute(_next(coder, redo=redo).where(_act.c.kind == UPDATE)).mappings().first()
+    if row is None or (ahead := next_act(connection, coder, redo=redo)) is None or ahead.id != row["id"]:
+        return []
+    try:
+        rows = Change.from_data(json.loads(row["change"])).rows
+        return [one.id for one in rows if one.table == "document" and one.before and one.after]
+    except (ValueError, TypeError):
+        return []  # undoing it will say what is wrong
 
 
 def _next(coder: str | None, *, redo: bool) -> Select[Any]:

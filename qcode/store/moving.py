@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select, update
 
-from qcode.model import Role, Span, Transcript
+from qcode.model import Place, Role, Transcript
 from qcode.model.change import Value
 from qcode.store import schema
 from qcode.store.documents import add_turns, store_text
+from qcode.store.positions import as_place
 from qcode.store.rows import ActWriter
 
 PLACES: Mapping[str, Table] = {
@@ -85,21 +86,19 @@ def _number(value: Value) -> int:
     return int(value or 0)
 
 
-def positions(connection: Connection, document: int) -> list[tuple[int, int, list[Span], list[int]]]:
-    """Number, cursor, spans that were read, and folded turns, for each reader of a document."""
-    table = schema.position.c
-    query = select(table.id, table.cursor, table.seen, table.folds).where(table.document == document)
-    return [
-        (number, cursor, [Span(*pair) for pair in json.loads(seen or "[]")], json.loads(folds or "[]"))
-        for number, cursor, seen, folds in connection.execute(query)
-    ]
+def move_positions(connection: Connection, document: int, moved: Callable[[Place], Place]) -> None:
+    """Put all readers of a document elsewhere; looking is no act, so this is in no log."""
+    for number, before in positions(connection, document):
+        after = moved(before)
+        values = {
+            "cursor": after.cursor,
+            "seen": json.dumps([[span.start, span.end] for span in after.seen]) if after.seen else "",
+            "folds": json.dumps(sorted(after.folds)) if after.folds else "",
+        }
+        connection.execute(update(schema.position).where(schema.position.c.id == number).values(**values))
 
 
-def move_position(act: ActWriter, number: int, cursor: int, seen: Sequence[Span], folds: Sequence[int]) -> None:
-    """Put a reader elsewhere; looking is no act, so this is in no log."""
-    values = {
-        "cursor": cursor,
-        "seen": json.dumps([[span.start, span.end] for span in seen]) if seen else "",
-        "folds": json.dumps(list(folds)) if folds else "",
-    }
-    act.connection.execute(update(schema.position).where(schema.position.c.id == number).values(**values))
+def positions(connection: Connection, document: int) -> list[tuple[int, Place]]:
+    """Where each reader of a document is, by the number of the row."""
+    query = select(schema.position).where(schema.position.c.document == document)
+    return [(row.id, as_place(row)) for row in connection.execute(query)]

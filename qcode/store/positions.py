@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
@@ -19,7 +20,7 @@ _position = schema.position
 def read_place(connection: Connection, coder: str, document: int) -> Place:
     """What is remembered of a coder in a document; the start of it at first."""
     row = _row(connection, coder, document)
-    return Place() if row is None else _place(row)
+    return Place() if row is None else as_place(row)
 
 
 def places(connection: Connection, coder: str) -> dict[int, Place]:
@@ -27,7 +28,7 @@ def places(connection: Connection, coder: str) -> dict[int, Place]:
     query = (
         select(_position).join(schema.coder, schema.coder.c.id == _position.c.coder).where(schema.coder.c.name == coder)
     )
-    return {row.document: _place(row) for row in connection.execute(query)}
+    return {row.document: as_place(row) for row in connection.execute(query)}
 
 
 def last_document(connection: Connection, coder: str) -> int | None:
@@ -60,7 +61,7 @@ def write_place(connection: Connection, coder: str, document: int, place: Place)
     )
 
 
-def _row(connection: Connection, coder: str, document: int) -> Row[tuple[object, ...]] | None:
+def _row(connection: Connection, coder: str, document: int) -> Row[Any] | None:
     query = (
         select(_position)
         .join(schema.coder, schema.coder.c.id == _position.c.coder)
@@ -69,8 +70,8 @@ def _row(connection: Connection, coder: str, document: int) -> Row[tuple[object,
     return connection.execute(query).first()
 
 
-def _place(row: Row[tuple[object, ...]]) -> Place:
-    """What cannot be read counts as nothing remembered: it is only about looking."""
+def as_place(row: Row[Any]) -> Place:
+    """A stored place. What cannot be read counts as nothing remembered: it is only about looking."""
     seen: tuple[Span, ...] = ()
     folds: frozenset[int] = frozenset()
     with suppress(ValueError, TypeError):

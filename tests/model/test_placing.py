@@ -45,14 +45,32 @@ def test_small_corrections_keep_the_edges(old: str, new: str, quote: str, words:
     assert moved(OLD, OLD.replace(old, new), quote) == (words, True)
 
 
-@pytest.mark.parametrize("nth", range(3))
-def test_each_of_several_equal_words_keeps_its_place(nth: int) -> None:
-    new = "Neuer Kopf des Interviews, Juni 2024\n\n" + OLD.replace("half uns.", "half uns damals sehr.")
+@pytest.mark.parametrize(("edited", "certain"), [("macht der", (True,) * 3), ("half uns.", (False, False, True))])
+def test_each_of_several_equal_words_keeps_its_place(edited: str, certain: tuple[bool, ...]) -> None:
+    """Short words that come back need their neighbours: where these were edited as well, somebody has a look."""
+    new = "Neuer Kopf des Interviews, Juni 2024\n\n" + OLD.replace(edited, f"{edited[:-1]} damals sehr{edited[-1]}")
     before, after = read_layout(OLD).transcript, read_layout(new).transcript
     places = [index for index in range(len(OLD)) if OLD.startswith("Ja.", index)]
     wanted = [index for index in range(len(new)) if new.startswith("Ja.", index)]
-    found = place(align(before, after), Span(places[nth], places[nth] + 3))
-    assert (found.span.start, found.certain) == (wanted[nth], True)
+    found = [place(align(before, after), Span(start, start + 3)) for start in places]
+    assert [one.span.start for one in found] == wanted
+    assert tuple(one.certain for one in found) == certain
+
+
+def test_one_of_two_equal_words_that_went_is_reviewed() -> None:
+    new = OLD.replace("Ja. Genau. Ja. Wir", "Ja. Wir")
+    for nth in (0, 1):
+        assert moved(OLD, new, "Ja.", nth=nth) == ("Ja.", False)
+
+
+def test_a_slip_that_was_corrected_all_over_leaves_its_neighbours_certain() -> None:
+    assert moved(OLD, OLD.replace("Vreein", "Verein"), "Der Vreein half uns.") == ("Der Verein half uns.", True)
+
+
+def test_a_passage_that_was_copied_elsewhere_while_its_own_place_was_rewritten_is_reviewed() -> None:
+    new = OLD.replace("mit einem Brief, den niemand lesen konnte", "mit etwas, das wir nicht verstanden, einem Brief")
+    quote = "mit einem Brief, den niemand lesen konnte"
+    assert not moved(OLD, f"{new}\nI: Mit einem Brief? War es so, {quote}?\n", quote)[1]
 
 
 def test_a_removed_passage_goes_to_the_next_words_of_its_turn_for_review() -> None:
@@ -103,7 +121,7 @@ def test_a_section_that_went_elsewhere_is_found_there_with_its_corrections() -> 
 
 
 def test_characters_of_several_code_points_are_never_parted() -> None:
-    old = "B: Ma\u0301ria 👩‍🔬 sagte é 😀😀 und half.\n"
-    new = "B: Oft 😀 Ma\u0301ria 👩‍🔬 sagte sehr é 😀😀 und half.\n"
+    old = "B: Ma\u0301ria 👩‍🔬 sagte uns dann noch é 😀😀 und half.\n"
+    new = "B: Oft 😀 Ma\u0301ria 👩‍🔬 sagte uns dann noch sehr é 😀😀 und half.\n"
     assert moved(old, new, "é 😀😀 und") == ("é 😀😀 und", True)
     assert moved(old, new, "Ma\u0301ria 👩‍🔬") == ("Ma\u0301ria 👩‍🔬", True)

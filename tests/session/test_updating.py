@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from qcode.errors import ProjectError, UsageError
-from qcode.model import Coding, Role, Span
+from qcode.errors import InputError, ProjectError, UsageError
+from qcode.model import Coding, Place, Role, Span
 from qcode.model.memo import Memo
 from qcode.session import Session, history, reviews
 from qcode.session.care import check
-from qcode.session.coding import apply_code, codings, set_memo
+from qcode.session.coding import apply_code, codings, reject_suggestion, set_memo
 from qcode.session.documents import ImportOptions, import_paths, set_roles
 from qcode.session.material import tally_by
+from qcode.session.positions import place, remember_place
 from qcode.session.updating import plan_update, store_update
 from qcode.store import memos as store_memos
 from qcode.store import schema
 from qcode.store.moving import PLACES
-from qcode.store.project import coder_id
-from qcode.store.rows import ActWriter
 
 TEXT = """Interview vom 3. Mai
 
@@ -114,18 +112,60 @@ def test_the_text_of_another_document_is_refused(session: Session, tmp_path: Pat
         plan_update(session, session.documents[0], other)
 
 
-def test_codings_that_say_the_same_now_become_one_with_both_memos(session: Session, tmp_path: Path) -> None:
+def test_codings_that_are_at_the_same_words_for_certain_become_one_with_both_memos(
+    session: Session, tmp_path: Path
+) -> None:
     set_memo(session, code_words(session, "keine Wohnung", "hinge"), "erstes")
-    set_memo(session, code_words(session, "kein Geld", "hinge"), "zweites")
-    new = TEXT.replace(" Wir hatten keine Wohnung und kein Geld.", "")
-    (tmp_path / "new.txt").write_text(new, encoding="utf-8")
+    set_memo(session, code_words(session, " keine Wohnung", "hinge"), "zweites")
+    (tmp_path / "new.txt").write_text(TEXT.replace("hatten keine", "hatten\nkeine"), encoding="utf-8")
     plan = plan_update(session, session.documents[0], tmp_path / "new.txt")
     assert plan is not None
     store_update(session, plan)
-    assert (plan.merged, plan.lost) == (1, 0)
+    assert (plan.merged, plan.summary) == (1, "2 moved, 0 to review, 0 lost")
     assert [each.memo for each in codings(session)] == ["erstes\n\nzweites"]
     history.undo(session)
-    assert [each.memo for each in codings(session)] == ["erstes", "zweites"]
+    assert sorted(each.memo for each in codings(session)) == ["erstes", "zweites"]
+
+
+def test_passages_that_were_removed_stay_apart_each_with_its_old_words(session: Session, tmp_path: Path) -> None:
+    gone = ["keine Wohnung", "kein Geld", "Wir hatten", "Wir hatten keine"]
+    for number, words in enumerate(gone):
+        set_memo(session, code_words(session, words, "hinge"), str(number))
+    code_words(session, "Ja", "hinge")
+    before = all_rows(session)
+    new = TEXT.replace(" Wir hatten keine Wohnung und kein Geld.", "")
+    assert update(session, tmp_path / "new.txt", new) == "1 moved, 4 to review, 0 lost"
+    listed = reviews.to_review(session)
+    assert sorted(one.quote for one in listed) == sorted(gone)
+    assert len({one.span for one in listed}) == len(gone)
+    assert sorted(one.words for one in listed) == ["Der", "Vreein", "half", "uns"]
+    assert {each.quote: each.memo for each in codings(session) if each.review} == dict(zip(gone, "0123", strict=True))
+    history.undo(session)
+    assert all_rows(session) == before
+
+
+def test_even_a_text_of_two_words_keeps_all_apart_and_one_letter_is_refused(session: Session, tmp_path: Path) -> None:
+    for words in ("keine", "Wohnung", "und", "kein", "Geld", "Brief", "lesen", "konnte"):
+        code_words(session, words, "hinge")
+    before = all_rows(session)
+    (tmp_path / "letter.txt").write_text("o\n", encoding="utf-8")
+    with pytest.raises(InputError, match="too little text"):
+        plan_update(session, session.documents[0], tmp_path / "letter.txt")
+    assert update(session, tmp_path / "new.txt", "Oh weh\n") == "0 moved, 8 to review, 0 lost"
+    assert len({each.span for each in codings(session)}) == 8
+    history.undo(session)
+    assert all_rows(session) == before
+
+
+def test_what_was_removed_goes_to_words_of_somebody_in_the_same_role(session: Session, tmp_path: Path) -> None:
+    code_words(session, "Dann kam die Frau vom Amt mit einem Brief, den niemand lesen konnte.", "hinge")
+    code_words(session, "Was macht der Verein?", "homemaking")
+    text = TEXT[: TEXT.index("Dann kam")] + "(lacht) #00:00:41-0#\n\nI: Danke sehr.\n\nI: Tschüss.\n"
+    update(session, tmp_path / "new.txt", text.replace("I: Was macht der Verein?", "I: (räuspert sich)"))
+    assert quotes(session) == [
+        ("Geld", True, "Dann kam die Frau vom Amt mit einem Brief, den niemand lesen konnte."),
+        ("Und", True, "Was macht der Verein?"),
+    ]
 
 
 def test_memos_on_passages_move_too(session: Session, tmp_path: Path) -> None:
@@ -146,27 +186,47 @@ def test_roles_stay_where_the_label_is_the_same_or_was_another(session: Session,
     assert session.transcript(session.documents[0].id).roles == {"Frau Lenz": Role.OTHER, "B": Role.RESPONDENT}
 
 
-def test_readers_find_their_place_again(session: Session, tmp_path: Path) -> None:
+def test_readers_find_their_place_again_and_after_undo_and_redo_too(session: Session, tmp_path: Path) -> None:
     number = session.documents[0].id
-    place = schema.position
     cursor, seen = TEXT.index("Frau vom"), TEXT.index("Was macht")
-    with session.store.write() as connection:
-        values = {
-            "coder": coder_id(connection, session.coder),
-            "document": number,
-            "cursor": cursor,
-            "seen": json.dumps([[seen, seen + 9]]),
-        }
-        connection.execute(place.insert().values(id=ActWriter(connection).new_ids(1)[0], folds="[3]", **values))
-    new = "Noch ein Satz im Kopf.\n" + TEXT
+    there = Place(cursor, (Span(seen, seen + 9),), frozenset({3, 4}), 7)
+    remember_place(session, number, there)
+    new = "Noch ein Satz im Kopf.\n" + TEXT.replace("\n\nB: Der", "\n\nB: Ein Gruß.\n\nB: Der")
     update(session, tmp_path / "new.txt", new)
-    with session.store.read() as connection:
-        row = connection.execute(select(place.c.cursor, place.c.seen, place.c.folds)).one()
-    assert tuple(row) == (
-        new.index("Frau vom"),
-        json.dumps([[new.index("Was macht"), new.index("Was macht") + 9]]),
-        "[3]",
-    )
+    seen = new.index("Was macht")
+    moved = Place(new.index("Frau vom"), (Span(seen, seen + 9),), frozenset({4, 5}), 7)
+    assert place(session, number) == moved
+    history.undo(session)
+    assert place(session, number) == there
+    history.redo(session)
+    assert place(session, number) == moved
+
+
+def test_undo_of_a_longer_text_leaves_readers_inside_the_old_one(session: Session, tmp_path: Path) -> None:
+    number = session.documents[0].id
+    update(session, tmp_path / "new.txt", TEXT + "\nI: Noch etwas?\n\nB: Ja, das Fest war sehr schön.\n" * 20)
+    remember_place(session, number, Place(len(session.transcript(number).text) - 3, (), frozenset({30})))
+    history.undo(session)
+    found = place(session, number)
+    assert found.cursor < len(TEXT)
+    assert all(fold <= 4 for fold in found.folds)
+
+
+def test_undo_brings_verdicts_back_that_went_with_their_words(session: Session, tmp_path: Path) -> None:
+    start = TEXT.index("Wir hatten")
+    code = session.codebook.by_path["hinge"]
+    sentence = Span(start, TEXT.index(" #00:00:20"))
+    reject_suggestion(session, session.documents[0].id, sentence, code, score=0.5, suggester="test")
+    before = all_rows(session)
+    assert before["decision"]
+    (tmp_path / "new.txt").write_text(TEXT.replace(" Wir hatten keine Wohnung und kein Geld.", ""), encoding="utf-8")
+    plan = plan_update(session, session.documents[0], tmp_path / "new.txt")
+    assert plan is not None
+    store_update(session, plan)
+    assert plan.dropped == 1
+    assert not all_rows(session)["decision"]
+    history.undo(session)
+    assert all_rows(session) == before
 
 
 def test_what_was_coded_in_the_meantime_stops_it(session: Session, tmp_path: Path) -> None:
