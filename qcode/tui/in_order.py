@@ -8,6 +8,7 @@ would sit on the wrong words, and letters meant for a dialog that is just openin
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -18,6 +19,9 @@ from textual.screen import Screen
 PATIENCE = 0.5
 """Seconds after which the next key goes on its way even when the last one got lost (its widget was removed)."""
 
+LOOK_AGAIN = 0.01
+"""Seconds until a screen that reads its list is asked again whether it is done."""
+
 
 class KeysInOrder(App[None]):
     """An app that takes one key at a time."""
@@ -27,6 +31,7 @@ class KeysInOrder(App[None]):
         self._keys_waiting: deque[events.Key] = deque()
         self._key_number = 0
         self._key_under_way = False
+        self._key_sent = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         """Keep a key back while another is under way; everything else as ever."""
@@ -40,6 +45,7 @@ class KeysInOrder(App[None]):
     async def _send(self, key: events.Key) -> None:
         self._key_under_way = True
         self._key_number += 1
+        self._key_sent = monotonic()
         number, screen = self._key_number, self.screen
         path: list[DOMNode] = [*(self.focused or screen).ancestors_with_self]
         await super().on_event(key)
@@ -60,6 +66,10 @@ class KeysInOrder(App[None]):
 
     async def _done(self, number: int) -> None:
         if not self._key_under_way or number != self._key_number:
+            return
+        if getattr(self.screen, "busy", False) and monotonic() - self._key_sent < PATIENCE:
+            # The key has changed what a list shows, and the list is being read: the next one is meant for the new list.
+            self.set_timer(LOOK_AGAIN, lambda: self.call_later(self._done, number))
             return
         self._key_under_way = False
         if self._keys_waiting:

@@ -55,7 +55,7 @@ def test_screens(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "settings.toml").write_text(f'theme = "{theme}"\nlanguage = "{language}"\n', encoding="utf-8")
     for module in ("memos", "summaries"):
-        monkeypatch.setattr(f"qcode.store.{module}.now", lambda: "2026-01-02T03:04:05Z", raising=False)
+        monkeypatch.setattr(f"qcode.store.{module}.now", lambda: "2020-01-02T03:04:05Z", raising=False)
     path = make_study(tmp_path)
     with at_work(path, "ben") as ben:
         code_them(ben, "hinge/letters")

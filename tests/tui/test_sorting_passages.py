@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 from workplace import app_on, at_work, make_study, settled
@@ -83,6 +85,26 @@ async def test_passages_of_a_code_are_sorted_into_sub_codes_with_one_key_each(tm
             await press(pilot, "u", "u", "u")
             assert [path for path, _ in stored(session)] == ["hinge"] * 3
             assert len(listed(pilot)) == 3
+
+
+@pytest.mark.parametrize("keys", ["111", "j1gj1g1", "1u11u11", "aN"])
+async def test_keys_typed_fast_meet_the_list_as_the_one_before_has_left_it(tmp_path: Path, keys: str) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        code_them(session)
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await of_hinge(pilot)
+            await press(pilot, "z")
+            for key in keys:
+                pilot.app.post_message(events.Key(key, key))
+            if keys == "aN":
+                for key in ("o", "n", "e", "enter"):
+                    pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            async with asyncio.timeout(10):
+                while "hinge" in [path for path, _ in stored(session)] or screen(pilot).busy:
+                    await pilot.pause(0.02)
+            new = "hinge/one" if keys == "aN" else "hinge/letters"
+            assert [path for path, _ in stored(session)] == [new] * 3
+            assert not [one.message for one in pilot.app._notifications if one.severity == "warning"]
 
 
 async def test_with_sub_codes_in_the_list_the_cursor_goes_on(tmp_path: Path) -> None:

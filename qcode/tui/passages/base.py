@@ -40,6 +40,7 @@ class RetrievalBase(Screen[None]):
         self.order = "place"
         self.in_queue = False
         self.stale = False
+        self._asked_for = self._shown_for = 0
         self.looks: CodeLooks | None = None
         self._beside: dict[int, list[tuple[Span, Code]]] = {}
         self._progress = Progress()
@@ -66,13 +67,19 @@ class RetrievalBase(Screen[None]):
         """The sub-codes that the digits move to."""
         return self.session.codebook.children(self.code.path) if self.code else ()
 
+    @property
+    def busy(self) -> bool:
+        """True while the list is being read: what it shows may not be so any more."""
+        return self._asked_for != self._shown_for
+
     def look_up(self, *, at: int | None = None, to: frozenset[int] = frozenset()) -> None:
         """Find the passages again; the cursor stays where it was, or goes to the first of these codings."""
         self.stale = False
-        self._load(self.lines.at if at is None else at, to)
+        self._asked_for += 1
+        self._load(self._asked_for, self.lines.at if at is None else at, to)
 
     @work(exclusive=True, group="retrieval")
-    async def _load(self, at: int, to: frozenset[int]) -> None:
+    async def _load(self, number: int, at: int, to: frozenset[int]) -> None:
         session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code
 
         def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], Progress]:
@@ -97,6 +104,7 @@ class RetrievalBase(Screen[None]):
         if to:
             at = next((index for index, one in enumerate(found) if one.coding and one.coding.id in to), at)
         self.lines.fill(found, at)
+        self._shown_for = number
         self.say()
 
     # -- what is shown ---------------------------------------------------------------------------------------------

@@ -41,8 +41,14 @@ class Sorting(Asking):
         """Say what was not done."""
         self.tell(trouble_in_words(error), warning=True)  # type: ignore[arg-type]
 
+    def in_between(self) -> str:
+        """Why nothing is done while the list is being read: it could be done to the wrong passage."""
+        return _("The passages are being looked up; a moment, please.")
+
     def why_no_codings(self) -> str:
         """Why nothing can be changed here, `""` when something can."""
+        if self.busy:
+            return self.in_between()
         if not self.chosen:
             return _("There is no passage here.")
         if not self.codings:
@@ -60,6 +66,10 @@ class Sorting(Asking):
         """Digits move to sub-codes; for search hits, keys of the codebook are codes."""
         character = event.character or ""
         if self.in_queue or not character or not self.chosen:
+            return
+        if self.busy and character.isdigit():
+            event.stop()
+            self.tell(self.in_between(), warning=True)
             return
         if character.isdigit() and character != "0" and self.code is not None:
             event.stop()
@@ -84,8 +94,11 @@ class Sorting(Asking):
         if reason := self.why_no_codings():
             self.tell(reason, warning=True)
             return
+        self._move(self.codings, code)
+
+    def _move(self, codings: Sequence[Coding], code: Code) -> None:
         at, marked = self.lines.at, bool(self.lines.marked)
-        done = retrieval.move(self.session, self.codings, code)
+        done = retrieval.move(self.session, codings, code)
         words = ngettext("{count} coding → {code} · u undo", "{count} codings → {code} · u undo", done.moved)
         text = words.format(count=whole(done.moved), code=self.title_of(code))
         if done.already:
@@ -133,6 +146,9 @@ class Sorting(Asking):
     @spoken
     def give(self, code: Code) -> None:
         """Code the passages; the origin of search hits is the search."""
+        if self.busy:
+            self.tell(self.in_between(), warning=True)
+            return
         at, marked = self.lines.at, bool(self.lines.marked)
         searched = self.wanted.words is not None and self.code is None
         places = [(one.document, one.span) for one in self.chosen]
@@ -155,11 +171,10 @@ class Sorting(Asking):
     @spoken
     def _make(self, name: str | None) -> None:
         if name and self.code is not None:
-            called = name.casefold()
-            there = next(
-                (each for each in self.sub_codes if each.codable and self.title_of(each).casefold() == called), None
-            )
-            self.move_to(there or create_code(self.session, {language(): name}, parent=self.code))
+            codings, called = self.codings, name.casefold()
+            below = [each for each in self.sub_codes if each.codable]
+            there = next((each for each in below if self.title_of(each).casefold() == called), None)
+            self._move(codings, there or create_code(self.session, {language(): name}, parent=self.code))
 
     @spoken
     def action_remove(self) -> None:
@@ -227,6 +242,9 @@ class Sorting(Asking):
     @spoken
     def action_decide(self, yes: bool) -> None:
         """Yes or no to the waiting passages; they leave the queue."""
+        if self.busy:
+            self.tell(self.in_between(), warning=True)
+            return
         which = [one.waiting for one in self.chosen if one.waiting is not None]
         if not which:
             self.tell(_("This passage does not wait for a decision; w shows those that do."), warning=True)
