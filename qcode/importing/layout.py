@@ -18,7 +18,7 @@ from qcode.importing.lines import Line, lines_of
 from qcode.importing.patterns import FOOTER, HEADING, LEAD_BARE, RULE_LINE
 from qcode.importing.roles import guess_roles
 from qcode.importing.source import Oddity
-from qcode.importing.stamps import Style, style_of
+from qcode.importing.stamps import Style, bare_leads, style_of
 from qcode.importing.times import clock_oddities, timed
 from qcode.importing.turns import Block, speech_of
 from qcode.model import Span, Transcript, Turn
@@ -76,7 +76,7 @@ def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Can
 
     The header is looked for twice: what it holds must not count as a recurrence of a label.
     """
-    bare = style_of(text, lines, [line.body for line in lines]).bare_lead
+    bare = bare_leads(text, lines)
     all_found = [item for index in range(len(lines)) if (item := candidate(text, lines, index, bare=bare))]
     found = accepted(all_found, len(lines))
     first = header_end(text, lines, {item.line for item in found})

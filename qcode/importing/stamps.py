@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qcode.importing.lines import Line
 from qcode.importing.patterns import LEAD, LEAD_BARE, TAIL, TAIL_BARE, milliseconds
@@ -13,8 +14,7 @@ _LONGEST_TAIL = 40
 _GROUPS = ("hash", "square", "round", "from", "bare", "time")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A stamp found at `start`..`end` (with the blanks around it); `clock` as written, `until` for a range."""
 
     start: int
@@ -64,15 +64,21 @@ def trailing(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
 
 
 def _stamp(match: re.Match[str]) -> Stamp:
+    last = match.lastgroup or ""
+    if last in _GROUPS:  # nearly always: no range
+        return Stamp(match.start(), match.end(), match[last])
     groups = match.groupdict()
-    clock = next(filter(None, map(groups.get, _GROUPS)))
-    until = groups.get("until") or groups.get("to") or groups.get("over") or ""
-    return Stamp(match.start(), match.end(), clock, until)
+    return Stamp(match.start(), match.end(), next(filter(None, map(groups.get, _GROUPS))), match[last])
+
+
+def bare_leads(text: str, lines: Sequence[Line]) -> bool:
+    """Whether bare clocks at the start of lines are time stamps: only where they recur."""
+    return sum(1 for line in lines if LEAD_BARE.match(text, line.body, line.end)) >= 2
 
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:
     """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
-    bare_lead = sum(1 for line in lines if LEAD_BARE.match(text, line.body, line.end)) >= 2
+    bare_lead = bare_leads(text, lines)
     bare_tail = sum(1 for line in lines if _has_bare_tail(text, line)) >= 2
     before = behind = hashed = 0
     for line, rest in zip(lines, after_label, strict=True):

@@ -11,7 +11,8 @@ from typing import Any
 from qcode.model import Code
 from qcode.model.exchange import Exchange
 
-Content = dict[str, Counter[tuple[object, ...]]]
+Row = tuple[object, ...]
+Content = dict[str, list[Row]]
 
 
 def differences(project: Exchange, again: Exchange) -> list[str]:
@@ -19,7 +20,7 @@ def differences(project: Exchange, again: Exchange) -> list[str]:
     before, after = _content(project), _content(again)
     found = []
     for what, rows in before.items():
-        lost, new = rows - after[what], after[what] - rows
+        lost, new = _uneven(rows, after[what])
         if lost or new:
             sample = next(iter(lost or new))
             found.append(f"{what}: {lost.total()} lost, {new.total()} that were not there, such as {str(sample)[:200]}")
@@ -61,7 +62,19 @@ def _content(exchange: Exchange) -> Content:
             (texts[one.document], paths[one.code], one.coder, one.text) for one in exchange.summaries
         ),
     }  # fmt: skip
-    return {what: Counter(_plain(row) for row in found) for what, found in rows.items()}
+    return {what: list(found) for what, found in rows.items()}
+
+
+def _uneven(one: list[Row], other: list[Row]) -> tuple[Counter[Row], Counter[Row]]:
+    """What is only in the one and only in the other; where both are alike (nearly always) without a look at each."""
+    if one == other:
+        return Counter(), Counter()
+    mine, theirs = Counter(one), Counter(other)
+    if dict.__eq__(mine, theirs):
+        return Counter(), Counter()
+    first, second = mine - theirs, theirs - mine
+    lost, new = Counter(map(_plain, first.elements())), Counter(map(_plain, second.elements()))
+    return lost - new, new - lost
 
 
 @lru_cache(maxsize=20_000)

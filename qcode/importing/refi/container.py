@@ -87,8 +87,7 @@ def parse(data: bytes, name: str) -> Any:
 
 def local(element: Any) -> str:
     """The name of an element without its name space."""
-    tag: str = element.tag
-    return tag[tag.rfind("}") + 1 :]
+    return str(element.tag).rpartition("}")[2]
 
 
 def guid(text: str | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -181,6 +180,6 @@ def _name(source: Any) -> str:
     return unicodedata.normalize("NFC", " ".join((source.get("name") or "").split())) or "(no name)"
 
 
-def children(element: Any, *names: str) -> Iterator[Any]:
+def children(element: Any, *names: str) -> list[Any]:
     """The elements of these names directly below one."""
-    return (child for child in element if local(child) in names)
+    return [child for child in element if local(child) in names]
