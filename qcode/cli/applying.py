@@ -16,8 +16,9 @@ from qcode.session.core import Session
 @acting_coder
 @with_session
 def apply_command(session: Session, *, file: Path) -> None:
-    """Apply the codings of a .csv or .jsonl FILE: document, start, end, code and, if you like, coder, memo,
-    weight (0 to 100), text.
+    """Apply the codings of a FILE: document, start, end, code and, if you like, coder, memo, weight (0-100), text.
+
+    The file is .csv, .xlsx, .json or .jsonl, as `qcode export` writes them.
 
     All or nothing: every wrong row is named by its line, and then none is applied. With a text column the words at
     the offsets must be the same. Codings that are there already are skipped and counted.

@@ -1,4 +1,4 @@
-"""Codings in bulk, as `qcode apply` takes them: rows of document, start, end, code, from .csv, .xlsx or .jsonl."""
+"""Codings in bulk, as `qcode apply` takes them: rows of document, start, end, code, from .csv, .xlsx, .json, .jsonl."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from qcode.importing.tables import read_table, read_text, refuse
 from qcode.model.coding import HEAVIEST
 
 LINES = (".jsonl", ".ndjson")
+LIST = ".json"
 NEEDED = ("document", "start", "end", "code")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?", re.ASCII)  # spreadsheets and pandas write 12 as 12.0
@@ -53,7 +54,9 @@ def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
     file = Path(path)
     rows: list[CodingRow] = []
     problems: list[str] = []
-    for line, row in _json_lines(file) if file.suffix.lower() in LINES else _table_rows(file):
+    suffix = file.suffix.lower()
+    read = _json_lines if suffix in LINES else _json_list if suffix == LIST else _table_rows
+    for line, row in read(file):
         if isinstance(row, str):
             problems.append(f"line {line}: {row}")
             continue
@@ -92,6 +95,18 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
             yield line, f"broken JSON ({error})"
             continue
         yield line, row if isinstance(row, dict) else "not a JSON object {…}"
+
+
+def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
+    """Rows of a JSON list, as `qcode export FILE.json` writes it, counted from 1."""
+    try:
+        rows = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"This is broken JSON ({error}).", where=str(path)) from None
+    if not isinstance(rows, list):
+        raise InputError("This is no list of codings.", where=str(path), hint="Expected: [{…}, {…}], or .jsonl.")
+    for number, row in enumerate(rows, start=1):
+        yield number, row if isinstance(row, dict) else "not a JSON object {…}"
 
 
 def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[str]:

@@ -24,7 +24,7 @@ class BulkResult:
 
 
 def apply_file(session: Session, path: Path) -> BulkResult:
-    """Apply the codings of a .csv or .jsonl file as one act.
+    """Apply the codings of a .csv, .xlsx, .json or .jsonl file as one act.
 
     Raises InputError naming every bad row by its line; the project is then as it was.
     """

@@ -212,7 +212,7 @@ def test_several_coders_in_one_selection_and_the_same_coding_twice() -> None:
     assert any("1 × coding that is there twice" in oddity for oddity in read.oddities)
 
 
-def test_a_coding_of_a_whole_source_is_a_memo_with_its_code_and_weighs_on_no_count() -> None:
+def test_a_coding_of_a_whole_source_is_a_memo_that_names_the_code_and_weighs_on_no_count() -> None:
     note = f'<Notes><Note guid="{number("n")}"><PlainTextContent>Why</PlainTextContent></Note></Notes>'
     inside = f'<NoteRef targetGUID="{number("n")}"/>'
     users = f'<Users><User guid="{number("Ada")}" name="Ada"/></Users>'
@@ -220,10 +220,9 @@ def test_a_coding_of_a_whole_source_is_a_memo_with_its_code_and_weighs_on_no_cou
     xml = project(users + codes("help", "rich") + f"<Sources>{whole}</Sources>{note}")
     read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
     assert len(words(read)) == len(QUOTES)
-    keys = {code.path: code.key for code in read.exchange.codebook}
     memo, document = read.exchange.memos[0], read.exchange.documents[0].document.id
     assert len(read.exchange.memos) == 1
-    assert (memo.coder, memo.document, memo.code, memo.span) == ("Ada", document, keys["rich"], None)
+    assert (memo.coder, memo.document, memo.code, memo.span) == ("Ada", document, None, None)
     assert memo.text == "Coded as a whole: rich\n\nWhy"
     assert any("coding of a whole document" in oddity for oddity in read.oddities)
 

@@ -279,17 +279,16 @@ class _Reader:
                     self._add_memo(said, document=document, user=user, element=element)
 
     def _coded_as_a_whole(self, coding: Any, document: int, user: str, source: Any) -> None:
-        """A memo on document and code: as a coding of all the words it would weigh on every tally of words."""
-        key = self._key_of(coding)
-        if key is None:
+        """A memo that names the code: as a coding of all the words it would weigh on every tally of words."""
+        if self._key_of(coding) is None:
             return
         notes = self._notes_at(coding)
         self.used.update(notes)
         said = [self.notes[note].text for note in notes if note in self.notes]
         text = "\n\n".join([f"Coded as a whole: {self._path(coding)}", *dict.fromkeys(said)])
         who, when = guid(coding.get("creatingUser")) or user, coding if coding.get("creationDateTime") else source
-        self._add_memo(text, user=who, element=when, document=document, code=key)
-        self.counts["coding of a whole document (kept as a memo on it, with the code)"] += 1
+        self._add_memo(text, user=who, element=when, document=document)
+        self.counts["coding of a whole document (kept as a memo that names the code)"] += 1
 
     def _notes_at(self, element: Any) -> list[str]:
         """The notes that hang on an element, by reference or by a link."""
@@ -339,12 +338,11 @@ class _Reader:
         user: str,
         element: Any,
         document: int | None = None,
-        code: int | None = None,
         span: Span | None = None,
     ) -> None:
         created = moment(element.get("creationDateTime"))
         coder, number = self.users.get(user, ""), len(self.memos) + 1
-        self.memos.append(Memo(number, coder, text.strip(), document=document, code=code, span=span, created=created))
+        self.memos.append(Memo(number, coder, text.strip(), document=document, span=span, created=created))
 
     def _said(self, sources: Sources) -> Iterable[str]:
         """Counts of what was not taken as it was, and names of elements that nobody knows."""
