@@ -18,7 +18,7 @@ from qcode.session.core import Session
 def apply_command(session: Session, *, file: Path) -> None:
     """Apply the codings of a FILE: document, start, end, code and, if you like, coder, memo, weight (0-100), text.
 
-    The file is .csv, .xlsx, .json or .jsonl, as `qcode export` writes them.
+    The file is .csv, .xlsx, .json or .jsonl; one of segments that was exported can be applied as it is.
 
     All or nothing: every wrong row is named by its line, and then none is applied. With a text column the words at
     the offsets must be the same. Codings that are there already are skipped and counted.
