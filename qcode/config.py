@@ -20,12 +20,16 @@ FILE = "settings.toml"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person has set; `""` means not set. `keys` are keys of the app by the id of their action."""
+    """What a person has set; `""` means not set.
+
+    `tour` is `seen` when it was shown; `keys` are keys of the app by the id of their action.
+    """
 
     coder: str = ""
     language: str = ""
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    tour: str = ""
 
 
 def settings_file() -> Path:
@@ -47,7 +51,7 @@ def load_settings(warn: Callable[[str], None] | None = None) -> Settings:
         say(str(error))
         return Settings()
     texts = {}
-    for name in ("coder", "language", "theme"):
+    for name in ("coder", "language", "theme", "tour"):
         value = table.get(name, "")
         if isinstance(value, str):
             texts[name] = value.strip()

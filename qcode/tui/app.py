@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.events import Resize
 from textual.screen import Screen
@@ -26,9 +26,9 @@ from qcode.tui.app_actions import ACTIONS
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.news import News, ProjectChanged, running_screens
-from qcode.tui.rooms import Rooms
 from qcode.tui.threads import in_thread
 from qcode.tui.too_small import TooSmall, too_small
+from qcode.tui.tour import Touring
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
 from qcode.tui.troubles import trouble_in_words
@@ -43,14 +43,18 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-class QcodeApp(Rooms):
+class QcodeApp(Touring):
     """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
 
     TITLE = "qcode"
     CSS_PATH = "qcode.tcss"
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own annotation
     ACTIONS = ACTIONS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ACTIONS),
+        Binding("escape", "tour_leave", show=False, priority=True),
+        Binding("ctrl+n", "tour_next", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -101,6 +105,8 @@ class QcodeApp(Rooms):
             self.show_documents()
         else:
             self.open_document(self._first)
+        if not self.settings.tour and not self.is_headless:
+            self.action_tour()
         for warning in self._warnings:
             self.notify(warning, severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)

@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("The terminal's own 16 colours, as it is set"),
         group=_LOOKS,
     ),
+    Action("app.tour", "", "tour", N_("Tour"), N_("Six steps through the app, on the real screens"), group=_GROUP),
     Action("app.language", "", "language", N_("Deutsch"), N_("Speak German, or English again"), group=_GROUP),
     Action("app.quit", "q,ctrl+q", "quit", N_("Quit"), N_("Quit; everything is saved"), show=True, group=_GROUP),
 )

@@ -115,6 +115,11 @@ class Desk:
         """Whether the coder at work made it."""
         return coding.coder == self.session.coder
 
+    @property
+    def decisions_made(self) -> int:
+        """How many suggestions the coder has accepted or rejected here."""
+        return len(self._verdicts)
+
     def own_codings(self, span: Span) -> list[Coding]:
         """The coder's own codings that share a character with a span; an empty span counts as its character."""
         end = max(span.end, span.start + 1)

@@ -1,0 +1,198 @@
+"""The tour for those who are here for the first time: six steps, each done with the real keys on the real screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from qcode.errors import QcodeError
+from qcode.i18n import N_
+from qcode.i18n import gettext as _
+from qcode.session.history import next_act
+from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.rooms import Rooms
+
+LOOK_EVERY = 0.25  # seconds between looks whether the step is done
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a step can change, to be compared with how it was when the step began."""
+
+    coding: bool
+    comparing: bool
+    cursor: int
+    codings: int
+    decisions: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do, and how it is known that it was done."""
+
+    title: str
+    words: str
+    done: Callable[[Seen, Seen], bool]
+
+
+STEPS = (
+    Step(
+        N_("Open an interview"),
+        N_("↓ and ↑ choose an interview in this list, ⏎ opens it. I imports your own transcripts."),
+        lambda _before, now: now.coding,
+    ),
+    Step(
+        N_("Go to a passage"),
+        N_("j goes to the next sentence, k back; the one that is meant is lit. J takes the next one in, too."),
+        lambda before, now: now.coding and now.cursor != before.cursor,
+    ),
+    Step(
+        N_("Code it"),
+        N_("1 to 9 apply the code with this key; its stripe appears at the left. c finds a code by part of its name."),
+        lambda before, now: now.codings > before.codings,
+    ),
+    Step(
+        N_("Look at a suggestion"),
+        N_("n goes to the next sentence with a suggestion. a accepts it, r rejects it; it counts only once accepted."),
+        lambda before, now: now.decisions > before.decisions,
+    ),
+    Step(
+        N_("Take it back"),
+        N_("u takes back your last act, as often as you like; U does it again. m writes a memo on your coding."),
+        lambda before, now: (now.undone and not before.undone) or now.codings < before.codings,
+    ),
+    Step(
+        N_("Compare"),
+        N_("t shows how often each code occurs, by perspective. ? lists all keys, ctrl+p does anything by its name."),
+        lambda _before, now: now.comparing,
+    ),
+)
+
+
+class TourPanel(Static):
+    """The step at the top of the screen."""
+
+    DEFAULT_CSS = """
+    TourPanel { height: auto; padding: 0 1; background: $primary 25%; color: $foreground; }
+    TourPanel:ansi { background: ansi_default; border-bottom: solid ansi_default; }
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+    def render(self) -> Content:
+        """Title, what to do, and the way out, in the language of the interface."""
+        step = STEPS[self.number]
+        return Content.assemble(
+            (_("Tour {number} of {all}: ").format(number=self.number + 1, all=len(STEPS)) + _(step.title), "bold"),
+            ("  " + _("esc leaves · ctrl+n next step"), "$foreground 75%"),
+            "\n",
+            _(step.words),
+        )
+
+
+class Tour:
+    """The tour while it runs."""
+
+    def __init__(self, app: Touring) -> None:
+        self._app = app
+        self.number = 0
+        self._panel: TourPanel | None = None
+        self._before = self._look()
+        self._timer: Timer = app.set_interval(LOOK_EVERY, self.look)
+
+    def look(self) -> None:
+        """Go on when the step is done, and stand on the screen that is shown."""
+        screen = self._app.screen
+        if isinstance(screen, ModalScreen) or not screen.is_running:
+            return
+        if STEPS[self.number].done(self._before, self._look()):
+            self.step()
+        elif self._panel is None or self._panel.screen is not screen:
+            self._show()
+
+    def step(self) -> None:
+        """The next step; after the last one the tour is over."""
+        if self.number + 1 == len(STEPS):
+            self._app.leave_tour(_("That was the tour. ctrl+p brings it back; everything is saved as you go."))
+            return
+        self.number += 1
+        self._before = self._look()
+        self._show()
+
+    def stop(self) -> None:
+        """Be gone."""
+        self._timer.stop()
+        self._take_away()
+
+    def _show(self) -> None:
+        screen = self._app.screen
+        self._take_away()
+        if not isinstance(screen, ModalScreen):
+            self._panel = TourPanel(self.number)
+            screen.mount(self._panel, before=0)
+
+    def _take_away(self) -> None:
+        if self._panel is not None and self._panel.is_attached:
+            self._panel.remove()
+        self._panel = None
+
+    def _look(self) -> Seen:
+        app = self._app
+        room = app.rooms.get("coding")
+        coding, cursor, codings, decisions = False, -1, 0, 0
+        if isinstance(room, CodingScreen) and room.desk is not None:
+            if coding := room.is_current:
+                cursor = room.view.cursor
+            codings = sum(each.coder == app.session.coder for each in room.desk.codings.values())
+            decisions = room.desk.decisions_made
+        try:
+            undone = next_act(app.session, app.session.coder, redo=True) is not None
+        except QcodeError:
+            undone = False
+        return Seen(coding, app.screen is app.rooms.get("compare"), cursor, codings, decisions, undone)
+
+
+class Touring(Rooms):
+    """An app with a tour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tour: Tour | None = None
+
+    def action_tour(self) -> None:
+        """Begin the tour, from its first step."""
+        if self.tour is not None:
+            self.tour.stop()
+        self.show_documents()
+        self.tour = Tour(self)
+
+    def action_tour_next(self) -> None:
+        """Go on without having done what the step says."""
+        if self.tour is not None:
+            self.tour.step()
+
+    def action_tour_leave(self) -> None:
+        """Leave the tour."""
+        self.leave_tour(_("ctrl+p and the word tour bring the tour back."))
+
+    def leave_tour(self, words: str) -> None:
+        """The tour is over; it does not come by itself again."""
+        if self.tour is not None:
+            self.tour.stop()
+            self.tour = None
+            self.notify(words, markup=False)
+            self.keep_setting(tour="seen")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of the tour are its own only while it runs, and not in a dialog."""
+        if action in ("tour_next", "tour_leave"):
+            return self.tour is not None and not isinstance(self.screen, ModalScreen)
+        return super().check_action(action, parameters)
