@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,14 @@ def test_case_15_the_same_file_again_adds_nothing(empty: Path, suffix: str) -> N
     assert again.code == 0
     assert "0 imported" in again.talk and "already there" in again.talk
     assert Path("study.qcode").read_bytes() == before
+
+
+def test_what_the_docs_show_of_the_example_transcripts_is_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).resolve().parents[2]
+    monkeypatch.chdir(root)
+    page = (root / "docs" / "transcripts.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\n\$ qcode (import --dry-run [^\n]+)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert shown
+    for command, expected in shown:
+        done = run(*command.split())
+        assert (done.code, done.data.decode() + done.talk) == (0, expected)
