@@ -70,20 +70,25 @@ def cooccurrence(
         together: Counter[tuple[str, str]] = Counter()
         alone: Counter[str] = Counter()
         same: Counter[tuple[str, str]] = Counter()
-        for item in items(study, group, paths, unit=unit, near=near, units=units, coders=coders):
-            alone.update(item.own)
-            every = item.own | item.near
-            own = sorted(item.own, key=order.__getitem__)
+        found_items = items(study, group, paths, unit=unit, near=near, units=units, coders=coders)
+        # The same sets come again and again: each is looked at once.
+        sets: Counter[frozenset[str]] = Counter()
+        beside: Counter[tuple[frozenset[str], str]] = Counter()
+        for (own, others), times in Counter((item.own, item.near) for item in found_items).items():
+            sets[own] += times
+            for other in others - own:
+                beside[own, other] += times
+        for own, times in sets.items():
             for path in own:
-                for other in every:
-                    if other in line[path]:
-                        continue
-                    first = order[path] < order[other]
-                    if other not in item.own:
-                        together[(path, other) if first else (other, path)] += 1
-                    elif first:
-                        together[path, other] += 1
-                        same[path, other] += 1
+                alone[path] += times
+                for other in own - line[path]:
+                    if order[path] < order[other]:
+                        together[path, other] += times
+                        same[path, other] += times
+        for (own, other), times in beside.items():
+            for path in own:
+                if other not in line[path]:
+                    together[(path, other) if order[path] < order[other] else (other, path)] += times
         found[group.value], single[group.value], shared[group.value] = together, alone, same
     keys = sorted({key for one in found.values() for key in one}, key=lambda key: (order[key[0]], order[key[1]]))
     return tuple(

@@ -6,6 +6,7 @@ whose import alone costs 0.09 s.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -104,3 +105,9 @@ class Meets:
         start, end = pair
         index = bisect_right(self.ends, start)
         return start < end and index < len(self.ends) and self.starts[index] < end
+
+    def after(self, start: int) -> int:
+        """Where the first respondents' speech begins that does not end before `start`; a segment that starts there
+        meets it when it ends behind that. Asked once per segment, as segments overlap many others."""
+        index = bisect_right(self.ends, start)
+        return self.starts[index] if index < len(self.starts) else sys.maxsize

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qcode.analysis.counting import Meets, Pair, respondent_starts
 from qcode.analysis.groups import Group, groups
@@ -24,8 +24,7 @@ Units = Mapping[int, Sequence[Pair]]
 Keys = Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A piece of a document with the paths that a coder gave to it, and those of segments that meet it.
 
     `place` is where a sentence or turn stands.
@@ -71,24 +70,19 @@ def items(
     respondents' sentence or turn that a segment meets, or the document.
     """
     documents = {entry.document.id: entry for entry in group.documents}
-    found: defaultdict[tuple[int, str], dict[Pair, set[str]]] = defaultdict(dict)
-    for coding in study.codings:
-        if coding.document not in documents or (coders is not None and coding.coder not in coders):
-            continue
-        if group.coder is None or coding.coder == group.coder:
-            pair = (coding.span.start, coding.span.end)
-            found[coding.document, coding.coder].setdefault(pair, set()).update(paths[coding.code])
+    found = _gathered(study, group, documents, paths, coders)
     ready: dict[int, tuple[Meets, Sequence[int]]] = {}
     for (number, coder), pairs in found.items():
         entry = documents[number]
         if number not in ready:
             ready[number] = Meets(entry), respondent_starts(entry) if unit == NEAR else ()
         meets, starts = ready[number]
-        heard = sorted(pair for pair in pairs if meets(pair))
+        begins = {pair: meets.after(pair[0]) for pair in pairs}
+        heard = sorted([pair for pair, begin in begins.items() if pair[0] < pair[1] and begin < pair[1]])
         if not heard:
             continue
         if unit in (WORDS, OVERLAP, NEAR):
-            others = _near(heard, pairs, meets, unit, near, starts)
+            others = _near(heard, pairs, begins, unit, near, starts)
             for pair in heard:
                 yield Item(entry.document.name, coder, frozenset(pairs[pair]), frozenset(others.get(pair, ())))
         elif unit == DOCUMENT:
@@ -98,19 +92,46 @@ def items(
                 yield Item(entry.document.name, coder, frozenset(own), place=place)
 
 
+def _gathered(
+    study: Study, group: Group, documents: Collection[int], paths: Keys, coders: Collection[str] | None
+) -> dict[tuple[int, str], dict[Pair, set[str]]]:
+    """The segments of each document and coder, with the paths that they have."""
+    found: defaultdict[tuple[int, str], dict[Pair, set[str]]] = defaultdict(dict)
+    for coding in study.codings:
+        if coding.document not in documents or (coders is not None and coding.coder not in coders):
+            continue
+        if group.coder is None or coding.coder == group.coder:
+            span, here = coding.span, found[coding.document, coding.coder]
+            pair = (span.start, span.end)
+            if pair in here:
+                here[pair].update(paths[coding.code])
+            else:
+                here[pair] = set(paths[coding.code])
+    return found
+
+
 def _near(
-    heard: Sequence[Pair], pairs: Mapping[Pair, set[str]], meets: Meets, unit: str, near: int, starts: Sequence[int]
+    heard: Sequence[Pair],
+    pairs: Mapping[Pair, set[str]],
+    begins: Mapping[Pair, int],
+    unit: str,
+    near: int,
+    starts: Sequence[int],
 ) -> dict[Pair, set[str]]:
     found: dict[Pair, set[str]] = {}
     if unit == WORDS:
         return found
-    place = {pair: (bisect_left(starts, pair[0]), bisect_left(starts, pair[1])) for pair in heard}
+    place: dict[Pair, Pair] = {}
+    if unit == NEAR:
+        place = {pair: (bisect_left(starts, pair[0]), bisect_left(starts, pair[1])) for pair in heard}
     for index, pair in enumerate(heard):
-        for other in heard[index + 1 :]:
+        end = pair[1]
+        for at in range(index + 1, len(heard)):
+            other = heard[at]
             if unit == OVERLAP:
-                if other[0] >= pair[1]:
+                if other[0] >= end:
                     break
-                together = meets((other[0], min(pair[1], other[1])))
+                together = begins[other] < (end if end < other[1] else other[1])
             else:
                 # Segments are ordered by their start: the next ones stand further away.
                 if place[other][0] - place[pair][1] > near:

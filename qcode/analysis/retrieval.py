@@ -166,7 +166,7 @@ def _keys(study: Study, name: str | None, *, alone: bool = False) -> frozenset[i
 
 def turn_of(transcript: Transcript, span: Span) -> tuple[int | None, Turn | None]:
     """The turn in which a span starts, with its number from 1; None for both outside of turns."""
-    index = bisect_right(transcript.turns, span.start, key=lambda turn: turn.span.start) - 1
+    index = bisect_right(transcript.turn_starts, span.start) - 1
     if index < 0 or span.start not in transcript.turns[index].span:
         return None, None
     return index + 1, transcript.turns[index]
@@ -182,20 +182,24 @@ def as_segments(study: Study, transcripts: Mapping[int, Transcript], codings: It
     """Codings as segments to read, in the order given."""
     found: list[Segment] = []
     variables: dict[int, Mapping[str, str]] = {}
+    texts: dict[int, Transcript] = {}
+    ids = {code.key: (code.id, code.path) for code in study.codebook}
     for coding in codings:
-        document, transcript = study.by_id[coding.document].document, transcripts[coding.document]
+        document = study.by_id[coding.document].document
         if document.id not in variables:
             variables[document.id] = {name: value for name, value in document.variables.items() if name != PERSPECTIVE}
+            texts[document.id] = transcripts[document.id]
+        transcript = texts[document.id]
         number, turn = turn_of(transcript, coding.span)
-        code = study.codebook.by_key[coding.code]
+        code, path = ids[coding.code]
         found.append(
             Segment(
                 document=document.name,
                 start=coding.span.start,
                 end=coding.span.end,
                 text=coding.span.of(transcript.text),
-                code=code.id,
-                path=code.path,
+                code=code,
+                path=path,
                 coder=coding.coder,
                 origin=str(coding.origin),
                 perspective=document.perspective,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -129,12 +128,11 @@ def _uncoded(study: Study, codings: Iterable[Coding]) -> Caution | None:
 
 def _agreement(study: Study) -> Caution | None:
     """Agreement can only be known where two coders coded the same document."""
-    by_document: defaultdict[int, set[str]] = defaultdict(set)
+    first: dict[int, str] = {}
     for coding in study.codings:
-        by_document[coding.document].add(coding.coder)
-    if any(len(coders) > 1 for coders in by_document.values()):
-        return None
-    coders = sorted(set().union(*by_document.values()))
+        if first.setdefault(coding.document, coding.coder) != coding.coder:
+            return None
+    coders = sorted(set(first.values()))
     return Caution("one_coder", tuple(coders), {"coders": len(coders)})
 
 

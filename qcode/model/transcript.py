@@ -92,6 +92,11 @@ class Transcript:
         """Role by speaker label."""
         return {speaker.label: speaker.role for speaker in self.speakers}
 
+    @cached_property
+    def turn_starts(self) -> tuple[int, ...]:
+        """Where each turn starts, to find the turn of a place."""
+        return tuple(turn.span.start for turn in self.turns)
+
     @property
     def header(self) -> Span:
         """What stands before the first turn."""
