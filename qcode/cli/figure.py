@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from qcode.analysis.groups import joined
-from qcode.cli.common import ANY_PATH, say, with_session
+from qcode.cli.common import ANY_PATH, assignments, say, with_session
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.figure_data import COUNTS
 from qcode.session.figures import KINDS, Wish, figure, write_figure
+from qcode.session.material import Only
 
 
 @click.command("figure")
@@ -26,6 +27,7 @@ from qcode.session.figures import KINDS, Wish, figure, write_figure
 @click.option("--labels", is_flag=True, help="The dots of `functions` get the names of their interviews.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the figure; else that of most documents.")
 @click.option("--grey", is_flag=True, help="Without colours, for print.")
+@click.option("--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable.")
 @with_session
 def figure_command(  # noqa: PLR0913 - one for each option
     session: Session,
@@ -36,6 +38,7 @@ def figure_command(  # noqa: PLR0913 - one for each option
     code: tuple[str, ...],
     level: int | None,
     coder: tuple[str, ...],
+    where: tuple[str, ...],
     count: str,
     labels: bool,
     language: str | None,
@@ -54,7 +57,8 @@ def figure_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode figure functions functions.svg --by perspective --language de
     """
-    wish = Wish(joined(by) or PERSPECTIVE, code, level, coder, count, language, grey, labels)
+    only = Only(where=tuple(assignments(where, "--where").items()))
+    wish = Wish(joined(by) or PERSPECTIVE, code, level, coder, count, language, grey, labels, only)
     made = figure(session, kind, wish, progress=_progress if sys.stderr.isatty() else None)
     write_figure(made, file)
     say(made.about.caption)

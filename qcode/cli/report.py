@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from qcode.analysis.groups import joined
-from qcode.cli.common import ANY_PATH, say, with_session
+from qcode.cli.common import ANY_PATH, assignments, say, with_session
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
+from qcode.session.material import Only
 from qcode.session.reporting.basis import QUOTES, TEMPLATES, Wish
 from qcode.session.reports import write_report
 
@@ -32,6 +33,7 @@ from qcode.session.reports import write_report
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @click.option("--test", is_flag=True, help="Also test the differences, on whole documents.")
 @click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
+@click.option("--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable.")
 @with_session
 def report_command(  # noqa: PLR0913 - one for each option
     session: Session,
@@ -44,6 +46,7 @@ def report_command(  # noqa: PLR0913 - one for each option
     no_figures: bool,
     test: bool,
     coder: tuple[str, ...],
+    where: tuple[str, ...],
 ) -> None:
     """Write a report on the study to FILE: .docx, .html or .md.
 
@@ -54,6 +57,7 @@ def report_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode report report.docx --language de --template mayring --quotes 2
     """
-    wish = Wish(joined(by) or PERSPECTIVE, language, template, quotes, not no_figures, test, coder)
+    only = Only(where=tuple(assignments(where, "--where").items()))
+    wish = Wish(joined(by) or PERSPECTIVE, language, template, quotes, not no_figures, test, coder, only)
     write_report(session, file, wish)
     say(f"Wrote {file}.")

@@ -20,7 +20,7 @@ from qcode.session.core import Session
 from qcode.session.evaluating import Progress
 from qcode.session.exchange import main_language
 from qcode.session.figure_data import COUNTS, Subject
-from qcode.session.material import study
+from qcode.session.material import ALL, Only, study
 from qcode.session.pseudonyms import pseudonymised
 from qcode.session.tables import keywords_of, known_coders
 from qcode.session.tongues import colours, tongue
@@ -58,6 +58,7 @@ class Wish:
     language: str | None = None
     grey: bool = False
     named: bool = False
+    only: Only = ALL
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
         told = " ".join(notes)
         return Figure(kind, picture, About(words.gettext(KINDS[kind]), told), look, told)
     coders = known_coders(session, wish.coders or None)
-    material = pseudonymised(study(session, speakers="speaker" in wish.by))
+    material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
     codes = chosen_codes(material.codebook, wish, every=kind in WHOLE)
     subject = Subject(material, codes, words, wish.by, coders, wish.count, wish.named)
     keys = {code.key for code in material.codebook if any(_within(code, one) for one in codes)}
@@ -121,7 +122,7 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
 
 def _build(session: Session, kind: str, subject: Subject, wish: Wish) -> tuple[Picture, str]:
     if kind == "keywords":
-        rows = keywords_of(session, by=wish.by, top=data.WORDS)
+        rows = keywords_of(session, by=wish.by, top=data.WORDS, only=wish.only)
         if not rows:
             raise NothingToDo(
                 "There is nothing to draw: no group has keywords.",

@@ -12,6 +12,7 @@ from qcode.exporting.report import SUFFIXES, Report, report_file
 from qcode.exporting.report.blocks import Block, Heading, Illustration, Words
 from qcode.session import figures
 from qcode.session.core import Session
+from qcode.session.reporting.agreement import agreement
 from qcode.session.reporting.basis import Basis, Wish, basis
 from qcode.session.reporting.book import codebook
 from qcode.session.reporting.method import appendix, method
@@ -35,6 +36,7 @@ def report(session: Session, wish: Wish = DEFAULT) -> Report:
 def _blocks(found: Basis) -> Iterator[Block]:
     yield from method(found)
     yield from documents(found)
+    yield from agreement(found)
     yield from comparison(found)
     if found.wish.test:
         yield from tests(found)
@@ -51,12 +53,12 @@ def _figures(found: Basis) -> Iterator[Block]:
     """Those that can be drawn; what can't (too many rows, nothing coded) is left out and named."""
     wish, made = found.wish, []
     for kind in KINDS:
-        wanted = figures.Wish(by=wish.by, coders=wish.coders, language=found.speech.language)
+        wanted = figures.Wish(by=wish.by, coders=wish.coders, language=found.speech.language, only=wish.only)
         try:
             figure = figures.figure(found.session, kind, wanted)
         except (NothingToDo, UsageError):
             continue
-        line = f"qcode figure {kind} {kind}.svg{_by(wish)}{_coders(wish)} --language {found.speech.language}"
+        line = f"qcode figure {kind} {kind}.svg{_which(wish)} --language {found.speech.language}"
         made.append(Illustration(figure.short, figure.drawn, line))
     if made:
         yield Heading(found.speech.gettext("Figures"))
@@ -65,17 +67,17 @@ def _figures(found: Basis) -> Iterator[Block]:
 
 def command(wish: Wish) -> str:
     """The line that makes the report anew."""
-    line = f"qcode report FILE{_by(wish)}{_coders(wish)} --template {wish.template} --quotes {wish.quotes}"
+    line = f"qcode report FILE{_which(wish)} --template {wish.template} --quotes {wish.quotes}"
     line += f" --language {wish.language}" if wish.language else ""
     return line + (" --test" if wish.test else "") + ("" if wish.figures else " --no-figures")
 
 
-def _by(wish: Wish) -> str:
-    return f" --by {shlex.quote(wish.by)}" if wish.by != Wish().by else ""
-
-
-def _coders(wish: Wish) -> str:
-    return "".join(f" --coder {shlex.quote(name)}" for name in wish.coders)
+def _which(wish: Wish) -> str:
+    """What is compared, whose codings, which documents."""
+    parts = [("--by", wish.by)] if wish.by != DEFAULT.by else []
+    parts += [("--coder", name) for name in wish.coders]
+    parts += [("--where", f"{name}={value}") for name, value in wish.only.where]
+    return "".join(f" {option} {shlex.quote(value)}" for option, value in parts)
 
 
 def write_report(session: Session, path: Path, wish: Wish = DEFAULT) -> Report:

@@ -14,7 +14,7 @@ from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.session.core import Session
 from qcode.session.exchange import main_language
-from qcode.session.material import study
+from qcode.session.material import ALL, Only, study
 from qcode.session.pseudonyms import pseudonymised
 from qcode.session.tables import known_coders
 from qcode.session.tongues import group_name, tongue, variable_name
@@ -35,6 +35,7 @@ class Wish:
     figures: bool = True
     test: bool = False
     coders: tuple[str, ...] = ()
+    only: Only = ALL
 
 
 @dataclass(frozen=True)
@@ -106,5 +107,5 @@ def basis(session: Session, wish: Wish) -> Basis:
     if wish.template not in TEMPLATES:
         raise UsageError(f"There is no template {wish.template!r}.", hint=f"Choose {' or '.join(TEMPLATES)}.")
     coders = known_coders(session, wish.coders or None)
-    material = pseudonymised(study(session, speakers="speaker" in wish.by))
+    material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
     return Basis(session, wish, words, material, coders, tally(material, by=wish.by, coders=coders))

@@ -9,6 +9,7 @@ from qcode import __version__
 from qcode.analysis.phrases import sentences
 from qcode.exporting.report.blocks import Block, Heading, Paragraph, Points
 from qcode.model import Origin, in_language
+from qcode.session.reporting.agreement import compared
 from qcode.session.reporting.basis import Basis
 from qcode.session.tongues import variable_name
 
@@ -119,7 +120,8 @@ def _coding(basis: Basis) -> Iterator[str]:
         "{double} of {count} coded interviews were coded by more than one person.",
         double,
     ).format(double=double, count=len(by_document))
-    yield _("This report reckons no coefficient of agreement.")
+    if not compared(basis):
+        yield _("How far they agree is not known.")
 
 
 def appendix(basis: Basis, command: str) -> Iterator[Block]:
@@ -132,9 +134,18 @@ def appendix(basis: Basis, command: str) -> Iterator[Block]:
         (
             _("Compared by: {variable}").format(variable=variable_name(wish.by, _)),
             _("Codings of: {coders}").format(coders=say),
+            _("Documents: {documents}").format(documents=_documents(basis)),
             _("Quotes of each code and group: {count}").format(count=wish.quotes or _("none")),
             _("Seed of everything that is drawn: {seed}").format(seed=1),
             _("Made with qcode {version}; the same project gives the same report.").format(version=__version__),
         )
     )
     yield Paragraph(_("To repeat: {command}").format(command=command))
+
+
+def _documents(basis: Basis) -> str:
+    only = basis.wish.only
+    if not only:
+        return basis.speech.gettext("all")
+    named = list(basis.names.values()) if only.document is not None else []
+    return ", ".join([*named, *(f"{name} = {value}" for name, value in only.where)])

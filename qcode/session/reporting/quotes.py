@@ -19,9 +19,11 @@ def quotes(basis: Basis) -> Iterator[Block]:
     words = basis.speech
     _ = words.gettext
     wanted = basis.wish.quotes
+    ids = {document.name: document.id for document in basis.session.documents}
     by_code: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in segments_of(basis.session, Conditions()):
-        if basis.coders is None or segment.coder in basis.coders:
+        here = ids[segment.document] in basis.names
+        if here and (basis.coders is None or segment.coder in basis.coders):
             by_code[segment.path].append(segment)
     if not by_code or not wanted:
         return
@@ -35,7 +37,6 @@ def quotes(basis: Basis) -> Iterator[Block]:
             wanted,
         ).format(count=wanted)
     )
-    ids = {document.name: document.id for document in basis.session.documents}
     shown = {above for path in by_code for above in ancestors(path)}
     for code in basis.study.codebook:
         if code.path not in shown:
@@ -104,7 +105,8 @@ def written_summaries(basis: Basis) -> Iterator[Block]:
     for code in grid.codes:
         rows = []
         for case in grid.cases:
-            if text := grid.text(case, code):
+            text = grid.text(case, code)
+            if text and case.home.id in basis.names:
                 own = case.name == case.home.name
                 name = basis.names[case.home.id] if own else case.name
                 rows.append((Cell(name), Cell(", ".join(basis.group_of.get(case.home.id, ()))), Cell(text)))

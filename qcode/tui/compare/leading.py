@@ -7,16 +7,16 @@ from textual.widgets import Static
 
 from qcode.i18n import gettext as _
 from qcode.tui.compare.behind import Choice
-from qcode.tui.compare.counting import Counting
 from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.facts import cell_facts, code_facts
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.page import NAMES
+from qcode.tui.compare.taking_away import TakingAway
 from qcode.tui.documents.host import host
 
 
-class Leading(Counting):
+class Leading(TakingAway):
     """Says what is under the cursor and shows what is behind it."""
 
     def __init__(self) -> None:
