@@ -14,8 +14,10 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\
 # `\w` leaves out vowel signs (Arabic, Hebrew, the scripts of India)
 _SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u109f" + INVISIBLE
 _WORD_END = rf"[\w.'’/{_SIGNS}-]{{0,24}}"
+# `Interviewer:in`, `Befragte*r`
+_GENDER = r"[:*·](?:in|innen|r|n)(?=[\s:：*_\])]|$)"
 NAME = (
-    rf"(?:[^\W\d_][\w.'’&?/{_SIGNS}-]{{0,24}}(?:\(\w{{1,4}}\))?"
+    rf"(?:[^\W\d_][\w.'’&?/{_SIGNS}-]{{0,24}}(?:\(\w{{1,4}}\)|{_GENDER})?"
     rf"(?:{_SPACE}{{1,2}}(?:\([\w. ]{{1,20}}\)|&|\w{_WORD_END})){{0,4}}|[A-Z]\?)"
 )
 _BOLD = r"(?:\*{1,3}|_{1,3})?"
@@ -60,7 +62,7 @@ _KNOWN = (
     r"I\d?|B\d{0,2}|[A-Z]\?|INT\.?\d?|Int\.?\d?|IP\.?\d?|IV|BP\d?|Befr\.?\d?|E\d|[PSMFATKR]\d{1,2}|TN\d{1,2}|SPEAKER_\d+"
     r"|(?:Speaker|Sprecher(?:in)?|Person|Participant|Teilnehmer(?:in)?) ?(?:\d{1,2}|[A-Z])"
     r"|(?:Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?"
-    r"|Interviewer\(in\)|Interviewende[rn]?|Befragte"
+    r"|Interviewer(?:\(in\)|[:*·/_]in)|Befragte[:*·/_]r|Interviewende[rn]?|Befragte"
     r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle|Mehrere"
 )
 KNOWN = re.compile(_KNOWN)

@@ -255,3 +255,13 @@ def test_a_short_first_turn_is_not_drawn_into_the_header(first: str) -> None:
 def test_a_whole_sentence_behind_a_word_of_metadata_is_said() -> None:
     text = "I: Maria\nDatum: das war im April, glaube ich.\n\nB: Ja, genau.\n\nI: Und?\n\nB: So.\n"
     assert said(text)[0] == ("I", "Maria\nDatum: das war im April, glaube ich.")
+
+
+@pytest.mark.parametrize("sign", [":", "*", "·"])
+@pytest.mark.parametrize("bold", ["", "**"])
+def test_labels_that_mean_every_gender(sign: str, bold: str) -> None:
+    asks, answers = f"Interviewer{sign}in", f"Befragte{sign}r"
+    text = f"{bold}{asks}:{bold} Wie?\n\n{bold}{answers}:{bold} So.\n\n" * 2
+    assert said(text) == [(asks, "Wie?"), (answers, "So.")] * 2
+    assert read(text).roles == {asks: Role.INTERVIEWER, answers: Role.RESPONDENT}
+    assert said("I:in der Stadt?\nB:so\nI:r\nB: ja\n")[0] == ("I", "in der Stadt?")
