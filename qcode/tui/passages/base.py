@@ -40,6 +40,9 @@ class RetrievalBase(Screen[None]):
         self.order = "place"
         self.in_queue = False
         self.stale = False
+        self.acting = False
+        self._said = ""
+        self._painted: dict[str, object] = {}
         self._asked_for = self._shown_for = 0
         self.looks: CodeLooks | None = None
         self._beside: dict[int, list[tuple[Span, Code]]] = {}
@@ -121,16 +124,24 @@ class RetrievalBase(Screen[None]):
         order = "" if in_order == "place" else " · " + _(ORDERS[in_order])
         marked = len(self.lines.marked)
         chosen = ngettext("{count} marked", "{count} marked", marked).format(count=whole(marked)) if marked else ""
-        self.query_one("#query", Static).update(
-            Content.assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent"))
+        self._paint(
+            "#query",
+            Content.assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent")),
         )
-        self.query_one("#legend", Static).update(self._legend(looks))
+        self._paint("#legend", self._legend(looks))
         empty = "" if found else self._nothing()
         self.query_one("#empty", Static).update(empty)
         self.query_one("#empty").display = bool(empty)
         self.lines.display = not empty
         self.query_one("#whole").display = not empty
         self.query_one(KeyBar).refresh()
+
+    def _paint(self, part: str, content: Content) -> None:
+        """Show a text where it is another one: each new one makes the whole screen be laid out anew."""
+        sign = (content.plain, tuple(content.spans))
+        if self._painted.get(part) != sign:
+            self._painted[part] = sign
+            self.query_one(part, Static).update(content)
 
     def _legend(self, looks: CodeLooks) -> Content:
         """What the digits do, and how far the sorting is."""
@@ -231,9 +242,20 @@ class RetrievalBase(Screen[None]):
         place = [document.name, turn.speaker if turn else "", f"¶ {number}" if number else "", time]
         row = f"{whole(self.lines.at + 1)}/{whole(len(self.lines.passages))}"
         whole_pane = self.query_one("#whole")
-        whole_pane.border_title = Content(" · ".join(part for part in [*place, row] if part))
+        title = Content(" · ".join(part for part in [*place, row] if part))
+        whole_pane.border_title = title + Content.styled(f"  {self._said}", "$text-success") if self._said else title
         whole_pane.scroll_home(animate=False)
 
     def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say what happened."""
+        """Say what is wrong."""
         self.notify(text, severity="warning" if warning else "information", markup=False, timeout=4)
+
+    def done(self, text: str) -> None:
+        """Say what was done, above the passage: a notice for each of a hundred keys would cover the list."""
+        self._said = text
+        if not self.lines.display:
+            self.tell(text)
+
+    def quiet(self) -> None:
+        """The person goes on: what was done has been read."""
+        self._said = ""

@@ -55,7 +55,8 @@ class RetrievalScreen(Sorting):
         """Look again, now or when this screen is on top."""
         if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable", "queued"}:
             self.stale = True
-            if self.is_current:
+            if self.is_current and not self.acting:
+                self.quiet()
                 self.look_up(to=changed.rows or frozenset())
 
     def language_changed(self) -> None:
@@ -95,12 +96,15 @@ class RetrievalScreen(Sorting):
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""
+        self.quiet()
         self.lines.move(step)
 
     def action_page(self, step: int) -> None:
         """By a screen."""
+        self.quiet()
         self.lines.move(step * max(1, self.lines.size.height - 1))
 
     def action_edge(self, side: int) -> None:
         """To the first or last."""
+        self.quiet()
         self.lines.move(side * len(self.lines.passages))

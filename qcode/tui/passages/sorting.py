@@ -98,7 +98,11 @@ class Sorting(Asking):
 
     def _move(self, codings: Sequence[Coding], code: Code) -> None:
         at, marked = self.lines.at, bool(self.lines.marked)
-        done = retrieval.move(self.session, codings, code)
+        self.acting = True
+        try:
+            done = retrieval.move(self.session, codings, code)
+        finally:
+            self.acting = False
         words = ngettext("{count} coding → {code} · u undo", "{count} codings → {code} · u undo", done.moved)
         text = words.format(count=whole(done.moved), code=self.title_of(code))
         if done.already:
@@ -107,7 +111,11 @@ class Sorting(Asking):
         if done.others:
             more = ngettext("{count} of another coder stays", "{count} of other coders stay", done.others)
             text += " · " + more.format(count=done.others)
-        self.tell(text, warning=not done.moved)
+        if done.moved and not done.others:
+            self.done(text)
+        else:
+            self.quiet()
+            self.tell(text, warning=not done.moved)
         self._on(at, leaves=self.wanted.alone or not self._still(code), step=not marked and bool(done.moved))
 
     def _still(self, code: Code) -> bool:
@@ -258,6 +266,7 @@ class Sorting(Asking):
 
     def action_mark(self) -> None:
         """Mark, or no longer, and go on."""
+        self.quiet()
         self.lines.mark(self.lines.at, toggle=True)
         self.lines.move(1)
 
