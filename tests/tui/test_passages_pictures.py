@@ -16,7 +16,7 @@ from qcode.session import Session, coding, memos, summaries
 
 SIZES = {"de": ((80, 24), "light"), "en": ((120, 40), "dark")}
 KEYS = {
-    "passages": ("F", "s", "down", "enter", "j", "1", "space"),
+    "passages": ("F", "s", "down", "enter", "j", "space"),
     "conditions": ("F", "f", "down", "down"),
     "memos": ("M", "j"),
     "grid": ("Y", "j", "k"),
