@@ -1,4 +1,8 @@
-"""The passages behind one number of the comparison."""
+"""The passages behind one number of the comparison.
+
+Not the screen of passages with a query: here stands exactly what was counted, each span once, without what only
+interviewers say, in groups by speaker or by two variables crossed. No query says that.
+"""
 
 from __future__ import annotations
 
