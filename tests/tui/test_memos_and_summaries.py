@@ -11,6 +11,7 @@ from workplace import app_on, at_work, go_to, make_study, settled
 
 from qcode.model.memo import MemoKind
 from qcode.session import Session, history, memos, summaries
+from qcode.session.documents import set_variables
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.grid.screen import GridScreen
 from qcode.tui.memos import editor
@@ -167,3 +168,16 @@ async def test_a_memo_on_words_while_coding(tmp_path: Path) -> None:
             assert [one.text for one in memos.memos(session)] == ["office!"]
             await press(pilot, "u", "u")
             assert memos.memos(session) == []
+
+
+async def test_the_list_of_a_cell_has_the_passages_of_all_documents_of_the_case(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        code_them(session)
+        for document in session.documents:
+            set_variables(session, document, {"case": "verein"})
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await press(pilot, "Y", "p")
+            screen = pilot.app.screen
+            assert isinstance(screen, RetrievalScreen)
+            assert screen.wanted.where == {"case": "verein"}
+            assert len(screen.lines.passages) == 3

@@ -248,6 +248,19 @@ async def test_conditions_hold_for_what_was_searched_too(tmp_path: Path) -> None
             assert listed(pilot) == [SENTENCES[0][1], SENTENCES[1][1]]
 
 
+async def test_what_was_done_is_said_above_the_passage_until_the_person_goes_on(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        code_them(session)
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await of_hinge(pilot)
+            await press(pilot, "1")
+            title = screen(pilot).query_one("#whole")
+            assert "1 coding → Letters · u undo" in str(title.border_title)
+            assert not pilot.app._notifications
+            await press(pilot, "j")
+            assert "undo" not in str(title.border_title)
+
+
 async def test_undo_goes_back_to_the_passage(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         code_them(session)
