@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from qcode.model.codebook import Code, Codebook, Words
 
 MEANING = ("definition", "when", "when_not", "rule")
 """Fields that say what belongs to a code; passages coded before one of them changed may be looked at again."""
+
+LONGEST_ID = 60
+"""Characters of an id that is made from a name."""
 
 WORDING = ("name", *MEANING, "examples")
 """Fields whose change raises the version of a code."""
@@ -49,9 +53,13 @@ def differences(old: Code, new: Code) -> list[tuple[str, str, str, str]]:
 
 
 def id_from_name(name: str, taken: Iterable[str]) -> str:
-    """An id for a code with this name: small letters of any script, `_` for blanks, unlike those beside it."""
-    words = "".join(" " if char == "/" or not char.isprintable() else char for char in name).split()
-    wanted = "_".join(words).lower() or "code"
+    """An id for a code with this name that none of those beside it has: `Tante Esther!` becomes `tante_esther`.
+
+    Letters, digits and signs of any script stay, punctuation goes. A name may be a whole sentence; an id has at most
+    LONGEST_ID characters, and a number where that is taken.
+    """
+    plain = "".join(" " if char not in "-_" and category(char)[0] in "CPZ" else char for char in name.lower())
+    wanted = "_".join(plain.split())[:LONGEST_ID].strip("_-") or "code"
     known, number, found = set(taken), 2, wanted
     while found in known:
         found, number = f"{wanted}_{number}", number + 1

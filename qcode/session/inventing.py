@@ -1,28 +1,15 @@
-"""Codes made while reading, from the material; the codebook's own use cases are in `codebooks`."""
+"""Codes made while reading, from the material, and applied to it in the same act."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from qcode.errors import UsageError
 from qcode.model import Code, Codebook, Coding, Span, stored_text
-from qcode.model.codebook import SEPARATOR
+from qcode.session.codes import new_code, store_new_code
 from qcode.session.coding import check_words, place_in_words
 from qcode.session.core import Session
-from qcode.store import codebook as store_codebook
 from qcode.store import codings as store_codings
-
-LONGEST = 60
-"""Characters of an id at most; a name may be longer."""
-
-
-def new_id(book: Codebook, parent: str, name: str) -> str:
-    """An id for a code of this name that none of its siblings has: `Tante Esther` becomes `tante_esther`."""
-    plain = "".join(" " if unicodedata.category(char)[0] in "CPSZ" else char for char in name.casefold())
-    base = "_".join(plain.split())[:LONGEST].strip("_") or "code"
-    taken = {code.id for code in book.children(parent)}
-    return next(each for each in (base, *(f"{base}_{n}" for n in range(2, len(taken) + 3))) if each not in taken)
 
 
 def code_named(book: Codebook, parent: str, name: str) -> Code | None:
@@ -48,14 +35,14 @@ def invent_code(session: Session, document: int, span: Span, name: str, *, paren
     book = session.codebook
     if not name:
         raise UsageError("A code needs a name.")
-    if parent and parent not in book.by_path:
+    above = book.by_path.get(parent)
+    if parent and above is None:
         raise UsageError("The code above is no longer in the codebook.", where=parent)
     if code_named(book, parent, name) is not None:
         raise UsageError("There is a code of this name already.", where=name)
     check_words(session, document, span)
-    path = SEPARATOR.join(part for part in (parent, new_id(book, parent, name)) if part)
-    with session.act("new code", place_in_words(session, path, document, span)) as act:
-        store_codebook.add_codes(act, Codebook((Code(path, {"": name}),)))
-        code = store_codebook.codebook(act.connection).by_path[path]
-        coding = Coding(0, document, span, code.key, session.coder, code_version=code.version)
+    new, beside = new_code(session, {"": name}, parent=above)
+    with session.act("new code", place_in_words(session, new.path, document, span)) as act:
+        key = store_new_code(act, book, new, beside)
+        coding = Coding(0, document, span, key, session.coder, code_version=new.version)
         return store_codings.add_codings(act, [coding])[0]

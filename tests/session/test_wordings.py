@@ -134,6 +134,10 @@ def test_ids_and_names_that_look_alike() -> None:
     assert id_from_name("Straße / Weg", []) == "straße_weg"
     assert id_from_name(" / ", []) == "code"
     assert id_from_name("A", ["a", "a_2"]) == "a_3"
+    assert id_from_name("…/!?", []) == "code"
+    assert id_from_name("مرحبا", []) == "مرحبا"
+    assert id_from_name("„Wir sind viele“, oder: Pro-Kopf?", []) == "wir_sind_viele_oder_pro-kopf"
+    assert len(id_from_name("lang " * 50, [])) <= 60
     book = Codebook((Code("mutual_help", {"de": "Gegenseitige Hilfe"}, key=1), Code("work", {"en": "Work"}, key=2)))
     assert [code.path for code in lookalikes(book, ["gegenseitige  hilfe", ""])] == ["mutual_help"]
     assert [code.path for code in lookalikes(book, ["Mutual-Helps"])] == ["mutual_help"]

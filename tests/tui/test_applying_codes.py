@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.widgets import Input
 from workplace import app_on, at_work, go_to, make_study, options_shown, said, screen_of, settled, stored
 
+from qcode.model import Code, Codebook
+
 SENTENCE = "Wir gehen mit aufs Amt."
 
 
@@ -72,7 +74,7 @@ async def test_a_letter_of_the_app_stays_the_apps(tmp_path: Path) -> None:
             assert said(pilot) == "You have coded nothing here."
             await pilot.press("c", *"clash")
             await settled(pilot)
-            assert "taken by the app" in str(pilot.app.screen.query_one("#picker-rule-text").render())
+            assert "taken by the app" in str(pilot.app.screen.query_one("#picker-rule").render())
 
 
 async def test_the_picker_finds_names_of_both_languages_ids_definitions_and_slips(tmp_path: Path) -> None:
@@ -131,3 +133,23 @@ async def test_the_rule_of_the_code_used_last_is_shown_and_can_be_read_whole(tmp
             assert pilot.app.screen is not screen_of(pilot)
             await pilot.press("escape")
             assert pilot.app.screen is screen_of(pilot)
+
+
+async def test_of_hundreds_of_codes_the_best_are_listed(tmp_path: Path) -> None:
+    codes = tuple(Code(f"c{n}", {"en": f"Code number {n}"}) for n in range(300))
+    with at_work(make_study(tmp_path, codebook=Codebook(codes))) as session:
+        async with app_on(session).run_test(size=(120, 36)) as pilot:
+            go_to(pilot, "gehen")
+            await pilot.press("c")
+            await settled(pilot)
+            assert len(options_shown(pilot)) == 300
+            await pilot.press(*"number")
+            await settled(pilot)
+            assert len(options_shown(pilot)) == 41
+            assert options_shown(pilot)[-1].strip() == "260 more: type on"
+            await pilot.press("space", *"299")
+            await settled(pilot)
+            assert "299" in options_shown(pilot)[0]
+            await pilot.press("enter")
+            await settled(pilot)
+            assert [code for _, code, _ in stored(session)] == ["c299"]

@@ -138,6 +138,24 @@ async def test_the_list_of_codings_here_acts_on_the_one_chosen(tmp_path: Path) -
             assert len(stored(session)) == 3
 
 
+async def test_recent_again_and_another_code_from_the_list_are_undone_one_by_one(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        async with app_on(session).run_test(size=(120, 36)) as pilot:
+            go_to(pilot, "gehen")
+            await press(pilot, "1", "f", "j", "A", "R", "2")
+            after = sorted(stored(session))
+            assert sorted(code for _, code, _ in after) == ["hinge", "hinge", "money", "money"]
+            await press(pilot, "i", "e", *"home", "enter")
+            changed = sorted(stored(session))
+            assert sum(code == "home" for _, code, _ in changed) == 1 and len(changed) == 4
+            await press(pilot, "u")
+            assert sorted(stored(session)) == after
+            await press(pilot, "u", "u")
+            assert [code for _, code, _ in stored(session)] == ["hinge", "money"]
+            await press(pilot, "U", "U", "U")
+            assert sorted(stored(session)) == changed
+
+
 async def test_recent_codes_and_the_same_again(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test() as pilot:

@@ -19,13 +19,13 @@ REMEMBERED = 64
 
 
 class Part(Widget):
-    """A text that may be longer than its place: the wheel moves it, and the last line says how to read all.
+    """A text that may be longer than its place: the wheel moves it, and `more` stands in the last line then.
 
     A scrolling container would have the whole screen laid out anew for each other text, which is twice the cost of
     all the rest that a code's key does.
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, more: bool = False) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, more: str = "") -> None:
         super().__init__(id=id, classes=classes)
         self._content = Content("")
         self._more = more
@@ -61,7 +61,7 @@ class Part(Widget):
         height, lines = self.size.height, self._lines()
         shown = lines[self._top : self._top + height]
         if self._more and height and self._top + height < len(lines):
-            words = set_cell_size(" " + _("d: more"), self.size.width + 2)
+            words = set_cell_size(" " + _(self._more), self.size.width + 2)
             shown[-1] = Strip([Segment(words, self.visual_style.rich_style)], self.size.width + 2)
         return shown
 

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lines, suggestions_column
@@ -76,7 +77,7 @@ class SideColumn(Vertical):
         super().__init__(id=id)
         self._offers = Part(id="offers-text", classes="part")
         self._codings = Part(id="here-text", classes="part")
-        self._rule = Part(id="rule", classes="part", more=True)
+        self._rule = Part(id="rule", classes="part", more=N_("d: more"))
 
     def compose(self) -> ComposeResult:
         """Three parts with headings."""

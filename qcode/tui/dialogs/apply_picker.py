@@ -71,9 +71,8 @@ class ApplyPicker(CodePicker):
         self.action_mark()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Typing goes on."""
+        """Typing goes on. (Textual calls the handler of the class above by itself.)"""
         self._arrow = False
-        super().on_input_changed(event)
 
     def action_move(self, step: int) -> None:
         """Up and down in the list."""

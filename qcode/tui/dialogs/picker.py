@@ -6,20 +6,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from qcode.i18n import N_
+from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
 from qcode.tui.actions import Action, bindings
 from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.parts import Part
 from qcode.tui.coding.words import badge, cut, quoted, rule_parts
+from qcode.tui.compositing import ThriftyCompositor
 from qcode.tui.dialogs.filtering import matching
 
+MOST = 40
+"""Rows while something is typed, the best first: of hundreds each would cost time at every letter."""
 _GROUP = N_("Choosing a code")
 ACTIONS = (
     Action("picker.down", "down", "move(1)", N_("Next code"), N_("Go down in the list"), group=_GROUP),
@@ -41,6 +45,7 @@ class CodePicker(ModalScreen[Code | None]):
         self, book: Codebook, looks: CodeLooks, title: str, words: str, *, taken: frozenset[str] = frozenset()
     ) -> None:
         super().__init__()
+        self._compositor = ThriftyCompositor()
         self._taken = taken
         self._book, self._looks = book, looks
         self._title, self._words = title, words
@@ -60,8 +65,7 @@ class CodePicker(ModalScreen[Code | None]):
             )
             with Horizontal(id="picker-middle"):
                 yield OptionList(id="picker-list", compact=True)
-                with VerticalScroll(id="picker-rule", can_focus=False):
-                    yield Static("", id="picker-rule-text")
+                yield Part(id="picker-rule", more="…")
             yield Static(_(self.KEYS), id="picker-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -132,17 +136,22 @@ class CodePicker(ModalScreen[Code | None]):
 
     def _fill(self, typed: str) -> None:
         codes = self.query_one(OptionList)
-        self._found = matching(self._book, typed)
-        codes.clear_options()
         room = max(12, codes.size.width - 4)
         whole_tree = not typed.strip()
-        codes.add_options(Option(self._row(code, room, indent=whole_tree)) for code in self._found)
+        found = matching(self._book, typed)
+        self._found = found if whole_tree else found[:MOST]
+        rows = [Option(self._row(code, room, indent=whole_tree)) for code in self._found]
+        if len(found) > len(rows):
+            words = ngettext("{count} more: type on", "{count} more: type on", len(found) - len(rows))
+            quiet = Content.styled("  " + words.format(count=len(found) - len(rows)), "$foreground 65%")
+            rows.append(Option(quiet, disabled=True))
+        codes.set_options(rows)
         if self._found:
             first = next((index for index, code in enumerate(self._found) if code.codable), 0)
             codes.highlighted = first
             self._show_rule(self._found[first])
         else:
-            self.query_one("#picker-rule-text", Static).update(_("No code fits."))
+            self.query_one(Part).show(Content(_("No code fits.")))
 
     def _row(self, code: Code, room: int, *, indent: bool) -> Content:
         """One line: letter and name, below its parent, or with the names above it behind when filtered."""
@@ -172,5 +181,4 @@ class CodePicker(ModalScreen[Code | None]):
             parts.append(Content.styled(_("Only groups other codes."), "italic"))
         for heading, text in rule_parts(code, self._looks.language):
             parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
-        self.query_one("#picker-rule-text", Static).update(Content("\n").join(parts))
-        self.query_one("#picker-rule", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Part).show(Content("\n").join(parts))
