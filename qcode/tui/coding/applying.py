@@ -12,10 +12,12 @@ from qcode.session.coding import apply_codes, recent_codes
 from qcode.session.inventing import invent_code, one_line
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.talk import spoken
-from qcode.tui.coding.words import quoted, rule_parts
+from qcode.tui.coding.words import cut, quoted, rule_parts
 
 AROUND = " .,;:!?…–-„“”‚‘’'\"«»"
 """What stands around words and is no part of a name."""
+MOST_NAMED = 64
+"""Characters of a row in the list of recent codes, which stays one line then."""
 MOST_DIGITS = 4
 """Digits of a count; nobody goes 10,000 sentences on."""
 
@@ -128,7 +130,9 @@ class Applying(CodingBase):
             if index is not None:
                 self.apply(found[index], span)
 
-        rows = [f"{self.looks.letter(code)}  {self.looks.long_name(code)}" for code in found]
+        # Without the codes' letters: each row has a digit of its own, which chooses it.
+        names = [(self.looks.name(code), self.looks.name_above(code)) for code in found]
+        rows = [cut(" · ".join(filter(None, pair)), MOST_NAMED) for pair in names]
         self.app.push_screen(Choose(_("Codes you applied last"), rows), chosen)
 
     def action_pick(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -28,17 +30,23 @@ class Heading(Widget):
     trouble: reactive[bool] = reactive(False, layout=False)
 
     def render(self) -> Content:
-        """The right part stays whole; the left one gives way."""
+        """The right part stays whole; of the left one what stands in the middle gives way first."""
         name, *rest = self.left or ("",)
-        left = Content.assemble((name, "bold"), *((f" · {each}", "$foreground 75%") for each in rest))
         *numbers, saved = self.right or ("",)
         right = Content.assemble(
             (" · ".join(numbers) + " · " if numbers else "", "$foreground 75%"),
             (saved, "bold $error" if self.trouble else "$success"),
         )
         room = self.size.width - right.cell_length - 2
+        left = self._left(name, rest)
+        if left.cell_length > room and len(rest) > 1:
+            left = self._left(name, rest[-1:])
         left = left.truncate(max(0, room), ellipsis=True)
         return Content.assemble(left, " " * max(1, self.size.width - left.cell_length - right.cell_length), right)
+
+    @staticmethod
+    def _left(name: str, rest: Sequence[str]) -> Content:
+        return Content.assemble((name, "bold"), *((f" · {each}", "$foreground 75%") for each in rest))
 
 
 class Notice(Static):
