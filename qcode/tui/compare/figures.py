@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qcode.analysis import CrossTable, Tally, view
+from qcode.analysis.effects import residuals
+from qcode.analysis.groups import CODER, CROSS
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.documents.numbers import decimal, percent, whole
@@ -69,10 +71,11 @@ _COUNTS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell: its numbers as text, and from 0 to 1 how full its bar is."""
+    """A cell: its numbers as text, from 0 to 1 how full its bar is, and its adjusted residual (0: as expected)."""
 
     texts: tuple[str, ...]
     level: float
+    residual: float = 0.0
 
     @property
     def nothing(self) -> bool:
@@ -125,6 +128,7 @@ def figures(tally: Tally, measure: Measure, kind: Percent = Percent.NONE) -> Fig
     ]
     level = _levels(tally, measure, kind, tables[-1])
     write = [_writer(measure, count, kind) for count in _COUNTS[measure]]
+    shades = residuals(tally) if shaded(tally) else {}
     cells: dict[str, tuple[Figure, ...]] = {}
     for row, rows in enumerate(zip(*(table.rows for table in tables), strict=True)):
         cells[rows[0].path] = tuple(
@@ -134,6 +138,7 @@ def figures(tally: Tally, measure: Measure, kind: Percent = Percent.NONE) -> Fig
                     for as_text, one in zip(write, rows, strict=True)
                 ),
                 level(row, column),
+                shades.get((rows[0].path, tables[0].groups[column]), 0.0),
             )
             for column in range(len(tables[0].groups))
         )
@@ -141,6 +146,12 @@ def figures(tally: Tally, measure: Measure, kind: Percent = Percent.NONE) -> Fig
     every = [figure.texts for line in cells.values() for figure in line]
     widths = tuple(max([len(title), *(len(texts[at]) for texts in every)]) for at, title in enumerate(titles))
     return Figures(cells, titles, widths)
+
+
+def shaded(tally: Tally) -> bool:
+    """Whether cells are shaded: groups of interviews are compared. All coders have the same words, so nothing is
+    expected of one of them."""
+    return len(tally.totals) > 1 and CODER not in str(tally.settings.get("by", "")).split(CROSS)
 
 
 def _writer(measure: Measure, count: str, kind: Percent) -> Callable[[float, int], str]:

@@ -130,9 +130,9 @@ class OtherScreen(Screen[Jump | None]):
         elif self._wanted.pair:
             parts.append(" – ".join(self._wanted.pair))
         parts += filters(self._wanted.only)
-        title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
         if self._kind != "keywords":
-            title += " · " + (_("top level") if self._wanted.level else _("all codes"))
+            parts.append(_("top level") if self._wanted.level else _("all codes"))
+        title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
         self.query_one("#heading", Static).update(title)
         grid = self.query_one(DataTable)
         at = grid.cursor_coordinate

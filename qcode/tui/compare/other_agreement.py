@@ -21,12 +21,12 @@ def agreement(session: Session, wanted: Wanted) -> Shown:
         share = table.agreement
         return (
             text(name, behind),
+            *(number(value, 2) for value in (table.f1, table.kappa, table.alpha)),
+            Cell("–", -1.0) if share is None else Cell(percent(100 * share, 1), share),
             count(table.both),
             count(table.only_a, behind),
             count(table.only_b, behind),
             count(table.neither or 0),
-            Cell("–", -1.0) if share is None else Cell(percent(100 * share, 1), share),
-            *(number(value, 2) for value in (table.f1, table.kappa, table.alpha)),
         )
 
     rows = [line(names[row.path], row.table, row.path) for row in found.rows]
@@ -34,8 +34,8 @@ def agreement(session: Session, wanted: Wanted) -> Shown:
         rows.append(line(_("all codes"), found.overall, None))
     only = _("only {coder}")
     titles = (
-        _("Code"), _("both"), only.format(coder=a), only.format(coder=b), _("neither"), _("the same"), "F1",
-        "Kappa", "Alpha",
+        _("Code"), "F1", "Kappa", "Alpha", _("the same"), _("both"), only.format(coder=a), only.format(coder=b),
+        _("neither"),
     )  # fmt: skip
     return Shown(titles, tuple(rows), _notes(found.documents, found.units), said(found.cautions, wanted, names))
 

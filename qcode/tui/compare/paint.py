@@ -12,7 +12,11 @@ from qcode.tui.compare.layout import GAP, Layout
 from qcode.tui.documents.numbers import bar
 from qcode.tui.transcript.colours import GRAPHIC, RGB, parse, readable, rgb_of, rich_colour, tint
 
-_HEAT = 0.42  # how much of the code's colour lies under the fullest cell
+_HEAT = 0.5  # how much of the shade lies under a cell that is far from what was expected
+_FAR = 4.0  # residuals beyond are shaded alike
+_SIGN = 1.0  # from here on a sign says what the shade says
+_MORE, _FEWER = parse("#D55E00"), parse("#0072B2")  # told apart by colour-blind people, too
+MORE, FEWER = "▴", "▾"
 
 
 @dataclass(frozen=True)
@@ -43,23 +47,31 @@ class Paint:
     def cell(
         self, figure: Figure, widths: tuple[int, ...], layout: Layout, colour: str, *, current: bool, under: bool
     ) -> list[Segment]:
-        """A cell: numbers right-aligned, then a bar; warmer and longer the more there is."""
+        """A cell: numbers right-aligned, then a bar, the longer the more there is.
+
+        Behind them a warm shade where there is more than the group's words let expect, a cold one where there is less;
+        a sign before the numbers says the same without colour.
+        """
         ground = self.base + self.row if current else self.base
         texts = " ".join(text.rjust(width) for text, width in zip(figure.texts, widths, strict=True))
         drawn = bar(figure.level, layout.bar) if layout.bar else ""
         rest = " " * (layout.cell - GAP - len(texts) - (1 if layout.bar else 0) - len(drawn))
+        front, back = _front(self.base), _back(ground)
+        shade = tint(
+            back,
+            _MORE if figure.residual > 0 else _FEWER,
+            front,
+            _HEAT * min(abs(figure.residual) / _FAR, 1.0),
+        )
+        style = ground + Style(bgcolor=rich_colour(shade))
         if figure.nothing:
-            style = tinted = ground + self.muted
-        elif ground.bgcolor is None or ground.bgcolor.is_default:
-            # The terminal's own background is not known, so nothing is blended with it; the bar says how much.
-            style = tinted = ground
+            # Muted words on a shade would be hard to read.
+            style = tinted = ground + self.muted if shade == back else style
         else:
-            front, back = _front(self.base), _back(ground)
-            warm = tint(back, parse(colour), front, _HEAT * figure.level)
-            style = ground + Style(bgcolor=rich_colour(warm))
-            tinted = style + Style(color=rich_colour(readable(parse(colour), warm, GRAPHIC)))
+            tinted = style + Style(color=rich_colour(readable(parse(colour), shade, GRAPHIC)))
+        sign = MORE if figure.residual >= _SIGN else FEWER if figure.residual <= -_SIGN else " "
         # The cursor lies on the numbers, so that the bar stays a bar.
-        pieces = [Segment(" " * (GAP - 1), ground), Segment(f" {texts}", self.cursor if under else style)]
+        pieces = [Segment(" " * (GAP - 1), ground), Segment(f"{sign}{texts}", self.cursor if under else style)]
         if layout.bar:
             pieces += [Segment(" ", self.cursor if under else style), Segment(drawn, tinted), Segment(rest, style)]
         return pieces

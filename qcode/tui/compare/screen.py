@@ -21,7 +21,7 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.dots import Dots
-from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent
+from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent, shaded
 from qcode.tui.compare.filtering import Filter, ask, filters
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.leading import Leading
@@ -98,6 +98,8 @@ class CompareScreen(Leading):
             words += "; " + _("bar: segments per 1,000 words")
         if self.percent and self.measure not in NO_PERCENT:
             words += "; " + _("columns do not add up to 100, as passages have several codes")
+        if self.tally is not None and shaded(self.tally):
+            words += "\n" + _("▴ more, ▾ fewer segments than the words of the group let expect; no test")
         return words
 
     def _cautions(self, tally: Tally) -> str:

@@ -167,3 +167,21 @@ def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, 
 def _rgb(colour: object) -> tuple[int, int, int]:
     red, green, blue = colour.get_truecolor()  # type: ignore[attr-defined]
     return (red, green, blue)
+
+
+def test_a_shade_has_a_sign_and_coders_have_none() -> None:
+    plain = Style.parse("#d8dee9 on #14181f")
+    paint = Paint(plain, Style(bold=True), Style(dim=True), Style(reverse=True), Style())
+    layout = Layout(20, 20, 7, 3)
+
+    def drawn(residual: float, level: float = 0.5) -> tuple[str, set[str]]:
+        figure = Figure(("3/3", "12"), level, residual)
+        segments = paint.cell(figure, (3, 4), layout, "#0072b2", current=False, under=False)
+        grounds = {str(segment.style.bgcolor.name) for segment in segments if segment.style and segment.style.bgcolor}
+        return "".join(segment.text for segment in segments), grounds
+
+    for residual, sign in ((2.5, "▴"), (-2.5, "▾"), (0.2, " "), (-0.9, " ")):
+        assert drawn(residual)[0][1] == sign
+    assert drawn(2.5)[1] != drawn(-2.5)[1] != drawn(0.0)[1] == {"#14181f"}
+    # A code that a group has not at all, though its words let expect it, is shaded, too.
+    assert drawn(-3.0, 0.0)[0][1] == "▾" and len(drawn(-3.0, 0.0)[1]) == 2
