@@ -92,7 +92,7 @@ class TourPanel(Static):
         step = STEPS[self.number]
         return Content.assemble(
             (_("Tour {number} of {all}: ").format(number=self.number + 1, all=len(STEPS)) + _(step.title), "bold"),
-            ("  " + _("esc leaves · ctrl+n next step"), "$foreground 75%"),
+            ("  " + _("esc leaves · ctrl+n goes on"), "$foreground 75%"),
             "\n",
             _(step.words),
         )
