@@ -9,11 +9,17 @@ import click
 
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, assignments, say, with_session
+from qcode.errors import UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.figure_data import COUNTS
-from qcode.session.figures import KINDS, Wish, figure, write_figure
+from qcode.session.figures import KINDS, Wish, check_suffix, figure, unheeded, write_figure
 from qcode.session.material import Only
+
+OPTIONS = {
+    "by": "--by", "codes": "--code", "level": "--level", "coders": "--coder", "count": "--count", "named": "--labels",
+    "only": "--where",
+}  # fmt: skip
 
 
 @click.command("figure")
@@ -59,6 +65,10 @@ def figure_command(  # noqa: PLR0913 - one for each option
     """
     only = Only(where=tuple(assignments(where, "--where").items()))
     wish = Wish(joined(by) or PERSPECTIVE, code, level, coder, count, language, grey, labels, only)
+    check_suffix(file)
+    if left := unheeded(kind, wish):
+        options = ", ".join(OPTIONS[name] for name in left)
+        raise UsageError(f"{options} means nothing for {kind}.", hint="Leave it out.")
     made = figure(session, kind, wish, progress=_progress if sys.stderr.isatty() else None)
     write_figure(made, file)
     say(made.about.caption)

@@ -21,7 +21,7 @@ from qcode.session.evaluating import Progress
 from qcode.session.exchange import main_language
 from qcode.session.figure_data import COUNTS, Subject
 from qcode.session.material import ALL, Only, study
-from qcode.session.pseudonyms import pseudonymised
+from qcode.session.pseudonyms import check_found, pseudonymised
 from qcode.session.tables import keywords_of, known_coders
 from qcode.session.tongues import colours, tongue
 
@@ -42,6 +42,18 @@ MEASURED = ("calibration", "learning")
 """Kinds that measure the suggestions, which takes its time."""
 FEW_CODES = 12
 """A codebook with more codes is drawn at its top level unless something else is asked for."""
+_CHOICE = frozenset({"codes", "level", "coders", "only"})
+USES = {
+    "functions": _CHOICE | {"by", "count", "named"},
+    "heatmap": _CHOICE | {"by", "count"},
+    "cooccurrence": _CHOICE,
+    "portraits": _CHOICE | {"by"},
+    "saturation": _CHOICE,
+    "keywords": frozenset({"by", "only"}),
+    "calibration": frozenset({"coders"}),
+    "learning": frozenset({"coders"}),
+}
+"""What of a wish each kind heeds, besides language and grey."""
 WHOLE = ("saturation",)
 """Kinds that look at all codes."""
 
@@ -95,6 +107,7 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
         return Figure(kind, picture, About(words.gettext(KINDS[kind]), told), look, told)
     coders = known_coders(session, wish.coders or None)
     material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
+    check_found(material, wish.only)
     codes = chosen_codes(material.codebook, wish, every=kind in WHOLE)
     subject = Subject(material, codes, words, wish.by, coders, wish.count, wish.named)
     keys = {code.key for code in material.codebook if any(_within(code, one) for one in codes)}
@@ -118,6 +131,13 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
     about = About(title, " ".join((short, *said)))
     remarks = _remarks(material.codebook, codes) if kind in COLOURED and not wish.grey else ()
     return Figure(kind, picture, about, look, short, remarks)
+
+
+def unheeded(kind: str, wish: Wish) -> list[str]:
+    """The parts of a wish that mean nothing for this kind of figure."""
+    plain = Wish()
+    parts = ("by", "codes", "level", "coders", "count", "named", "only")
+    return [part for part in parts if part not in USES[kind] and getattr(wish, part) != getattr(plain, part)]
 
 
 def _build(session: Session, kind: str, subject: Subject, wish: Wish) -> tuple[Picture, str]:
@@ -209,8 +229,8 @@ def _remarks(book: Codebook, codes: Sequence[Code]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def write_figure(figure: Figure, path: Path) -> None:
-    """Write a figure by the suffix of the file; raises UsageError for another suffix, ProjectError."""
+def check_suffix(path: Path) -> str:
+    """The suffix of a figure's file, which says its kind; raises UsageError for one that is none."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(
@@ -218,6 +238,11 @@ def write_figure(figure: Figure, path: Path) -> None:
             where=str(path),
             hint=f"Known: {', '.join(SUFFIXES)}.",
         )
-    content = figure.drawn(suffix)
+    return suffix
+
+
+def write_figure(figure: Figure, path: Path) -> None:
+    """Write a figure by the suffix of the file; raises UsageError for another suffix, ProjectError."""
+    content = figure.drawn(check_suffix(path))
     with atomic_write(path) as stream:
         stream.write(content)

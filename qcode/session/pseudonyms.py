@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from qcode.errors import UsageError
 from qcode.model import Document, Study
+from qcode.session.material import Only
 
 PSEUDONYM = "pseudonym"
 
@@ -25,6 +27,13 @@ def shown_names(documents: Iterable[Document]) -> dict[int, str]:
         taken.add(name)
         found[one.id] = name
     return found
+
+
+def check_found(study: Study, only: Only) -> None:
+    """Raise UsageError where no document has the values that were asked for."""
+    if only and not study.documents:
+        wanted = ", ".join(f"{name}={value}" for name, value in only.where)
+        raise UsageError("No document is left.", where=wanted or (only.document or ""), hint="See: qcode documents.")
 
 
 def pseudonymised(study: Study) -> Study:

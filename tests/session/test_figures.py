@@ -13,7 +13,8 @@ from qcode.errors import NothingToDo, UsageError
 from qcode.exporting.figures.dots import swarm
 from qcode.model import Code, Codebook
 from qcode.session import Session
-from qcode.session.figures import KINDS, Wish, chosen_codes, figure, write_figure
+from qcode.session.figures import KINDS, USES, Wish, chosen_codes, figure, unheeded, write_figure
+from qcode.session.material import Only
 
 SVG = "{http://www.w3.org/2000/svg}"
 FREE = ("functions", "heatmap", "cooccurrence", "portraits", "saturation")
@@ -139,6 +140,21 @@ def test_nothing_coded_unknown_names_and_suffixes_are_said(session: Session, tmp
     with pytest.raises(UsageError, match=r"\.gif"):
         write_figure(figure(session, "heatmap"), tmp_path / "x.gif")
     assert not (tmp_path / "x.gif").exists()
+
+
+def test_what_a_kind_does_not_heed_is_known(session: Session) -> None:
+    assert unheeded("functions", Wish(by="language", codes=("hinge",), named=True, count="words", level=1)) == []
+    assert unheeded("saturation", Wish(by="language", count="words")) == ["by", "count"]
+    assert unheeded("learning", Wish(codes=("hinge",), coders=("Ada",), grey=True)) == ["codes"]
+    assert set(USES) == set(KINDS)
+    with pytest.raises(UsageError, match="No document is left"):
+        figure(session, "heatmap", Wish(only=Only(where=(("perspective", "nobody"),))))
+
+
+def test_documents_can_be_chosen(session: Session) -> None:
+    found = figure(session, "heatmap", Wish(only=Only(where=(("perspective", "mo"),)), language="en"))
+    assert "n = 2 interviews" in found.about.caption
+    assert ids(found.drawn(".svg"), "cell") == 2 * len(BOOK)
 
 
 def test_names_that_mean_something_to_drawing_programs_stay_names(tmp_path: Path) -> None:

@@ -84,9 +84,10 @@ class CalibrationFigure:
         for x, y, count in self.points:
             plot.plot([x], [y], marker="o", markersize=3 + 2.2 * len(str(count)), gid="step", markeredgecolor=INK,
                       color="#BBBBBB" if look.grey else "#56B4E9", zorder=3)  # fmt: skip
-            left = y < x
+            left = y < x or x < 0.1
+            away = (-8, 7) if not left else (8, -8) if x >= 0.1 else (14, -8)
             plot.annotate(look.speech.whole(count), (x, y), textcoords="offset points", fontsize=6.5, color=FAINT,
-                          xytext=(8, -8) if left else (-8, 7), ha="left" if left else "right")  # fmt: skip
+                          xytext=away, ha="left" if left else "right")  # fmt: skip
         for axis in (plot.xaxis, plot.yaxis):
             axis.set_major_formatter(lambda value, _place: look.speech.percent(value, 0))
         plot.set_xlim(-0.02, 1.02)

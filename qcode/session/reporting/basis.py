@@ -15,7 +15,7 @@ from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.session.core import Session
 from qcode.session.exchange import main_language
 from qcode.session.material import ALL, Only, study
-from qcode.session.pseudonyms import pseudonymised
+from qcode.session.pseudonyms import check_found, pseudonymised
 from qcode.session.tables import known_coders
 from qcode.session.tongues import group_name, tongue, variable_name
 
@@ -108,4 +108,5 @@ def basis(session: Session, wish: Wish) -> Basis:
         raise UsageError(f"There is no template {wish.template!r}.", hint=f"Choose {' or '.join(TEMPLATES)}.")
     coders = known_coders(session, wish.coders or None)
     material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
+    check_found(material, wish.only)
     return Basis(session, wish, words, material, coders, tally(material, by=wish.by, coders=coders))
