@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from qcode.model import Coding, Decision, Document, Verdict
+from qcode.model import Coding, Decision, Document, Span, Verdict, union
 from qcode.session import coding as codings_of
 from qcode.session.core import Session
+from qcode.session.positions import seen_by
 from qcode.suggest.material import CodedPassage
 from qcode.suggest.units import Unit
 
+SOME = 5
+"""Codings of a coder in a document from which on what they read there and left uncoded counts as looked at."""
 ENOUGH = 10
 """Codings of a document from which on its uncoded sentences, up to the last coding, count as looked at."""
 
@@ -45,14 +48,14 @@ def passages(
         here, no = by_document[document.id], refused[document.id]
         if not here and not no:
             continue
-        seen = looked_at(here)
+        seen, read = looked_at(here), _read(session, document, here)
         sentences = units(document.id)
         for unit, codes, refusals in zip(
             sentences, codes_of(session, sentences, here), _meeting(sentences, no), strict=True
         ):
             if codes:
                 coded.append(_passage(unit, codes, document))
-            elif unit.span.end <= seen:
+            elif unit.span.end <= seen or any(span.covers(unit.span) for span in read):
                 uncoded.append(_passage(unit, (), document))
             if refusals and (codes := _paths(session, {refusal.code for refusal in refusals})):
                 rejected.append(_passage(unit, codes, document))
@@ -62,6 +65,17 @@ def passages(
 def looked_at(codings: Sequence[Coding]) -> int:
     """The offset up to which a document with these codings was looked at; 0 where there are too few to say."""
     return max((coding.span.end for coding in codings), default=0) if len(codings) >= ENOUGH else 0
+
+
+def _read(session: Session, document: Document, codings: Sequence[Coding]) -> tuple[Span, ...]:
+    """What coders read here, each of whom coded something here, too.
+
+    A stretch counts as read when it stood on the screen and the coder went on; jumps read nothing. Who has not coded
+    yet in a document may read it first and code it later.
+    """
+    counts = Counter(coding.coder for coding in codings)
+    coders = sorted(coder for coder, count in counts.items() if count >= SOME)
+    return union(span for coder in coders for span in seen_by(session, coder, document.id))
 
 
 def codes_of(session: Session, sentences: Sequence[Unit], codings: Iterable[Coding]) -> Iterator[tuple[str, ...]]:

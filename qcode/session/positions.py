@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from qcode.model import Document, Place
+from qcode.model import Document, Place, Span
 from qcode.session.core import Session
 from qcode.store import positions as store_positions
 
@@ -25,6 +25,12 @@ def places(session: Session) -> Mapping[int, Place]:
     """What is remembered of the session's coder, by document."""
     with session.store.read() as connection:
         return store_positions.places(connection, session.coder)
+
+
+def seen_by(session: Session, coder: str, document: int) -> tuple[Span, ...]:
+    """What a coder read of a document."""
+    with session.store.read() as connection:
+        return store_positions.read_place(connection, coder, document).seen
 
 
 def last_document(session: Session) -> Document | None:

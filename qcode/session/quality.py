@@ -11,7 +11,6 @@ from qcode.errors import UsageError
 from qcode.model.clock import now
 from qcode.session.core import Session
 from qcode.store.settings import read_setting, write_setting
-from qcode.suggest.evaluation import by_code
 
 if TYPE_CHECKING:
     from qcode.session.evaluating import Evaluation
@@ -44,6 +43,8 @@ class Quality:
 
 def keep_quality(session: Session, result: Evaluation) -> None:
     """Keep precision and recall of each code, as one act."""
+    from qcode.suggest.evaluation import by_code
+
     codes = {result.codes[one.code]: [one.coded, one.shown, one.both] for one in by_code(result.judged)}
     data = {
         "suggester": result.suggester,
@@ -78,9 +79,12 @@ def set_quiet_below(session: Session, level: float) -> None:
         write_setting(act, QUIET_BELOW, f"{level:g}")
 
 
-def silent_codes(session: Session) -> frozenset[str]:
-    """Paths of the codes whose measured precision is below the level; they are ranked, but not shown."""
-    level = quiet_below(session)
+def silent_codes(session: Session, level: float | None = None) -> frozenset[str]:
+    """Paths of the codes whose measured precision is below the level; they are ranked, but not shown.
+
+    `level` asks what would be silent with another level than the one that is set.
+    """
+    level = quiet_below(session) if level is None else level
     if not level:
         return frozenset()
     return frozenset(

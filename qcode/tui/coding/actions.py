@@ -193,6 +193,22 @@ ACTIONS: tuple[Action, ...] = (
         group=_SUGGESTIONS,
     ),
     Action(
+        "coding.measure",
+        "",
+        "measure",
+        N_("Measure suggestions"),
+        N_("Measure precision and recall of each code on this project's own codings, and keep them"),
+        group=_SUGGESTIONS,
+    ),
+    Action(
+        "coding.quiet",
+        "",
+        "quiet",
+        N_("When codes fall silent"),
+        N_("Set the precision below which a code is no longer suggested"),
+        group=_SUGGESTIONS,
+    ),
+    Action(
         "coding.search", "slash", "search", N_("Search"), N_("Find words in this document"), show=True, group=_SEARCH
     ),
     Action("coding.end_search", "escape", "end_search", N_("End search"), N_("Paint hits no longer"), group=_SEARCH),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +15,7 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
 from qcode.session import Changed, Session
+from qcode.session.quality import Quality, quality
 from qcode.tui.threads import in_thread
 from qcode.tui.troubles import trouble_in_words
 
@@ -80,6 +81,7 @@ class Adviser:
         self._running = False
         self._anew = False  # what was learnt has to be learnt again without what was undone
         self._rest: Timer | None = None
+        self._quality: Mapping[str, Quality] | None = None
         self.on = True
         self.status = Status(Phase.WORKING)
         self.heard: Callable[[], None] = lambda: None
@@ -90,8 +92,23 @@ class Adviser:
         return self._source.name if self._source else ""
 
     def units(self, document: int) -> list[SuggestedUnit]:
-        """The units of a document as far as they are there; none while switched off."""
-        return self._units.get(document, []) if self.on else []
+        """The units of a document as far as they are there; none while switched off, or where it is reserved."""
+        return self._units.get(document, []) if self.on and not self.reserved(document) else []
+
+    def reserved(self, document: int | None) -> bool:
+        """Whether a document is coded without suggestions, so that agreement can be measured on it."""
+        entry = self._session.documents_by_id.get(document) if document is not None else None
+        return entry is not None and entry.reserved
+
+    @property
+    def quality(self) -> Mapping[str, Quality]:
+        """What was measured last, by path of the code; empty when nothing was."""
+        if self._quality is None:
+            try:
+                self._quality = quality(self._session)
+            except QcodeError:
+                return {}
+        return self._quality
 
     def want(self, document: int) -> None:
         """Ask for the suggestions of a document; they come when they are there."""
@@ -100,6 +117,10 @@ class Adviser:
 
     def learn(self, changed: Changed) -> None:
         """Take in an act; suggestions stay as they are until the new ones are there."""
+        if "setting" in changed.tables:
+            self._quality = None
+            self._units.clear()  # other codes may be silent now
+            self._go()
         if changed.tables & LEARNT_FROM and self._source is not None:
             self._lessons.append(changed)
             if changed.forgets:
@@ -125,7 +146,7 @@ class Adviser:
         self._tell(Status(Phase.READY if self._source else Phase.WORKING) if on else Status(Phase.OFF))
 
     def _go(self) -> None:
-        if self.on and not self._running and self._wanted is not None:
+        if self.on and not self._running and self._wanted is not None and not self.reserved(self._wanted):
             self._running = True
             self._app.run_worker(self._work(), group="suggestions", exit_on_error=False)
 
@@ -144,7 +165,8 @@ class Adviser:
             self._running = False
 
     def _open_work(self) -> bool:
-        return self._anew or bool(self._lessons) or (self._wanted is not None and self._wanted not in self._units)
+        missing = self._wanted is not None and self._wanted not in self._units and not self.reserved(self._wanted)
+        return self._anew or bool(self._lessons) or missing
 
     async def _step(self) -> None:
         """Get ready, learn what is to be learnt, then rank the document that is wanted."""
@@ -155,7 +177,7 @@ class Adviser:
         wanted, source = self._wanted, self._source
         progress = self._reporter()
 
-        known = wanted is None or wanted in self._units
+        known = wanted is None or wanted in self._units or self.reserved(wanted)
 
         def work() -> tuple[Source, bool, list[SuggestedUnit] | None]:
             able = source
@@ -166,7 +188,7 @@ class Adviser:
                 able.prepare()  # quietly: the suggestions from before stay until the new ones are there
             # Every lesson is heard: no short cut on the first that changes something.
             other = sum(able.learn(lesson) for lesson in lessons) > 0 or anew
-            if wanted is None or (known and not other):
+            if wanted is None or (known and not other) or self.reserved(wanted):
                 return able, other, None
             return able, other, able.for_document(wanted, progress=progress)
 

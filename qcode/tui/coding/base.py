@@ -25,6 +25,8 @@ from qcode.tui.keys import KeyBar
 if TYPE_CHECKING:
     from qcode.tui.dialogs.picker import CodePicker
 
+FEW_CODINGS = 5
+"""Codings of a document below which a person is told that suggestions learn from them."""
 REMEMBER_AFTER = 1.0  # seconds without a move
 
 
@@ -84,6 +86,8 @@ class CodingBase(Progressing):
         if changed.tables & {"code", "setting"}:
             self.looks = CodeLooks(self.session.codebook, language())
         desk = self.desk
+        if desk is not None and "document" in changed.tables:  # it may be reserved now, or released
+            self.qcode.adviser.want(desk.document.id)
         if desk is not None and desk.document.id not in self.session.documents_by_id:
             self._let_go_of(desk)
             return
@@ -186,6 +190,9 @@ class CodingBase(Progressing):
             status=self.qcode.adviser.status,
             spoken_by_respondent=desk.is_respondent(sentence),
             language=language(),
+            reserved=self.qcode.adviser.reserved(desk.document.id),
+            quality=self.qcode.adviser.quality,
+            learning=len(desk.codings) < FEW_CODINGS,
             pointed=self.pointed,
         )
         column = self.query_one(SideColumn)

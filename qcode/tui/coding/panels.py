@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from textual.content import Content
 
+from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding
+from qcode.session.quality import Quality
 from qcode.tui.coding.adviser import Phase, Status
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing
@@ -16,6 +18,13 @@ from qcode.tui.coding.words import badge, bar, cut, percent, quoted, rule_parts,
 
 QUIET = "$foreground 72%"
 FAINT = "$foreground 62%"
+AGAINST = {
+    "anchor": N_("anchor example"),
+    "bank": N_("example of the bank"),
+    "coding": N_("coded passage"),
+    "uncoded": N_("left uncoded"),
+    "rejected": N_("refused there"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,9 @@ class Here:
     status: Status
     spoken_by_respondent: bool
     language: str
+    reserved: bool = field(default=False, kw_only=True)
+    quality: Mapping[str, Quality] = field(default_factory=dict, kw_only=True)
+    learning: bool = field(default=False, kw_only=True)
     pointed: Coding | None = None
 
     @property
@@ -43,20 +55,28 @@ class Here:
 
 
 def no_offer(here: Here) -> str:
-    """Why there is nothing to suggest."""
+    """Why there is nothing to suggest, and what can be done about it."""
+    if here.reserved:
+        return _("No suggestions: this document is reserved for agreement. R in the list of documents releases it.")
     match here.status.phase:
         case Phase.OFF:
             return _("Suggestions are off. S switches them on.")
         case Phase.FAILED:
-            return _("No suggestions: {reason}").format(reason=here.status.trouble)
+            failed = _("No suggestions: {reason}").format(reason=here.status.trouble)
+            again = _("S twice tries again; coding goes on without them.")
+            return f"{failed} {again}"
         case Phase.WORKING:
             share = here.status.share
             words = _("Suggestions are being prepared …")
             return words if share is None else f"{words} {share:.0%}".replace("%", " %")
         case _:
-            if not here.spoken_by_respondent:
-                return _("Suggestions are for respondents' words only.")
-            return _("Nothing fits this sentence.")
+            return _nothing_fits(here)
+
+
+def _nothing_fits(here: Here) -> str:
+    if not here.spoken_by_respondent:
+        return _("Suggestions are for respondents' words only.")
+    return _("Nothing fits this sentence.")
 
 
 def sign(offer: Offer) -> str:
@@ -64,10 +84,18 @@ def sign(offer: Offer) -> str:
     return {Standing.OPEN: " ", Standing.CODED: "✓", Standing.DECIDED: "✗"}[offer.standing]
 
 
+def _no_offer_at_length(here: Here) -> str:
+    """Why there is none; at the start of the work also where suggestions come from."""
+    nothing = no_offer(here)
+    begins = here.learning and here.status.phase is Phase.READY and here.spoken_by_respondent and not here.reserved
+    few = _("There are few suggestions until some passages are coded.")
+    return f"{nothing} {few}" if begins else nothing
+
+
 def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
     """The offers, one below the other, the chosen one with its reason."""
     if not here.offers:
-        return Content.styled(no_offer(here), QUIET)
+        return Content.styled(_no_offer_at_length(here), QUIET)
     lines: list[Content] = []
     for index, offer in enumerate(here.offers):
         chosen = index == here.chosen and offer.open
@@ -86,7 +114,38 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
         )
         if chosen:
             lines += _reason(offer, width)
+            lines += _against(offer, looks, width)
+            if measured := measured_in_words(here.quality.get(offer.code.path)):
+                words = _("measured here: {shares}").format(shares=measured)
+                lines.append(Content.styled(f"  {words}", QUIET))
     return Content("\n").join(lines)
+
+
+def measured_in_words(measured: Quality | None) -> str:
+    """`P .62 R .55`: which share of what was suggested was right, and which share of what is right was suggested."""
+    if measured is None or (measured.precision is None and measured.recall is None):
+        return ""
+    shares = (("P", measured.precision), ("R", measured.recall))
+    return " ".join(f"{letter} {'–' if share is None else share_in_words(share)}" for letter, share in shares)
+
+
+def share_in_words(share: float) -> str:
+    """A share 0..1 as it is written in tables: `.62`."""
+    return f"{share:.2f}".removeprefix("0")
+
+
+def _against(offer: Offer, looks: CodeLooks, width: int) -> list[Content]:
+    """What speaks against: the nearest text without the code, and which codes it has instead."""
+    against = offer.suggestion.against
+    if against is None:
+        return []
+    book = looks.book.by_path
+    codes = ", ".join(looks.name(book[path]) for path in against.codes if path in book)
+    where = against.document or _(AGAINST.get(against.source, AGAINST["bank"]))
+    tail = "; ".join(part for part in (where, codes or _("no code")) if part)
+    room = max(20, 2 * (width - 2) - len(tail) - 14)
+    words = _("Against: {quote} ({source})").format(quote=quoted(cut(against.text, room)), source=tail)
+    return [Content.styled(f"  {words}", FAINT)]
 
 
 def _reason(offer: Offer, width: int) -> list[Content]:
@@ -132,6 +191,8 @@ def rule_column(here: Here, looks: CodeLooks) -> Content:
     if here.code is None:
         return Content.styled(_("The codebook has no codes. qcode codebook import FILE brings some in."), QUIET)
     key = _(" · key {key}").format(key=here.code.shortcut) if here.code.shortcut else ""
+    measured = measured_in_words(here.quality.get(here.code.path))
+    key += f" · {measured}" if measured else ""
     parts = [Content.assemble(badge(looks, here.code), " ", (looks.name(here.code), "bold"), (key, QUIET))]
     for heading, text in rule_parts(here.code, here.language):
         parts.append(Content.assemble((heading, "bold $accent"), "  ", text))

@@ -76,7 +76,7 @@ class Reviewing(CodingBase):
     def go_to_suggestion(self, step: int) -> None:
         """The next or previous sentence with an open suggestion."""
         status = self.qcode.adviser.status
-        if status.phase is not Phase.READY:
+        if status.phase is not Phase.READY or (self.desk and self.qcode.adviser.reserved(self.desk.document.id)):
             self.say(self.status_words())
         elif not self._go(step):
             further, back = _("No open suggestion further on."), _("No open suggestion before this.")

@@ -17,6 +17,7 @@ from qcode.tui.coding.actions import ACTIONS
 from qcode.tui.coding.anchoring import Anchoring
 from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.coding.measuring import Measuring
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.searching import Searching
 from qcode.tui.coding.shaping import Shaping
@@ -36,7 +37,7 @@ WIDE = 100
 """Cells from which on the panel stands beside the text."""
 
 
-class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Searching, SpanMemos):
+class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Measuring, Searching, SpanMemos):
     """A transcript to read and code."""
 
     ACTIONS = ACTIONS

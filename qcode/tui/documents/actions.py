@@ -41,6 +41,15 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action(
+        "documents.reserve",
+        "R",
+        "reserve",
+        N_("Reserve"),
+        N_("Code the document without suggestions, so that agreement can be measured on it (⊘), or release it"),
+        False,
+        GROUP,
+    ),
+    Action(
         "documents.remove",
         "delete",
         "remove",

@@ -9,6 +9,7 @@ from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import PERSPECTIVE, PERSPECTIVES
 from qcode.session import Session, documents
+from qcode.session.reserving import reserve
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.host import host
@@ -64,6 +65,23 @@ class Changing(Screen[None]):
             documents.set_variables(self.session, document, {PERSPECTIVE: value})
         except QcodeError as error:
             self.notify(trouble_in_words(error), severity="error", markup=False)
+
+    def action_reserve(self) -> None:
+        """Reserve the document under the cursor for agreement, or release it."""
+        if not (entry := self.highlighted):
+            return
+        document = self.session.documents_by_id[entry.id]
+        try:
+            reserve(self.session, [document], reserved=not document.reserved)
+        except QcodeError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        words = (
+            _("{name} is released: suggestions are shown there again. · u undo")
+            if document.reserved
+            else _("{name} is reserved for agreement: no suggestions are shown there. · u undo")
+        )
+        self.notify(words.format(name=entry.name), markup=False)
 
     def action_import(self) -> None:
         """Bring transcripts in."""

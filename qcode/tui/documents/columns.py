@@ -17,6 +17,7 @@ GAP = 2
 NAME_LEAST, NAME_MOST = 16, 44
 BAR = 12
 _VARIABLE_MOST = 26
+RESERVED = "⊘ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Layout:
     def line(self, entry: Entry, draw: Callable[[Entry], Content] | None = None) -> Content:
         """A document; `draw` makes its picture."""
         gap = " " * GAP
-        parts: list[str | Content | tuple[str, str]] = [(cut_to(middle_cut(entry.name, self.name), self.name), "bold")]
+        parts: list[str | Content | tuple[str, str]] = [(self._name(entry), "bold")]
         for column in self.before:
             parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
         done = line(entry.share, BAR)
@@ -94,6 +95,11 @@ class Layout:
             else:
                 parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
         return Content.assemble(*parts)
+
+    def _name(self, entry: Entry) -> str:
+        """The name; a sign before it says that the document is reserved for agreement."""
+        sign = RESERVED if entry.reserved else ""
+        return cut_to(sign + middle_cut(entry.name, self.name - len(sign)), self.name)
 
     def heading(self, group: Group) -> Content:
         """The heading of a perspective, with how many interviews and words it has."""

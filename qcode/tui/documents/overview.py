@@ -19,6 +19,7 @@ class Entry:
 
     `last` is the day when this coder coded it last, `""` for never. `read` (0..1) of its respondents' words were
     read by this coder. `picture` is the document in a line: in each cell the number of a code, of any coder.
+    `reserved`: it is coded without suggestions.
     """
 
     id: int
@@ -34,6 +35,7 @@ class Entry:
     variables: Mapping[str, str]
     read: float = 0.0
     picture: tuple[int | None, ...] = ()
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str
         variables={name: value for name, value in document.variables.items() if name != PERSPECTIVE},
         read=far.read_share,
         picture=picture(entry, codings, study.codebook, PICTURE) if codings else (),
+        reserved=document.reserved,
     )
 
 

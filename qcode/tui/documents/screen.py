@@ -155,7 +155,7 @@ class DocumentsScreen(Changing):
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
-        needs = ("open", "perspective", "remove", "update")
+        needs = ("open", "perspective", "remove", "update", "reserve")
         if action.removeprefix("documents.") in needs and self.highlighted is None:
             return _("There is no document here.")
         return ""

@@ -142,7 +142,8 @@ class ThemesBase(Screen[None]):
             "There is {count} passage to group here: too few.", "There are {count} passages to group here: too few.",
             count,
         ).format(count=whole(count))  # fmt: skip
-        return f"{said} {_('s groups something else, f changes the perspective.')}"
+        other = _("s groups something else, f changes the perspective.")
+        return f"{said} {other}"
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 

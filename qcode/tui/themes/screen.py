@@ -275,7 +275,7 @@ class ThemesScreen(ThemesBase):
 
         places = list(self.chosen())
         near = near_in_words(theme.near, self.looks)
-        words = self.name_of(theme) + (f" · {_('near: ')}{near}" if near else "")
+        words = self.name_of(theme) + (" · " + _("near: ") + near if near else "")
 
         def picked(code: Code | None) -> None:
             if code is not None:
