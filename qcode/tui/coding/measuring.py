@@ -16,7 +16,7 @@ from qcode.tui.coding.panels import share_in_words
 from qcode.tui.coding.talk import spoken
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.threads import in_thread
-from qcode.tui.undoing import trouble_in_words
+from qcode.tui.troubles import trouble_in_words
 
 LEVELS = ("0", "0.3", "0.4", "0.5", "0.6")
 
