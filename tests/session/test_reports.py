@@ -57,7 +57,7 @@ def settled(content: bytes) -> bytes:
     [
         ("report.md", PLAIN),
         ("report.html", PLAIN),
-        ("report_mayring_de.md", Wish(language="de", figures=False, template="mayring", quotes=1, coders=("Ada",))),
+        ("report_mayring.md", Wish(language="en", figures=False, template="mayring", quotes=1, coders=("Ada",))),
     ],
 )
 def test_the_report_is_as_it_should_be_read(session: Session, name: str, wish: Wish) -> None:
@@ -83,6 +83,8 @@ def test_the_word_file_has_styles_tables_and_words_for_its_figures(session: Sess
     assert "Hier ist <wenig> & *nichts* los." in texts
     heads = [table.rows[0]._tr for table in made.tables if len(table.columns) > 2]
     assert heads and all("w:tblHeader" in head.xml for head in heads)
+    words = {paragraph.style.name for cell in made.tables[0]._cells for paragraph in cell.paragraphs}
+    assert words == {"Table Head", "Table Text"}
     body = made.element.xml
     assert len(made.inline_shapes) == 5
     told = re.findall(r'<wp:docPr [^>]*descr="([^"]+)"', body)
@@ -144,6 +146,14 @@ def test_names_are_pseudonyms_wherever_they_stand(session: Session) -> None:
     for suffix in (".html", ".md"):
         text = report_file(report(session, Wish(language="en")), suffix).decode()
         assert "Verein A" in text and "mo-01" not in text
+
+
+def test_a_german_report_is_german(session: Session) -> None:
+    text = report_file(report(session, Wish(language="de", figures=False, test=True)), ".md").decode()
+    assert "Das Material umfasst 3 Interviews mit 55 Wörtern, davon 41 von Befragten." in text
+    assert "keine Grundgesamtheit" in text and "33,3" in text
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings[0] == "## Material und Methode" and headings[-1] == "## Anhang: Einstellungen"
 
 
 def test_quotes_and_coders_can_be_chosen(session: Session) -> None:

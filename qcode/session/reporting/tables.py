@@ -112,7 +112,7 @@ def documents(basis: Basis) -> Iterator[Block]:
             shown[2] = Cell("–", 0)
         rows.append((*cells, *shown))
     yield Heading(_("Interviews"))
-    widths = (28, 20, 17, 16, 20, *((18,) if len(columns) == 8 else ()), 22, 19)
+    widths = (59, 51, 34, 27, 40, *((33,) if len(columns) == 8 else ()), 42, 34)
     yield Table(_("The interviews"), tuple(columns), tuple(rows), widths=widths)
 
 
