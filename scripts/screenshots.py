@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 import svg_to_png
 
 WAIT_SECONDS = 120.0
+WAIT = "wait"
+"""In place of a key: until all that runs beside the app is done."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,11 @@ SHOTS = {
     "picker": Shot("mo-01", ("c", "h", "i", "n"), at="Beim ersten Mal"),
     "compare": Shot("mo-01", ("t", "down", "down", "right")),
     "passages": Shot("mo-01", ("t", "down", "down", "right", "enter")),
+    "themes": Shot("mo-01", ("T", WAIT)),
     "help": Shot("mo-01", ("question_mark",)),
 }
 
-DOCUMENTED = ("coding", "compare")
+DOCUMENTED = ("coding", "compare", "themes")
 """The pictures that the docs show; the others are for looking at."""
 
 
@@ -63,7 +66,10 @@ async def take(folder: Path, name: str, shot: Shot, size: tuple[int, int], theme
                 app.open_document(number, session.transcript(number).text.index(shot.at))
                 await pilot.pause(0.3)
             for key in shot.keys:
-                await pilot.press(key)
+                if key == WAIT:
+                    await app.workers.wait_for_complete()
+                else:
+                    await pilot.press(key)
                 await pilot.pause(0.3)
             # Notices go by themselves; a picture of the screen at rest is wanted.
             await pilot.pause(1.0)
