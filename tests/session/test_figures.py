@@ -72,7 +72,7 @@ def test_every_interview_is_one_dot_for_each_code(session: Session) -> None:
     assert ids(drawn, "interval") == 0
     _, words = parsed(drawn)
     assert "Migrantenorganisationen (n\u00a0=\u00a02)" in words or "Migrantenorganisationen (n = 2)" in words
-    assert "noch nicht kodiert" in words  # mo-02
+    assert "noch nicht codiert" in words  # mo-02
     assert "Kein Intervall" in made.about.caption and "Weniger als 5 Dokumente" in made.about.caption
     named = figure(session, "functions", Wish(named=True, codes=("hinge",)))
     assert ids(named.drawn(".svg"), "interview") == 3 * 2
