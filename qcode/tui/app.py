@@ -106,7 +106,8 @@ class QcodeApp(Touring):
         else:
             self.open_document(self._first)
         if not self.settings.tour and not self.is_headless:
-            self.action_tour()
+            # On the document that was asked for, if one was: the tour follows, it does not lead away.
+            self.begin_tour()
         for warning in self._warnings:
             self.notify(warning, severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)

@@ -169,9 +169,13 @@ class Touring(Rooms):
 
     def action_tour(self) -> None:
         """Begin the tour, from its first step."""
+        self.show_documents()
+        self.begin_tour()
+
+    def begin_tour(self) -> None:
+        """Begin the tour on the screen that is shown."""
         if self.tour is not None:
             self.tour.stop()
-        self.show_documents()
         self.tour = Tour(self)
 
     def action_tour_next(self) -> None:
