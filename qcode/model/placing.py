@@ -295,13 +295,15 @@ def _between(alignment: Alignment, span: Span) -> Placed:
 
 
 def _right_person(alignment: Alignment, inside: range, there: range) -> bool:
-    """False when a guess has not one word of a person in the role of who spoke the passage, though somebody has."""
+    """False when a guess has not one word of somebody in the role of who spoke the passage, though the text has some.
+
+    Where nobody is in that role, words of anybody will do.
+    """
     role, spoken = _speaker(alignment, inside)
-    if not spoken:
-        return True
-    mine = alignment.new.spoken.get(role, ())
-    index = bisect_left(mine, there.start)
-    return not mine or (index < len(mine) and mine[index] < there.stop)
+    said = alignment.new.spoken
+    whose = (said[role],) if said.get(role) else said.values()
+    here = any(bisect_left(words, there.start) < bisect_left(words, there.stop) for words in whose)
+    return here or not spoken or not any(whose)
 
 
 def _speaker(alignment: Alignment, inside: range) -> tuple[Role | None, bool]:

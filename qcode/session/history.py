@@ -14,7 +14,7 @@ def undo(session: Session, coder: str | None = None) -> Act:
     who = _known(session, coder)
     with following(session, who, redo=False):
         act, change = store_history.undo(session.store, who)
-        session.changed(Changed.by(change))
+    session.changed(Changed.by(change))
     return act
 
 
@@ -23,7 +23,7 @@ def redo(session: Session, coder: str | None = None) -> Act:
     who = _known(session, coder)
     with following(session, who, redo=True):
         act, change = store_history.redo(session.store, who)
-        session.changed(Changed.by(change))
+    session.changed(Changed.by(change))
     return act
 
 

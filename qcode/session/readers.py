@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
+from qcode.errors import ProjectError
 from qcode.model import Place, Span
 from qcode.model.alignment import Alignment, align
 from qcode.model.placing import place
 from qcode.session.core import Session
+from qcode.store import documents as store_documents
 from qcode.store import history as store_history
 from qcode.store import moving
 
@@ -22,16 +24,19 @@ def following(session: Session, coder: str | None, *, redo: bool) -> Iterator[No
         numbers = store_history.next_texts(connection, coder, redo=redo)
     before = {number: session.transcript(number) for number in numbers if number in session.documents_by_id}
     yield
-    for number, transcript in before.items():
-        if number in session.documents_by_id:
-            alignment = align(transcript, session.transcript(number))
-            with session.store.write() as connection:
-                moving.move_positions(connection, number, partial(moved, alignment))
+    if not before:
+        return
+    # It is about looking only: what was undone stays undone, whatever comes of this.
+    with suppress(ProjectError), session.store.write() as connection:
+        for number, transcript in store_documents.transcripts(connection, before).items():
+            moving.move_positions(connection, number, partial(moved, align(before[number], transcript)))
 
 
 def moved(alignment: Alignment, reader: Place) -> Place:
     """Where the words stand now that somebody was at; what was read of them counts as read still."""
     text, turns = alignment.old.text, alignment.new_transcript.turns
+    if not alignment.new.text.strip():
+        return replace(reader, cursor=0, seen=(), folds=frozenset())
     old_turns = alignment.old_transcript.turns
     read = [place(alignment, span) for span in reader.seen if span.of(text).strip()]
     # Turns are counted from 1.

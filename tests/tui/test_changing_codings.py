@@ -19,8 +19,10 @@ from workplace import (
 )
 
 from qcode.model import Span
+from qcode.session import history
 from qcode.session.coding import apply_code, codings
 from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.positions import remember
 from qcode.session.updating import plan_update, store_update
 
 
@@ -185,3 +187,25 @@ async def test_a_place_that_a_correction_guessed_is_confirmed_by_a_key(tmp_path:
             assert said(pilot) == "Nothing here waits for a look after a correction."
             await pilot.press("u")
             assert codings(session) == [waiting]
+
+
+async def test_a_corrected_text_comes_and_goes_and_the_cursor_stays_at_its_word(tmp_path: Path) -> None:
+    with at_work(make_study(tmp_path)) as session:
+        document = next(each for each in session.documents if each.name == "a")
+        better = f"Ein langer Kopf, den vorher niemand schrieb.\n\n{FIRST}"
+        (tmp_path / "better.txt").write_text(better, encoding="utf-8")
+        word = FIRST.index("sonntags")
+        async with app_on(session, document.id).run_test(size=(100, 30)) as pilot:
+            await settled(pilot)
+            pilot.app.open_document(document.id, word)  # type: ignore[attr-defined]
+            await settled(pilot)
+            remember(session, document.id, word)
+            plan = plan_update(session, document, tmp_path / "better.txt")
+            assert plan is not None
+            store_update(session, plan)
+            await settled(pilot)
+            view = screen_of(pilot).view
+            assert view.cursor == better.index("sonntags")
+            history.undo(session)
+            await settled(pilot)
+            assert view.cursor == word

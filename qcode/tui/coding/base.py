@@ -92,9 +92,12 @@ class CodingBase(Progressing):
             self._let_go_of(desk)
             return
         if desk is not None and desk.concerns(changed):
+            text = desk.transcript.text
             self.taken = desk.take_in(changed)
             if self.taken.other_text:
-                self.view.show(desk.transcript, desk.sentences, cursor=self.view.cursor, folds=self.view.folds)
+                # Where the words are others now, the coder's place has moved with them.
+                known = self.place_now() if desk.transcript.text == text else self.recall(desk.document.id)
+                self.view.show(desk.transcript, desk.sentences, cursor=known.cursor, folds=known.folds)
             if self.taken.codings is None:
                 self.draw_marks()
             else:
