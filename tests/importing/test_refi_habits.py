@@ -298,6 +298,7 @@ def test_positions_that_fit_nothing_are_doubted_with_samples() -> None:
         (package(project(""), {"sources/../../evil.txt": b"x"}), "unsafe"),
         (package(project(""), {"second.qde": b"<Project/>"}), r"2 \.qde"),
     ],
+    ids=["no zip", "no project", "broken XML", "document type", "unsafe path", "two projects"],
 )
 def test_files_that_are_none_are_refused_in_words(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
