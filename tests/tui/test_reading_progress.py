@@ -157,8 +157,7 @@ async def test_every_key_on_hostile_text(tmp_path: Path, kind: str, size: tuple[
                 words = coding.span.of(stored_text)
                 assert words.strip() == words and words
                 assert Span(0, len(stored_text)).covers(coding.span)
-            while session.store.readonly is False and codings(session):
-                before = len(log(session))
-                await press(pilot, "u")
-                assert len(log(session)) == before
+            for _ in range(len(log(session))):
+                if codings(session):
+                    await press(pilot, "u")
             assert codings(session) == []

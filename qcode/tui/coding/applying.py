@@ -98,7 +98,7 @@ class Applying(CodingBase):
             self.look_around()
             return
         if view.selection:
-            view.action_let_go()
+            view.let_go_inside(span)
         self.saved(_("{code} → applied · u undo").format(code=name))
 
     def applied(self, code: Code) -> None:
@@ -189,7 +189,7 @@ class Applying(CodingBase):
         code = self.session.codebook.by_key[coding.code]
         self.applied(code)
         if self.view.selection:
-            self.view.action_let_go()
+            self.view.let_go_inside(span)
         self.saved(_("{code} → made and applied · u undo").format(code=self.looks.name(code)))
 
     def action_definition(self) -> None:

@@ -34,6 +34,14 @@ class CaretView(TranscriptCanvas):
             self._place_caret(Caret().selecting(Span(min(span.start, end), end)))
             self._show_head()
 
+    def let_go_inside(self, span: Span) -> None:
+        """Let go of the selection. A cursor behind the words of `span` goes back onto them: the next key means them."""
+        text = self._transcript.text
+        words, head = span.trim(text), self._caret.head
+        if not words.start <= head < words.end:
+            head = motion.by_character(text, words.end, -1) if head >= words.end else words.start
+        self._place_caret(Caret(head), reveal=False)
+
     def mark_edges(self, span: Span, *, at_end: bool) -> None:
         """Select a span with the cursor at one of its edges."""
         start, end = self._inside(span.start), self._inside(span.end)
