@@ -107,7 +107,8 @@ class Alignment:
     """Two versions of a transcript side by side.
 
     `places` has the new token of each old one, -1 for none; `corrected` marks those that are not the same but a
-    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole.
+    correction; `blocks` is 0 for what stayed in order, else the number of a block that was moved as a whole. `typed`
+    has the new tokens that no old one became, by their word in small letters.
     """
 
     old: Tokens
@@ -117,6 +118,7 @@ class Alignment:
     places: tuple[int, ...]
     corrected: frozenset[int]
     blocks: tuple[int, ...]
+    typed: Mapping[str, Sequence[int]]
     anchors: Anchors
 
     def same(self, index: int) -> bool:
@@ -131,8 +133,17 @@ def align(old: Transcript, new: Transcript) -> Alignment:
     _settle(before.words, after.words, places, blocks, frozenset())
     corrected = frozenset(_pair_corrections(before, after, places, blocks))
     _settle(before.words, after.words, places, blocks, corrected)
+    typed = _typed(after.words, places)
     anchors = Anchors(row(before.words), row(after.words))
-    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks), anchors)
+    return Alignment(before, after, old, new, tuple(places), corrected, tuple(blocks), typed, anchors)
+
+
+def _typed(new: Sequence[str], places: Sequence[int]) -> Mapping[str, Sequence[int]]:
+    """Where words stand that are new, each with its places in order."""
+    found: dict[str, list[int]] = {}
+    for index in sorted(set(range(len(new))).difference(places)):
+        found.setdefault(new[index].casefold(), []).append(index)
+    return found
 
 
 def _settle(

@@ -52,6 +52,28 @@ class Row:
         there = next(found, None)
         return there + offset if there is not None and next(found, None) is None else None
 
+    def once_in_turns(self, wanted: Sequence[str]) -> bool:
+        """True for words that stand in a row exactly once, the signs of turns left out."""
+        spoken = [word for word in wanted if word[0] != "\0"]
+        if not spoken:
+            return False
+        rarest = min(range(len(spoken)), key=lambda one: len(self.index.get(spoken[one], ())))
+        before, behind = spoken[:rarest][::-1], spoken[rarest + 1 :]
+        places = self.index.get(spoken[rarest], ())
+        found = (there for there in places if self._reads(there, before, -1) and self._reads(there, behind, 1))
+        return next(found, None) is not None and next(found, None) is None
+
+    def _reads(self, place: int, wanted: Sequence[str], step: int) -> bool:
+        """True when words follow a place in one direction, the signs of turns left out."""
+        for word in wanted:
+            place += step
+            while 0 < place < len(self.words) - 1 and self.words[place][0] == "\0":
+                place += step
+            # The row begins and ends with a sign, at which no word is found.
+            if self.words[place] != word:
+                return False
+        return True
+
 
 def row(words: Sequence[str]) -> Row:
     """The row of a text from its tokens."""
@@ -105,12 +127,17 @@ class Anchors:
         held_right = not right or behind >= NEIGHBOURS or high == len(self.old.words)
         spoken = sum(word[0] != "\0" for word in self.old.words[low:high])
         known = spoken >= ALONE or (left and held_left) or (right and held_right)
-        return (held_left and held_right) or (known and self._once(first, end, new_first))
+        return (held_left and held_right) or (known and self._once_in_turns(first, end, new_first))
 
     def _once(self, first: int, end: int, new_first: int) -> bool:
         """True when words that are alike in both rows stand only once in either."""
         here, there = self.old.words[first:end], self.new.words[new_first : new_first + end - first]
         return bool(here) and self.old.only(here) is not None and self.new.only(there) is not None
+
+    def _once_in_turns(self, first: int, end: int, new_first: int) -> bool:
+        """True when words that are alike in both rows stand only once in either, even where turns part them."""
+        here, there = self.old.words[first:end], self.new.words[new_first : new_first + end - first]
+        return self.old.once_in_turns(here) and self.new.once_in_turns(there)
 
     def _alike(self, place: int, new_place: int, step: int, most: int) -> int:
         """How many words are the same, or the same but for their spelling, from two places on in one direction."""

@@ -2,8 +2,9 @@
 
 A passage whose words are all there has moved for certain where it stands between the same neighbours as before, or is
 known by words that both texts have once (see `qcode.model.anchoring`). One with corrections in it has as well where
-both its edges are held in this way and `ALIKE` of its characters are the same. Anything else is the best guess, for a
-person to look at; there always is one, as nothing is ever dropped.
+both its edges are held in this way and `ALIKE` of its characters are the same, unless it lost words and some of its
+words were added beside it. Anything else is the best guess, for a person to look at; there always is one, as nothing
+is ever dropped.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ ALIKE = 3 / 4
 """Least share of unchanged characters in a passage that was corrected and needs no look."""
 _SHORT = 3
 """Passages of fewer words are looked for near their old place only, as they are likely to stand anywhere."""
+_BESIDE = 100
+"""Words and signs on either side of a passage among which its own may have been typed anew."""
 _GUESSABLE = 2000
 """Characters up to which rewritten passages are compared letter by letter."""
 
@@ -60,7 +63,24 @@ def _changed(alignment: Alignment, span: Span, inside: range) -> Placed:
     if became is None or not _right_person(alignment, inside, became):
         return Placed(_nearest(alignment, inside), False)
     certain = alike and len(_blocks(alignment, inside)) <= 1 and _held(alignment, inside, became)
-    return Placed(_whole_words(alignment, span, inside, became), certain)
+    return Placed(_whole_words(alignment, span, inside, became), certain and not _retyped(alignment, inside, became))
+
+
+def _retyped(alignment: Alignment, inside: range, became: range) -> bool:
+    """True when a passage lost words, and some of its words were added beside its place.
+
+    What is held may be a copy then, while what is left of the passage stands there.
+    """
+    lost = [index for index in inside if alignment.places[index] < 0 and alignment.old.is_word(index)]
+    if not lost:
+        return False
+    begin, end = became.start - _BESIDE, became.stop + _BESIDE
+    for word in {alignment.old.words[index].casefold() for index in inside if alignment.old.is_word(index)}:
+        where = alignment.typed.get(word, ())
+        near = where[bisect_left(where, begin) : bisect_left(where, end)]
+        if any(index not in became for index in near):
+            return True
+    return False
 
 
 def _held(alignment: Alignment, inside: range, there: range) -> bool:

@@ -85,10 +85,10 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     for other in session.documents:
         if other.sha256 == sha256:
             raise UsageError(f"This is the text of another document, {other.name}.", where=str(path))
-    if not read.text.strip():
-        raise InputError("There are no words in this file.", where=str(path))
     old = session.transcript(document.id)
     first = align(old, read)
+    if not any(first.new.spoken.values()):
+        raise InputError("There are no words in this file.", where=str(path))
     transcript, heirs = same_people(old, read, first)
     alignment = first if transcript.roles == read.roles else align(old, transcript)
     with session.store.read() as connection:

@@ -73,6 +73,66 @@ def test_a_passage_that_was_copied_elsewhere_while_its_own_place_was_rewritten_i
     assert not moved(OLD, f"{new}\nI: Mit einem Brief? War es so, {quote}?\n", quote)[1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "quote", "guess"),
+    [
+        (
+            "Ja. Und dann kam niemand, weil die Behörde geschlossen hatte. 😀 Warum? Doch! Wir haben gefragt.",
+            "Ja. Dann Wohnung: Und dann kam niemand, weil die Behörde geschlossen 😀 "
+            "Und dann kam niemand, weil die Behörde geschlossen hatte. Doch! Wir haben gefragt.",
+            "die Behörde geschlossen hatte. 😀 Warum?",
+            "die Behörde geschlossen hatte.",
+        ),
+        (
+            "Warum? Weil den hatte. Wir haben damals den Verein gefragt.",
+            "Und nicht, weil den Wir haben warum? Weil den hatte. Wir haben damals den",
+            "Weil den hatte. Wir haben damals den Verein gefragt.",
+            "Weil den hatte. Wir haben damals den",
+        ),
+        (
+            "Und dann kam niemand, weil die Behörde geschlossen hatte. Gefragt, Wohnung, ja nicht,",
+            "Und dann kam niemand, weil, ja, genau, die ganze Behörde hatte. Doch! Gefragt. Ja. Und dann nicht, "
+            "kam niemand, weil die Behörde geschlossen hatte. Gefragt",
+            "die Behörde geschlossen hatte. Gefragt, Wohnung, ja nicht,",
+            "die Behörde geschlossen hatte. Gefragt",
+        ),
+    ],
+)
+def test_a_shortened_passage_is_reviewed_where_more_of_it_was_typed_beside_it(
+    old: str, new: str, quote: str, guess: str
+) -> None:
+    """What stands at its place may be a copy, and the rest of it what is left of the passage."""
+    assert moved(f"B: {old}\n", f"B: {new}\n", quote) == (guess, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "quote"),
+    [
+        ("I: Oh! Warum? Doch!", "I: Oh! Warum? Doch! Oh! Warum?\n\nI: Doch!", "Warum? Doch!"),
+        (
+            "I: Den Verein gefragt.\n\nB: Warum? Niemand und und geschlossen",
+            "I: Den Verein gefragt. Und\n\nB: und geschlossen warum? Niemand und und geschlossen und und haben",
+            "und und geschlossen",
+        ),
+    ],
+)
+def test_words_that_a_new_turn_parts_are_not_overlooked(old: str, new: str, quote: str) -> None:
+    """They are what the passage became, it may be, and those that stand together a copy."""
+    assert moved(f"{old}\n", f"{new}\n", quote) == (quote, False)
+
+
+def test_a_shortened_passage_is_certain_where_nothing_of_it_was_typed_beside_it() -> None:
+    quote = "Wir waren nicht allein und wir hatten Hilfe."
+    assert moved(OLD, OLD.replace(" und wir hatten", " und hatten"), quote) == (
+        "Wir waren nicht allein und hatten Hilfe.",
+        True,
+    )
+
+
+def test_in_a_text_without_a_word_a_passage_is_reviewed_at_a_sign() -> None:
+    assert moved("I: 😀 Warum? Doch!\n", "I: 😀\n", "Warum? Doch!") == ("😀", False)
+
+
 def test_a_removed_passage_goes_to_the_next_words_of_its_turn_for_review() -> None:
     new = OLD.replace(" Ja. 😀 Schön war's.", "")
     assert moved(OLD, new, "Schön war's.") == ("konnte", False)

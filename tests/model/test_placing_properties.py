@@ -23,11 +23,13 @@ cases = st.integers(0, 2**32)
 
 
 def placed(case: Corrected) -> Placed:
-    """The new place of the passage: it lies in the text, and has words (or signs, for one that is nothing else)."""
+    """The new place of the passage: it lies in the text, and has words; signs only where there are no others."""
     found = place(align(case.old, case.new), case.quote)
     assert 0 <= found.span.start < found.span.end <= len(case.new.text)
     there = found.span.of(case.new.text)
-    assert WORD.search(there) or (there.strip() and not words(case.quote.of(case.old.text)))
+    said = any(words(turn.speech.of(case.new.text)) for turn in case.new.turns)
+    assert WORD.search(there) or (there.strip() and not (said and words(case.quote.of(case.old.text))))
+    assert said or not (found.certain and words(case.quote.of(case.old.text)))
     return found
 
 

@@ -157,6 +157,13 @@ def test_even_a_text_of_two_words_keeps_all_apart_and_one_letter_is_refused(sess
     assert all_rows(session) == before
 
 
+@pytest.mark.parametrize("text", ["I: 😀\n\nB: …\n", "I: (lacht)\n\nB: (3)\n"])
+def test_a_text_without_a_spoken_word_is_refused(session: Session, tmp_path: Path, text: str) -> None:
+    (tmp_path / "signs.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="no words"):
+        plan_update(session, session.documents[0], tmp_path / "signs.txt")
+
+
 def test_what_was_removed_goes_to_words_of_somebody_in_the_same_role(session: Session, tmp_path: Path) -> None:
     code_words(session, "Dann kam die Frau vom Amt mit einem Brief, den niemand lesen konnte.", "hinge")
     code_words(session, "Was macht der Verein?", "homemaking")
