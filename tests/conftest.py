@@ -25,6 +25,8 @@ HOME_VARIABLES = {
     "XDG_CACHE_HOME": "cache",
 }
 LEAKING_PREFIXES = ("QCODE_", "LC_", "TEXTUAL", "CLICOLOR")
+KEPT = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
+"""Of the leaking ones: what the processes of one test run tell one another."""
 LEAKING = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 
 settings.register_profile("qcode", deadline=None)
@@ -41,7 +43,7 @@ REPORT = SCRATCH / "network.txt"
 def pytest_configure(config: pytest.Config) -> None:
     """Isolate the session before any test file is imported."""
     for name in list(os.environ):
-        if name.startswith(LEAKING_PREFIXES) or name in LEAKING:
+        if name not in KEPT and (name.startswith(LEAKING_PREFIXES) or name in LEAKING):
             del os.environ[name]
     home = SCRATCH / "home"
     for name, folder in HOME_VARIABLES.items():
