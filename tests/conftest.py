@@ -40,6 +40,11 @@ SCRATCH = Path(_scratch.name)
 REPORT = SCRATCH / "network.txt"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes get no name of their own: in a packed file they hold the clock, and processes have to agree on names."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Isolate the session before any test file is imported."""
     for name in list(os.environ):
