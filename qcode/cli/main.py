@@ -41,6 +41,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "cooccurrence": ("tables", "Count which codes occur together."),
     "configurations": ("tables", "Count which sets of codes stand together."),
     "agreement": ("agreement", "Compare two coders: how far they agree, and where they do not."),
+    "saturation": ("saturation", "See how many new codes each further interview brought."),
     "portrait": ("tables", "Follow the codes over the course of an interview."),
     "keywords": ("tables", "List the words that a group uses more than others."),
     "figure": ("figure", "Draw a figure of the comparison."),

@@ -46,6 +46,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "matrix": ("matrix",),
     "cooccurrence": ("cooccurrence",),
     "configurations": ("configurations",),
+    "saturation": ("saturation", "--by", "perspective"),
     "portrait": ("portrait", "mo-01"),
     "keywords": ("keywords",),
     "agreement": ("agreement",),

@@ -1,0 +1,46 @@
+"""`qcode saturation`: new codes per interview."""
+
+from __future__ import annotations
+
+import click
+
+from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
+from qcode.cli.common import emit, row_format, say, with_session
+from qcode.session.core import Session
+from qcode.session.saturating import ORDERS, saturation_of
+
+LAST = "new_codes"
+"""The longest column stands last, where a narrow terminal cuts it."""
+
+
+@click.command("saturation")
+@click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="Which interview first.")
+@click.option("--by", metavar="VAR", help="Each group of this variable by itself.")
+@click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
+@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top.")
+@click.option("--seed", type=int, default=SEED, show_default=True, help="Of the random orders.")
+@row_format
+@with_session
+def saturation_command(
+    session: Session,
+    *,
+    order: str,
+    by: str | None,
+    coder: tuple[str, ...],
+    level: int | None,
+    seed: int,
+    form: str | None,
+) -> None:
+    """List how many new codes each further interview brought.
+
+    `codes` is their number so far; `mean`, `low` and `high` are what that number is over random orders: the mean, and
+    what nine in ten orders lie between. Interviews that nobody has coded are left out.
+
+    \b
+    Example: qcode saturation --order import --level 2 --format csv
+    """
+    rows = saturation_of(session, order=order, by=by, coders=coder or None, level=level, seed=seed)
+    columns = [name for name in COLUMNS if name != LAST] + [LAST]
+    emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)
+    say(f"{DRAWN} random orders, seed {seed}. A flat end says that the last interviews brought no code that is new to")
+    say("this codebook, not that nothing new could be said.")
