@@ -46,7 +46,9 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Isolate the session before any test file is imported."""
+    """Isolate the session before any test file is imported; where processes share the tests, each does so itself."""
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        return
     for name in list(os.environ):
         if name not in KEPT and (name.startswith(LEAKING_PREFIXES) or name in LEAKING):
             del os.environ[name]

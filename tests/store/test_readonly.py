@@ -63,8 +63,9 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     """A project's folder and another that anybody may write to, both reachable by anybody."""
     if not hasattr(os, "geteuid"):
         pytest.skip("needs permissions as Unix has them")
-    for above in (tmp_path, *list(tmp_path.parents)[:2]):
-        above.chmod(0o755)
+    for above in (tmp_path, *tmp_path.parents):
+        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o005:
+            above.chmod(0o755)
     for name in ("project", "elsewhere"):
         (tmp_path / name).mkdir()
         (tmp_path / name).chmod(0o777)

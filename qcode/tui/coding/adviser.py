@@ -80,6 +80,7 @@ class Adviser:
         self._units: dict[int, list[SuggestedUnit]] = {}
         self._running = False
         self._anew = False  # what was learnt has to be learnt again without what was undone
+        self._again = False  # what is there has to be ranked again; it stays until that is done
         self._rest: Timer | None = None
         self._quality: Mapping[str, Quality] | None = None
         self.on = True
@@ -119,7 +120,7 @@ class Adviser:
         """Take in an act; suggestions stay as they are until the new ones are there."""
         if "setting" in changed.tables:
             self._quality = None
-            self._units.clear()  # other codes may be silent now
+            self._again = True  # other codes may be silent now
             self._go()
         if changed.tables & LEARNT_FROM and self._source is not None:
             self._lessons.append(changed)
@@ -166,7 +167,7 @@ class Adviser:
 
     def _open_work(self) -> bool:
         missing = self._wanted is not None and self._wanted not in self._units and not self.reserved(self._wanted)
-        return self._anew or bool(self._lessons) or missing
+        return self._anew or self._again or bool(self._lessons) or missing
 
     async def _step(self) -> None:
         """Get ready, learn what is to be learnt, then rank the document that is wanted."""
@@ -177,7 +178,8 @@ class Adviser:
         wanted, source = self._wanted, self._source
         progress = self._reporter()
 
-        known = wanted is None or wanted in self._units or self.reserved(wanted)
+        again, self._again = self._again, False
+        known = wanted is None or (wanted in self._units and not again) or self.reserved(wanted)
 
         def work() -> tuple[Source, bool, list[SuggestedUnit] | None]:
             able = source
@@ -193,7 +195,7 @@ class Adviser:
             return able, other, able.for_document(wanted, progress=progress)
 
         self._source, other, units = await in_thread(work, name="suggestions")
-        if other:
+        if other or again:
             self._units.clear()
         if units is not None and wanted is not None:
             self._units[wanted] = sorted(units, key=lambda unit: unit.span)
