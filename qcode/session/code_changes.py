@@ -12,9 +12,9 @@ from qcode.model import Code, Coding, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.memo import Memo, MemoKind
 from qcode.model.wording import id_from_name
+from qcode.session.banks import raw_bank_names
 from qcode.session.codes import carry_bank, clean, current, stored_words
 from qcode.session.core import Session
-from qcode.session.suggesting import raw_bank_names
 from qcode.store import codebook as store_codebook
 from qcode.store import codings as store_codings
 from qcode.store.code_history import outdated_versions

@@ -13,9 +13,9 @@ from qcode.importing.codebook import EXCHANGED, read_codebook
 from qcode.model import Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
+from qcode.session.banks import BANK_NAME, BANK_ROWS
 from qcode.session.core import Session, new_session
 from qcode.session.exchange import ORIGIN, main_language
-from qcode.session.suggesting import BANK_NAME, BANK_ROWS
 from qcode.store import codebook as store_codebook
 from qcode.store.exchange import beginning
 from qcode.store.settings import read_setting, write_setting

@@ -12,8 +12,8 @@ from qcode.i18n import N_
 from qcode.model import Code, Codebook, Document, Example, Span, Words, stored_text
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.wording import MEANING, id_from_name, with_fields
+from qcode.session.banks import BANK_CODES, raw_bank_names
 from qcode.session.core import Session
-from qcode.session.suggesting import BANK_CODES, raw_bank_names
 from qcode.store import codebook as store_codebook
 from qcode.store.code_use import use_of
 from qcode.store.rows import ActWriter

@@ -12,9 +12,9 @@ from qcode.errors import UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Coding, Document
 from qcode.session import coding as codings_of
+from qcode.session.banks import project_bank
 from qcode.session.core import Session
 from qcode.session.learning import ENOUGH, codes_of, looked_at, passages
-from qcode.session.suggesting import project_bank
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit, units

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
@@ -10,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Document, Span, SuggestedUnit, Suggestion, Verdict
-from qcode.resources import folder, shipped_codebooks
 from qcode.session import coding as codings_of
+from qcode.session.banks import project_bank
 from qcode.session.core import Changed, Session
 from qcode.session.learning import passages
 from qcode.session.quality import silent_codes
-from qcode.store.settings import read_setting
-from qcode.suggest.bank import BankRow, bank_path, load_bank
 from qcode.suggest.garbage import kept_for_good
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.units import Unit, UnitKind, units
@@ -25,12 +22,6 @@ if TYPE_CHECKING:
     from qcode.suggest.suggester import Suggester
 
 Progress = Callable[[int, int], None]
-
-BANK_NAME, BANK_ROWS = "bank_name", "bank_rows"
-"""Settings: the shipped codebook whose bank is used, or the rows of a bank that came with a codebook file."""
-
-BANK_CODES = "bank_codes"
-"""Setting: what the bank calls a code, and the path that this code has by now, for those that were renamed or moved."""
 
 ROW_COLUMNS = (
     "document", "start", "end", "text", "speaker", "turn", "language", "none", "shown", "suggestions",
@@ -151,33 +142,6 @@ def rejected_by_coder(session: Session, document: int) -> set[tuple[Span, int]]:
         for decision in codings_of.decisions(session, document)
         if decision.verdict is Verdict.REJECTED and decision.coder == session.coder
     }
-
-
-def project_bank(session: Session) -> Sequence[BankRow]:
-    """The example bank of the project's codebook, its codes by what they are called now; empty when it has none."""
-    with session.store.read() as connection:
-        called: dict[str, str] = json.loads(read_setting(connection, BANK_CODES, "{}"))
-    bank = _bank_as_it_came(session)
-    if not called:
-        return bank
-    return [replace(row, codes=tuple(dict.fromkeys(called.get(code, code) for code in row.codes))) for row in bank]
-
-
-def raw_bank_names(session: Session) -> set[str]:
-    """What the example bank itself calls its codes."""
-    return {code for row in _bank_as_it_came(session) for code in row.codes}
-
-
-def _bank_as_it_came(session: Session) -> list[BankRow]:
-    with session.store.read() as connection:
-        name, rows = read_setting(connection, BANK_NAME), read_setting(connection, BANK_ROWS)
-    bank: list[BankRow] = []
-    if name in shipped_codebooks():
-        path = bank_path(folder("codebooks") / f"{name}.yaml")
-        bank += load_bank(path) if path.exists() else []
-    if rows:
-        bank += map(BankRow.from_data, json.loads(rows))
-    return bank
 
 
 def suggestion_rows(

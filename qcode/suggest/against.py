@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
+
+BLOCK = 128
+"""Texts whose cosines with all counter-examples are in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,14 @@ class Counters:
         import numpy as np
 
         against = np.zeros((len(rows), len(paths)), dtype=np.bool_)
+        known: dict[
+            tuple[frozenset[str], frozenset[str] | None], list[bool]
+        ] = {}  # thousands of texts, few sets of codes
         for place, row in enumerate(rows):
-            against[place] = [_contradicts(row, path) for path in paths]
+            said = row.yes, row.no
+            if said not in known:
+                known[said] = [_contradicts(row, path) for path in paths]
+            against[place] = known[said]
         return cls(rows, vectors, against)
 
     @staticmethod
@@ -40,21 +48,30 @@ class Counters:
         """Whether a person would accept the text as a counter-example: no definitions, no general background."""
         return row.source != "definition" and (row.source != "background" or bool(row.document))
 
-    def nearest(self, own: Array, texts: Sequence[str], column: int) -> list[tuple[int, float]]:
-        """For each text with its vector the place of the nearest counter-example (-1: none) and its cosine."""
+    def nearest(
+        self, own: Array, texts: Sequence[str], wanted: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, int, float]]:
+        """For each wanted (text, code) both, the place of the nearest counter-example (-1: none), and its cosine.
+
+        `own` are the texts' vectors (n, d). The cosines of a text with all counter-examples are made once.
+        """
         import numpy as np
 
-        allowed = np.flatnonzero(self.against[:, column])
-        if not len(allowed):
-            return [(-1, 0.0)] * len(own)
-        near = own @ self.vectors[allowed].T
-        found = []
-        for text, cosines in zip(texts, near, strict=True):
-            # The same words, left uncoded or refused by somebody, are the sentence itself and no example.
-            order = np.argsort(-cosines, kind="stable")[:5].tolist()
-            best = next((place for place in order if self.rows[allowed[place]].text != text), -1)
-            found.append((-1, 0.0) if best < 0 else (int(allowed[best]), float(min(cosines[best], 1))))
-        return found
+        for start in range(0, len(own), BLOCK):
+            near = own[start : start + BLOCK] @ self.vectors.T
+            for text, code in wanted:
+                if not start <= text < start + BLOCK:
+                    continue
+                cosines = np.where(self.against[:, code], near[text - start], -2)
+                best = int(cosines.argmax()) if len(cosines) else -1
+                # The same words, left uncoded or refused by somebody, are the sentence itself and no example.
+                while best >= 0 and cosines[best] > -2 and self.rows[best].text == texts[text]:
+                    cosines[best] = -2
+                    best = int(cosines.argmax())
+                if best < 0 or cosines[best] <= -2:
+                    yield text, code, -1, 0.0
+                else:
+                    yield text, code, best, float(min(cosines[best], 1))
 
     def words(self, place: int, cosine: float) -> Against | None:
         """The counter-example at a place; None for -1."""
@@ -78,11 +95,3 @@ def _contradicts(row: Row, path: str) -> bool:
 def _lowest(codes: frozenset[str]) -> list[str]:
     """The codes without those above them, which they imply."""
     return [code for code in codes if not any(other.startswith(f"{code}/") for other in codes)]
-
-
-def by_column(wanted: Sequence[tuple[int, int]]) -> Mapping[int, list[int]]:
-    """Units by code, of pairs (unit, code)."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for unit, column in wanted:
-        found[column].append(unit)
-    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qcode.model import Against, Reason, Span, SuggestedUnit, Suggestion
-from qcode.suggest.against import Counters, by_column
+from qcode.suggest.against import Counters
 from qcode.suggest.features import Features
 from qcode.suggest.reasons import Evidence
 from qcode.suggest.units import Unit
@@ -170,11 +170,13 @@ class Ranking:
 
         ready = self._ready
         pairs = [(index, int(self._order[index, rank])) for index, rank in np.argwhere(self._shown).tolist()]
-        for column, indices in by_column([pair for pair in pairs if pair not in ready.against]).items():
-            texts = [ready.units[index].text for index in indices]
-            found = counters.nearest(ready.looked.own[indices], texts, column)
-            for index, (place, cosine) in zip(indices, found, strict=True):
-                ready.against[index, column] = counters.words(place, cosine)
+        fresh = [pair for pair in pairs if pair not in ready.against]
+        units = sorted({index for index, _ in fresh})
+        at = {index: place for place, index in enumerate(units)}
+        texts = [ready.units[index].text for index in units]
+        wanted = [(at[index], column) for index, column in fresh]
+        for text, column, place, cosine in counters.nearest(ready.looked.own[units], texts, wanted):
+            ready.against[units[text], column] = counters.words(place, cosine)
 
     def _worded(self, index: int, column: int) -> Reason:
         """The reason with the words that it shares with the unit."""

@@ -73,6 +73,8 @@ class Codes(RuleBasedStateMachine):
         session = self.sessions[coder]
         session.look_for_news()
         codable = session.codebook.codable
+        if not session.documents:  # the import was undone
+            return
         entry = session.documents[at % len(session.documents)]
         text = session.transcript(entry.id).text
         span = Span(at % (len(text) - 31), at % (len(text) - 31) + size)

@@ -8,12 +8,11 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import PERSPECTIVE, PERSPECTIVES
-from qcode.session import Session, documents
+from qcode.session import Session
 from qcode.session.reserving import reserve
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.host import host
-from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.numbers import whole
@@ -61,6 +60,8 @@ class Changing(Screen[None]):
         if value is None or value == (entry.perspective or ""):
             return
         document = self.session.documents_by_id[entry.id]
+        from qcode.session import documents
+
         try:
             documents.set_variables(self.session, document, {PERSPECTIVE: value})
         except QcodeError as error:
@@ -85,6 +86,8 @@ class Changing(Screen[None]):
 
     def action_import(self) -> None:
         """Bring transcripts in."""
+        from qcode.tui.documents.import_dialog import ImportDialog
+
         self.app.push_screen(ImportDialog(self._perspectives()), self._imported)
 
     def _imported(self, first: int | None) -> None:
@@ -132,6 +135,8 @@ class Changing(Screen[None]):
     def _remove(self, entry: Entry, sure: bool) -> None:
         if not sure:
             return
+        from qcode.session import documents
+
         try:
             documents.remove_document(self.session, self.session.documents_by_id[entry.id])
         except QcodeError as error:
