@@ -136,8 +136,9 @@ class Suggester:
             ranking.look_up_words()
             if len(known) > before:
                 self._cache.put(WORDS, remembered())
-        with one_thread():
-            ranking.weigh(self._counters)
+            # Not after each coding: what was shown before keeps what speaks against it, and ranking again stays quick.
+            with one_thread():
+                ranking.weigh(self._counters)
         return ranking.units()
 
     @cached_property
@@ -173,7 +174,8 @@ class Suggester:
         new._live = (more, balance)
         new._model = replace(self._model, heads=more.coefficients)
         new._evidence = self._evidence.more(rows, own)
-        new.__dict__["_counters"] = self._counters
+        if "_counters" in self.__dict__:
+            new.__dict__["_counters"] = self._counters
         new._prepared = OrderedDict()
         fresh = len(self._evidence.rows)
         for key, ready in self._prepared.items():
