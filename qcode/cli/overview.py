@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qcode.analysis import Tally, TallyRow
 from qcode.analysis.groups import NO_VALUE
+from qcode.analysis.tally import Tally, TallyRow
 
 _NUMBERS = {"docs": 6, "segs": 5, "/1000": 6, "share": 7}
 """The numbers of a group and the cells each takes, from left to right."""

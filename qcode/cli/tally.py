@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from qcode.analysis import TALLY_COLUMNS, CrossTable, Tally, view
 from qcode.analysis.groups import joined
 from qcode.analysis.inference import SEED
-from qcode.analysis.view import COUNTS, PERCENTS
+from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
+from qcode.analysis.tally import Tally
+from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
 from qcode.cli.testing import print_tests

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from qcode.analysis import KeyRow, Profile, Profiles, cooccurrence, portrait, profiles
 from qcode.analysis.bootstrap import FEWEST, intervals
+from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.keywords import KeyRow
 from qcode.analysis.phrases import Tongue, listed
+from qcode.analysis.portrait import portrait
+from qcode.analysis.profiles import Profile, Profiles, profiles
 from qcode.analysis.saturation import saturation
 from qcode.errors import UsageError
 from qcode.exporting.figures.curves import SaturationFigure, SaturationPoint

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from qcode.analysis import Tally, tally
 from qcode.analysis.groups import SPEAKER
 from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
+from qcode.analysis.tally import Tally, tally
 from qcode.model import PERSPECTIVE, Coding, Document, Segment, Study, StudyDocument, Transcript, variable_names
 from qcode.session import naming
 from qcode.session.core import Session

@@ -1,35 +1,12 @@
-"""Readers keep their places when a document gets another text, and when that is undone or done again."""
+"""Where a reader is when a document gets another text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
 
-from qcode.errors import ProjectError
 from qcode.model import Place, Span
-from qcode.model.alignment import Alignment, align
+from qcode.model.alignment import Alignment
 from qcode.model.placing import place
-from qcode.session.core import Session
-from qcode.store import documents as store_documents
-from qcode.store import history as store_history
-from qcode.store import moving
-
-
-@contextmanager
-def following(session: Session, coder: str | None, *, redo: bool) -> Iterator[None]:
-    """Undo or redo inside this block; positions in documents that get another text by it move along."""
-    with session.store.read() as connection:
-        numbers = store_history.next_texts(connection, coder, redo=redo)
-    before = {number: session.transcript(number) for number in numbers if number in session.documents_by_id}
-    yield
-    if not before:
-        return
-    # It is about looking only: what was undone stays undone, whatever comes of this.
-    with suppress(ProjectError), session.store.write() as connection:
-        for number, transcript in store_documents.transcripts(connection, before).items():
-            moving.move_positions(connection, number, partial(moved, align(before[number], transcript)))
 
 
 def moved(alignment: Alignment, reader: Place) -> Place:

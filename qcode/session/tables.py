@@ -6,29 +6,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from qcode.analysis import (
-    ConfigurationRow,
-    CooccurrenceRow,
-    Inference,
-    KeyRow,
-    Matrix,
-    Profiles,
-    Step,
-    Tally,
-    configurations,
-    cooccurrence,
-    infer,
-    keywords,
-    matrix,
-    portrait,
-    profiles,
-    tally,
-)
+from qcode.analysis.configurations import ConfigurationRow, configurations
+from qcode.analysis.cooccurrence import CooccurrenceRow, cooccurrence
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
-from qcode.analysis.inference import SEED
+from qcode.analysis.inference import SEED, Inference, infer
 from qcode.analysis.items import OVERLAP, READ, SENTENCE, Units
-from qcode.analysis.keywords import FEWEST, Part
-from qcode.analysis.portrait import STEPS
+from qcode.analysis.keywords import FEWEST, KeyRow, Part, keywords
+from qcode.analysis.matrix import Matrix, matrix
+from qcode.analysis.portrait import STEPS, Step, portrait
+from qcode.analysis.profiles import Profiles, profiles
+from qcode.analysis.tally import Tally, tally
 from qcode.analysis.warnings import Caution, common_cautions
 from qcode.language.lemma import lemma
 from qcode.language.sentences import transcript_sentences

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qcode.analysis import TALLY_COLUMNS, tally
+from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
+from qcode.analysis.tally import tally
 from qcode.errors import UsageError
 from qcode.exporting.columns import variable_columns
 from qcode.exporting.segments import SHEET, Exported, Manner, export_rows, export_segments

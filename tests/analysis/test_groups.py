@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from studies import Builder
 
-from qcode.analysis import tally, view
 from qcode.analysis.groups import groups, joined
+from qcode.analysis.tally import tally
+from qcode.analysis.view import view
 from qcode.errors import UsageError
 
 

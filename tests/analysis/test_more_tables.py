@@ -9,11 +9,11 @@ from scipy import stats
 from studies import Builder
 from test_tally_properties import CODINGS, of
 
-from qcode.analysis import tally
 from qcode.analysis.configurations import configurations
 from qcode.analysis.keywords import Part, deviation, keywords, log_likelihood, log_ratio
 from qcode.analysis.matrix import distinct, matrix
 from qcode.analysis.portrait import portrait, records
+from qcode.analysis.tally import tally
 from qcode.errors import UsageError
 from qcode.model import Coding
 

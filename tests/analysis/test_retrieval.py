@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from studies import Builder
 
-from qcode.analysis import segments
+from qcode.analysis.retrieval import segments
 from qcode.errors import UsageError
 from qcode.model import Coding, Origin, Segment, Span, Study, Transcript, Turn
 

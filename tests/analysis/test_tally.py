@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from studies import Builder
 
-from qcode.analysis import TALLY_COLUMNS, Tally, TallyRow, tally
+from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
+from qcode.analysis.tally import Tally, TallyRow, tally
 from qcode.errors import UsageError
 from qcode.model import Codebook, Span, Study
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import Builder
 
-from qcode.analysis import tally
 from qcode.analysis.counting import count, lineage
+from qcode.analysis.tally import tally
 from qcode.model import Coding, Span, Study, count_starts, intersect, union
 
 PATHS = ("a", "a/b", "a/b/c", "d", "d/e")

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from studies import Builder
 
-from qcode.analysis import CrossTable, tally, view
+from qcode.analysis.tally import tally
+from qcode.analysis.view import CrossTable, view
 from qcode.errors import UsageError
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from studies import Builder, changed
 
-from qcode.analysis import Caution, Tally, tally
 from qcode.analysis.phrases import sentence
+from qcode.analysis.tally import Tally, tally
+from qcode.analysis.warnings import Caution
 
 
 def kinds(result: Tally) -> dict[str, Caution]:

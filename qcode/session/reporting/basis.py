@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from qcode.analysis import Tally, tally
 from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
+from qcode.analysis.tally import Tally, tally
 from qcode.errors import UsageError
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from qcode.analysis import TallyRow, cooccurrence, infer
-from qcode.analysis.inference import EXACT, PERMUTATION
+from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.inference import EXACT, PERMUTATION, infer
+from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
 from qcode.session.figures import Wish as FigureWish
 from qcode.session.figures import chosen_codes

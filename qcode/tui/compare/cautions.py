@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qcode.analysis import Caution
 from qcode.analysis.phrases import Tongue, sentence
+from qcode.analysis.warnings import Caution
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.tui.documents.labels import group_label, variable_label

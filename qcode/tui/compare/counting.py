@@ -7,7 +7,8 @@ import time
 from textual import work
 from textual.screen import Screen
 
-from qcode.analysis import Profiles, Tally
+from qcode.analysis.profiles import Profiles
+from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
 from qcode.session import Changed, Session, tables

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from qcode.analysis import Profiles
+from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
 from qcode.tui.documents.columns import cut_to
 from qcode.tui.documents.labels import group_label

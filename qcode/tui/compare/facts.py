@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.analysis import TallyRow
+from qcode.analysis.tally import TallyRow
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Codebook, in_language

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qcode.analysis import CrossTable, Tally, view
 from qcode.analysis.effects import residuals
 from qcode.analysis.groups import CODER, CROSS
+from qcode.analysis.tally import Tally
+from qcode.analysis.view import CrossTable, view
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.documents.numbers import decimal, percent, whole

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from qcode.analysis import Caution
+from qcode.analysis.warnings import Caution
 from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.session.material import ALL, Only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qcode.analysis import ConfigurationRow
+from qcode.analysis.configurations import ConfigurationRow
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.session import Session, tables

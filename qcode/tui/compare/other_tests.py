@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.analysis import Inference
-from qcode.analysis.inference import EXACT, PERMUTATION
+from qcode.analysis.inference import EXACT, PERMUTATION, Inference
 from qcode.i18n import gettext as _
 from qcode.session import Session, tables
 from qcode.tui.compare.behind import Choice

@@ -10,8 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from qcode.analysis import Tally
 from qcode.analysis.groups import BUILT_IN, CROSS
+from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import PERSPECTIVE

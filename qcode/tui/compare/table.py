@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from qcode.analysis import Tally
+from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Codebook

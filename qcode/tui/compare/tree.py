@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from qcode.analysis import Tally
+from qcode.analysis.tally import Tally
 from qcode.model import Code, Codebook, ancestors
 
 

@@ -12,9 +12,8 @@ from rich.style import Style
 from small_app import BOOK, small_session
 
 from qcode import i18n
-from qcode.analysis import Caution
 from qcode.analysis.phrases import KINDS
-from qcode.analysis.warnings import Share
+from qcode.analysis.warnings import Caution, Share
 from qcode.session import Session, coding, material
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages, segments_in
