@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.importing.decode import decode
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
+from qcode.importing.text.decode import decode
 from qcode.model import Transcript, stored_text
 from qcode.model.words import STAMP, word_spans
 

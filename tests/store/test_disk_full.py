@@ -13,9 +13,9 @@ from builders import apply, codings_in, contents, study
 
 from qcode.errors import ProjectError
 from qcode.session import Session
-from qcode.session.care import check
-from qcode.session.coding import codings, set_memo
-from qcode.session.history import redo, undo
+from qcode.session.coding.acts import codings, set_memo
+from qcode.session.project.care import check
+from qcode.session.project.history import redo, undo
 
 LIMITED = """
 import resource, sys

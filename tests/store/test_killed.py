@@ -14,8 +14,8 @@ import pytest
 from builders import codings_in, contents, study
 
 from qcode.session import open_session
-from qcode.session.care import check
-from qcode.session.history import log, undo
+from qcode.session.project.care import check
+from qcode.session.project.history import log, undo
 
 WORKER = """
 import sys

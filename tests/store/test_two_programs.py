@@ -14,10 +14,10 @@ from builders import INTERVIEW, apply, bring, codings_in, contents, document, st
 
 from qcode.errors import ProjectError, ProjectLocked
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.care import check
-from qcode.session.documents import ImportOptions, import_paths, remove_document
-from qcode.session.history import log
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.acts import ImportOptions, import_paths, remove_document
+from qcode.session.project.care import check
+from qcode.session.project.history import log
 from qcode.store.project import open_store
 
 WRITER = """
