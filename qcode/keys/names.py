@@ -16,6 +16,8 @@ _SHORT_NAMES = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
+_NO_CHARACTER = frozenset(("escape", "backspace", "delete", "tab", "enter", "home", "end", "insert"))
+"""Keys whose names Unicode knows as control characters; nobody types those."""
 _UNICODE_NAMES = {short: long for long, short in _SHORT_NAMES.items()} | {
     "minus": "hyphen-minus",
     "less_than_sign": "less-than sign",
@@ -31,6 +33,8 @@ def character_of(key: str) -> str | None:
     if len(key) == 1:
         return key
     name = _UNICODE_NAMES.get(key, key)
+    if name in _NO_CHARACTER:
+        return None
     try:
         return unicodedata.lookup(name.replace("_", " ").upper())
     except KeyError:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import _character_to_key
 
 from qcode.keys.names import character_of, key_of
 
@@ -13,7 +13,7 @@ CHARACTERS = [char for char in string.printable if char.isprintable()] + list("Ã
 @pytest.mark.parametrize("character", CHARACTERS)
 def test_keys_are_named_as_the_terminal_framework_names_them(character: str) -> None:
     assert key_of(character) == _character_to_key(character)
-    assert character_of(key_of(character)) == character == key_to_character(key_of(character))
+    assert character_of(key_of(character)) == character
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+a", "shift+tab", "pagedown", "f2", "enter"])
