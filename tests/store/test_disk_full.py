@@ -22,8 +22,8 @@ import resource, sys
 from pathlib import Path
 from qcode.errors import QcodeError
 from qcode.session import open_session
-from qcode.session.care import check, make_backup
-from qcode.session.coding import codings, set_memo
+from qcode.session.project.care import check, make_backup
+from qcode.session.coding.acts import codings, set_memo
 
 path = Path(sys.argv[1])
 with open_session(path, "Ada") as session:

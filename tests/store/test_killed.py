@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from qcode.model import Span
 from qcode.session import open_session
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 
 path, coder, first = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with open_session(path, coder) as session:

@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from qcode.model import Span
 from qcode.session import open_session
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 
 path, coder = Path(sys.argv[1]), sys.argv[2]
 with open_session(path, coder) as session:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import QcodeError, UsageError
+from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.source import Oddity
 from qcode.importing.speech import correcting
@@ -108,6 +109,11 @@ class Preview:
     def oddities(self) -> tuple[Oddity, ...]:
         """What looks wrong in the file, each with its line."""
         return self.imported.oddities
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Sentences about what is doubtful in the reading as it is now: one label only, a long header."""
+        return tuple(caution.sentence for caution in transcript_cautions(self.transcript))
 
     @property
     def header(self) -> str:
