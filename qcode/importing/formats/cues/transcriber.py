@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from qcode.errors import InputError
-from qcode.importing.formats.pieces import Piece, source_of
+from qcode.importing.formats.pieces import About, Piece, source_of
 from qcode.importing.source import Source
 from qcode.model import stored_text
 
@@ -70,7 +70,7 @@ def _transcriber(root: Any, notices: tuple[str, ...]) -> Source:
     if not any(piece.words for piece in pieces):
         raise InputError("This file of Transcriber holds no words.", hint="Check that it was saved completely.")
     topics = [item.get("desc", "") for item in root.iter() if _name(item) == "Topic" and item.get("desc")]
-    return source_of(pieces, header="\n".join(topics), notices=notices)
+    return source_of(pieces, About(header="\n".join(topics), notices=notices))
 
 
 def _turn(turn: Any, names: dict[str, str]) -> Iterator[Piece]:
