@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.kit.widgets import Static
 from qcode.tui.looks import Looks
 from qcode.tui.troubles import trouble_in_words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -13,6 +12,7 @@ from qcode.session.positions import place, remember_place
 from qcode.session.progress import Progress, countable, picture, progress
 from qcode.tui.coding.picture import picture_line
 from qcode.tui.coding.talk import Talking
+from qcode.tui.kit.widgets import Static
 from qcode.tui.threads import in_thread
 from qcode.tui.transcript.messages import Folded, PassageRead
 

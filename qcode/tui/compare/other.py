@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_, ngettext
@@ -33,6 +33,7 @@ from qcode.tui.documents.host import host
 from qcode.tui.documents.labels import variable_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
+from qcode.tui.kit.widgets import Static
 from qcode.tui.threads import in_thread
 from qcode.tui.troubles import trouble_in_words
 

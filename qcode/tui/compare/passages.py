@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -28,6 +27,8 @@ from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.widgets import Static
 from qcode.tui.threads import in_thread
 
 
@@ -106,7 +107,7 @@ class PassagesScreen(WritesPassages):
         ]
         if choice.coder:
             parts.append(choice.coder)
-        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+        return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
@@ -16,6 +15,7 @@ from qcode.session import Changed
 from qcode.tui.actions import bindings
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.keys import KeyBar
+from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.actions import ACTIONS
 from qcode.tui.passages.list import PassageLines
 from qcode.tui.passages.sorting import Sorting

@@ -9,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -24,6 +23,7 @@ from qcode.tui.documents.host import host, other_actions
 from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
+from qcode.tui.kit.widgets import OptionList, Static
 from qcode.tui.themes.actions import ACTIONS
 from qcode.tui.themes.base import ThemesBase
 from qcode.tui.themes.words import near_in_words
