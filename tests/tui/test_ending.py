@@ -64,7 +64,7 @@ def test_a_byte_that_is_not_utf_8_ends_nothing(path: Path, typed: bytes, kept: s
 
 FAULTS = {
     "in an action": "from qcode.tui.app import QcodeApp\nQcodeApp.action_keys = lambda self: 1 / 0",
-    "in the thread of keys": "from qcode.tui.kit.terminal import Forgiving\nForgiving.decode = lambda *all, **more: 1 / 0",
+    "in the thread of keys": "import qcode.tui.kit.terminal as it\nit.Forgiving.decode = lambda *all, **more: 1 / 0",
 }
 
 

@@ -33,7 +33,8 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines = [assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
         lines.append(plain(_("This text is there already, as {name}.").format(name=there)))
-    lines += [assemble(("! ", "bold $text-warning"), notice) for notice in one.notices]
+    warnings = (*one.cautions, *one.notices)
+    lines += [assemble(("! ", "bold $text-warning"), warning) for warning in warnings]
     lines += _oddities(one)
     lines += [plain(""), *_speakers(one)]
     if one.header:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -76,7 +76,5 @@ def in_terminal(path: Path, *arguments: str, first: str = "", **environment: str
         process.kill()
         process.wait()
         for end in (ours, theirs):
-            try:
+            with suppress(OSError):
                 os.close(end)
-            except OSError:
-                pass
