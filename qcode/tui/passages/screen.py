@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
-from qcode.keys.action import bindings
 from qcode.keys.passages import ACTIONS
 from qcode.session import Changed
 from qcode.tui.documents.host import host, other_actions
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines
