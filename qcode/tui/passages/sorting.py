@@ -207,6 +207,7 @@ class Sorting(Asking):
         code = self.session.codebook.by_key[one.coding.code]
         self._write(_("Memo on {code}").format(code=self.title_of(code)), memos_of.of_coding(one.coding), one)
 
+    @spoken
     def action_span_memo(self) -> None:
         """A memo on the words."""
         one = self.lines.passage
@@ -235,6 +236,9 @@ class Sorting(Asking):
 
     @spoken
     def _let_wait(self, code: Code) -> None:
+        if self.busy:
+            self.tell(self.in_between(), warning=True)
+            return
         places = [(one.document, one.span) for one in self.chosen]
         count = queue.queue(self.session, code, places, source="search" if self.wanted.words else "list")
         words = ngettext(
