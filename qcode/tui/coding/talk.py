@@ -41,6 +41,13 @@ def spoken(action: Callable[Concatenate[Any, P], None]) -> Callable[..., None]:
     return wrapper
 
 
+def check_still_shown(session: Session, before: Mapping[int, str], now: Mapping[int, str]) -> None:
+    """Raise TextChanged when a document is shown with another text now than before (hashes by document)."""
+    for document, sha256 in before.items():
+        if now.get(document, sha256) != sha256:
+            raise TextChanged(session.documents_by_id[document].name)
+
+
 class Talking(Screen[None]):
     """A screen with a heading and a line for notices."""
 
@@ -74,10 +81,7 @@ class Talking(Screen[None]):
 
         @spoken
         def answered(screen: Talking, answer: Answer | None) -> None:
-            shown = screen.texts_shown
-            for document, sha256 in texts.items():
-                if shown.get(document, sha256) != sha256:
-                    raise TextChanged(screen.session.documents_by_id[document].name)
+            check_still_shown(screen.session, texts, screen.texts_shown)
             with screen.session.standing_on(texts):
                 then(answer)
 

@@ -17,7 +17,7 @@ from qcode.session.memos import Entry
 from qcode.session.retrieval import Passage
 from qcode.session.search import code_places
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.talk import spoken
+from qcode.tui.coding.talk import check_still_shown, spoken
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.numbers import whole
 from qcode.tui.passages.asking import Asking
@@ -132,9 +132,17 @@ class Sorting(Asking):
         one = self.chosen[0]
         words = one.span.of(self.session.transcript(one.document).text)
 
+        texts = {each.document: self.texts_shown.get(each.document, "") for each in self.chosen}
+
+        @spoken
+        def give(screen: Sorting, code: Code) -> None:
+            check_still_shown(screen.session, texts, screen.texts_shown)
+            with screen.session.standing_on(texts):
+                then(code)  # type: ignore[operator]
+
         def picked(code: Code | None) -> None:
             if code is not None:
-                then(code)  # type: ignore[operator]
+                give(self, code)
 
         book = self.session.codebook
         self.app.push_screen(CodePicker(book, CodeLooks(book, language()), title, words), picked)
