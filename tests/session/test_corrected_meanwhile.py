@@ -11,7 +11,7 @@ from builders import INTERVIEW, apply, document, study, where
 from qcode.errors import TextChanged
 from qcode.model import Coding, Place, Span
 from qcode.model.memo import Waiting
-from qcode.session import Session, open_session
+from qcode.session import Changed, Session, open_session
 from qcode.session import memos as memos_of
 from qcode.session.coding import (
     accept_suggestion,
@@ -49,7 +49,9 @@ def correct(session: Session, tmp_path: Path, text: str = CORRECTED) -> None:
     with open_session(session.path, "Ben") as ben:
         file = tmp_path / "corrected.txt"
         file.write_bytes(text.encode())
-        store_update(ben, plan_update(ben, document(ben), file))
+        planned = plan_update(ben, document(ben), file)
+        assert planned is not None
+        store_update(ben, planned)
 
 
 def log(session: Session) -> list[int]:
@@ -94,7 +96,8 @@ ACTS: dict[str, Act] = {
 def test_no_act_stores_offsets_of_a_text_that_went(ada: Session, tmp_path: Path, name: str) -> None:
     number, span, coding = document(ada).id, where(ada, WORDS), codings(ada)[0]
     correct(ada, tmp_path)
-    before, heard = log(ada), []
+    before = log(ada)
+    heard: list[Changed] = []
     ada.observers.append(heard.append)
     with pytest.raises(TextChanged, match="mo-01: The text of this document was corrected in the meantime") as refused:
         ACTS[name](ada, number, span, coding)

@@ -22,12 +22,14 @@ def news_come_when_the_test_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QcodeApp, "_look_for_news", lambda app: None)
 
 
-def correct(path: Path) -> None:
+def correct(path: Path, text: str = CORRECTED) -> None:
     """Another program gives `a` another text."""
     with at_work(path, "ben", wait=5) as ben:
         file = path.with_name("corrected.txt")
-        file.write_text(CORRECTED, encoding="utf-8")
-        store_update(ben, plan_update(ben, next(each for each in ben.documents if each.name == "a"), file))
+        file.write_text(text, encoding="utf-8")
+        planned = plan_update(ben, next(each for each in ben.documents if each.name == "a"), file)
+        assert planned is not None
+        store_update(ben, planned)
 
 
 @pytest.mark.parametrize("key", ["1", "a", "r"])
@@ -87,10 +89,7 @@ async def test_edges_being_moved_are_left_when_the_text_changes(tmp_path: Path) 
             assert stored(session) == [(WORDS, "hinge", "anna")] and REFUSED in said(pilot)
             go_to(pilot, WORDS)
             await pilot.press("E", "left")
-            with at_work(path, "ben", wait=5) as ben:
-                file = path.with_name("again.txt")
-                file.write_text("Vorab.\n\n" + CORRECTED, encoding="utf-8")
-                store_update(ben, plan_update(ben, next(each for each in ben.documents if each.name == "a"), file))
+            correct(path, "Vorab.\n\n" + CORRECTED)
             session.look_for_news()
             await settled(pilot)
             assert screen_of(pilot).edges is None and "The edges stay as they were" in said(pilot)
