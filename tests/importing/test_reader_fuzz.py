@@ -16,7 +16,7 @@ from odt_files import p as odt_p
 from pdf_files import page, pdf_file
 
 from qcode.errors import QcodeError
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import stored_text
 
 COMMENT = '<w:comment w:id="0" w:author="Ada"><w:p><w:r><w:t>Wer?</w:t></w:r></w:p></w:comment>'

@@ -10,8 +10,8 @@ from textual.widgets import Input, OptionList, Static
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action, bindings
 from qcode.model import Code
-from qcode.tui.actions import Action, bindings
 from qcode.tui.dialogs.picker import CodePicker
 
 _GROUP = N_("Choosing a code")

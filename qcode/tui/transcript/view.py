@@ -8,9 +8,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.timer import Timer
 
+from qcode.keys.transcript import ACTIONS
 from qcode.model import Span
 from qcode.tui.transcript import messages, motion
-from qcode.tui.transcript.actions import ACTIONS
 from qcode.tui.transcript.caret import Caret
 from qcode.tui.transcript.lanes import Mark
 from qcode.tui.transcript.moves import CaretView
