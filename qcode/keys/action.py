@@ -1,7 +1,7 @@
 """Actions as data: bindings, command palette, help and the key table in the docs all come from the same tuples.
 
-Each screen or widget with keys has a tuple `ACTIONS` and says `BINDINGS = bindings(ACTIONS)`. Labels, tooltips and
-groups are marked with `N_` and translated when they are shown.
+Each screen with keys has a module beside this one with a tuple `ACTIONS`; `qcode.tui.kit.bindings` makes Textual's
+bindings of it. Labels, tooltips and groups are marked with `N_` and translated when they are shown.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding, BindingType
-from textual.keys import format_key, key_to_character
-
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.names import character_of
 
 NO_KEY = "no_key"
 """Stands in a key map for an action without keys: the framework takes an empty text for "as before"."""
@@ -35,10 +33,6 @@ class Action:
     tooltip: str
     show: bool = False
     group: str = ""
-
-    def binding(self) -> Binding:
-        """The binding under this action's id, so that a key map can give it other keys."""
-        return Binding(self.keys, self.action, self.label, show=self.show, tooltip=self.tooltip, id=self.id)
 
     @property
     def title(self) -> str:
@@ -62,11 +56,6 @@ def beside(own: Sequence[Action], others: Iterable[Action]) -> tuple[Action, ...
     return tuple(action for action in others if action.action not in names)
 
 
-def bindings(actions: Iterable[Action]) -> list[BindingType]:
-    """The bindings of all actions that have keys."""
-    return [action.binding() for action in actions if action.keys]
-
-
 def same_keys(keymap: Mapping[str, str], *pairs: tuple[str, str]) -> dict[str, str]:
     """A person's keys, where two actions are the same thing on different screens: named for one, meant for both."""
     keys = dict(keymap)
@@ -86,7 +75,7 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> tuple[str, ...]:
 def characters(actions: Iterable[Action], keymap: Mapping[str, str]) -> frozenset[str]:
     """The characters that some action has as its key."""
     keys = [key for action in actions if action.action for key in keys_of(action, keymap)]
-    return frozenset(char for key in keys if (char := key_to_character(key)) is not None)
+    return frozenset(char for key in keys if (char := character_of(key)) is not None)
 
 
 _NAMES = {
@@ -103,11 +92,10 @@ _NAMES = {
     "backspace": "⌫",
     "ctrl": N_("ctrl"),
     "shift": N_("shift"),
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "equals_sign": "=",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
 }
 
 
@@ -116,7 +104,7 @@ def key_name(key: str) -> str:
     if key in _NAMES:
         return _(_NAMES[key])
     *modifiers, last = key.split("+")
-    shown = _(_NAMES[last]) if last in _NAMES else format_key(last)
+    shown = _(_NAMES[last]) if last in _NAMES else character_of(last) or last
     return "+".join([*(_(_NAMES.get(each, each)) for each in modifiers), shown])
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual.keys import _character_to_key
-
 from qcode.i18n import gettext as _
 from qcode.keys.action import NO_KEY, Action, key_name, keys_of
+from qcode.keys.names import key_of
 
 EVERYWHERE = "app"
 ON_ONE_SCREEN = frozenset(("coding", "transcript"))
@@ -55,7 +54,7 @@ def _split(wish: str) -> list[str]:
 def _named(key: str) -> str:
     """A key as the framework names it, also where a person wrote the character: `*`, `ctrl+*`, `strg` is not known."""
     *modifiers, last = key.split("+") if key != "+" else (key,)
-    return "+".join([*modifiers, _character_to_key(last) if len(last) == 1 else last])
+    return "+".join([*modifiers, key_of(last) if len(last) == 1 else last])
 
 
 def _meet(one: str, other: str) -> bool:

@@ -19,12 +19,13 @@ from qcode.config import load_settings, save_settings
 from qcode.errors import QcodeError
 from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
-from qcode.keys.action import Action, beside, bindings, same_keys
+from qcode.keys.action import Action, beside, same_keys
 from qcode.keys.app import ACTIONS
 from qcode.session import Session
 from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.news import News, ProjectChanged, running_screens
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.too_small import TooSmall, too_small

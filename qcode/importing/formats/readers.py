@@ -12,19 +12,19 @@ MODULES = {
     ".text": "plain",
     ".md": "plain",
     ".markdown": "plain",
-    ".vtt": "subtitles",
-    ".srt": "subtitles",
-    ".json": "segments",
-    ".trs": "transcriber",
-    ".xml": "transcriber",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".odt": "odt",
-    ".rtf": "rtf",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
+    ".vtt": "cues.subtitles",
+    ".srt": "cues.subtitles",
+    ".json": "cues.segments",
+    ".trs": "cues.transcriber",
+    ".xml": "cues.transcriber",
+    ".docx": "docx.reader",
+    ".docm": "docx.reader",
+    ".odt": "odt.reader",
+    ".rtf": "rtf.reader",
+    ".pdf": "pdf.reader",
+    ".html": "html.reader",
+    ".htm": "html.reader",
+    ".xhtml": "html.reader",
 }
 
 
@@ -38,4 +38,4 @@ class Reader(Protocol):
 def reader_for(suffix: str) -> Reader | None:
     """The reader for a suffix in lower case with its dot; None when there is none."""
     module = MODULES.get(suffix)
-    return cast(Reader, import_module(f"qcode.importing.{module}").read) if module else None
+    return cast(Reader, import_module(f"qcode.importing.formats.{module}").read) if module else None

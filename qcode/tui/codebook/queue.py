@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
-from qcode.keys.action import beside, bindings
+from qcode.keys.action import beside
 from qcode.keys.codebook import QUEUE_ACTIONS
 from qcode.model import Code
 from qcode.session import Changed, Session
@@ -27,6 +27,7 @@ from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 

@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.codebook import ACTIONS
 from qcode.model import in_language
 from qcode.session import Changed
@@ -26,6 +25,7 @@ from qcode.tui.codebook.reshaping import Reshaping
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.documents.host import other_actions
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 

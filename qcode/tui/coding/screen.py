@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.keys.action import beside, bindings
+from qcode.keys.action import beside
 from qcode.keys.coding import ACTIONS
 from qcode.tui.coding.anchoring import Anchoring
 from qcode.tui.coding.applying import Applying
@@ -24,6 +24,7 @@ from qcode.tui.coding.shaping import Shaping
 from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.transcript import TranscriptView

@@ -16,7 +16,7 @@ from qcode.analysis.disagreements import Disagreement
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
-from qcode.keys.action import Action, bindings
+from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGES
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import disagreements_of
@@ -26,6 +26,7 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.host import host
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.threads import in_thread

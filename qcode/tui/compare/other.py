@@ -16,7 +16,7 @@ from textual.widgets import DataTable, Static
 from qcode.errors import QcodeError
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
-from qcode.keys.action import Action, bindings
+from qcode.keys.action import Action
 from qcode.keys.compare import GROUP
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import Pairing, pairings
@@ -30,6 +30,7 @@ from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.choose import Choice as Offer
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.host import host
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
 from qcode.tui.kit.numbers import whole

@@ -17,7 +17,6 @@ from textual.widgets import Static
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.session import Changed
 from qcode.tui.coding.marks import CodeLooks
@@ -25,6 +24,7 @@ from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.writing import WritesPassages
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from qcode.analysis.groups import SPEAKER
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
-from qcode.keys.action import Action, bindings
+from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGE_ACTIONS, PASSAGES
 from qcode.session import Changed
 from qcode.session.study import study
@@ -25,6 +25,7 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.quote_text import quote_text
 from qcode.tui.compare.writing import WritesPassages
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole

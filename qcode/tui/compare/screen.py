@@ -14,7 +14,6 @@ from qcode.analysis.groups import BUILT_IN, CROSS
 from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.keys.action import bindings
 from qcode.keys.compare import ACTIONS
 from qcode.model import PERSPECTIVE
 from qcode.session import study as material
@@ -29,6 +28,7 @@ from qcode.tui.compare.table import table
 from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
 

@@ -14,12 +14,13 @@ from textual.widgets.option_list import Option
 
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
-from qcode.keys.action import Action, bindings
+from qcode.keys.action import Action
 from qcode.model import Code, Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.parts import Part
 from qcode.tui.coding.words import badge, cut, quoted, rule_parts
 from qcode.tui.dialogs.filtering import matching
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.compositing import ThriftyCompositor
 
 MOST = 40

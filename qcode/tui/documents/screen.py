@@ -9,7 +9,6 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.documents import ACTIONS
 from qcode.session import Changed
 from qcode.session import study as material
@@ -20,6 +19,7 @@ from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.overview import Entry, entries, matching
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread

@@ -16,7 +16,6 @@ from qcode.analysis.retrieval import Query
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.grid import ACTIONS
 from qcode.model import PERSPECTIVE, Code
 from qcode.session import Changed, Session
@@ -27,6 +26,7 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.grid.cells import Cells
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label, variable_label
 from qcode.tui.kit.numbers import whole

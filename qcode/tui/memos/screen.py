@@ -19,7 +19,6 @@ from textual.widgets.option_list import Option
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.memos import ACTIONS
 from qcode.model import Document
 from qcode.model.memo import MemoKind
@@ -33,6 +32,7 @@ from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.troubles import trouble_in_words

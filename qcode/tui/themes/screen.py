@@ -15,7 +15,6 @@ from textual.widgets import OptionList, Static
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.keys.action import bindings
 from qcode.keys.themes import ACTIONS
 from qcode.model import PERSPECTIVES, Code
 from qcode.session import Changed
@@ -23,6 +22,7 @@ from qcode.session.themes.acts import duplicates, make_code, send_to_queue
 from qcode.session.themes.groups import Place, Theme
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
