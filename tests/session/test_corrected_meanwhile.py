@@ -12,8 +12,7 @@ from qcode.errors import TextChanged
 from qcode.model import Coding, Place, Span
 from qcode.model.memo import Waiting
 from qcode.session import Changed, Session, open_session
-from qcode.session import memos as memos_of
-from qcode.session.coding import (
+from qcode.session.coding.acts import (
     accept_suggestion,
     apply_codes,
     codings,
@@ -22,15 +21,16 @@ from qcode.session.coding import (
     move_edges,
     reject_suggestion,
 )
-from qcode.session.inventing import invent_code
-from qcode.session.memos import Entry, new_memo, writing
-from qcode.session.positions import place, remember_place
-from qcode.session.queue import decide, queue, waiting
-from qcode.session.reshaping import merge_codings, split_coding
-from qcode.session.search import code_places
-from qcode.session.theme_acts import make_code
-from qcode.session.themes import Place as ThemePlace
-from qcode.session.updating import plan_update, store_update
+from qcode.session.coding.inventing import invent_code
+from qcode.session.coding.queue import decide, queue, waiting
+from qcode.session.coding.reshaping import merge_codings, split_coding
+from qcode.session.documents.positions import place, remember_place
+from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.finding.search import code_places
+from qcode.session.themes.acts import make_code
+from qcode.session.themes.groups import Place as ThemePlace
+from qcode.session.writing import memos as memos_of
+from qcode.session.writing.memos import Entry, new_memo, writing
 from qcode.store.history import acts
 
 CORRECTED = "Ein Satz, der vorher fehlte.\n\n" + INTERVIEW

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Input, TextArea
 from workplace import FIRST, app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
-from qcode.session import memos as memos_of
-from qcode.session.updating import plan_update, store_update
+from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.writing import memos as memos_of
 from qcode.tui.app import QcodeApp
 
 CORRECTED = FIRST.replace("Wir gehen", "Ein Satz, der fehlte. Wir gehen")
