@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -14,6 +13,7 @@ from qcode.session.documents.progress import Progress, countable, picture, progr
 from qcode.tui.coding.picture import picture_line
 from qcode.tui.coding.talk import Talking
 from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Static
 from qcode.tui.transcript.messages import Folded, PassageRead
 
 COUNT_AFTER = 0.3  # seconds without another act or move

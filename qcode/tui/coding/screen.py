@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language
@@ -27,6 +26,7 @@ from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.widgets import Input, Static
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -27,6 +26,7 @@ from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import OptionList, Static
 from qcode.tui.themes.base import ThemesBase
 from qcode.tui.themes.words import near_in_words
 
