@@ -25,9 +25,8 @@ _NO_REDO = (
     update(schema.act).where(schema.act.c.coder == bindparam("whose"), schema.act.c.redoable > 0).values(redoable=0)
 )
 _ENTRY = insert(schema.act)
-_TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256).where(
-    schema.document.c.id.in_(bindparam("numbers", expanding=True))
-)
+_TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256)
+_ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
 
 AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued})
 """Tables whose rows may stand at a span of a document. (Turns do, too, but are written with the text itself.)"""
@@ -60,12 +59,11 @@ class ActWriter:
             return
         self._compared |= asked
         texts = {number: sha256 for number in asked if (sha256 := self._text_under(number))}
-        wanted = list(texts)
-        for start in range(0, len(wanted), _CHUNK):
-            rows = self.connection.execute(_TEXTS, {"numbers": wanted[start : start + _CHUNK]}).all()
-            for number, name, sha256 in rows:
-                if sha256 != texts[number]:
-                    raise TextChanged(name)
+        # Nearly every act is in one document; one in many reads them all, which are never more than some thousands.
+        one = {"number": next(iter(texts))} if len(texts) == 1 else None
+        for number, name, sha256 in self.connection.execute(_ONE_TEXT if one else _TEXTS, one).all() if texts else ():
+            if texts.get(number, sha256) != sha256:
+                raise TextChanged(name)
 
     def new_ids(self, count: int) -> range:
         """Numbers for new rows; none is ever given twice in a project."""

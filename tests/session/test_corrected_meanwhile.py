@@ -27,6 +27,7 @@ from qcode.session.coding.reshaping import merge_codings, split_coding
 from qcode.session.documents.positions import place, remember_place
 from qcode.session.documents.updating import plan_update, store_update
 from qcode.session.finding.search import code_places
+from qcode.session.suggesting.suggestions import Suggestions
 from qcode.session.themes.acts import make_code
 from qcode.session.themes.groups import Place as ThemePlace
 from qcode.session.writing import memos as memos_of
@@ -162,3 +163,13 @@ def test_where_somebody_was_reading_stays_where_it_moved(ada: Session, tmp_path:
     moved = place(ada, number)
     remember_place(ada, number, Place(cursor=3), text=text)
     assert place(ada, number) == moved
+
+
+def test_suggestions_are_about_the_text_that_there_is(ada: Session, tmp_path: Path) -> None:
+    number = document(ada).id
+    suggestions = Suggestions(ada)
+    before = suggestions.turns_of(number)
+    text = INTERVIEW.replace("Wir kochen", "Ein neuer Satz. Wir kochen")
+    correct(ada, tmp_path, text)
+    assert ada.look_for_news()
+    assert len(suggestions.turns_of(number)) == len(before) + 1
