@@ -160,7 +160,7 @@ class Reader:
             self.problems.wrong(value.line, place, f"the key {key!r} already belongs to {owner}, in line {line}")
             return ""
         if (action := reserved().get(key)) is not None:
-            message = f"the key {key!r} can't be typed for a code: it means “{action.label}” in the app; take a digit"
+            message = f"the key {key!r} means something else in the app ({action.label}); a digit is a good choice"
             self.problems.unfinished(value.line, place, message)
         self.shortcuts[key] = (where, value.line)
         return key

@@ -148,7 +148,7 @@ def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Proble
         problems.wrong(row.line, f"{path}, shortcut", f"the key {shortcut!r} already belongs to {shortcuts[shortcut]}")
         shortcut = ""
     if shortcut and (action := reserved().get(shortcut)) is not None:
-        message = f"the key {shortcut!r} can't be typed for a code: it means “{action.label}” in the app; take a digit"
+        message = f"the key {shortcut!r} means something else in the app ({action.label}); a digit is a good choice"
         problems.unfinished(row.line, f"{path}, shortcut", message)
     if shortcut:
         shortcuts[shortcut] = path
