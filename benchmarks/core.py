@@ -15,7 +15,7 @@ from qcode.session.core import Session, open_session
 
 def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measured:
     """Seconds of a use case; opening the project is not counted."""
-    found = []
+    found: list[float] = []
     for _ in range(runs):
         with open_session(project, CODERS[0]) as session:
             found += seconds(lambda: work(session), 1).runs
@@ -23,9 +23,10 @@ def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measu
 
 
 def _import(workshop: Workshop, folder: Path) -> Measured:
-    from qcode.session.documents import ImportOptions, import_paths
+    from qcode.session.documents import import_paths
+    from qcode.session.reading_in import ImportOptions
 
-    found = []
+    found: list[float] = []
     for _ in range(workshop.size.runs):
         with workshop.new_project("import.qcode") as session:
             found += seconds(lambda: import_paths(session, [folder], ImportOptions()), 1).runs
@@ -78,7 +79,7 @@ def one_coding(workshop: Workshop) -> Measured:
 
     copy = workshop.folder / "one.qcode"
     shutil.copyfile(workshop.coded, copy)
-    found = []
+    found: list[float] = []
     with open_session(copy, "Cleo") as session:
         document = session.documents[0]
         text = session.transcript(document.id).text
@@ -94,7 +95,8 @@ def apply(workshop: Workshop) -> Measured:
     """All codings from a file."""
     from qcode.session.bulk import apply_file
 
-    copy, found = workshop.folder / "apply.qcode", []
+    copy = workshop.folder / "apply.qcode"
+    found: list[float] = []
     for _ in range(workshop.size.runs):
         shutil.copyfile(workshop.bare, copy)
         with open_session(copy, CODERS[0]) as session:

@@ -109,7 +109,8 @@ class Workshop:
         return new_project(self.folder / name, CODERS[0], codebook="four_functions")
 
     def _project(self, name: str, folder: Path) -> Path:
-        from qcode.session.documents import ImportOptions, import_paths
+        from qcode.session.documents import import_paths
+        from qcode.session.reading_in import ImportOptions
 
         with self.new_project(name) as session:
             import_paths(session, [folder], ImportOptions(table=self._table(folder)))

@@ -17,8 +17,9 @@ from qcode.session import Session, open_session
 from qcode.session.bulk import apply_file
 from qcode.session.care import check
 from qcode.session.coding import apply_code
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
 from qcode.session.material import Conditions, segments_of
+from qcode.session.reading_in import ImportOptions
 from qcode.session.writing_out import Wish, export_file
 
 PIECES = st.sampled_from([

@@ -13,6 +13,7 @@ from qcode.importing.codings import CodingRow
 from qcode.model import Code, Codebook, Example, Span
 from qcode.session import Session, open_session, queue
 from qcode.session import coding as codings_of
+from qcode.session.banks import project_bank
 from qcode.session.bulk import apply_rows
 from qcode.session.care import check
 from qcode.session.code_changes import (
@@ -39,7 +40,6 @@ from qcode.session.codes import (
 )
 from qcode.session.history import log, redo, undo
 from qcode.session.memos import add_memo, memos
-from qcode.session.suggesting import project_bank
 
 
 def paths(session: Session) -> list[str]:
@@ -191,7 +191,10 @@ def test_a_used_code_says_what_becomes_of_its_codings(tmp_path: Path, way: str) 
         with pytest.raises(UsageError, match="not said"):
             remove_code(session, code(session, "hinge/forms"))
         before = contents(session.path)
-        target = {"remove": "remove", "above": code(session, "hinge"), "other": code(session, "homemaking")}[way]
+        targets: dict[str, Code | str] = {
+            "remove": "remove", "above": code(session, "hinge"), "other": code(session, "homemaking"),
+        }  # fmt: skip
+        target = targets[way]
         done = remove_code(session, code(session, "hinge/forms"), codings=target)
         one_act(session, before)
         assert "hinge/forms" not in paths(session)

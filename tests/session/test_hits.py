@@ -12,8 +12,9 @@ from qcode.analysis.retrieval import Link, Query
 from qcode.errors import UsageError
 from qcode.model import Code, Codebook, Origin, Role, Span
 from qcode.session import Session, coding, new_session, reshaping
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
 from qcode.session.hits import hits_of
+from qcode.session.reading_in import ImportOptions
 from qcode.session.retrieval import passages
 from qcode.store.project import open_store
 

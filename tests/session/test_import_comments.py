@@ -9,9 +9,10 @@ import pytest
 from builders import project
 
 from qcode.session.care import check
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
 from qcode.session.history import redo, undo
 from qcode.session.memos import memos
+from qcode.session.reading_in import ImportOptions
 from qcode.session.updating import plan_update
 
 

@@ -17,9 +17,10 @@ from qcode.model.memo import Memo
 from qcode.session import Session, history, reviews
 from qcode.session.care import check
 from qcode.session.coding import apply_code, codings, reject_suggestion, set_memo
-from qcode.session.documents import ImportOptions, import_paths, set_roles
+from qcode.session.documents import import_paths, set_roles
 from qcode.session.material import tally_by
 from qcode.session.positions import place, remember_place
+from qcode.session.reading_in import ImportOptions
 from qcode.session.updating import plan_update, store_update
 from qcode.store import memos as store_memos
 from qcode.store import schema

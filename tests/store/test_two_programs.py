@@ -16,8 +16,9 @@ from qcode.errors import ProjectError, ProjectLocked
 from qcode.session import Session, open_session
 from qcode.session import coding as codings_of
 from qcode.session.care import check
-from qcode.session.documents import ImportOptions, import_paths, remove_document
+from qcode.session.documents import import_paths, remove_document
 from qcode.session.history import log
+from qcode.session.reading_in import ImportOptions
 from qcode.store.project import open_store
 
 WRITER = """

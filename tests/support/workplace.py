@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from signs import LIMIT, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from qcode.model import Code, Codebook, Coding, Example, Reason, Span, SuggestedUnit, Suggestion
 from qcode.session import Changed, Session, coding, new_session
 from qcode.session.coding import codings, decisions
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
 from qcode.session.reading import sentences
+from qcode.session.reading_in import ImportOptions
 from qcode.store.project import open_store
 from qcode.tui.app import QcodeApp
 from qcode.tui.coding.screen import CodingScreen
@@ -73,8 +75,8 @@ def make_study(folder: Path, *, codebook: Codebook | None = BOOK, texts: bool = 
     return path
 
 
-def at_work(path: Path, coder: str = "anna", *, wait: float = 0.05) -> Session:
-    """The project, open for a coder, who waits only a moment for other programs."""
+def at_work(path: Path, coder: str = "anna", *, wait: float = LIMIT) -> Session:
+    """The project, open for a coder, who waits up to `wait` seconds for other programs and threads."""
     return Session(open_store(path, wait=wait), coder)
 
 
@@ -144,10 +146,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 async def counted(pilot: Pilot[None]) -> None:
     """Wait until the heading says how much was read and coded, which is counted when the hands rest."""
-    for _ in range(200):
-        if screen_of(pilot).shares():
-            break
-        await pilot.pause(0.05)
+    await until(lambda: screen_of(pilot).shares())
     await settled(pilot)
 
 

@@ -12,8 +12,9 @@ from workplace import BOOK, app_on, at_work, settled
 
 from qcode.model import Span
 from qcode.session import Session, coding, new_session
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
 from qcode.session.queue import waiting
+from qcode.session.reading_in import ImportOptions
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.themes.screen import ThemesScreen
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from signs import until
 from textual.binding import Binding
 from textual.scroll_view import ScrollView
 
@@ -184,13 +185,13 @@ async def test_dragging_below_the_edge_scrolls(viewer: Make) -> None:
         await pilot.pause()
         await pilot.mouse_down(TranscriptView, offset=(20, 2))
         await pilot.hover(offset=(20, 9))
-        await pilot.pause(0.4)
+        await until(lambda: view.scroll_offset.y > 4)
         await pilot.mouse_up(offset=(20, 9))
-        assert view.scroll_offset.y > 4
         reached = view.selection
         assert reached is not None
         assert reached.end > app.text.index("Zeile 9")
-        await pilot.pause(0.2)
+        assert view._scroller is None
+        await pilot.pause()
         assert view.selection == reached
 
 

@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from signs import until
+from textual.strip import Strip
 from transcript_viewer import long_text
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import Mark, TranscriptView, surface
 from qcode.tui.transcript.colours import TEXT as TEXT_CONTRAST
-from qcode.tui.transcript.colours import contrast
+from qcode.tui.transcript.draw import base_line
+from qcode.tui.transcript.marks import Marks
+from qcode.tui.transcript.page import Page
+from qcode.tui.transcript.palette import Palette, contrast
 
 Make = Callable[..., Any]
 
@@ -27,18 +32,18 @@ def picture(view: TranscriptView) -> list[str]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
     """Which lines were asked for, and which of them had to be made anew."""
     seen: dict[str, list[int]] = {"asked": [], "made": []}
-    ask, make = TranscriptView.render_line, surface.base_line
+    ask, make = TranscriptView.render_line, base_line
 
     def render_line(self: TranscriptView, y: int) -> Any:
         seen["asked"].append(self.scroll_offset.y + y)
         return ask(self, y)
 
-    def base_line(page: Any, palette: Any, line: int, *rest: Any) -> Any:
+    def making(page: Page, palette: Palette, line: int, codings: Marks, suggested: Marks) -> Strip:
         seen["made"].append(line)
-        return make(page, palette, line, *rest)
+        return make(page, palette, line, codings, suggested)
 
     monkeypatch.setattr(TranscriptView, "render_line", render_line)
-    monkeypatch.setattr(surface, "base_line", base_line)
+    monkeypatch.setattr(surface, "base_line", making)
     monkeypatch.setattr(surface, "REST", 60.0)  # nothing ahead of what is shown
     yield seen
 
@@ -273,8 +278,9 @@ async def test_the_next_page_is_drawn_while_nobody_presses_a_key(
     monkeypatch.setattr(surface, "REST", 0.05)
     app = viewer(long_text(200))
     async with app.run_test(size=(90, 20)) as pilot:
-        await pilot.pause(0.5)
+        await until(lambda: len(set(drawn["made"])) >= 40)
         monkeypatch.setattr(surface, "REST", 60.0)
+        await pilot.pause()
         assert set(drawn["made"]) == set(range(40))
         drawn["made"].clear()
         await pilot.press("pagedown")
