@@ -34,17 +34,17 @@ def _import(workshop: Workshop, folder: Path) -> Measured:
 
 
 def import_txt(workshop: Workshop) -> Measured:
-    """Import of text files."""
+    """Measure the seconds of importing a folder of text files into an empty project."""
     return _import(workshop, workshop.texts)
 
 
 def import_docx(workshop: Workshop) -> Measured:
-    """Import of Word documents."""
+    """Measure the seconds of importing a folder of Word documents into an empty project."""
     return _import(workshop, workshop.documents)
 
 
 def import_pdf(workshop: Workshop) -> Measured:
-    """Import of one long PDF."""
+    """Measure the seconds of importing one long PDF into an empty project."""
     return _import(workshop, workshop.printed)
 
 
@@ -92,7 +92,7 @@ def one_coding(workshop: Workshop) -> Measured:
 
 
 def apply(workshop: Workshop) -> Measured:
-    """All codings from a file."""
+    """Measure the seconds of applying all codings of a file as one act."""
     from qcode.session.bulk import apply_file
 
     copy = workshop.folder / "apply.qcode"
@@ -105,14 +105,14 @@ def apply(workshop: Workshop) -> Measured:
 
 
 def tally(workshop: Workshop) -> Measured:
-    """The tally by perspective, from the project file to the rows."""
+    """Measure the seconds of the tally by perspective, from the project file to the rows."""
     from qcode.session.material import tally_by
 
     return _fresh(workshop.coded, lambda session: tally_by(session).records(), workshop.size.runs)
 
 
 def tally_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of the tally by perspective in a project of many documents."""
     from qcode.session.material import tally_by
 
     return _fresh(workshop.large, lambda session: tally_by(session).records(), min(3, workshop.size.runs))
@@ -123,42 +123,42 @@ def _table(workshop: Workshop, project: Path, work: Callable[[Session], object])
 
 
 def matrix(workshop: Workshop) -> Measured:
-    """Documents × codes."""
+    """Measure the seconds of the table of documents by codes."""
     from qcode.session.tables import matrix_of
 
     return _table(workshop, workshop.coded, matrix_of)
 
 
 def matrix_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of the table of documents by codes in a project of many documents."""
     from qcode.session.tables import matrix_of
 
     return _table(workshop, workshop.large, matrix_of)
 
 
 def cooccurrence(workshop: Workshop) -> Measured:
-    """Pairs of codes that overlap."""
+    """Measure the seconds of counting which pairs of codes overlap."""
     from qcode.session.tables import cooccurrence_of
 
     return _table(workshop, workshop.coded, cooccurrence_of)
 
 
 def cooccurrence_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of counting which pairs of codes overlap in a project of many documents."""
     from qcode.session.tables import cooccurrence_of
 
     return _table(workshop, workshop.large, cooccurrence_of)
 
 
 def tests(workshop: Workshop) -> Measured:
-    """The tally with tests: 9,999 permutations, 4,999 resamples in each group."""
+    """Measure the seconds of the tally with tests: 9,999 permutations, 4,999 resamples in each group."""
     from qcode.session.tables import tally_and_test
 
     return _table(workshop, workshop.coded, tally_and_test)
 
 
 def segments(workshop: Workshop) -> Measured:
-    """All segments with their quotes, from the project file."""
+    """Measure the seconds of reading all segments with their quotes from the project file."""
     from qcode.session.material import Conditions, segments_of
 
     return _fresh(workshop.coded, lambda session: segments_of(session, Conditions()), workshop.size.runs)
@@ -176,17 +176,17 @@ def _export(workshop: Workshop, suffix: str) -> Measured:
 
 
 def csv(workshop: Workshop) -> Measured:
-    """All segments as CSV."""
+    """Measure the seconds of writing all segments as CSV."""
     return _export(workshop, ".csv")
 
 
 def xlsx(workshop: Workshop) -> Measured:
-    """All segments as an Excel sheet."""
+    """Measure the seconds of writing all segments as an Excel sheet."""
     return _export(workshop, ".xlsx")
 
 
 def qdpx(workshop: Workshop) -> Measured:
-    """The whole project as REFI-QDA, checked, read again and compared."""
+    """Measure the seconds of writing the whole project as REFI-QDA, which is checked, read again and compared."""
     from qcode.session.exchange import export_project
 
     target = workshop.folder / "project.qdpx"
@@ -194,5 +194,5 @@ def qdpx(workshop: Workshop) -> Measured:
 
 
 def quote_book(workshop: Workshop) -> Measured:
-    """All segments as a Word document."""
+    """Measure the seconds of writing all segments as a Word document of quotes."""
     return _export(workshop, ".docx")

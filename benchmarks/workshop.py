@@ -56,7 +56,7 @@ class Workshop:
 
     @cached_property
     def documents(self) -> Path:
-        """The same as .docx."""
+        """A folder of .docx interviews with the same words as `texts`."""
         write_interviews(self.folder / "docx", self.size.interviews, self.size.words, as_docx, ".docx")
         return self.folder / "docx"
 
