@@ -40,7 +40,7 @@ def begin(program: Sequence[str] = PROGRAM) -> subprocess.Popen[bytes]:
 
 
 DYING = """
-import os, signal, sys
+import os, signal, sqlite3, sys
 
 what, times = {what!r}, {times}
 
@@ -54,10 +54,14 @@ def count(seen):
 def hear(event, arguments):
     if event == "open":
         count(f"open {{os.path.basename(str(arguments[0]))}}")
-    elif event == "sqlite3.connect/handle":
-        arguments[0].set_trace_callback(count)
+
+def connect(*arguments, connect=sqlite3.connect, **options):
+    connection = connect(*arguments, **options)
+    connection.set_trace_callback(count)
+    return connection
 
 sys.addaudithook(hear)
+sqlite3.connect = connect
 from qcode.cli import main
 main()
 """

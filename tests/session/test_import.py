@@ -12,7 +12,6 @@ from qcode.model import Role
 from qcode.session import Session
 from qcode.session.care import check
 from qcode.session.documents import (
-    ImportOptions,
     failure,
     import_paths,
     remove_document,
@@ -21,6 +20,7 @@ from qcode.session.documents import (
     set_variables,
 )
 from qcode.session.history import log, redo, undo
+from qcode.session.reading_in import ImportOptions
 
 
 def names(session: Session) -> list[str]:

@@ -256,7 +256,9 @@ WORDS = TEXT.split(" ")
         max_size=25,
     ),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_edited_nothing_is_lost(
     session: Session, tmp_path: Path, spans: list[tuple[int, int]], edits: list[tuple[int, str]]
 ) -> None:

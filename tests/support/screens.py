@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual.app import App
-from textual.screen import Screen
+from textual.widgets import Input
 
-Shown = TypeVar("Shown", bound=Screen[object])
+Shown = TypeVar("Shown")
 
 
 def top(app: App[None], kind: type[Shown]) -> Shown:
@@ -15,3 +15,8 @@ def top(app: App[None], kind: type[Shown]) -> Shown:
     screen: object = app.screen
     assert isinstance(screen, kind), screen
     return screen
+
+
+def texts(app: App[None]) -> list[str]:
+    """What stands in the input lines of the screen on top; none while it is still being made."""
+    return [field.value for field in app.screen.query(Input)]

@@ -8,5 +8,7 @@ from docx.text.paragraph import Paragraph
 
 def style_name(part: Paragraph | Table) -> str:
     """The name of the style of a paragraph or table."""
-    assert part.style is not None and part.style.name is not None
-    return part.style.name
+    assert part.style is not None
+    name: str | None = part.style.name
+    assert name is not None
+    return name

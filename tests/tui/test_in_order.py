@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from screens import texts
 from signs import LIMIT, until
 from textual import events
 from textual.app import ComposeResult
@@ -78,7 +79,7 @@ async def test_letters_after_a_dialog_opens_go_into_the_dialog() -> None:
     app = Writer()
     async with app.run_test():
         burst(app, "ajcja")
-        await until(lambda: isinstance(app.screen, Dialog) and app.screen.query_one(Input).value == "ja")
+        await until(lambda: isinstance(app.screen, Dialog) and texts(app) == ["ja"])
         assert app.notes == ["a", "j"]
 
 
@@ -86,7 +87,7 @@ async def test_keys_go_on_when_the_widget_with_the_focus_is_gone() -> None:
     app = Writer()
     async with app.run_test() as pilot:
         burst(app, "jxj")
-        await until(lambda: not app._key_under_way and not app._keys_waiting)
+        await until(lambda: app.notes and not app._key_under_way and not app._keys_waiting)
         assert app.notes[0] == "j"
         await pilot.press("j")
         await until(lambda: not app._key_under_way)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from screens import texts
 from signs import LIMIT, until
 from textual import events
 from textual.pilot import Pilot
@@ -76,7 +77,7 @@ async def test_letters_after_the_key_of_the_picker_filter_it(tmp_path: Path) -> 
             burst(pilot, "jcmoney")
             await until_done(
                 pilot,
-                lambda: isinstance(pilot.app.screen, CodePicker) and pilot.app.screen.query_one(Input).value == "money",
+                lambda: isinstance(pilot.app.screen, CodePicker) and texts(pilot.app) == ["money"],
             )
             assert stored(session) == []
             await pilot.press("enter")

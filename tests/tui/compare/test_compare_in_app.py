@@ -42,9 +42,9 @@ async def test_from_a_number_into_the_transcript_and_back(tmp_path: Path) -> Non
             top(app, PassagesScreen)
             passage = top(app, PassagesScreen).found[2]
             await press(pilot, "enter")
-            top(app, CodingScreen)
-            assert app.screen.desk is not None and app.screen.desk.document.id == passage.document
-            assert app.screen.view.cursor == passage.first.start
+            reading = top(app, CodingScreen)
+            assert reading.desk is not None and reading.desk.document.id == passage.document
+            assert reading.view.cursor == passage.first.start
             await press(pilot, "t")
             top(app, PassagesScreen)
             assert app.screen.query_one("#passages", PassageList).highlighted == 2

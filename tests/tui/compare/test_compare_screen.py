@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from qcode import i18n
 from qcode.analysis.phrases import Tongue, sentence
+from qcode.analysis.tally import Tally
 from qcode.model import Span
 from qcode.session import Session, coding, documents, history, material, new_session
 from qcode.session.reading_in import ImportOptions
@@ -73,6 +74,13 @@ def said(pilot: Pilot[None], which: str) -> str:
     return str(pilot.app.screen.query_one(which, Static).render())
 
 
+def counted(app: App) -> Tally:
+    """What is shown as the tally that it was made from."""
+    tally = top(app, CompareScreen).tally
+    assert tally is not None
+    return tally
+
+
 async def test_the_table_says_what_the_tally_says(session: Session) -> None:
     async with app_of(session).run_test(size=(100, 24)) as pilot:
         await settled(pilot)
@@ -102,12 +110,13 @@ async def test_lines_are_as_wide_as_the_screen(session: Session, size: tuple[int
 
 
 async def test_keys_change_what_is_counted(session: Session) -> None:
-    async with app_of(session).run_test(size=(100, 24)) as pilot:
+    app = app_of(session)
+    async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         seen = []
         for _number in range(7):
             await press(pilot, "c")
-            seen.append((top(pilot.app, CompareScreen).measure, table(pilot).figures.cells["homemaking"][0].texts))
+            seen.append((top(app, CompareScreen).measure, table(pilot).figures.cells["homemaking"][0].texts))
         assert seen == [
             (Measure.DOCUMENTS, ("2/2",)),
             (Measure.SEGMENTS, ("3",)),
@@ -118,15 +127,15 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
             (Measure.BOTH, ("2/2", "3")),
         ]
         await press(pilot, "percent_sign")
-        assert top(pilot.app, CompareScreen).percent is Percent.COLUMN
+        assert top(app, CompareScreen).percent is Percent.COLUMN
         assert table(pilot).figures.cells["homemaking"][0].texts == ("100%", "75.0%")
         assert "do not add up" in said(pilot, "#shown")
         await press(pilot, "percent_sign")
         assert table(pilot).figures.cells["homemaking"][0].texts == ("67%", "75.0%")
         await press(pilot, "percent_sign", "c", "c", "c")
         await press(pilot, "percent_sign")
-        assert top(pilot.app, CompareScreen).percent is Percent.NONE
-        assert pilot.app.told
+        assert top(app, CompareScreen).percent is Percent.NONE
+        assert app.told
 
 
 async def test_the_cell_under_the_cursor_in_words(session: Session) -> None:
@@ -256,12 +265,12 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         await press(pilot, "b")
         top(app, ChooseDialog)
         await press(pilot, *"coder", "enter")
-        assert [total.group for total in top(app, CompareScreen).tally.totals] == ["Jonas", "Mira"]
+        assert [total.group for total in counted(app).totals] == ["Jonas", "Mira"]
         await press(pilot, "b", *"docu", "enter")
-        assert [total.group for total in top(app, CompareScreen).tally.totals] == ["amt", "loose", "mo-a", "mo-b"]
+        assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
         assert top(app, CompareScreen).coder == "Jonas"
-        assert top(app, CompareScreen).tally.rows == material.tally_by(session, by="document", coders=["Jonas"]).rows
+        assert counted(app).rows == material.tally_by(session, by="document", coders=["Jonas"]).rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
         assert top(app, CompareScreen).coder is None
@@ -333,7 +342,8 @@ async def test_side_by_side(session: Session) -> None:
         assert app.opened == [(loose.id, session.transcript(loose.id).text.index("yet we"))]
         await app.pop_screen()
         await settled(pilot)
-        assert app.screen.query_one(".active PassageList", PassageList).passage.document == loose.id
+        passage = app.screen.query_one(".active PassageList", PassageList).passage
+        assert passage is not None and passage.document == loose.id
 
 
 async def test_many_groups_are_reached_by_moving_right(session: Session) -> None:

@@ -129,8 +129,9 @@ async def test_order_and_search_of_codes(session: Session) -> None:
         before = [line.path for line in grid.lines]
         await press(pilot, "i")
         after = [line.path for line in grid.lines]
-        top(app, CompareScreen) and app.screen.tally
-        assert after == [c.path for c in by_frequency(session.codebook, app.screen.tally) if c.path in after]
+        counted = top(app, CompareScreen).tally
+        assert counted is not None
+        assert after == [c.path for c in by_frequency(session.codebook, counted) if c.path in after]
         assert sorted(after) == sorted(before)
         await press(pilot, "slash", *"mutual", "enter")
         assert grid.path == "homemaking/help"

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from rich.style import Style
 from signs import until
+from textual.pilot import Pilot
 from textual.strip import Strip
-from transcript_viewer import long_text
+from transcript_viewer import Viewer, long_text
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import Mark, TranscriptView, surface
 from qcode.tui.transcript.colours import TEXT as TEXT_CONTRAST
+from qcode.tui.transcript.colours import contrast
 from qcode.tui.transcript.draw import base_line
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
-from qcode.tui.transcript.palette import Palette, contrast
+from qcode.tui.transcript.palette import Palette
 
-Make = Callable[..., Any]
+Make = Callable[..., Viewer]
 
 
 def picture(view: TranscriptView) -> list[str]:
@@ -34,7 +36,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
     seen: dict[str, list[int]] = {"asked": [], "made": []}
     ask, make = TranscriptView.render_line, base_line
 
-    def render_line(self: TranscriptView, y: int) -> Any:
+    def render_line(self: TranscriptView, y: int) -> Strip:
         seen["asked"].append(self.scroll_offset.y + y)
         return ask(self, y)
 
@@ -48,7 +50,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
     yield seen
 
 
-async def settle(pilot: Any, drawn: dict[str, list[int]]) -> None:
+async def settle(pilot: Pilot[None], drawn: dict[str, list[int]]) -> None:
     await pilot.pause()
     for lines in drawn.values():
         lines.clear()
@@ -172,7 +174,7 @@ async def test_the_same_passage_stays_on_top(viewer: Make) -> None:
         for width in (60, 140, 45, 100):
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
-            line = view._page.wrapped.line_at(before)
+            line = app.page.wrapped.line_at(before)
             assert view.scroll_offset.y == line
         assert top() == before
 
@@ -183,7 +185,7 @@ async def test_jumps_are_instant_and_show_their_place(viewer: Make) -> None:
         view = app.view
         for number in (299, 3, 150, 151, 149):
             view.jump(app.text.index(f"Satz {number}."))
-            line = view._page.wrapped.line_at(view.cursor)
+            line = app.page.wrapped.line_at(view.cursor)
             assert view.scroll_offset.y <= line < view.scroll_offset.y + 24
 
 
@@ -208,8 +210,10 @@ async def test_theme_change_forgets_all_and_stays_readable(
 COLOURS = ("#F0E442", "#000000", "#ffffff", "#0072B2", "#808080")
 
 
-def ratio(style: Any) -> float:
-    return contrast(tuple(style.color.get_truecolor()), tuple(style.bgcolor.get_truecolor()))
+def ratio(style: Style | None) -> float:
+    """The contrast of letters and ground, 1 to 21."""
+    assert style is not None and style.color is not None and style.bgcolor is not None
+    return contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
 
 
 async def test_focus_and_hover_forget_nothing(viewer: Make, drawn: dict[str, list[int]]) -> None:
@@ -260,16 +264,16 @@ async def test_more_than_two_stripes_widen_the_margin_once(viewer: Make, coded: 
     app = viewer()
     async with app.run_test(size=(80, 24)) as pilot:
         view = app.view
-        slim = view._page.columns.text
+        slim = app.page.columns.text
         view.set_marks([coded(n, app.text, "Tee gekocht") for n in range(2)])
         await pilot.pause()
-        assert view._page.columns.text == slim
+        assert app.page.columns.text == slim
         view.set_marks([coded(n, app.text, "Tee gekocht") for n in range(4)])
         await pilot.pause()
-        wide = view._page.columns.text
+        wide = app.page.columns.text
         assert wide < slim
         view.set_marks([])
-        assert view._page.columns.text == wide  # the text does not jump back
+        assert app.page.columns.text == wide  # the text does not jump back
 
 
 async def test_the_next_page_is_drawn_while_nobody_presses_a_key(
