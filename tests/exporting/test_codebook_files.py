@@ -17,7 +17,7 @@ from word_files import style_name
 from qcode.errors import InputError, UsageError
 from qcode.exporting.codebook_file import write_codebook
 from qcode.exporting.refi import schema_problems
-from qcode.importing.codebook import check_codebook, read_codebook
+from qcode.importing.codebook.files import check_codebook, read_codebook
 from qcode.model import Code, Codebook, Example
 from qcode.model.code_text import description_of, with_description
 from qcode.model.codebook_rows import examples_of, examples_text

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from qcode.model import Code, Codebook, Coding, Document, Span
 from qcode.session import Session, new_session
-from qcode.session import coding as codings_of
-from qcode.session.documents import import_paths
-from qcode.session.reading_in import ImportOptions
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.store import schema
 
 INTERVIEW = """Interview 1

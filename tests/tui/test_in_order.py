@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from qcode.tui import in_order
-from qcode.tui.in_order import KeysInOrder
+from qcode.tui.kit import in_order
+from qcode.tui.kit.in_order import KeysInOrder
 
 
 class Deaf(Widget, can_focus=True):

@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from workplace import app_on, at_work, make_study, screen_of, settled, stored
 
-from qcode.tui import in_order
 from qcode.tui.dialogs.picker import CodePicker
+from qcode.tui.kit import in_order
 
 NAMES = {"/": "slash", "\r": "enter"}
 

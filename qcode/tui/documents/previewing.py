@@ -7,9 +7,9 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Role
-from qcode.session.reading_in import Preview
+from qcode.session.documents.preview import Preview
 from qcode.tui.dialogs.speakers import ROLE_NAMES
-from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.kit.numbers import clock, whole
 
 TURNS = 40
 """First turns that are shown as they will be read."""
@@ -32,7 +32,8 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines = [Content.assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
         lines.append(Content(_("This text is there already, as {name}.").format(name=there)))
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in one.notices]
+    warnings = (*one.cautions, *one.notices)
+    lines += [Content.assemble(("! ", "bold $text-warning"), warning) for warning in warnings]
     lines += _oddities(one)
     lines += [Content(""), *_speakers(one)]
     if one.header:

@@ -6,13 +6,14 @@ from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
+from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import Document, Role
 from qcode.model.words import count_words
-from qcode.session.documents import ImportReport
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.troubles import trouble_in_words
+from qcode.session.documents.acts import ImportReport
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 def report_text(report: ImportReport) -> Content:
@@ -28,7 +29,8 @@ def report_text(report: ImportReport) -> Content:
     lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
     for document, imported in report.added:
         lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
-        lines += [Content.assemble(("  ! ", "bold $text-warning"), notice) for notice in imported.notices]
+        cautions = [caution.sentence for caution in transcript_cautions(imported.transcript)]
+        lines += [Content.assemble(("  ! ", "bold $text-warning"), line) for line in (*cautions, *imported.notices)]
     lines += [
         Content.assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present

@@ -12,7 +12,9 @@ from textual.app import App
 from textual.widgets import Input, Static
 
 from qcode import i18n
-from qcode.session import Session, coding, history
+from qcode.session import Session
+from qcode.session.coding import acts as coding
+from qcode.session.project import history
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.import_dialog import ImportDialog
