@@ -223,7 +223,9 @@ LETTERS = st.text(st.sampled_from("ab Zä.\n🎉e\u0301שc\u200d👩"), min_size
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 60), st.integers(1, 60), st.integers(0, 4)), max_size=12),
     LETTERS,
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 def test_any_project_comes_back(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], spans: list[tuple[int, int, int, int]], memo: str
 ) -> None:

@@ -10,7 +10,7 @@ from builders import BOOK, OTHER, apply, bring, contents, document, project, stu
 
 from qcode.errors import NothingToDo, ProjectError
 from qcode.exporting.codebook import codebook_yaml
-from qcode.model import Code, Codebook, Role, Span
+from qcode.model import Code, Codebook, Coding, Role, Span
 from qcode.session import Session, open_session
 from qcode.session.codebook.codebooks import import_codebook
 from qcode.session.coding import acts as codings_of
@@ -28,7 +28,7 @@ def more_codes(session: Session, folder: Path) -> object:
     return import_codebook(session, file)
 
 
-def first(session: Session) -> object:
+def first(session: Session) -> Coding:
     return codings_of.codings(session)[0]
 
 
