@@ -15,7 +15,8 @@ from workplace import app_on, at_work, go_to, settled
 from qcode.model import Code, Codebook
 from qcode.model.visible import visible, visible_in_line
 from qcode.session import new_session
-from qcode.session.documents import ImportOptions, import_paths
+from qcode.session.documents import import_paths
+from qcode.session.reading_in import ImportOptions
 from qcode.tui.kit.foreign import Fence, assemble, in_cells, plain, styled
 from qcode.tui.transcript import TranscriptView
 
