@@ -14,7 +14,7 @@ import click
 from qcode.cli.common import counted, say
 from qcode.cli.streams import unguarded
 from qcode.model.visible import visible_in_line
-from qcode.session.reading_in import OnFile, Preview, Reading
+from qcode.session.documents.preview import OnFile, Preview, Reading
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6

@@ -12,7 +12,7 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.session.history import next_act
+from qcode.session.project.history import next_act
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.widgets import Static

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
-from qcode.tui.documents.columns import cut_to
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import decimal
+from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import decimal
 from qcode.tui.kit.widgets import Static
 
 DOT = "●"

@@ -10,7 +10,7 @@ from qcode.tui.compare.layout import GAP, Layout
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine
-from qcode.tui.documents.columns import cut_to, middle_cut
+from qcode.tui.kit.columns import cut_to, middle_cut
 from qcode.tui.kit.foreign import in_cells
 
 HEAD = 2

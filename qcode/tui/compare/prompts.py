@@ -8,8 +8,8 @@ from qcode.i18n import gettext as _
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
-from qcode.tui.documents.numbers import clock
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.numbers import clock
 
 MEMO = "✎"
 

@@ -9,9 +9,10 @@ from textual.content import Content
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Code
-from qcode.tui.actions import Action, bindings
 from qcode.tui.dialogs.picker import CodePicker
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import plain, styled
 from qcode.tui.kit.widgets import Input, OptionList, Static
 

@@ -12,11 +12,12 @@ from textual.screen import ModalScreen
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Codebook
-from qcode.session.inventing import code_named, one_line
-from qcode.tui.actions import Action, bindings
+from qcode.session.coding.inventing import code_named, one_line
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 

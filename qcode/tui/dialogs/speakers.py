@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Role, Transcript
-from qcode.session.speakers import SpeakerEdits
+from qcode.session.documents.speakers import SpeakerEdits
 from qcode.tui.coding.words import cut
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.kit.foreign import assemble, plain

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from qcode.i18n import gettext as _
-from qcode.tui.actions import Action, key_name, keys_of, short_keys
+from qcode.keys.action import Action, key_name, keys_of, short_keys
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Static
 

@@ -1,5 +1,5 @@
-"""What every screen of the app is built with and no screen owns.
+"""What every screen of the app needs once: looks, keys in order, the key bar, news, workers, troubles in words,
+the door for foreign text (`foreign`, `widgets`), the terminal, and how the app ends.
 
-The door for foreign text (`foreign`), the widgets that use it (`widgets`), and the terminal's input (`terminal`).
-It may import the transcript's cells and what is below the app; no screen, and nothing of a feature.
+May use `qcode.keys` and the session; knows no screen.
 """
