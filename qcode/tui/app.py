@@ -295,9 +295,9 @@ class QcodeApp(Touring):
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
         room = self.rooms.get("coding")
         if isinstance(room, CodingScreen) and room.desk is not None:
-            document, place = room.desk.document.id, room.place_now()
+            document, place, text = room.desk.document.id, room.place_now(), room.desk.transcript.sha256
             with suppress(QcodeError, asyncio.TimeoutError):
-                keep = in_thread(lambda: remember_place(self.session, document, place), name="position")
+                keep = in_thread(lambda: remember_place(self.session, document, place, text=text), name="position")
                 await asyncio.wait_for(keep, 0.5)
         self.closing = True
         if self._news is not None:

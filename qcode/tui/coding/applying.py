@@ -133,7 +133,7 @@ class Applying(CodingBase):
         # Without the codes' letters: each row has a digit of its own, which chooses it.
         names = [(self.looks.name(code), self.looks.name_above(code)) for code in found]
         rows = [cut(" · ".join(filter(None, pair)), MOST_NAMED) for pair in names]
-        self.app.push_screen(Choose(_("Codes you applied last"), rows), chosen)
+        self.ask(Choose(_("Codes you applied last"), rows), chosen)
 
     def action_pick(self) -> None:
         """Choose codes for the selection or the current sentence."""
@@ -156,7 +156,7 @@ class Applying(CodingBase):
             elif code is not None:
                 self.apply_all(picker.chosen, span)
 
-        self.app.push_screen(picker, chosen)
+        self.ask(picker, chosen)
 
     def action_in_vivo(self) -> None:
         """Make a code of the words that are selected, or of the current sentence."""
@@ -181,7 +181,7 @@ class Applying(CodingBase):
                 self._invent(desk.document.id, span, *answer)
 
         words = span.of(desk.transcript.text)
-        self.app.push_screen(NewCode(self.session.codebook, self.looks, words, name=name, above=above), named)
+        self.ask(NewCode(self.session.codebook, self.looks, words, name=name, above=above), named)
 
     @spoken
     def _invent(self, document: int, span: Span, name: str, above: str) -> None:

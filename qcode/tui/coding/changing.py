@@ -84,7 +84,7 @@ class Changing(CodingBase):
             if index is not None:
                 do(found[index])
 
-        self.app.push_screen(Choose(title, rows), chosen)
+        self.ask(Choose(title, rows), chosen)
 
     def action_remove(self) -> None:
         """Remove the coder's own coding here."""
@@ -109,7 +109,7 @@ class Changing(CodingBase):
         words = coding.span.of(desk.transcript.text) if desk else ""
         before = self.looks.name(self.session.codebook.by_key[coding.code])
         title = _("Another code in place of {code} for").format(code=before)
-        self.app.push_screen(self.picker(title, words), chosen)
+        self.ask(self.picker(title, words), chosen)
 
     @spoken
     def _recode(self, coding: Coding, code: Code) -> None:

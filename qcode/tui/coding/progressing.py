@@ -60,11 +60,11 @@ class Progressing(Talking):
         """Remember where the cursor is, now; what can't be remembered is no trouble worth a word."""
         if self.desk is None or self.qcode.closing:
             return
-        document, now = self.desk.document.id, self.place_now()
+        document, now, text = self.desk.document.id, self.place_now(), self.desk.transcript.sha256
 
         async def keep() -> None:
             try:
-                await in_thread(lambda: remember_place(self.session, document, now), name="position")
+                await in_thread(lambda: remember_place(self.session, document, now, text=text), name="position")
             except QcodeError:
                 return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Coding, Span
+from qcode.session import Changed
 from qcode.session.coding.acts import move_edges
 from qcode.session.coding.reshaping import halves, merge_codings, set_weight, split_coding, touching
 from qcode.tui.coding.changing import Changing
@@ -22,6 +23,13 @@ class Shaping(Changing):
     edges: Edges | None = None
 
     # -- edges -----------------------------------------------------------------------------------------------------
+
+    def project_changed(self, changed: Changed) -> None:
+        """Take in what changed; edges that were being moved in another text are left."""
+        super().project_changed(changed)
+        if self.edges is not None and (self.desk is None or self.desk.transcript.text != self.edges.text):
+            self.edges = None
+            self.say(_("The text was corrected in the meantime. The edges stay as they were."))
 
     def action_edges(self) -> None:
         """Change where the coder's own coding here starts and ends, by keys."""
@@ -149,7 +157,7 @@ class Shaping(Changing):
 
         name = self.looks.name(self.session.codebook.by_key[coding.code])
         words = coding.span.of(self.desk.transcript.text) if self.desk else ""
-        self.app.push_screen(WeightDialog(_("Weight of {code}").format(code=name), words, coding.weight), given)
+        self.ask(WeightDialog(_("Weight of {code}").format(code=name), words, coding.weight), given)
 
     @spoken
     def _weigh(self, coding: Coding, weight: int | None) -> None:
@@ -178,7 +186,7 @@ class Shaping(Changing):
             if answer is not None and answer[0] in desk.codings:
                 self._do(desk.codings[answer[0]], answer[1])
 
-        self.app.push_screen(CodingsHere(found, self.looks, desk, ACTS, at=self.pointed), chosen)
+        self.ask(CodingsHere(found, self.looks, desk, ACTS, at=self.pointed), chosen)
 
     def _do(self, coding: Coding, what: str) -> None:
         if what == "show":

@@ -56,7 +56,7 @@ class SpanMemos(CodingBase):
             else:
                 self._write_on(memos_of.new_memo(self.session, document=desk.document, span=span), span)
 
-        self.app.push_screen(Choose(_("Which memo?"), rows), chosen)
+        self.ask(Choose(_("Which memo?"), rows), chosen)
 
     def _write_on(self, memo: Memo, span: Span) -> None:
         from qcode.tui.memos.editor import Editor

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.screen import Screen
 
-from qcode.errors import QcodeError
+from qcode.errors import QcodeError, TextChanged
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.tui.coding.desk import Desk
@@ -21,19 +21,31 @@ if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
 
 P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 
 def spoken(action: Callable[Concatenate[Any, P], None]) -> Callable[..., None]:
-    """Let an action that the project refuses end in a notice."""
+    """Let an action that the project refuses end in a notice.
+
+    It stands on the texts that the screen shows (`texts_shown`, where it shows any): news may be on their way.
+    """
 
     @wraps(action)
     def wrapper(self: Any, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            action(self, *args, **kwargs)
+            with self.session.standing_on(getattr(self, "texts_shown", {})):
+                action(self, *args, **kwargs)
         except QcodeError as error:
             self.trouble(error)
 
     return wrapper
+
+
+def check_still_shown(session: Session, before: Mapping[int, str], now: Mapping[int, str]) -> None:
+    """Raise TextChanged when a document is shown with another text now than before (hashes by document)."""
+    for document, sha256 in before.items():
+        if now.get(document, sha256) != sha256:
+            raise TextChanged(session.documents_by_id[document].name)
 
 
 class Talking(Screen[None]):
@@ -54,6 +66,26 @@ class Talking(Screen[None]):
     def session(self) -> Session:
         """The project."""
         return self.qcode.session
+
+    @property
+    def texts_shown(self) -> Mapping[int, str]:
+        """The hash of the text on the desk, by its document: what offsets on this screen come from."""
+        return {self.desk.document.id: self.desk.transcript.sha256} if self.desk is not None else {}
+
+    def ask(self, dialog: Screen[Answer], then: Callable[[Answer | None], None]) -> None:
+        """Open a dialog about words on the desk. Where they are others when it closes, that is said instead of `then`.
+
+        What is done then stands on the text that the dialog was opened over.
+        """
+        texts = self.texts_shown
+
+        @spoken
+        def answered(screen: Talking, answer: Answer | None) -> None:
+            check_still_shown(screen.session, texts, screen.texts_shown)
+            with screen.session.standing_on(texts):
+                then(answer)
+
+        self.app.push_screen(dialog, lambda answer: answered(self, answer))
 
     @property
     def view(self) -> TranscriptView:
