@@ -149,7 +149,7 @@ class QcodeApp(Touring):
             with suppress(QcodeError):
                 await in_thread(self.session.look_for_news, name="news")
 
-        self.run_worker(look(), group="news", exit_on_error=False)
+        self.run_worker(look, group="news", exit_on_error=False)
 
     def _tell_advice(self) -> None:
         room = self.rooms.get("coding")

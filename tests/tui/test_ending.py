@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 from pathlib import Path
@@ -87,6 +88,15 @@ def test_a_fault_shows_its_place_to_who_wants_to_know(path: Path) -> None:
         app.send(b"?")
         assert app.code() == 1
         assert b"Traceback" in app.out
+
+
+def test_work_beside_the_app_is_begun_by_its_worker_only() -> None:
+    """A coroutine that was made and never begun is found while Python shuts down. The warning of it is an import, which
+    waits for ever when a thread was stopped in the middle of another: the app had gone, and its program stayed."""
+    for path in sorted((Path(__file__).parents[2] / "qcode" / "tui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "run_worker":
+                assert not isinstance(node.args[0], ast.Call), f"{path.name}:{node.lineno}: give the function itself"
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

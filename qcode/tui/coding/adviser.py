@@ -159,7 +159,7 @@ class Adviser:
     def _go(self) -> None:
         if self.on and not self._running and self._wanted is not None and not self.reserved(self._wanted):
             self._running = True
-            self._app.run_worker(self._work(), group="suggestions", exit_on_error=False)
+            self._app.run_worker(self._work, group="suggestions", exit_on_error=False)
 
     async def _work(self) -> None:
         try:

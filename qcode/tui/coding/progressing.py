@@ -68,7 +68,7 @@ class Progressing(Talking):
             except QcodeError:
                 return
 
-        self.run_worker(keep(), group="position", exit_on_error=False)
+        self.run_worker(keep, group="position", exit_on_error=False)
 
     def on_transcript_view_passage_read(self, event: PassageRead) -> None:
         """Something was read."""
@@ -117,7 +117,7 @@ class Progressing(Talking):
                 self.show_heading()
                 self.show_picture()
 
-        self.run_worker(count(), group="progress", exclusive=True, exit_on_error=False)
+        self.run_worker(count, group="progress", exclusive=True, exit_on_error=False)
 
     _cells: tuple[int | None, ...] = ()
 
