@@ -34,7 +34,8 @@ from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.ending import FAULT, end_on_signals, last_words, wants_places
 from qcode.tui.kit.news import News, ProjectChanged, running_screens
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.screen import FeatureScreen
+from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
@@ -149,7 +150,7 @@ class QcodeApp(Touring):
             with suppress(QcodeError):
                 await in_thread(self.session.look_for_news, name="news")
 
-        self.run_worker(look, group="news", exit_on_error=False)
+        start_worker(self, look, group="news")
 
     def _tell_advice(self) -> None:
         room = self.rooms.get("coding")
@@ -177,6 +178,8 @@ class QcodeApp(Touring):
         views = screen.query(TranscriptView)
         if action.id.startswith("transcript.") and views:
             await self.run_action(action.action, views.first())
+        elif isinstance(screen, FeatureScreen) and screen.does(action.id):
+            await screen.action_do(action.id)
         else:
             await self.run_action(action.action, self if action.id.startswith("app.") else screen)
 

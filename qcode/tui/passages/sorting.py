@@ -18,9 +18,10 @@ from qcode.session.finding.search import code_places
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.talk import check_still_shown, spoken
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.screen import check_still_shown
+from qcode.tui.kit.screen import spoken_by_screen as spoken
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.passages.asking import Asking
 
