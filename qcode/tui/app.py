@@ -38,7 +38,7 @@ from qcode.tui.kit.in_order import KeysInOrder
 from qcode.tui.kit.looks import Looks
 from qcode.tui.kit.news import News, ProjectChanged, running_screens
 from qcode.tui.kit.screen import FeatureScreen
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
@@ -161,7 +161,7 @@ class QcodeApp(KeysInOrder):
             with suppress(QcodeError):
                 await in_thread(self.session.look_for_news, name="news")
 
-        self.run_worker(look(), group="news", exit_on_error=False)
+        start_worker(self, look, group="news")
 
     def _tell_advice(self) -> None:
         room = self.rooms.coding
