@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, insert, select
 
 from qcode.errors import ProjectError, QcodeError
+from qcode.private import make_private_file
 from qcode.store import schema
 from qcode.store.rows import ActWriter
 from qcode.store.sqlite import WAIT_SECONDS, damaged, engine, forget_wal, in_words, locked, settle
@@ -132,7 +133,7 @@ def coder_id(connection: Connection, name: str) -> int:
 
 
 def create_store(path: Path, first: Callable[[Store], None] | None = None) -> Store:
-    """Make a new project file; `first` puts in what it starts with.
+    """Make a new project file, which only its owner can read; `first` puts in what it starts with.
 
     Raises ProjectError when something is there or the place can't be written.
     """
@@ -143,7 +144,7 @@ def create_store(path: Path, first: Callable[[Store], None] | None = None) -> St
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        unfinished.touch()
+        make_private_file(unfinished)
         store = Store(unfinished, readonly=False)
         try:
             with in_words(path), store.write() as connection:
