@@ -20,13 +20,12 @@ HAS_RIGHTS = os.name == "posix"
 
 
 def make_private_file(path: Path) -> None:
-    """Make an empty file that only its owner can read and write, in place of what a killed run may have left there."""
-    path.unlink(missing_ok=True)
+    """Make an empty file that only its owner can read and write; raises FileExistsError when there is one."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder that only its owner can look into, and those above it as usual; one that is there stays as it is."""
+    """Make a folder that only its owner can look into, and those above it as usual; an older one stays."""
     path.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
 
 
@@ -38,6 +37,6 @@ def restrict(path: Path) -> None:
 
 
 def keep_strictness(source: Path, copy: Path) -> None:
-    """Give a copy the rights of its owner only, and of those no more than the source has (a locked file stays locked)."""
+    """Leave a copy to its owner, with no more rights than the source gives (a locked file stays locked)."""
     if HAS_RIGHTS:
         copy.chmod(stat.S_IMODE(source.stat().st_mode) & OWNER_ONLY)

@@ -28,6 +28,7 @@ def backup(source: Path, target: Path) -> None:
             # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
             live.execute("BEGIN")
             live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
             make_private_file(unfinished)
             with in_words(target), closing(sqlite3.connect(unfinished)) as copy:
                 live.backup(copy)

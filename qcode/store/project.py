@@ -144,6 +144,7 @@ def create_store(path: Path, first: Callable[[Store], None] | None = None) -> St
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
         make_private_file(unfinished)
         store = Store(unfinished, readonly=False)
         try:

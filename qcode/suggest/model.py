@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,10 +98,10 @@ class Model:
         return np.asarray(each / np.maximum(each.sum(axis=1, keepdims=True), 1), dtype=np.float32)
 
     def to_bytes(self) -> bytes:
-        """For the cache; `from_bytes` reads it."""
+        """For the cache, without the names of the codes; `from_bytes` reads it."""
         import numpy as np
 
-        arrays = {f"sub {path}": array for path, array in self.subs.items()}
+        arrays = {f"sub {number}": array for number, array in enumerate(self.subs.values())}
         buffer = io.BytesIO()
         fitted = self.calibration
         calibration = np.stack([fitted.slope, fitted.shift, fitted.cut, fitted.usual])
@@ -109,13 +109,16 @@ class Model:
         return buffer.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Model:
-        """Raises ValueError, KeyError, OSError or BadZipFile for anything but what `to_bytes` gave."""
+    def from_bytes(cls, data: bytes, parents: Iterable[str]) -> Model:
+        """What `to_bytes` gave, for a tree whose codes with sub-codes are `parents`.
+
+        Raises ValueError, KeyError, OSError or BadZipFile for anything else.
+        """
         import numpy as np
 
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             slope, shift, cut, usual = arrays["calibration"]
-            subs = {name.removeprefix("sub "): arrays[name] for name in arrays.files if name.startswith("sub ")}
+            subs = {path: arrays[f"sub {number}"] for number, path in enumerate(parents)}
             return cls(arrays["heads"], Calibration(slope, shift, cut, usual), subs)
 
 

@@ -23,7 +23,7 @@ from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejec
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
 from qcode.suggest.ranking import Asked, Prepared, Ranking
 from qcode.suggest.reasons import Evidence
-from qcode.suggest.shared import known, remember, remembered
+from qcode.suggest.shared import memory
 from qcode.suggest.threads import one_thread
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit
@@ -74,7 +74,7 @@ class Suggester:
         What was fitted is kept in the cache (by default in the user's cache folder) and found there next time.
         """
         kept = VectorCache(encoder) if cache is None else cache
-        remember(kept.get(WORDS))
+        memory.remember(kept.get(WORDS))
         tree = CodeTree(material.codebook)
         rows = training_rows(material)
         constants = (
@@ -97,7 +97,7 @@ class Suggester:
             feature_settings.ACTORS,
         )
         key = fingerprint(rows, tree, constants)
-        model = _stored(kept.get(key))
+        model = _stored(kept.get(key), tree)
         if model is None:
 
             def look(some: Sequence[Row]) -> Features:
@@ -132,10 +132,9 @@ class Suggester:
             scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
         ranking = Ranking(ready, self._evidence, self._tree.paths, scores, shown, none)
         if not ready.worded:
-            before = len(known)
             ranking.look_up_words()
-            if len(known) > before:
-                self._cache.put(WORDS, remembered())
+            if memory.unsaved:
+                self._cache.put(WORDS, memory.to_bytes())
             # Not after each coding: what was shown before keeps what speaks against it, and ranking again stays quick.
             with one_thread():
                 ranking.weigh(self._counters)
@@ -248,12 +247,12 @@ class Suggester:
         return looked.mixed, looked.own
 
 
-def _stored(data: bytes | None) -> Model | None:
+def _stored(data: bytes | None, tree: CodeTree) -> Model | None:
     """The model from the cache; None when there is none or it can't be read."""
     if data is None:
         return None
     try:
-        return Model.from_bytes(data)
+        return Model.from_bytes(data, tree.children)
     except (ValueError, KeyError, OSError, EOFError, BadZipFile):
         return None
 
