@@ -28,6 +28,11 @@ DOCUMENT = 0.35
 RECALL = 1.55
 """How much more a passage that is not shown weighs than one shown in vain, in choosing from where on to show a code:
 to refuse a suggestion takes a key, to find what was not shown takes a reading."""
+PRECISE, HITS = 0.4, 3
+"""Where fewer of the held-out texts above a cut have the code than this share, nothing is shown; nor where they are
+fewer than HITS. A coder who refuses most of what is shown stops looking at it."""
+NEVER = 2.0
+"""The cut of a code that shows nothing: no probability reaches it."""
 RARE, LEAST = 0.97, 0.1
 """A code with few texts is shown above the probability that this share of the texts of others stays below, and never
 below LEAST. (Two other codebooks: with definitions only two of three suggestions are right, though few are made.)"""
@@ -94,7 +99,8 @@ def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known
         if thin[column]:
             p = sigmoid(slope[column] * z + shift[column])
             against = p[target == 0]
-            cut[column] = max(LEAST, float(np.quantile(against, RARE))) if len(against) else 0.5
+            safe = max(LEAST, float(np.quantile(against, RARE))) if len(against) else 0.5
+            cut[column] = _best_cut(p, target, least=safe, hits=1)
         else:
             slope[column], shift[column] = _platt(z, target)
             cut[column] = _best_cut(sigmoid(slope[column] * z + shift[column]), target)
@@ -128,12 +134,21 @@ def _platt(z: Array, y: Array) -> tuple[float, float]:
     return max(float(at[0]), 0.05), float(at[1])
 
 
-def _best_cut(p: Array, y: Array) -> float:
-    """The probability from which showing gives the best F measure with weight RECALL (van Rijsbergen's beta)."""
+def _best_cut(p: Array, y: Array, *, least: float = 0.05, hits: int = HITS) -> float:
+    """The probability from which showing gives the best F measure with weight RECALL (van Rijsbergen's beta).
+
+    It lies between `least` and 0.95, and where at least `hits` texts and the share PRECISE of all above it are right;
+    NEVER where there is no such cut.
+    """
     import numpy as np
 
     order = np.argsort(-p, kind="stable")
-    hits = np.cumsum(y[order])
+    falling = p[order]
+    right = np.cumsum(y[order])
+    shown = np.arange(1, len(p) + 1)
     weight = RECALL * RECALL
-    f = (1 + weight) * hits / (np.arange(1, len(p) + 1) + weight * max(float(y.sum()), 1e-9))
-    return float(min(max(p[order][int(np.argmax(f))], 0.05), 0.95))
+    f = (1 + weight) * right / (shown + weight * max(float(y.sum()), 1e-9))
+    last = np.append(falling[1:] < falling[:-1], True)  # texts of one probability are shown together
+    f[(right < hits) | (right < PRECISE * shown) | (falling < least) | ~last] = 0
+    best = int(np.argmax(f)) if len(f) else 0
+    return min(float(falling[best]), 0.95) if len(f) and f[best] > 0 else NEVER

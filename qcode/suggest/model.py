@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qcode.suggest.background import BACKGROUND
 from qcode.suggest.calibration import ENOUGH, Calibration, calibrate
 from qcode.suggest.features import Features
-from qcode.suggest.folds import FOLDS, fold_of, twin_groups
+from qcode.suggest.folds import FOLDS, folds
 from qcode.suggest.logistic import Logistic, balanced_weights, fit_folds, sigmoid
 from qcode.suggest.material import Row
 from qcode.suggest.rehearsal import rehearse
@@ -136,7 +136,7 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
 def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> Model:
     """Fit everything; `look` gives the features of rows."""
     looked = look(rows)
-    fold = fold_of(twin_groups(looked.own, [row.group for row in rows]), seed=seed)
+    fold = folds(looked.own, rows, seed=seed)
     x = looked.mixed
     del looked
     target = head_targets(rows, tree)
@@ -200,5 +200,5 @@ def fingerprint(rows: Sequence[Row], tree: CodeTree, constants: Sequence[object]
     for row in rows:
         no = None if row.no is None else sorted(row.no)
         parts = (row.text, sorted(row.yes), no, row.perspective, row.source, row.weight, row.question, row.before)
-        digest.update(repr((*parts, row.after, row.group)).encode("utf-8", "surrogatepass"))
+        digest.update(repr((*parts, row.after, row.group, row.turn)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

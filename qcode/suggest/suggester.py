@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-REVISION = 5
+REVISION = 6
 """Goes up with every change that gives other suggestions for the same material."""
 SUB_SHOWN = 0.6
 """A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""

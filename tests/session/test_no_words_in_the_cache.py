@@ -35,7 +35,7 @@ def test_neither_themes_nor_suggestions_leave_words_behind(tmp_path: Path, monke
     assert sum(path.stat().st_size for path in files) > 10_000
     kept = b"\n".join(path.read_bytes() for path in files)
     # Words of three letters stand in any stretch of numbers.
-    words = {word for word in re.findall(r"\w{6,}", SPEECH)} | {"gießen", "Nachbarin", "Hochbeet", "Kostenplan"}
+    words = set(re.findall(r"\w{6,}", SPEECH)) | {"gießen", "Nachbarin", "Hochbeet", "Kostenplan"}
     readable = kept.decode("latin-1").casefold() + kept.decode("utf-8", "replace").casefold()
     assert [word for word in sorted(words) if word.casefold() in readable] == []
     assert "garten 1" not in readable
