@@ -13,6 +13,7 @@ from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
 from qcode.errors import ProjectError
+from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
@@ -151,6 +152,8 @@ def _show(document: Document, imported: Imported) -> None:
     )
     if not imported.row:
         say(f"    {speakers_line(transcript)}")
+    for caution in transcript_cautions(transcript):
+        say(f"    ! {caution.sentence}")
     for line in (*imported.notices, *(f"line {oddity.line}: {oddity.message}" for oddity in imported.oddities)):
         say(f"    {line}")
 

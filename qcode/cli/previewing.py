@@ -89,7 +89,7 @@ def _lines(found: Preview, there: str | None) -> Iterator[str]:
         yield f"    header: and {counted(len(header) - _HEADER_LINES, 'line')} more"
     if there is not None:
         yield f"    the same text is there already as {there}: it would not come in again"
-    for notice in found.notices:
+    for notice in (*found.cautions, *found.notices):
         yield f"    ! {notice}"
     for oddity in found.oddities:
         yield f"    ! line {oddity.line}: {oddity.message}" if oddity.line else f"    ! {oddity.message}"
@@ -126,6 +126,7 @@ def _row(found: Preview, there: str | None) -> dict[str, Any]:
         "variables": {**imported.variables, **found.variables},
         "comments": len(imported.comments),
         "there_as": there,
+        "warnings": list(found.cautions),
         "notices": list(found.notices),
         "oddities": [{"line": oddity.line, "message": oddity.message} for oddity in found.oddities],
     }

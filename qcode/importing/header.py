@@ -40,7 +40,7 @@ def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> i
         line = lines[index]
         if _defines_role(text, line) and (index in labelled or not labelled):
             end = index + 1
-        elif _is_metadata_line(text, line):
+        elif describes_interview(text, line):
             if short and _tells(text, line):
                 break
             end = index + 1
@@ -70,7 +70,8 @@ def _front_matter(text: str, lines: Sequence[Line]) -> int:
     return 0
 
 
-def _is_metadata_line(text: str, line: Line) -> bool:
+def describes_interview(text: str, line: Line) -> bool:
+    """True for `Datum: 3. Mai`: a line that begins with a word of metadata (`vocabulary.META`) and a colon or tab."""
     match = _KEY.match(text, line.body, line.end)
     return match is not None and is_metadata(match["key"].strip("*_ "))
 

@@ -29,9 +29,11 @@ COLON = re.compile(
     rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?<!_)\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
     rf"(?P<close>(?:\*{{1,3}}|_{{1,3}})?){_ATTRIBUTES}{_BLANKS}"
 )
-# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below
+# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below.
+# `(?<!\d)`: a name may end with a number, but not with the first digit of `10:07`
 HEAD = re.compile(
-    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}:?{_BOLD}{_BLANKS}[\[(#]?(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}:?{_BOLD}{_BLANKS}"
+    rf"[\[(#]?(?<!\d)(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
 )
 # `Kern, Anna (Gast)   0:04`: what a meeting calls people, set off by two blanks; counts where it recurs
 WIDE_HEAD = re.compile(

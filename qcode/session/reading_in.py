@@ -22,6 +22,7 @@ from pathlib import Path
 from qcode.errors import QcodeError, UsageError
 from qcode.importing import correcting
 from qcode.importing.answers import TABLES, Columns
+from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.languages import in_languages
 from qcode.importing.roles import guess_roles, label_meant
@@ -108,6 +109,11 @@ class Preview:
     def oddities(self) -> tuple[Oddity, ...]:
         """What looks wrong in the file, each with its line."""
         return self.imported.oddities
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Sentences about what is doubtful in the reading as it is now: one label only, a long header."""
+        return tuple(caution.sentence for caution in transcript_cautions(self.transcript))
 
     @property
     def header(self) -> str:

@@ -102,7 +102,9 @@ def test_documents_that_share_okay_are_in_all_folds_with_their_codings(documents
     assert set(coded) == set(range(FOLDS))
     assert max(coded.values()) <= 0.4 * sum(coded.values())
     for number in range(documents):
-        mine = [(row.turn, fold) for row, fold in zip(rows, found.tolist(), strict=True) if row.document == f"d{number}"]
+        mine = [
+            (row.turn, fold) for row, fold in zip(rows, found.tolist(), strict=True) if row.document == f"d{number}"
+        ]
         assert len(set(mine)) == 20  # a turn is never torn apart
     if documents == FOLDS:
         assert len({(row.document, fold) for row, fold in zip(rows, found.tolist(), strict=True)}) == FOLDS

@@ -100,7 +100,7 @@ class PreviewScreen(Screen[list[Preview] | None]):
         mark = "=" if self._there[at] is not None and not self._taken[at] else "✓" if self._taken[at] else "·"
         style = "bold $text-success" if self._taken[at] else "dim"
         name = cut_to(middle_cut(self._previews[at].imported.source_name, 21), 21).rstrip()
-        odd = ("  !", "bold $text-warning") if self._previews[at].oddities else ""
+        odd = ("  !", "bold $text-warning") if self._previews[at].oddities or self._previews[at].cautions else ""
         return Content.assemble((f"{mark} ", style), (name, "" if self._taken[at] else "dim"), odd)
 
     def _failure(self, at: int) -> Option:

@@ -32,7 +32,8 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines = [Content.assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
         lines.append(Content(_("This text is there already, as {name}.").format(name=there)))
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in one.notices]
+    warnings = (*one.cautions, *one.notices)
+    lines += [Content.assemble(("! ", "bold $text-warning"), warning) for warning in warnings]
     lines += _oddities(one)
     lines += [Content(""), *_speakers(one)]
     if one.header:

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
+from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import Document, Role
 from qcode.model.words import count_words
@@ -28,7 +29,8 @@ def report_text(report: ImportReport) -> Content:
     lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
     for document, imported in report.added:
         lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
-        lines += [Content.assemble(("  ! ", "bold $text-warning"), notice) for notice in imported.notices]
+        cautions = [caution.sentence for caution in transcript_cautions(imported.transcript)]
+        lines += [Content.assemble(("  ! ", "bold $text-warning"), line) for line in (*cautions, *imported.notices)]
     lines += [
         Content.assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present

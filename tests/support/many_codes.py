@@ -80,9 +80,7 @@ class Interview:
     def passages(self) -> list[CodedPassage]:
         """As they are learnt from."""
         return [
-            CodedPassage(
-                text, (code,) if code else (), document=self.name, before=before, after=after, turn=turn
-            )
+            CodedPassage(text, (code,) if code else (), document=self.name, before=before, after=after, turn=turn)
             for (text, turn, before, after), code in zip(self._in_turns(), self.codes, strict=True)
         ]
 
