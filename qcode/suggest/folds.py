@@ -22,7 +22,7 @@ TWINS = 0.8
 TELLING = 4
 """Words from which on a text can be somebody's twin. "Okay." and "Ja, genau." stand in every interview."""
 DOCUMENT = "document "
-"""What the group of a passage from a coder's document begins with; an interview of a bank is a group of another kind."""
+"""What the group of a passage from a coder's document begins with; a bank's interviews are others."""
 
 
 def folds(vectors: Array, rows: Sequence[Row], *, seed: int) -> Places:

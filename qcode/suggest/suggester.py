@@ -20,7 +20,7 @@ from qcode.suggest.features import Features, Progress, features, said, vectors_o
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
-from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
+from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, clearest, fingerprint, fit_model, head_targets
 from qcode.suggest.ranking import Asked, Prepared, Ranking
 from qcode.suggest.reasons import Evidence
 from qcode.suggest.shared import memory
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 REVISION = 6
 """Goes up with every change that gives other suggestions for the same material."""
-SUB_SHOWN = 0.6
-"""A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
 WORDS = "words"
 """Where lemmas are kept in the cache."""
 KEPT = 4
@@ -222,11 +220,9 @@ class Suggester:
         shown[:, heads] = probabilities[:, :-1] >= self._model.calibration.cut[:-1]
         for parent, below in tree.children.items():  # parents come before their children
             given = self._model.sub_probabilities(parent, looked.mixed)
-            best = given.argmax(axis=1)
-            for column, path in enumerate(below):
-                scores[:, place[path]] = scores[:, place[parent]] * given[:, column]
-                clear = (best == column) & (given[:, column] >= SUB_SHOWN)
-                shown[:, place[path]] = shown[:, place[parent]] & clear
+            columns = [place[path] for path in below]
+            scores[:, columns] = scores[:, [place[parent]]] * given
+            shown[:, columns] = shown[:, [place[parent]]] & clearest(given) & self._model.trusted[parent]
         return scores, shown, probabilities[:, -1]
 
     def _features_of(self, rows: Sequence[Row]) -> tuple[Array, Array]:
