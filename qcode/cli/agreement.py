@@ -8,7 +8,7 @@ from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreemen
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.errors import UsageError
-from qcode.session import agreement
+from qcode.session.comparing import agreement
 from qcode.session.core import Session
 
 READING = (

@@ -8,8 +8,8 @@ import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.errors import ProblemsFound
-from qcode.session import care
 from qcode.session.core import Session
+from qcode.session.project import care
 
 
 @click.command("check")

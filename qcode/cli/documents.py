@@ -7,8 +7,9 @@ import sys
 import click
 
 from qcode.cli.common import emit, row_format, with_session
-from qcode.session import naming, reading
+from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.documents import rows as reading
 
 
 @click.command("documents")

@@ -18,8 +18,8 @@ from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
 from qcode.session.core import Session, find_project, open_session
-from qcode.session.documents import failure, import_paths, there_already
-from qcode.session.reading_in import ImportOptions, Reading, preview
+from qcode.session.documents.acts import failure, import_paths, there_already
+from qcode.session.documents.preview import ImportOptions, Reading, preview
 
 
 @click.command("import")

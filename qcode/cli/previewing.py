@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from qcode.cli.common import counted, say
-from qcode.session.reading_in import OnFile, Preview, Reading
+from qcode.session.documents.preview import OnFile, Preview, Reading
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6

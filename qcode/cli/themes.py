@@ -49,8 +49,8 @@ def themes_command(
     """
     if sum((bool(code), coded, uncoded)) > 1:
         raise UsageError("--code, --coded and --uncoded exclude each other.", hint="Choose one of them.")
-    from qcode.session.theme_rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
-    from qcode.session.themes import Wanted, themes
+    from qcode.session.themes.groups import Wanted, themes
+    from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 
     path = naming.code(session.codebook, code).path if code else ""
     wanted = Wanted(path, coded, assignments(where, "--where"), groups, min_documents)

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
-from qcode.importing.header import describes_interview
-from qcode.importing.lines import lines_of
+from qcode.importing.speech.header import describes_interview
+from qcode.importing.speech.lines import lines_of
 from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
 

@@ -102,10 +102,9 @@ class Model:
         """For the cache, without the names of the codes; `from_bytes` reads it."""
         import numpy as np
 
-        arrays: dict[str, NDArray[np.generic]] = {
-            f"sub {number}": array for number, array in enumerate(self.subs.values())
-        }
-        arrays |= {f"trusted {number}": array for number, array in enumerate(self.trusted.values())}
+        arrays: dict[str, NDArray[np.generic]] = {}
+        for number, path in enumerate(self.subs):
+            arrays |= {f"sub {number}": self.subs[path], f"trusted {number}": self.trusted[path]}
         buffer = io.BytesIO()
         fitted = self.calibration
         calibration = np.stack([fitted.slope, fitted.shift, fitted.cut, fitted.usual])
@@ -182,7 +181,10 @@ def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[in
 def _fit_subs(
     rows: Sequence[Row], x: Array, tree: CodeTree, fold: NDArray[np.int64]
 ) -> tuple[dict[str, Array], dict[str, NDArray[np.bool_]]]:
-    """Per code a model of its sub-codes over the texts that tell them apart, and which of them can be trusted."""
+    """Per code a model of its sub-codes over the texts that tell them apart, and which of them can be trusted.
+
+    Those of a codebook with its bank are trusted as they are; where coders have coded, held-out texts are asked.
+    """
     import numpy as np
 
     found: dict[str, Array] = {}
@@ -191,13 +193,16 @@ def _fit_subs(
         use = _telling_apart(rows, parent, below)
         found[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
         trusted[parent] = np.ones(len(below), dtype=np.bool_)
-        if use:
-            target = targets([rows[index] for index in use], below)
-            weights = balanced_weights(target.y, target.weights, target.known)
-            some, held = x[use], fold[use]
-            numbers = [number for number in np.unique(held).tolist() if not (held == number).all()]
-            whole, *without = fit_folds(some, target.y, weights, held, numbers, penalty=SUB_PENALTY)
-            found[parent] = whole
+        if not use:
+            continue
+        target = targets([rows[index] for index in use], below)
+        weights = balanced_weights(target.y, target.weights, target.known)
+        some, held = x[use], fold[use]
+        coded = any(rows[index].document for index in use)
+        numbers = [number for number in np.unique(held).tolist() if not (held == number).all()] if coded else []
+        whole, *without = fit_folds(some, target.y, weights, held, numbers, penalty=SUB_PENALTY)
+        found[parent] = whole
+        if coded:
             logits = np.full(target.y.shape, -np.inf, dtype=np.float32)
             for number, coefficients in zip(numbers, without, strict=True):
                 logits[held == number] = apply(coefficients, some[held == number])

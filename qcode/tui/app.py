@@ -19,20 +19,21 @@ from qcode.config import load_settings, save_settings
 from qcode.errors import QcodeError
 from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action, beside, same_keys
+from qcode.keys.app import ACTIONS
 from qcode.session import Session
-from qcode.session.positions import last_document, remember_place
-from qcode.tui.actions import Action, beside, bindings, same_keys
-from qcode.tui.app_actions import ACTIONS
+from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.news import News, ProjectChanged, running_screens
-from qcode.tui.threads import in_thread
-from qcode.tui.too_small import TooSmall, too_small
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.news import News, ProjectChanged, running_screens
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.too_small import TooSmall, too_small
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.undoing import turn_back
 from qcode.tui.tour import Touring
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
-from qcode.tui.troubles import trouble_in_words
-from qcode.tui.undoing import turn_back
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
 
@@ -82,8 +83,8 @@ class QcodeApp(Touring):
         if not keys:
             return {}
         # Every screen is loaded for this, which is nothing for those who are content with the keys.
+        from qcode.keys.keymap import settled
         from qcode.tui.help.registry import all_actions
-        from qcode.tui.keymap import settled
 
         keys, wrong = settled(keys, all_actions())
         self._warnings += wrong

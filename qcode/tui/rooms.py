@@ -12,8 +12,8 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.looks import Looks
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.looks import Looks
+from qcode.tui.kit.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.analysis.retrieval import Query

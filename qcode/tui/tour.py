@@ -13,7 +13,7 @@ from textual.widgets import Static
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.session.history import next_act
+from qcode.session.project.history import next_act
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.rooms import Rooms
 

@@ -8,7 +8,7 @@ import pytest
 from docx_files import STRICT, STRICT_RELATION, p, r, word_file
 
 from qcode.errors import InputError
-from qcode.importing.docx import read
+from qcode.importing.formats.docx.reader import read
 
 
 def text_of(body: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from qcode.errors import InputError
-from qcode.importing.layout import read_layout
+from qcode.importing.formats.cues.subtitles import read
 from qcode.importing.source import Source
-from qcode.importing.subtitles import read
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Transcript
 
 Said = list[tuple[int | None, int | None, str, str]]

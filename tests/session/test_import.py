@@ -10,8 +10,7 @@ from builders import INTERVIEW, OTHER, apply, bring, contents, document, project
 from qcode.errors import InputError, UsageError
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.care import check
-from qcode.session.documents import (
+from qcode.session.documents.acts import (
     ImportOptions,
     failure,
     import_paths,
@@ -20,7 +19,8 @@ from qcode.session.documents import (
     set_roles,
     set_variables,
 )
-from qcode.session.history import log, redo, undo
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
 
 
 def names(session: Session) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 from builders import apply, bring, project
 
 from qcode.session import Session
-from qcode.session.suggesting import Suggestions
-from qcode.session.themes import Wanted, themes
+from qcode.session.suggesting.suggestions import Suggestions
+from qcode.session.themes.groups import Wanted, themes
 
 SPEECH = """I: Erzählen Sie vom Gemeinschaftsgarten?
 

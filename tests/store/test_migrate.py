@@ -13,7 +13,7 @@ from builders import apply, contents, study
 
 from qcode.errors import ProjectError
 from qcode.session import open_session
-from qcode.session.care import check
+from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.migrate import MIGRATIONS, migrate
 from qcode.store.project import open_store

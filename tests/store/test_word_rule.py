@@ -14,8 +14,8 @@ from builders import apply, contents, study
 from qcode.errors import ProjectError
 from qcode.model import words
 from qcode.session import open_session
-from qcode.session.care import check
-from qcode.session.history import undo
+from qcode.session.project.care import check
+from qcode.session.project.history import undo
 
 KEPT = Path(__file__).parent / "projects" / "v2.qcode"
 

@@ -16,18 +16,20 @@ from textual.widgets.option_list import Option
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
+from qcode.keys.action import beside
+from qcode.keys.codebook import QUEUE_ACTIONS
 from qcode.model import Code
-from qcode.session import Changed, Session, code_changes, wordings
-from qcode.session import coding as codings_of
-from qcode.tui.actions import beside, bindings
-from qcode.tui.codebook.actions import QUEUE_ACTIONS
+from qcode.session import Changed, Session
+from qcode.session.codebook import code_changes, wordings
+from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
 from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp

@@ -14,11 +14,10 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.codebook import ACTIONS
 from qcode.model import in_language
 from qcode.session import Changed
-from qcode.session.code_counts import code_counts
-from qcode.tui.actions import bindings
-from qcode.tui.codebook.actions import ACTIONS
+from qcode.session.codebook.code_counts import code_counts
 from qcode.tui.codebook.changing import Changing
 from qcode.tui.codebook.leading import Leading
 from qcode.tui.codebook.looking import Looking
@@ -26,8 +25,9 @@ from qcode.tui.codebook.reshaping import Reshaping
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.documents.host import other_actions
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
 
 WIDE = 100
 """Cells from which on the template stands beside the tree."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qcode.errors import ProjectLocked, QcodeError, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.troubles import trouble_in_words
 
 REASONS = (
     N_("It is empty."),

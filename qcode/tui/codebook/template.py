@@ -9,10 +9,10 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Code, Example, Words, in_language
-from qcode.session.code_counts import CodeCount
+from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, perspective_name
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.numbers import whole
 
 VIEWS = ("kuckartz", "mayring")
 MISSING = "$foreground 60% italic"

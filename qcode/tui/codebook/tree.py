@@ -16,10 +16,10 @@ from textual.strip import Strip
 
 from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
-from qcode.session.code_counts import CodeCount
+from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.rows import Row, rows
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.numbers import whole
 from qcode.tui.transcript.colours import on, parse, rich_colour
 
 KEY, COUNTS, DOCUMENTS, OLDER = 6, 15, 7, 7

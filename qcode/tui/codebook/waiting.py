@@ -10,8 +10,9 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding
 from qcode.model.wording import MEANING, differences
-from qcode.session import Session, code_changes, wordings
-from qcode.session import coding as codings_of
+from qcode.session import Session
+from qcode.session.codebook import code_changes, wordings
+from qcode.session.coding import acts as codings_of
 from qcode.store.sorting import Unsorted
 from qcode.tui.codebook.form import FIELDS, TONGUES
 from qcode.tui.coding.marks import CodeLooks

@@ -10,7 +10,7 @@ from textual.content import Content
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding
-from qcode.session.quality import Quality
+from qcode.session.suggesting.quality import Quality
 from qcode.tui.coding.adviser import Phase, Status
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing

@@ -8,7 +8,7 @@ from qcode.analysis.phrases import Tongue, sentence
 from qcode.analysis.warnings import Caution
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
-from qcode.tui.documents.labels import group_label, variable_label
+from qcode.tui.kit.labels import group_label, variable_label
 
 _SHORT = {
     "missing_value": N_("documents without a value"),

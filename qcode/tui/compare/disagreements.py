@@ -16,19 +16,20 @@ from qcode.analysis.disagreements import Disagreement
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
+from qcode.keys.compare import PASSAGES
 from qcode.session import Changed, Session
-from qcode.session.agreement import disagreements_of
-from qcode.tui.actions import Action, bindings
+from qcode.session.comparing.agreement import disagreements_of
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import PASSAGES
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import clock, whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.threads import in_thread
 
 MOST = 500
 """Passages that are laid out; more are in the file."""

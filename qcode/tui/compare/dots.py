@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
-from qcode.tui.documents.columns import cut_to
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import decimal
+from qcode.tui.kit.columns import cut_to
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import decimal
 
 DOT = "●"
 MOST = 4

@@ -6,9 +6,9 @@ from qcode.analysis.agreement import Fourfold
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.session import Session
-from qcode.session.agreement import agreement_of
+from qcode.session.comparing.agreement import agreement_of
 from qcode.tui.compare.other_cells import Cell, Differing, Shown, Wanted, code_names, count, number, said, text
-from qcode.tui.documents.numbers import percent, whole
+from qcode.tui.kit.numbers import percent, whole
 
 
 def agreement(session: Session, wanted: Wanted) -> Shown:

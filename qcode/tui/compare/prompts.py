@@ -8,7 +8,7 @@ from qcode.i18n import gettext as _
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
-from qcode.tui.documents.numbers import clock
+from qcode.tui.kit.numbers import clock
 
 MEMO = "✎"
 

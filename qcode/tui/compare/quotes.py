@@ -15,20 +15,21 @@ from textual.widgets import Static
 from qcode.analysis.groups import SPEAKER
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
+from qcode.keys.action import Action
+from qcode.keys.compare import PASSAGE_ACTIONS, PASSAGES
 from qcode.session import Changed
-from qcode.session.material import study
-from qcode.tui.actions import Action, bindings
+from qcode.session.study import study
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import PASSAGE_ACTIONS, PASSAGES
 from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.quote_text import quote_text
 from qcode.tui.compare.writing import WritesPassages
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
 
 COLUMN = 40
 """Cells a column needs to be read with ease; below three of them the groups stand one behind the other."""

@@ -14,11 +14,10 @@ from qcode.analysis.groups import BUILT_IN, CROSS
 from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
+from qcode.keys.compare import ACTIONS
 from qcode.model import PERSPECTIVE
-from qcode.session import material
-from qcode.tui.actions import bindings
+from qcode.session import study as material
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent, shaded
@@ -29,8 +28,9 @@ from qcode.tui.compare.table import table
 from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
-from qcode.tui.documents.labels import variable_label
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import variable_label
 
 
 class CompareScreen(Leading):

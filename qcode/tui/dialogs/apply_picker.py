@@ -10,9 +10,10 @@ from textual.widgets import Input, OptionList, Static
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Code
-from qcode.tui.actions import Action, bindings
 from qcode.tui.dialogs.picker import CodePicker
+from qcode.tui.kit.bindings import bindings
 
 _GROUP = N_("Choosing a code")
 ACTIONS = (

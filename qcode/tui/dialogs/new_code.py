@@ -14,11 +14,12 @@ from textual.widgets.option_list import Option
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Codebook
-from qcode.session.inventing import code_named, one_line
-from qcode.tui.actions import Action, bindings
+from qcode.session.coding.inventing import code_named, one_line
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
+from qcode.tui.kit.bindings import bindings
 
 _GROUP = N_("A new code")
 ACTIONS = (

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Role, Transcript
-from qcode.session.speakers import SpeakerEdits
+from qcode.session.documents.speakers import SpeakerEdits
 from qcode.tui.coding.words import cut
 from qcode.tui.documents.choose import Choice, ChooseDialog
 

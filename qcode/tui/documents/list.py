@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from qcode.tui.documents.columns import Layout
 from qcode.tui.documents.overview import Entry, grouped
+from qcode.tui.kit.columns import Layout
 
 
 class DocumentList(OptionList):

@@ -16,15 +16,16 @@ from textual.widgets.option_list import Option
 
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import LANGUAGES, PERSPECTIVE
-from qcode.session.reading_in import Preview, Reading
-from qcode.session.speakers import SpeakerEdits, in_turn
-from qcode.tui.actions import Action, bindings
+from qcode.session.documents.preview import Preview, Reading
+from qcode.session.documents.speakers import SpeakerEdits, in_turn
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.columns import cut_to, middle_cut
-from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.previewing import found_in
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.columns import cut_to, middle_cut
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
 
 _GROUP = N_("Before transcripts come in")
 ACTIONS = (

@@ -7,9 +7,9 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Role
-from qcode.session.reading_in import Preview
+from qcode.session.documents.preview import Preview
 from qcode.tui.dialogs.speakers import ROLE_NAMES
-from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.kit.numbers import clock, whole
 
 TURNS = 40
 """First turns that are shown as they will be read."""

@@ -10,10 +10,10 @@ from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import Document, Role
 from qcode.model.words import count_words
-from qcode.session.documents import ImportReport
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.troubles import trouble_in_words
+from qcode.session.documents.acts import ImportReport
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 def report_text(report: ImportReport) -> Content:

@@ -16,13 +16,14 @@ from textual.widgets.option_list import Option
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.session import Changed, Session
-from qcode.session.reviews import ToReview, confirm, remove, to_review
-from qcode.tui.actions import Action, bindings
-from qcode.tui.documents.columns import cut_to
+from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.documents.host import host
-from qcode.tui.troubles import trouble_in_words
-from qcode.tui.undoing import turn_back
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.columns import cut_to
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.undoing import turn_back
 
 _GROUP = N_("Reviewing a correction")
 ACTIONS = (

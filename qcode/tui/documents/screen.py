@@ -9,19 +9,20 @@ from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.session import Changed, material
-from qcode.session.positions import places
-from qcode.tui.actions import bindings
+from qcode.keys.documents import ACTIONS
+from qcode.session import Changed
+from qcode.session import study as material
+from qcode.session.documents.positions import places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.picture import picture_line
-from qcode.tui.documents.actions import ACTIONS
 from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.numbers import whole
 from qcode.tui.documents.overview import Entry, entries, matching
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
 
 MANY = 60
 """Documents from which on looking at all of them, which takes 0.1 s for 30, is done beside the app."""

@@ -20,11 +20,11 @@ from qcode.model import Document
 from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 if TYPE_CHECKING:
-    from qcode.session.updating import Review, Update
+    from qcode.session.documents.updating import Review, Update
 
 SHOWN = 200
 """Passages to review that are listed; the others can be seen in the list of reviews."""
@@ -80,7 +80,7 @@ class UpdateDialog(ModalScreen[int | None]):
 
     @work(exclusive=True, group="update")
     async def _look(self, path: Path) -> None:
-        from qcode.session.updating import plan_update
+        from qcode.session.documents.updating import plan_update
 
         session = host(self.app).session
         try:
@@ -103,7 +103,7 @@ class UpdateDialog(ModalScreen[int | None]):
         plan = self._plan
         if plan is None:
             return
-        from qcode.session.updating import store_update
+        from qcode.session.documents.updating import store_update
 
         self.query_one("#go", Button).disabled = True
         session = host(self.app).session

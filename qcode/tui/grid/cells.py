@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.session.summaries import Grid
+from qcode.session.writing.summaries import Grid
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.transcript.colours import as_hex, on, parse
 

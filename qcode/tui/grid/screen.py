@@ -16,22 +16,23 @@ from qcode.analysis.retrieval import Query
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.grid import ACTIONS
 from qcode.model import PERSPECTIVE, Code
-from qcode.session import Changed, Session, summaries
-from qcode.session.material import variables
-from qcode.session.summaries import CASE, Case, Grid
-from qcode.tui.actions import bindings
+from qcode.session import Changed, Session
+from qcode.session.study import variables
+from qcode.session.writing import summaries
+from qcode.session.writing.summaries import CASE, Case, Grid
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.documents.labels import group_label, variable_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.grid.actions import ACTIONS
 from qcode.tui.grid.cells import Cells
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label, variable_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.memos.editor import Editor
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
 
 
 class GridScreen(Screen[None]):

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qcode.i18n import gettext as _
-from qcode.tui.actions import Action, key_name, keys_of, short_keys
+from qcode.keys.action import Action, key_name, keys_of, short_keys
 
 KEYS_WIDTH = 18
 

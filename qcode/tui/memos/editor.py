@@ -13,9 +13,9 @@ from textual.widgets import Static, TextArea
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
-from qcode.session.writing import Writing
+from qcode.session.writing.drafts import Writing
 from qcode.tui.coding.words import cut, quoted
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.troubles import trouble_in_words
 
 KEEP_EVERY = 3.0  # seconds
 

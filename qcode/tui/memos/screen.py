@@ -19,26 +19,26 @@ from textual.widgets.option_list import Option
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.memos import ACTIONS
 from qcode.model import Document
 from qcode.model.memo import MemoKind
 from qcode.session import Changed, Session
-from qcode.session import coding as codings_of
-from qcode.session import memos as memos_of
-from qcode.session.coding import set_memo
-from qcode.session.memos import EVERY, Entry
-from qcode.tui.actions import bindings
+from qcode.session.coding import acts as codings_of
+from qcode.session.coding.acts import set_memo
+from qcode.session.writing import memos as memos_of
+from qcode.session.writing.memos import EVERY, Entry
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.memos.actions import ACTIONS
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.words import KINDS, case_form, kind_name
 from qcode.tui.passages.list import fitted
-from qcode.tui.troubles import trouble_in_words
 
 
 class MemosScreen(Screen[None]):

@@ -15,19 +15,20 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Span, snap
-from qcode.session import Session, retrieval
-from qcode.session import coding as codings_of
-from qcode.session.retrieval import Passage, Progress
+from qcode.session import Session
+from qcode.session.coding import acts as codings_of
+from qcode.session.finding import passages as retrieval
+from qcode.session.finding.passages import Passage, Progress
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, one_line
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import clock, whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.passages.list import PassageLines, Row, flowing, initials
 from qcode.tui.passages.sentence import ORDERS, in_words
-from qcode.tui.threads import in_thread
 from qcode.tui.transcript.colours import as_hex, on, parse
-from qcode.tui.troubles import trouble_in_words
 
 
 class RetrievalBase(Screen[None]):

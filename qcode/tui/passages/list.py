@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.session.retrieval import Passage
+from qcode.session.finding.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)

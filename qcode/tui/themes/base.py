@@ -16,14 +16,14 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.session import Session
-from qcode.session.themes import Place, Theme, Themes, TooFew, Wanted, themes
+from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
 
 MOST = 200
 """Passages of a group that are listed; a code made of it takes all."""

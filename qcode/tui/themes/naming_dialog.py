@@ -9,7 +9,7 @@ from textual.widgets import Static
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Codebook
-from qcode.session.inventing import one_line
+from qcode.session.coding.inventing import one_line
 from qcode.suggest.themes.near import Near
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.dialogs.new_code import NewCode

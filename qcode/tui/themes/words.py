@@ -10,12 +10,12 @@ from qcode.analysis.retrieval import turn_of
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.session import Session
-from qcode.session.themes import Place, Theme, Wanted
+from qcode.session.themes.groups import Place, Theme, Wanted
 from qcode.suggest.themes.near import Near
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, quoted
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import clock, whole
 
 FAINT = "$foreground 65%"
 

@@ -14,7 +14,9 @@ from small_app import BOOK, small_session
 from qcode import i18n
 from qcode.analysis.phrases import KINDS
 from qcode.analysis.warnings import Caution, Share
-from qcode.session import Session, coding, material
+from qcode.session import Session
+from qcode.session import study as material
+from qcode.session.coding import acts as coding
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages, segments_in
 from qcode.tui.compare.cautions import in_full, in_short

@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList, Static
 
 from qcode import i18n
-from qcode.session import Session, material
-from qcode.session.agreement import agreement_of, disagreements_of
-from qcode.session.material import Only
+from qcode.session import Session
+from qcode.session import study as material
+from qcode.session.comparing.agreement import agreement_of, disagreements_of
+from qcode.session.study import Only
 from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.disagreements import DisagreementsScreen
 from qcode.tui.compare.grid import Grid

@@ -1,0 +1,71 @@
+"""Word documents: our own walk over the element tree, because libraries lose insertions, tables or text boxes."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import Any
+
+from qcode.errors import InputError
+from qcode.importing.formats.docx import remarks as docx_remarks
+from qcode.importing.formats.docx.walk import Walk, has_hidden_text
+from qcode.importing.formats.marks import Remarks
+from qcode.importing.formats.package import open_package, parse_xml, read_part, related
+from qcode.importing.source import Source
+from qcode.importing.text.magic import DOCX, kind_of
+
+
+def read(data: bytes, *, encoding: str | None = None) -> Source:
+    """The text of a .docx: paragraphs joined by newlines, tables row by row, tracked insertions in, deletions out.
+
+    `encoding` has no meaning here. Raises InputError for anything that is not a readable Word document.
+    """
+    notices = ["--encoding does not apply to Word documents"] if encoding else []
+    if not data:
+        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+    kind = kind_of(data)
+    if kind is None:
+        raise InputError("This is no Word document.", hint="If it is plain text, give it the ending .txt.")
+    if kind is not DOCX:
+        raise InputError(f"This is {kind.what}, not a Word document.", hint=kind.hint)
+    with open_package(data) as package:
+        root, main = _main_part(package)
+        marks = Remarks()
+        remarks, trouble = docx_remarks.remarks_of(package, main, marks)
+        walk = Walk(marks, remarks)
+        text, remarked = marks.settle(walk.text_of(root))
+        # Word keeps the footnotes of deleted text; a comment may hang on something that is no text.
+        comments = tuple(one for one in remarked if one.text and (one.span or one.kind == "comment"))
+        notices += trouble + _left_out(package, main, root, walk)
+    if not text.strip():
+        raise InputError("The document holds no text.", hint="Check that it is more than a picture or a scan.")
+    return Source(text, "", tuple(notices), comments=comments)
+
+
+def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
+    """The main part by relationship, not by name: strict and third-party files call it differently."""
+    for name in (*related(package, "", "officeDocument"), "word/document.xml"):
+        try:
+            root = parse_xml(read_part(package, name), name)
+        except KeyError:
+            continue
+        if isinstance(root.tag, str) and root.tag.rpartition("}")[2] == "document":
+            return root, name
+    raise InputError("This is no Word document: it has no main text.", hint="Open it in Word and save it as .docx.")
+
+
+def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> list[str]:
+    """What a person should know about the text: nothing is left out, and nothing hidden is let in, silently."""
+    said: list[str] = []
+    if walk.missing:
+        said.append(f"comments or notes that the text names and the file does not hold: {walk.missing}")
+    if walk.deleted:
+        said.append("tracked deletions are left out, tracked insertions are in the text")
+    if has_hidden_text(root):
+        said.append("text that the file hides is in the text, too")
+    headers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "header"))
+    footers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "footer"))
+    if headers + footers:
+        said.append("the headers and footers of the pages are not taken into the text")
+    if related(package, main, "aFChunk"):
+        said.append("an embedded document is not taken into the text: save the file again in Word to include it")
+    return said
