@@ -139,6 +139,8 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
 
 def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> Model:
     """Fit everything; `look` gives the features of rows."""
+    import numpy as np
+
     looked = look(rows)
     fold = folds(looked.own, rows, seed=seed)
     x = looked.mixed
@@ -156,7 +158,8 @@ def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> 
             rehearsed = look([placed.row for placed in interview])
             judged.append((judge(coefficients, rehearsed), [placed.turn for placed in interview]))
             order += [placed.index for placed in interview]
-    return Model(heads, calibrate(judged, target.y[order], target.known[order]), subs, trusted)
+    spoken = np.array([rows[index].source != "definition" for index in order], dtype=np.float32)
+    return Model(heads, calibrate(judged, target.y[order], target.known[order], spoken), subs, trusted)
 
 
 def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[int]]:

@@ -134,8 +134,19 @@ def test_a_code_that_nobody_can_tell_from_the_rest_is_not_shown(texts: int) -> N
     fitted = calibrate([(z, list(range(1000)))], y, np.ones_like(y))
     shown = fitted.probabilities(z, list(range(1000)))[:, 0] >= fitted.cut[0]
     assert shown.sum() == 0 or y[shown, 0].mean() >= PRECISE
-    nothing = calibrate([(z, list(range(1000)))], np.zeros_like(y), np.ones_like(y))
-    assert (nothing.cut == NEVER).all()
+    assert (fitted.cut[0] == NEVER) == (shown.sum() == 0)
+
+
+def test_a_code_known_by_its_definition_alone_is_shown_above_all_that_was_said_without_it() -> None:
+    random = np.random.default_rng(1)
+    z = random.normal(size=(500, 2)).astype(np.float32)
+    y = np.zeros((500, 2), dtype=np.float32)
+    y[np.argsort(z[:, 0])[:4], 0] = 1  # nothing like what the model looks for
+    turns = list(range(500))
+    for spoken, cut in ((1.0, NEVER), (0.0, None)):
+        fitted = calibrate([(z, turns)], y, np.ones_like(y), np.full(500, spoken, dtype=np.float32))
+        assert not (fitted.probabilities(z, turns)[:, 0] >= fitted.cut[0]).any()
+        assert (fitted.cut[0] == NEVER) == (cut is NEVER)
 
 
 def test_no_cut_lies_where_held_out_precision_is_low_and_alike_texts_are_shown_together() -> None:
