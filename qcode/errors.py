@@ -46,6 +46,20 @@ class ProjectLocked(ProjectError):
     """Another program kept the project busy for longer than we wait."""
 
 
+class TextChanged(ProjectError):
+    """The offsets of an act came from a text that the document no longer has; nothing of the act was stored.
+
+    `where` is the name of the document.
+    """
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            "The text of this document was corrected in the meantime; nothing was stored.",
+            where=document,
+            hint="Look at the new text and repeat it.",
+        )
+
+
 class ProblemsFound(QcodeError):
     """The command ran and found something wrong (`check`, `codebook check`)."""
 

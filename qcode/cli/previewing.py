@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from qcode.cli.common import counted, say
+from qcode.cli.streams import unguarded
+from qcode.model.visible import visible_in_line
 from qcode.session.documents.preview import OnFile, Preview, Reading
 
 FORMATS = ("text", "json", "jsonl")
@@ -31,12 +33,12 @@ def reading_bar() -> Iterator[OnFile | None]:
         if count < 2:
             return
         if not bars:
-            shown = click.progressbar(
-                length=count, label="Reading", file=sys.stderr, item_show_func=lambda name: name or ""
+            shown: Any = click.progressbar(
+                length=count, label="Reading", file=unguarded(sys.stderr), item_show_func=lambda name: name or ""
             )
             bars.append(shown)
             shown.__enter__()
-        bars[0].update(number - bars[0].pos, path.name if number < count else "")
+        bars[0].update(number - bars[0].pos, visible_in_line(path.name) if number < count else "")
 
     try:
         yield on_file

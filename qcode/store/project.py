@@ -91,10 +91,15 @@ class Store:
             )
 
     @contextmanager
-    def act(self, kind: str, coder: str, summary: str = "") -> Iterator[ActWriter]:
-        """One act of a coder: all its row changes and its log entry in one transaction. Nothing changed: no entry."""
+    def act(
+        self, kind: str, coder: str, summary: str = "", *, text_under: Callable[[int], str] | None = None
+    ) -> Iterator[ActWriter]:
+        """One act of a coder: all its row changes and its log entry in one transaction. Nothing changed: no entry.
+
+        `text_under` gives the hash of the text that offsets in a document come from; TextChanged where it has another.
+        """
         with self.write() as connection:
-            writer = ActWriter(connection, summary=summary)
+            writer = ActWriter(connection, summary=summary, text_under=text_under)
             yield writer
             if writer.rows:
                 writer.log(kind, coder_id(connection, coder))

@@ -46,7 +46,7 @@ async def test_search_paints_hits_and_n_goes_through_them_until_escape(tmp_path:
             view = screen_of(pilot).view
             await pilot.press("slash", *"WIR")
             await settled(pilot)
-            assert len(screen_of(pilot).hits) == 5
+            assert len(screen_of(pilot).search.hits) == 5
             await pilot.press("enter")
             await settled(pilot)
             assert pilot.app.focused is view
@@ -57,7 +57,7 @@ async def test_search_paints_hits_and_n_goes_through_them_until_escape(tmp_path:
             assert places[1] == places[3] and places[0] < places[1] < places[2]
             assert said(pilot) == "Hit 2 of 5"
             await pilot.press("escape")
-            assert screen_of(pilot).hits == ()
+            assert screen_of(pilot).search.hits == ()
             view.jump(0)
             await pilot.press("n")
             assert sentence(pilot) == "Wir gehen mit aufs Amt."

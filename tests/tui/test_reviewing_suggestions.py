@@ -190,7 +190,7 @@ async def test_what_was_undone_is_forgotten_after_a_while(tmp_path: Path, monkey
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session, suggestions=Counting).run_test() as pilot:
             await settled(pilot)
-            adviser = screen_of(pilot).qcode.adviser
+            adviser = screen_of(pilot).work.host.adviser
             tell = adviser.heard
             adviser.heard = lambda: (phases.append(adviser.status.phase), tell())[1]
             go_to(pilot, "gehen")

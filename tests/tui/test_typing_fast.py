@@ -59,7 +59,7 @@ async def test_letters_after_the_search_key_are_searched(tmp_path: Path) -> None
             field = screen_of(pilot).query_one("#search", Input)
             burst(pilot, "/raum")
             await until(pilot, lambda: field.value == "raum")
-            assert [hit.of(screen_of(pilot).view.transcript.text) for hit in screen_of(pilot).hits] == ["Raum"]
+            assert [hit.of(screen_of(pilot).view.transcript.text) for hit in screen_of(pilot).search.hits] == ["Raum"]
             assert stored(session) == []
 
 

@@ -169,6 +169,7 @@ def sort_passage(session: Session, passage: Unsorted, codes: Sequence[Code]) -> 
     place = f"{session.documents_by_id[passage.document].name} {passage.span.start}–{passage.span.end}"
     old = session.codebook.by_key[passage.code]
     with session.act("sort passage", f"{' + '.join(c.path for c in codes) or old.path} · {place}") as act:
+        act.stands_on([passage.document])
         if coding is not None and codes:
             extra = [replace(coding, code=code.key, code_version=code.version) for code in codes[1:]]
             _recode(act, coding, codes[0].key, codes[0].version)

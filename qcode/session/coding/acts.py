@@ -150,6 +150,7 @@ def confirm_place(session: Session, coding: Coding) -> None:
     """Say that a coding stands at the right words after a corrected transcript moved it by a guess."""
     summary = _summary(session, code_of(session, coding), coding.document, coding.span)
     with session.act("confirm place", summary) as act:
+        act.stands_on([coding.document])
         store_codings.change_coding(act, coding.id, review=0, quote="")
 
 

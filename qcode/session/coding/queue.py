@@ -57,5 +57,6 @@ def decide(session: Session, which: Sequence[Waiting], *, yes: bool) -> list[Cod
     if len(which) > 1:
         summary = f"{len(which)} passages · {book[first.code].path}"
     with session.act("yes to passage" if yes else "no to passage", summary) as act:
+        act.stands_on(one.document for one in which)
         store_queued.leave_queue(act, [one.id for one in which])
         return store_codings.add_codings(act, new) if yes else []

@@ -77,16 +77,16 @@ def agreement_of(
     asked = _question(session, coders, documents, every=every, only=only)
     material = asked.material
     if unit == PASSAGE:
-        tables, overall = passage_tables(material, asked.documents, asked.coders, level=level)
+        tables = passage_tables(material, asked.documents, asked.coders, level=level)
     else:
-        tables, overall = unit_tables(material.codebook, _compared(session, asked, unit), level=level)
+        tables = unit_tables(material.codebook, _compared(session, asked, unit), level=level)
     rows = tuple(
         AgreementRow(code.id, code.path, tables[code.path]) for code in material.codebook if code.path in tables
     )
     names = tuple(material.by_id[number].document.name for number in asked.documents)
     prevalences = {row.path: row.table.prevalence for row in rows}
     cautions = agreement_cautions(material, asked.documents, asked.coders, prevalences)
-    return Agreement(asked.coders, unit, names, rows, overall, cautions, level)
+    return Agreement(asked.coders, unit, names, rows, cautions, level)
 
 
 @undisturbed()

@@ -58,6 +58,8 @@ class Writing:
         self._table, self._column, self._document = spot.table, spot.column, spot.document
         self._kind, self._summary = spot.kind, spot.summary
         self._first, self._remove = first, remove
+        # A memo is begun over words; by the time it is first kept they may be others.
+        self._texts = {} if spot.document is None else {spot.document: session.text_under(spot.document)}
         self._act = 0
         self._changed = ""
 
@@ -67,7 +69,7 @@ class Writing:
         if text == self.text or not text:
             return False
         if not self._amend(text):
-            with self.session.act(self._kind, self._summary) as act:
+            with self.session.standing_on(self._texts), self.session.act(self._kind, self._summary) as act:
                 self.row = self._first(act, text, self.row)
                 written = [row.after or {} for row in act.rows if row.id == self.row]
             self._act = act.number

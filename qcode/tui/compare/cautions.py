@@ -14,6 +14,7 @@ _SHORT = {
     "missing_value": N_("documents without a value"),
     "small_group": N_("small groups"),
     "one_interview": N_("one interview carries much of a code"),
+    "uneven_edges": N_("one passage counted as several segments"),
     "uncoded": N_("documents without a coding"),
     "one_coder": N_("agreement of coders unknown"),
     "codebook_changed": N_("codebook changed while coding"),

@@ -10,6 +10,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import Fence
 from qcode.tui.kit.in_order import KeysInOrder
 from qcode.tui.kit.theme import ANSI, HIGH, NAMES, THEMES, next_theme, short_name, theme_named
 from qcode.tui.transcript.colours import TEXT, readable, rgb_of, rich_colour
@@ -73,7 +74,7 @@ class Looks(KeysInOrder):
     def __init__(self) -> None:
         super().__init__()
         self._contrast = Readable()
-        self._filters.append(self._contrast)
+        self._filters += [Fence(), self._contrast]
         if self.no_color:
             # Greys are colours, too: a terminal that wants none shows letters, bold, underline and reverse.
             self._filters = [each for each in self._filters if type(each).__name__ != "Monochrome"] + [Bare()]

@@ -26,6 +26,8 @@ SENTENCES = (
     N_("Keep a copy of it, then restore a backup (qcode backup makes them)."),
     N_("Somebody changed the project in between, and this no longer fits; nothing was changed."),
     N_("Look at it again and repeat it."),
+    N_("The text of this document was corrected in the meantime; nothing was stored."),
+    N_("Look at the new text and repeat it."),
     N_("What was to be changed is no longer there."),
     N_("Somebody removed it in between."),
     N_("This is not valid text, so it can't be stored."),

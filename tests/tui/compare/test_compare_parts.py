@@ -131,6 +131,7 @@ def test_warnings_in_both_languages() -> None:
         Caution("missing_value", ("a",), {"documents": 1, "total": 9}, by="perspective"),
         Caution("small_group", ("mo",), {"mo": 3}),
         Caution("one_interview", ("homemaking",), shares=(Share("homemaking", "a", 4, 5, "mo"),)),
+        Caution("uneven_edges", ("homemaking",), {"segments": 2, "passages": 1, "documents": 1}),
         Caution("uncoded", ("b",), {"documents": 1, "total": 9}),
         Caution("one_coder", ("Ada",), {"coders": 1}),
         Caution("codebook_changed", ("homemaking",), {"documents": 1, "codings": 2}),

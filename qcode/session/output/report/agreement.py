@@ -34,7 +34,6 @@ def agreement(basis: Basis) -> Iterator[Block]:
         done = agreement_of(basis.session, coders=pair.coders, only=basis.wish.only)
         first, second = done.coders
         rows = [(basis.title(row.path), row.path.count("/") + 1, row.table) for row in done.rows]
-        rows.append((_("all codes together"), 1, done.overall))
         cells = tuple(
             (
                 Cell(name, level=level),
