@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from qcode.errors import ProjectError, QcodeError
 from qcode.model import words
+from qcode.private import make_private_file
 from qcode.store import schema
 from qcode.store.rows import ActWriter
 from qcode.store.sqlite import WAIT_SECONDS, damaged, engine, forget_wal, in_words, locked, settle
@@ -139,7 +140,7 @@ def coder_id(connection: Connection, name: str) -> int:
 
 
 def create_store(path: Path, first: Callable[[Store], None] | None = None) -> Store:
-    """Make a new project file; `first` puts in what it starts with.
+    """Make a new project file, which only its owner can read; `first` puts in what it starts with.
 
     Raises ProjectError when something is there or the place can't be written.
     """
@@ -150,7 +151,8 @@ def create_store(path: Path, first: Callable[[Store], None] | None = None) -> St
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        unfinished.touch()
+        unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+        make_private_file(unfinished)
         store = Store(unfinished, readonly=False)
         try:
             with in_words(path), store.write() as connection:

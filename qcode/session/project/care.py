@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qcode.errors import ProjectError
+from qcode.private import make_private_folder
 from qcode.session.core import Session
 from qcode.store.backup import backup
 from qcode.store.check import problems
@@ -29,7 +30,7 @@ def make_backup(session: Session, target: Path | None) -> Path:
     if target is None:
         folder = session.path.parent / "backups"
         try:
-            folder.mkdir(exist_ok=True)
+            make_private_folder(folder)
         except OSError as error:
             raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(folder)) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
