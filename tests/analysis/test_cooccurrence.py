@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_codings import CODINGS, of
 from studies import Builder
-from test_tally_properties import CODINGS, of
 
 from qcode.analysis.cooccurrence import COLUMNS, cooccurrence
 from qcode.analysis.items import UNITS

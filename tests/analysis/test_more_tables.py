@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_codings import CODINGS, of
 from scipy import stats
 from studies import Builder
-from test_tally_properties import CODINGS, of
 
 from qcode.analysis.configurations import configurations
 from qcode.analysis.keywords import Part, deviation, keywords, log_likelihood, log_ratio

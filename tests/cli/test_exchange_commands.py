@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from commands import run, without_traceback
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "importing"))
-
 from refi_files import QUOTES, TEXT, Manner, codes, coding, number, package, project, quotes, selection, source
 
 

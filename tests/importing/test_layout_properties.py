@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from turn_checks import check
 
 from qcode.importing.decode import decode
 from qcode.importing.layout import read_layout
-from qcode.model import Transcript, stored_text
-from qcode.model.words import STAMP, word_spans
+from qcode.model import stored_text
+from qcode.model.words import word_spans
 
 BITS = st.sampled_from(
     [
@@ -48,21 +49,6 @@ BITS = st.sampled_from(
 )
 LAID_OUT = st.lists(BITS, max_size=40).map("".join)
 ANY = st.one_of(LAID_OUT, st.text(max_size=200))
-
-
-def check(transcript: Transcript) -> None:
-    text, end = transcript.text, 0
-    for turn in transcript.turns:
-        assert end <= turn.span.start < turn.span.end <= len(text)
-        assert turn.span.covers(turn.speech)
-        assert turn.span == turn.span.trim(text)
-        words = turn.speech.of(text)
-        assert words == words.strip()
-        assert not STAMP.fullmatch(words)
-        assert turn.speaker in transcript.roles
-        end = turn.span.end
-    labels = [speaker.label for speaker in transcript.speakers]
-    assert len(labels) == len(set(labels))
 
 
 @given(ANY)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_layout_properties import check
+from turn_checks import check
 
 from qcode.errors import QcodeError
 from qcode.importing import segments, subtitles, transcriber

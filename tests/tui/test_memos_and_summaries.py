@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_sorting_passages import code_them, press, typed
 from textual.widgets import Static, TextArea
-from workplace import app_on, at_work, go_to, make_study, settled
+from workplace import app_on, at_work, code_them, go_to, make_study, press, settled, typed
 
 from qcode.model.memo import MemoKind
 from qcode.session import Session, history, memos, summaries

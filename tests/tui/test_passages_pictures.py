@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_sorting_passages import code_them
 from textual.pilot import Pilot
-from workplace import app_on, at_work, make_study, settled
+from workplace import app_on, at_work, code_them, make_study, settled
 
 from qcode.model.memo import MemoKind
 from qcode.session import Session, coding, memos, summaries

@@ -9,22 +9,12 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
-from workplace import app_on, at_work, make_study, settled
+from workplace import CODED_SENTENCES, app_on, at_work, code_them, make_study, press, typed
 
-from qcode.model import Span
 from qcode.session import Session, coding, history, memos, reshaping
 from qcode.session.queue import waiting
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.passages.screen import RetrievalScreen
-
-SENTENCES = (("a", "Wir gehen mit aufs Amt."), ("a", "Da lesen wir die Briefe."), ("b", "We go along to the office."))
-
-
-def code_them(session: Session, path: str = "hinge", coder: str = "") -> None:
-    for name, words in SENTENCES:
-        number = next(one.id for one in session.documents if one.name == name)
-        start = session.transcript(number).text.index(words)
-        coding.apply_code(session, number, Span(start, start + len(words)), session.codebook.by_path[path])
 
 
 def stored(session: Session) -> list[tuple[str, str]]:
@@ -32,16 +22,6 @@ def stored(session: Session) -> list[tuple[str, str]]:
     return [
         (book[one.code].path, one.span.of(session.transcript(one.document).text)) for one in coding.codings(session)
     ]
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def typed(pilot: Pilot[None], text: str) -> None:
-    await press(pilot, *("space" if char == " " else char for char in text))
 
 
 def screen(pilot: Pilot[None]) -> RetrievalScreen:
@@ -73,10 +53,10 @@ async def test_passages_of_a_code_are_sorted_into_sub_codes_with_one_key_each(tm
             assert shown(pilot, "#query").startswith("Hinge function with sub-codes  3 passages in 2 documents")
             assert "0 of 3 sorted" in shown(pilot, "#legend")
             await press(pilot, "z")
-            assert listed(pilot) == [words for _, words in SENTENCES]
+            assert listed(pilot) == [words for _, words in CODED_SENTENCES]
             await press(pilot, "down", "1")
-            assert stored(session)[1] == ("hinge/letters", SENTENCES[1][1])
-            assert listed(pilot) == [SENTENCES[0][1], SENTENCES[2][1]]
+            assert stored(session)[1] == ("hinge/letters", CODED_SENTENCES[1][1])
+            assert listed(pilot) == [CODED_SENTENCES[0][1], CODED_SENTENCES[2][1]]
             assert screen(pilot).lines.at == 1  # the next one stands in its place
             assert "1 of 3 sorted" in shown(pilot, "#legend")
             await press(pilot, "1", "1", "1")
@@ -189,12 +169,12 @@ async def test_a_query_grows_and_shrinks_by_keys(tmp_path: Path) -> None:
             await press(pilot, "backspace", "f")
             await typed(pilot, "document")
             await press(pilot, "enter", "down", "down", "enter", "escape")
-            assert listed(pilot) == [SENTENCES[2][1]]
+            assert listed(pilot) == [CODED_SENTENCES[2][1]]
             await press(pilot, "h")
             await typed(pilot, "home")
             await press(pilot, "enter", "enter")
             assert "with Home in the sentence" in shown(pilot, "#query")
-            assert listed(pilot) == [SENTENCES[2][1]]
+            assert listed(pilot) == [CODED_SENTENCES[2][1]]
             await press(pilot, "X")
             assert len(listed(pilot)) == 6
 
@@ -219,7 +199,7 @@ async def test_several_conditions_are_set_in_one_window_and_read_as_a_sentence(t
             await press(pilot, "down", "enter", "escape")
             said = "coded by ben · weight 30–100 · with a memo"
             assert "perspective: Migrant organisations · said by respondents · " + said in shown(pilot, "#query")
-            assert listed(pilot) == [SENTENCES[0][1]]
+            assert listed(pilot) == [CODED_SENTENCES[0][1]]
             await press(pilot, "backspace")  # each condition is one step
             assert shown(pilot, "#query").count("·") == 4
             await press(pilot, "f")
@@ -245,7 +225,7 @@ async def test_conditions_hold_for_what_was_searched_too(tmp_path: Path) -> None
             await press(pilot, "v", "f")
             await typed(pilot, "coder")
             await press(pilot, "enter", "down", "down", "enter", "escape")
-            assert listed(pilot) == [SENTENCES[0][1], SENTENCES[1][1]]
+            assert listed(pilot) == [CODED_SENTENCES[0][1], CODED_SENTENCES[1][1]]
 
 
 async def test_what_was_done_is_said_above_the_passage_until_the_person_goes_on(tmp_path: Path) -> None:
@@ -280,7 +260,7 @@ async def test_the_name_of_a_sub_code_that_is_there_makes_no_second_one(tmp_path
             await typed(pilot, "letters")
             await press(pilot, "enter")
             assert len(session.codebook.children("hinge")) == 1
-            assert stored(session)[0] == ("hinge/letters", SENTENCES[0][1])
+            assert stored(session)[0] == ("hinge/letters", CODED_SENTENCES[0][1])
 
 
 async def test_what_waits_is_decided_one_by_one(tmp_path: Path) -> None:
@@ -318,7 +298,7 @@ async def test_memo_remove_and_second_code_from_the_list(tmp_path: Path) -> None
             await press(pilot, "c")
             await typed(pilot, "money")
             await press(pilot, "enter")
-            assert ("money", SENTENCES[2][1]) in stored(session)
+            assert ("money", CODED_SENTENCES[2][1]) in stored(session)
 
 
 async def test_others_codings_stay_and_it_is_said(tmp_path: Path) -> None:

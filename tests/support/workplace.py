@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from qcode.model import Code, Codebook, Coding, Example, Reason, Span, SuggestedUnit, Suggestion
-from qcode.session import Changed, Session, new_session
+from qcode.session import Changed, Session, coding, new_session
 from qcode.session.coding import codings, decisions
 from qcode.session.documents import ImportOptions, import_paths
 from qcode.session.reading import sentences
@@ -53,6 +53,11 @@ SECOND = """I: What do you do?
 B: We go along to the office. We cook together. Nobody pays us.
 """
 LANGUAGES = {"a": "de", "b": "en"}
+CODED_SENTENCES = (
+    ("a", "Wir gehen mit aufs Amt."),
+    ("a", "Da lesen wir die Briefe."),
+    ("b", "We go along to the office."),
+)
 
 
 def make_study(folder: Path, *, codebook: Codebook | None = BOOK, texts: bool = True) -> Path:
@@ -71,6 +76,14 @@ def make_study(folder: Path, *, codebook: Codebook | None = BOOK, texts: bool = 
 def at_work(path: Path, coder: str = "anna", *, wait: float = 0.05) -> Session:
     """The project, open for a coder, who waits only a moment for other programs."""
     return Session(open_store(path, wait=wait), coder)
+
+
+def code_them(session: Session, path: str = "hinge", coder: str = "") -> None:
+    """Give a code to the three sentences `CODED_SENTENCES`; each is in one of the two documents."""
+    for name, words in CODED_SENTENCES:
+        number = next(one.id for one in session.documents if one.name == name)
+        start = session.transcript(number).text.index(words)
+        coding.apply_code(session, number, Span(start, start + len(words)), session.codebook.by_path[path])
 
 
 class FakeSuggestions:
@@ -115,6 +128,18 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press one key after the other, each when the app is at rest."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type a text, letter by letter."""
+    await press(pilot, *("space" if char == " " else char for char in text))
 
 
 async def counted(pilot: Pilot[None]) -> None:
