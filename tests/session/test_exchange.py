@@ -10,7 +10,7 @@ from builders import BOOK, apply, bring, contents, document, project, study, whe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qcode.errors import ProjectError, UsageError
+from qcode.errors import Message, ProjectError, UsageError
 from qcode.exporting.refi import schema_problems
 from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
 from qcode.model.exchange import ExchangedSummary
@@ -168,7 +168,7 @@ def test_a_project_that_fails_to_come_in_leaves_no_file(tmp_path: Path, monkeypa
     read = read_exchange(tmp_path / "out.qdpx")
 
     def broken(*_: object) -> int:
-        raise ProjectError("The disk is full.")
+        raise ProjectError(Message("The disk is full."))
 
     monkeypatch.setattr(store_exchange, "add_memos", broken)
     with pytest.raises(ProjectError):

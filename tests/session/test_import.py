@@ -47,8 +47,8 @@ def test_good_files_land_beside_bad_ones(tmp_path: Path) -> None:
         error = failure(report.failed)
         assert isinstance(error, InputError)
         assert error.exit_code == 3
-        assert error.what.startswith("5 files were not imported:")
-        assert all(name in error.what for name in ("empty.txt", "gone.txt", "table.xyz"))
+        assert str(error.what).startswith("5 files were not imported:")
+        assert all(name in str(error.what) for name in ("empty.txt", "gone.txt", "table.xyz"))
         assert [(act.kind, act.summary) for act in log(session)][1:] == [("import", "2 documents")]
         assert check(session) == []
 
