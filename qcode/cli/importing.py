@@ -13,6 +13,7 @@ from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
 from qcode.errors import ProjectError
+from qcode.i18n import in_words
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
@@ -151,8 +152,8 @@ def _show(document: Document, imported: Imported) -> None:
     )
     if not imported.row:
         say(f"    {speakers_line(transcript)}")
-    for line in (*imported.notices, *(f"line {oddity.line}: {oddity.message}" for oddity in imported.oddities)):
-        say(f"    {line}")
+    for line in (*imported.notices, *(oddity.located for oddity in imported.oddities)):
+        say(f"    {in_words(line)}")
 
 
 def speakers_line(transcript: Transcript) -> str:

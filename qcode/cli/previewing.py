@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from qcode.cli.common import counted, say
+from qcode.i18n import in_words
 from qcode.session.reading_in import OnFile, Preview, Reading
 
 FORMATS = ("text", "json", "jsonl")
@@ -90,9 +91,9 @@ def _lines(found: Preview, there: str | None) -> Iterator[str]:
     if there is not None:
         yield f"    the same text is there already as {there}: it would not come in again"
     for notice in found.notices:
-        yield f"    ! {notice}"
+        yield f"    ! {in_words(notice)}"
     for oddity in found.oddities:
-        yield f"    ! line {oddity.line}: {oddity.message}" if oddity.line else f"    ! {oddity.message}"
+        yield f"    ! {in_words(oddity.located)}"
 
 
 def _languages(found: Preview) -> str:
@@ -126,6 +127,6 @@ def _row(found: Preview, there: str | None) -> dict[str, Any]:
         "variables": {**imported.variables, **found.variables},
         "comments": len(imported.comments),
         "there_as": there,
-        "notices": list(found.notices),
-        "oddities": [{"line": oddity.line, "message": oddity.message} for oddity in found.oddities],
+        "notices": list(map(str, found.notices)),
+        "oddities": [{"line": oddity.line, "message": str(oddity.message)} for oddity in found.oddities],
     }

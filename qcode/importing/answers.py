@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qcode.errors import InputError, Message, UsageError
+from qcode.errors import InputError, Listing, Message, UsageError, some
 from qcode.importing.languages import in_languages
 from qcode.importing.patterns import milliseconds
 from qcode.importing.pieces import Piece, source_of
@@ -51,7 +51,7 @@ class Answer:
     row: int
     transcript: Transcript
     variables: Mapping[str, str]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     oddities: tuple[Oddity, ...] = ()
 
 
@@ -116,7 +116,9 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         )
     notices = [_understood(columns, text, name, rest, len(answers))]
     if empty:
-        notices.append(f"rows without any answer are left out: {_listed([str(row) for row in empty])}")
+        notices.append(
+            Message("rows without any answer are left out: {rows}", rows=_listed([str(row) for row in empty]))
+        )
     return [replace(answers[0], notices=tuple(notices)), *answers[1:]]
 
 
@@ -136,15 +138,25 @@ def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
     return in_languages(Transcript("".join(parts)[:-1], tuple(turns), speakers))
 
 
-def _understood(columns: Columns, text: Sequence[str], name: str | None, rest: Sequence[str], count: int) -> str:
-    said = f"each of {count} rows is a document; text: {_listed(text)}; its name: {name or 'the number of the row'}"
-    said += f"; variables: {_listed(rest)}" if rest else ""
-    return said if columns.text else f"{said}. Other columns: --text-column COLUMN, --name-column COLUMN"
+def _understood(columns: Columns, text: Sequence[str], name: str | None, rest: Sequence[str], count: int) -> Message:
+    parts = [
+        Message(
+            "each of {count} rows is a document; text: {columns}; its name: {name}",
+            count=count,
+            columns=_listed(text),
+            name=name or Message("the number of the row"),
+        )
+    ]
+    if rest:
+        parts.append(Message("variables: {columns}", columns=_listed(rest)))
+    said = Listing(parts, "; ")
+    if columns.text:
+        return said
+    return Message("{columns}. Other columns: --text-column COLUMN, --name-column COLUMN", columns=said)
 
 
-def _listed(names: Sequence[str]) -> str:
-    short = [name if len(name) <= 40 else f"{name[:39]}…" for name in names[:_SHOWN]]
-    return ", ".join(short) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+def _listed(names: Sequence[str]) -> Message:
+    return some([name if len(name) <= 40 else f"{name[:39]}…" for name in names], _SHOWN)
 
 
 def _variable(column: str) -> str:
@@ -195,8 +207,9 @@ def _turns(path: Path, table: Table) -> list[Answer]:
         )
     used = ", ".join(filter(None, [speaker, text, start, end, document]))
     left = [column for column in table.columns if column not in (speaker, text, start, end, document)]
-    notice = f"rows are pieces of speech, joined to turns; columns: {used}"
-    notice += f"; left out: {_listed(left)}" if left else ""
+    notice: Message = Message("rows are pieces of speech, joined to turns; columns: {columns}", columns=used)
+    if left:
+        notice = Listing([notice, Message("left out: {columns}", columns=_listed(left))], "; ")
     found = []
     for name, pieces in groups.items():
         if any(piece.words for piece in pieces):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qcode.errors import InputError, Listing, Plural
+from qcode.errors import InputError, Listing, Message, Plural
 from qcode.importing.codebook_problem import Problem, Problems
 from qcode.importing.codebook_schema import Reader
 from qcode.importing.codebook_yaml import MAX_NODES, TooMuch, parse, read_text
@@ -60,5 +60,9 @@ def _read(path: Path, *, split_names: bool = False) -> tuple[Codebook, list[Prob
         try:
             codebook = Reader(problems).codebook(root)
         except TooMuch:
-            problems.wrong(None, "", f"this is no codebook: its aliases (*) stand for more than {MAX_NODES} values")
+            problems.wrong(
+                None,
+                "",
+                Message("this is no codebook: its aliases (*) stand for more than {most} values", most=MAX_NODES),
+            )
     return codebook, list(problems)

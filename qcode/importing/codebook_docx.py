@@ -57,7 +57,7 @@ def read_codebook_docx(path: Path, problems: Problems) -> Codebook:
     for number, table in enumerate(_all(root, "tbl"), start=1):
         rows += _rows(number, [[_cell(cell) for cell in _all(row, "tc")] for row in _all(table, "tr")])
     if not rows:
-        problems.wrong(None, "", "there is no table with a category and its definition in this document")
+        problems.wrong(None, "", Message("there is no table with a category and its definition in this document"))
     if title := _title(root):
         language = next((row.fields["language"] for row in rows if row.fields.get("language")), "")
         rows.append(RowOfCode(0, {column_of(TITLE, language if language in LANGUAGES else ""): title}))

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from qcode.errors import InputError, Message, UsageError
+from qcode.errors import InputError, Message, Plural, UsageError
 from qcode.importing.legacy import best_legacy
 from qcode.importing.magic import HTML, kind_of
 from qcode.importing.mending import mended
@@ -33,7 +33,7 @@ class Decoded:
 
     text: str
     encoding: str
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -163,22 +163,35 @@ def _refuse_binary(text: str) -> None:
         )
 
 
-def _notices(raw: str, text: str) -> list[str]:
-    notices = []
+def _notices(raw: str, text: str) -> list[Message]:
+    notices: list[Message] = []
     if not unicodedata.is_normalized("NFC", raw):
-        notices.append("letters and accents that stood apart (NFD) are put together; nothing else is changed")
+        notices.append(Message("letters and accents that stood apart (NFD) are put together; nothing else is changed"))
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         count = len(_CONTROL.findall(text))
-        times = "one control character" if count == 1 else f"{count} control characters"
-        notices.append(f"line {line}: the text holds {times} (the first is U+{ord(found[0]):04X}); kept as they are")
+        notices.append(
+            Plural(
+                "line {line}: the text holds one control character (the first is U+{code:04X}); kept as they are",
+                "line {line}: the text holds {count} control characters (the first is U+{code:04X}); kept as they are",
+                count,
+                line=line,
+                code=ord(found[0]),
+            )
+        )
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        notices.append(f"line {line}: the text holds U+FFFD: letters were lost before the file came here")
+        notices.append(
+            Message("line {line}: the text holds U+FFFD: letters were lost before the file came here", line=line)
+        )
     _, doubled, line = mended(text)
     if doubled:
         notices.append(
-            f"line {line}: {doubled} letters look as if they were encoded twice (Ã¤ for ä), this is the first:"
-            " --repair-encoding puts them right"
+            Message(
+                "line {line}: {count} letters look as if they were encoded twice (Ã¤ for ä), this is "
+                "the first: --repair-encoding puts them right",
+                line=line,
+                count=doubled,
+            )
         )
     return notices

@@ -19,7 +19,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
 
     `encoding` has no meaning here. Raises InputError for anything that is not a readable Word document.
     """
-    notices = ["--encoding does not apply to Word documents"] if encoding else []
+    notices = [Message("--encoding does not apply to Word documents")] if encoding else []
     if not data:
         raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
@@ -59,19 +59,23 @@ def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
     )
 
 
-def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> list[str]:
+def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> list[Message]:
     """What a person should know about the text: nothing is left out, and nothing hidden is let in, silently."""
-    said: list[str] = []
+    said: list[Message] = []
     if walk.missing:
-        said.append(f"comments or notes that the text names and the file does not hold: {walk.missing}")
+        said.append(
+            Message("comments or notes that the text names and the file does not hold: {count}", count=walk.missing)
+        )
     if walk.deleted:
-        said.append("tracked deletions are left out, tracked insertions are in the text")
+        said.append(Message("tracked deletions are left out, tracked insertions are in the text"))
     if has_hidden_text(root):
-        said.append("text that the file hides is in the text, too")
+        said.append(Message("text that the file hides is in the text, too"))
     headers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "header"))
     footers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "footer"))
     if headers + footers:
-        said.append("the headers and footers of the pages are not taken into the text")
+        said.append(Message("the headers and footers of the pages are not taken into the text"))
     if related(package, main, "aFChunk"):
-        said.append("an embedded document is not taken into the text: save the file again in Word to include it")
+        said.append(
+            Message("an embedded document is not taken into the text: save the file again in Word to include it")
+        )
     return said

@@ -48,11 +48,11 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
         )
     notices = list(decoded.notices)
     if walk.deleted:
-        notices.append("deleted words are left out")
+        notices.append(Message("deleted words are left out"))
     if walk.hidden:
-        notices.append("what the page hides is left out")
+        notices.append(Message("what the page hides is left out"))
     if walk.commented:
-        notices.append("the comments on the page are not taken in")
+        notices.append(Message("the comments on the page are not taken in"))
     comments = tuple(one for one in found if one.text and one.kind != ANCHOR)
     if not walk.anchors:
         return Source(text, decoded.encoding, tuple(notices), comments=comments)

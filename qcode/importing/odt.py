@@ -19,7 +19,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
 
     `encoding` has no meaning here. Raises InputError for anything that is not a readable OpenDocument text.
     """
-    notices = ["--encoding does not apply to OpenDocument texts"] if encoding else []
+    notices = [Message("--encoding does not apply to OpenDocument texts")] if encoding else []
     if not data:
         raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
@@ -38,11 +38,11 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
         )
     if walk.deleted:
-        notices.append("tracked deletions are left out, tracked insertions are in the text")
+        notices.append(Message("tracked deletions are left out, tracked insertions are in the text"))
     if walk.hidden:
-        notices.append("text that the file hides is in the text, too")
+        notices.append(Message("text that the file hides is in the text, too"))
     if walk.entities:
-        notices.append(f"{walk.entities} entities of the document type (&name;) are left out")
+        notices.append(Message("{count} entities of the document type (&name;) are left out", count=walk.entities))
     return Source(text, "", tuple(notices), comments=tuple(one for one in comments if one.text))
 
 

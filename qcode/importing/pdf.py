@@ -21,7 +21,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
 
     `encoding` has no meaning here. Raises InputError for a scan, a locked or damaged file and what is no PDF.
     """
-    notices = ["--encoding does not apply to PDFs"] if encoding else []
+    notices = [Message("--encoding does not apply to PDFs")] if encoding else []
     if not data:
         raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
@@ -39,17 +39,19 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             ),
         )
     if empty:
-        notices.append(f"pages without text (scans or empty): {', '.join(empty)}")
+        notices.append(Message("pages without text (scans or empty): {pages}", pages=", ".join(empty)))
     pages, numbers = without_line_numbers(pages)
     if numbers:
-        notices.append(f"line numbers at the margin are left out ({numbers})")
+        notices.append(Message("line numbers at the margin are left out ({count})", count=numbers))
     pages, heads = without_running_heads(pages)
     if heads:
-        notices.append(f"running heads and page numbers are left out: {_some(heads)}")
+        notices.append(Message("running heads and page numbers are left out: {names}", names=_some(heads)))
     raw, joined = text_of(pages)
     text = stored_text(without_marks(raw))
     if joined:
-        notices.append(f"words put together at line ends ({len(joined)}): {_some(joined)}")
+        notices.append(
+            Message("words put together at line ends ({count}): {words}", count=len(joined), words=_some(joined))
+        )
     lost = text.count("\ufffd")
     if lost > _LOST * len(text):
         raise InputError(
@@ -57,12 +59,12 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             hint=Message("Let a program recognise the text (OCR), or ask for the file it was made from."),
         )
     if lost:
-        notices.append(f"{lost} letters have no meaning in the PDF and stand as \ufffd")
+        notices.append(Message("{count} letters have no meaning in the PDF and stand as \ufffd", count=lost))
     if not text.strip():
         raise InputError(
             Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
         )
-    notices.append("paragraphs were put together from the lines of the pages: compare a page before coding")
+    notices.append(Message("paragraphs were put together from the lines of the pages: compare a page before coding"))
     return Source(text, "", tuple(notices))
 
 

@@ -15,7 +15,7 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
 
     `encoding` has no meaning here. Raises InputError for anything that is not a readable RTF file.
     """
-    notices = ["--encoding does not apply to rich text, which names its own"] if encoding else []
+    notices = [Message("--encoding does not apply to rich text, which names its own")] if encoding else []
     if not data:
         raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
@@ -35,13 +35,13 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
         )
     if walk.deleted:
-        notices.append("tracked deletions are left out, tracked insertions are in the text")
+        notices.append(Message("tracked deletions are left out, tracked insertions are in the text"))
     if walk.hidden:
-        notices.append("text that the file hides is in the text, too")
+        notices.append(Message("text that the file hides is in the text, too"))
     if walk.margins:
-        notices.append("the headers and footers of the pages are not taken into the text")
+        notices.append(Message("the headers and footers of the pages are not taken into the text"))
     if walk.cut:
-        notices.append("the file ends before its last group does: it may be cut off")
+        notices.append(Message("the file ends before its last group does: it may be cut off"))
     return Source(text, "", tuple(notices), comments=tuple(one for one in comments if one.text))
 
 

@@ -91,7 +91,7 @@ def _pieces(rows: Sequence[Mapping[str, Any]], *, in_ms: bool, oddities: list[Od
         yield Piece(words, speaker, start, end)
         unknown |= {key for key in ("notes", "comment", "comments") if row.get(key)}
     if unknown:
-        oddities.append(Oddity(0, f"left out: {', '.join(sorted(unknown))} of the segments"))
+        oddities.append(Oddity(0, Message("left out: {names} of the segments", names=", ".join(sorted(unknown)))))
 
 
 def _clean(text: str) -> str:

@@ -20,7 +20,7 @@ _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 
 def read(data: bytes, *, encoding: str | None = None) -> Source:
     """The text of an f4 file, or the turns of a Transcriber file. Raises InputError for other XML."""
-    notices = ("--encoding does not apply to XML, which names its own",) if encoding else ()
+    notices = (Message("--encoding does not apply to XML, which names its own"),) if encoding else ()
     root = _parsed(data)
     name = _name(root)
     if name == "transcript":
@@ -48,7 +48,7 @@ def _parsed(data: bytes) -> Any:
     return root
 
 
-def _f4(root: Any, notices: tuple[str, ...]) -> Source:
+def _f4(root: Any, notices: tuple[Message, ...]) -> Source:
     """The text in the attribute `content`: plain, as HTML or as RTF."""
     contents = [str(item.get("content") or item.text or "") for item in root.iter() if _name(item) == "content"]
     text = "\n".join(contents)
@@ -66,7 +66,7 @@ def _f4(root: Any, notices: tuple[str, ...]) -> Source:
     return Source(text, "", notices)
 
 
-def _transcriber(root: Any, notices: tuple[str, ...]) -> Source:
+def _transcriber(root: Any, notices: tuple[Message, ...]) -> Source:
     names = {
         item.get("id", ""): " ".join((item.get("name") or item.get("id") or "").split())
         for item in root.iter()

@@ -12,7 +12,7 @@ from qcode.store.check import problems
 from qcode.store.codings import codings
 
 
-def check(session: Session) -> list[str]:
+def check(session: Session) -> list[Message]:
     """Everything that is wrong with the project, in words."""
     return problems(session.store)
 

@@ -100,7 +100,7 @@ class Preview:
         return self.imported.transcript
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Message, ...]:
         """What a person should know about the file as a whole."""
         return self.imported.notices
 
@@ -192,7 +192,7 @@ class Reading:
 
     previews: tuple[Preview, ...] = ()
     failed: tuple[tuple[Path, QcodeError], ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 OnFile = Callable[[int, int, Path], None]

@@ -77,7 +77,9 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     """
     imported = read_file(path, encoding=encoding, language=document.language)
     if notice := comments_notice(imported.comments, kept=False):
-        imported = replace(imported, notices=(*imported.notices, f"{notice}; memos that are there move along"))
+        imported = replace(
+            imported, notices=(*imported.notices, Message("{notice}; memos that are there move along", notice=notice))
+        )
     read = imported.transcript
     sha256 = text_hash(read.text)
     if sha256 == document.sha256:

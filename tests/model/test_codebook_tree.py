@@ -88,7 +88,7 @@ def test_ids(code_id: str, problem: str) -> None:
 
 def test_problems_of_a_tree() -> None:
     codes = [Code("a", shortcut="1"), Code("a"), Code("b/c"), Code("b"), Code("d", shortcut="1"), Code("e\n")]
-    assert [line.partition(":")[0] for line in tree_problems(codes)] == ["a", "b/c", "d", "e\n"]
+    assert [str(line).partition(":")[0] for line in tree_problems(codes)] == ["a", "b/c", "d", "e\n"]
     assert tree_problems(BOOK) == []
 
 

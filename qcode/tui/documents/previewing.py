@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.model import Role
 from qcode.session.reading_in import Preview
 from qcode.tui.dialogs.speakers import ROLE_NAMES
@@ -32,7 +32,7 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines = [Content.assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
         lines.append(Content(_("This text is there already, as {name}.").format(name=there)))
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in one.notices]
+    lines += [Content.assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in one.notices]
     lines += _oddities(one)
     lines += [Content(""), *_speakers(one)]
     if one.header:
@@ -51,12 +51,7 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
 
 
 def _oddities(one: Preview) -> list[Content]:
-    lines = [
-        Content.assemble(
-            ("! ", "bold $text-warning"), _("line {line}: ").format(line=odd.line) if odd.line else "", odd.message
-        )
-        for odd in one.oddities[:ODDITIES]
-    ]
+    lines = [Content.assemble(("! ", "bold $text-warning"), in_words(odd.located)) for odd in one.oddities[:ODDITIES]]
     if len(one.oddities) > ODDITIES:
         more = len(one.oddities) - ODDITIES
         lines.append(Content.styled(_("… and {count} more").format(count=more), "dim"))

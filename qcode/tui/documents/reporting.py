@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.importing.files import Imported
 from qcode.model import Document, Role
 from qcode.model.words import count_words
@@ -25,10 +25,10 @@ def report_text(report: ImportReport) -> Content:
     ]
     lines = [Content.assemble((" · ".join(head), "bold"))]
     lines += [Content.assemble(("✗ ", "bold $text-error"), trouble_in_words(error)) for _path, error in report.failed]
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
+    lines += [Content.assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in report.notices]
     for document, imported in report.added:
         lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
-        lines += [Content.assemble(("  ! ", "bold $text-warning"), notice) for notice in imported.notices]
+        lines += [Content.assemble(("  ! ", "bold $text-warning"), in_words(notice)) for notice in imported.notices]
     lines += [
         Content.assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from qcode.errors import QcodeError
-from qcode.i18n import N_, ngettext
+from qcode.i18n import N_, in_words, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Document
 from qcode.tui.documents.host import host
@@ -143,7 +143,7 @@ def _report(plan: Update) -> Content:
     lines.append(
         Content(_("Turns: {count} · speakers: {names}").format(count=len(plan.transcript.turns), names=speakers))
     )
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in plan.imported.notices]
+    lines += [Content.assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in plan.imported.notices]
     lines += [_change(one) for one in plan.to_review[:SHOWN]]
     if len(plan.to_review) > SHOWN:
         lines.append(Content(_("… and {count} more").format(count=len(plan.to_review) - SHOWN)))
