@@ -9,8 +9,8 @@ import click
 from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.errors import Message, Plural, ProblemsFound
 from qcode.i18n import in_words
-from qcode.session import care
 from qcode.session.core import Session
+from qcode.session.project import care
 
 
 @click.command("check")

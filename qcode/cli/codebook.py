@@ -13,9 +13,9 @@ from qcode.cli.project import name_project, project_option
 from qcode.errors import Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import in_words, language
-from qcode.importing.codebook import check_codebook
+from qcode.importing.codebook.files import check_codebook
 from qcode.model import LANGUAGES
-from qcode.session import codebooks
+from qcode.session.codebook import codebooks
 from qcode.session.core import Session
 
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import InputError, Message, QcodeError, some
-from qcode.importing.answers import TABLES, Columns, read_answers
-from qcode.importing.decode import decode
-from qcode.importing.foreign import Kind, kind_by_suffix
-from qcode.importing.languages import in_languages
-from qcode.importing.layout import read_layout
-from qcode.importing.magic import kind_of
-from qcode.importing.mending import mended
-from qcode.importing.readers import MODULES, Reader, reader_for
+from qcode.importing.formats.readers import MODULES, Reader, reader_for
 from qcode.importing.source import Comment, Oddity, Source
+from qcode.importing.speech.languages import in_languages
+from qcode.importing.speech.layout import read_layout
+from qcode.importing.tables.answers import TABLES, Columns, read_answers
+from qcode.importing.text.decode import decode
+from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.magic import kind_of
+from qcode.importing.text.mending import mended
 from qcode.model import Transcript
 
 _LARGEST = 256 * 2**20

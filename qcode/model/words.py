@@ -5,6 +5,9 @@ are kept (`E-Mail`, `geht's`), soft hyphens and joiners that nobody sees do not 
 Time stamps and transcription marks are no words: `#00:01:23-4#`, `(.)`, `(3)`, `(lacht)`, `[unv.]`,
 `(unv., 00:12:04)`, `//mhm//`. The words inside `@ja@` count: they were said, laughing. Numbers that run at the margin
 of all lines or paragraphs are none, either.
+
+Projects keep the words of their texts as they were counted. Whoever changes what counts as a word, here or in
+`margin`, raises WORD_RULE: a project that was counted by an older rule is counted anew when it is opened.
 """
 
 from __future__ import annotations
@@ -15,6 +18,9 @@ from array import array
 
 from qcode.model.margin import without_margin
 from qcode.model.span import Span
+
+WORD_RULE = 1
+"""The number of the rule of counting: another rule has another number."""
 
 CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
 STAMP = re.compile(

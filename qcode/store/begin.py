@@ -9,6 +9,7 @@ from qcode.store.codebook import add_codes
 from qcode.store.project import Store, coder_id
 from qcode.store.rows import ActWriter
 from qcode.store.settings import write_setting
+from qcode.store.word_counts import write_rule
 
 
 def begin(store: Store, coder: str, *, codebook: Codebook | None, settings: Mapping[str, str]) -> None:
@@ -18,5 +19,6 @@ def begin(store: Store, coder: str, *, codebook: Codebook | None, settings: Mapp
         count = add_codes(writer, codebook) if codebook else 0
         for name, value in settings.items():
             write_setting(writer, name, value)
+        write_rule(writer)
         writer.summary = f"new project with {count} codes"
         writer.log("new", coder_id(connection, coder), undoable=False)

@@ -13,9 +13,10 @@ from qcode.model.codebook import tree_problems
 from qcode.store import schema
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings, decisions
-from qcode.store.documents import documents, packed_starts, transcripts
+from qcode.store.documents import documents, transcripts
 from qcode.store.project import Store
 from qcode.store.settings import read_setting
+from qcode.store.word_counts import packed_starts
 
 
 def problems(store: Store) -> list[Message]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from array import array
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -11,9 +9,9 @@ from sqlalchemy import Connection, func, insert, select
 
 from qcode.model import Document, Role, Span, Speaker, StudyDocument, Transcript, Turn, text_hash, union
 from qcode.model.clock import now
-from qcode.model.words import word_starts
 from qcode.store import schema
 from qcode.store.rows import ActWriter
+from qcode.store.word_counts import packed_starts, unpacked_starts
 
 _document, _text, _speaker, _turn = schema.document, schema.source_text, schema.speaker, schema.turn
 _OF_A_DOCUMENT = (
@@ -92,7 +90,7 @@ def study_documents(connection: Connection, *, speakers: bool = False) -> tuple[
     `speakers`: also what each respondent says, in the order in which they first speak.
     """
     starts = {
-        number: _unpacked(blob)
+        number: unpacked_starts(blob)
         for number, blob in connection.execute(
             select(_document.c.id, _text.c.word_starts).join(_text, _document.c.sha256 == _text.c.sha256)
         )
@@ -243,20 +241,3 @@ def remove_document(act: ActWriter, document: int) -> None:
     for table in _OF_A_DOCUMENT:
         act.delete(table, act.connection.scalars(select(table.c.id).where(table.c.document == document)))
     act.delete(_document, [document])
-
-
-def packed_starts(text: str) -> bytes:
-    """The offsets of the words of a text as they are stored: 32 bits each, low byte first."""
-    starts = word_starts(text)
-    if sys.byteorder == "big":
-        starts = array("I", starts)
-        starts.byteswap()
-    return starts.tobytes()
-
-
-def _unpacked(blob: bytes) -> array[int]:
-    starts = array("I")
-    starts.frombytes(blob)
-    if sys.byteorder == "big":
-        starts.byteswap()
-    return starts

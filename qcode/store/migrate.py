@@ -21,12 +21,7 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
     from alembic import command
     from alembic.config import Config
 
-    copy = path.with_name(f"{path.name}.v{version}.bak")
-    number = 2
-    while copy.exists():
-        copy = path.with_name(f"{path.name}.v{version}.{number}.bak")
-        number += 1
-    backup(path, copy)
+    copy = keep_copy(path, version)
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     # A step may build a table anew, and what points at it must not mind: foreign keys are looked at when it is done.
@@ -58,4 +53,15 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
         ) from error
     finally:
         made.dispose()
+    return copy
+
+
+def keep_copy(path: Path, version: int) -> Path:
+    """Copy a project of this format beside itself under a name that is free, `NAME.qcode.v1.bak`; returns the copy."""
+    copy = path.with_name(f"{path.name}.v{version}.bak")
+    number = 2
+    while copy.exists():
+        copy = path.with_name(f"{path.name}.v{version}.{number}.bak")
+        number += 1
+    backup(path, copy)
     return copy

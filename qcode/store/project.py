@@ -12,9 +12,11 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, insert, select
 
 from qcode.errors import Message, ProjectError, QcodeError, system_reason
+from qcode.model import words
 from qcode.store import schema
 from qcode.store.rows import ActWriter
 from qcode.store.sqlite import WAIT_SECONDS, damaged, engine, forget_wal, in_words, locked, settle
+from qcode.store.word_counts import count_anew, counts_differ, rule_of
 
 SUFFIX = ".qcode"
 
@@ -180,20 +182,56 @@ def open_store(path: Path, *, wait: float = WAIT_SECONDS) -> Store:
     version = _version(path)
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     if version > schema.SCHEMA_VERSION:
-        raise ProjectError(
+        raise _newer(
+            path,
             Message(
                 "The project was made by a newer qcode (format {version}, this one reads up to {known}).",
                 version=version,
                 known=schema.SCHEMA_VERSION,
             ),
-            where=str(path),
-            hint=Message("Update qcode: pip install --upgrade qcode."),
         )
     if version < schema.SCHEMA_VERSION:
         from qcode.store.migrate import migrate
 
         migrate(path, version)
-    return Store(path, readonly=not writable, wait=wait)
+    store = Store(path, readonly=not writable, wait=wait)
+    try:
+        _count_by_todays_rule(store, copied=version < schema.SCHEMA_VERSION)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _count_by_todays_rule(store: Store, *, copied: bool) -> None:
+    """Count the words of a project anew where an older rule did it last; `copied`: there is a copy from just before."""
+    with store.read() as connection:
+        rule = rule_of(connection)
+        if rule == words.WORD_RULE:
+            return
+        if rule > words.WORD_RULE:
+            raise _newer(
+                store.path,
+                Message(
+                    "The project was made by a newer qcode (its words are counted by rule {rule}, this one knows rules "
+                    "up to {known}).",
+                    rule=rule,
+                    known=words.WORD_RULE,
+                ),
+            )
+        differ = counts_differ(connection)
+    if not differ and store.readonly:
+        return
+    if differ and not copied:
+        from qcode.store.migrate import keep_copy
+
+        keep_copy(store.path, schema.SCHEMA_VERSION)
+    with store.write() as connection:
+        count_anew(connection)
+
+
+def _newer(path: Path, what: Message) -> ProjectError:
+    return ProjectError(what, where=str(path), hint=Message("Update qcode: pip install --upgrade qcode."))
 
 
 _WAL = 2

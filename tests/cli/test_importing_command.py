@@ -167,6 +167,29 @@ def test_a_dry_run_needs_no_project_and_in_one_says_what_is_there(empty: Path) -
     assert run("import", "--dry-run", empty, "--project", "nobody.qcode").code == 4
 
 
+def test_one_label_only_and_a_long_header_are_said_before_and_at_import(empty: Path) -> None:
+    alone = empty / "alone.txt"
+    alone.write_text("I: Wie war das?\n\nGut war es.\n", encoding="utf-8")
+    told = empty / "told.txt"
+    told.write_text("Also ich erzähle das einmal von vorn. " * 15 + "\n\nI: Und?\n\nB: Gut.\n", encoding="utf-8")
+    one_label = (
+        "    ! only one label was found, I, and that is no respondent's: all of it counts as their words, "
+        "so it is in no number"
+    )
+    long_header = "    ! 105 words stand before the first label: they count as header and are in no number"
+    shown = run("import", "--dry-run", alone, told).text.splitlines()
+    assert [line for line in shown if line.startswith("    !")] == [one_label, long_header]
+    rows = run("import", "--dry-run", empty, "--format", "jsonl").json_lines
+    assert {row["document"]: row["warnings"] for row in rows} == {
+        "alone": [one_label.removeprefix("    ! ")],
+        "told": [long_header.removeprefix("    ! ")],
+        "eins": [],
+        "zwei": [],
+    }
+    said = run("import", empty).talk.splitlines()
+    assert [line for line in said if line.startswith("    !")] == [one_label, long_header]
+
+
 def test_a_format_is_for_the_dry_run(empty: Path) -> None:
     assert run("import", empty, "--format", "json").code == 2
     assert names() == []

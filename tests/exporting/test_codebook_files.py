@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qcode.errors import InputError, UsageError
 from qcode.exporting.codebook_file import write_codebook
 from qcode.exporting.refi import schema_problems
-from qcode.importing.codebook import check_codebook, read_codebook
+from qcode.importing.codebook.files import check_codebook, read_codebook
 from qcode.model import Code, Codebook, Example
 from qcode.model.code_text import description_of, with_description
 from qcode.model.codebook_rows import examples_of, examples_text

@@ -12,7 +12,7 @@ import pytest
 from qcode.errors import ProjectError, UsageError
 from qcode.exporting import WRITERS, export_segments, segment_columns
 from qcode.exporting.sheet import Page, workbook
-from qcode.importing.codings import read_codings
+from qcode.importing.tables.codings import read_codings
 from qcode.model import Segment
 
 NASTY = Segment(

@@ -8,7 +8,7 @@ import pytest
 from english import english
 
 from qcode.errors import InputError, UsageError
-from qcode.importing.answers import Answer, Columns, read_answers
+from qcode.importing.tables.answers import Answer, Columns, read_answers
 
 SURVEY = (
     'id;Perspektive;Alter;Was macht der Verein?;"Was fehlt?"\n'

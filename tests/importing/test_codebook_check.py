@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qcode.errors import InputError
-from qcode.importing.codebook import Problem, check_codebook, read_codebook
+from qcode.importing.codebook.files import Problem, check_codebook, read_codebook
 
 HEAD = "qcode: codebook\nversion: 1\n"
 CODE = HEAD + "codes:\n  - id: a\n    definition: d\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qcode.importing.codebook import check_codebook, read_codebook
+from qcode.importing.codebook.files import check_codebook, read_codebook
 from qcode.model import Code, Example
 from qcode.resources import folder
 

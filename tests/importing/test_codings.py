@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcode.errors import InputError
-from qcode.importing.codings import CodingRow, read_codings
+from qcode.importing.tables.codings import CodingRow, read_codings
 
 
 def file(folder: Path, content: str | bytes, name: str) -> Path:

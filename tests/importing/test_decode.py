@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.errors import InputError, UsageError
-from qcode.importing.decode import decode
+from qcode.importing.text.decode import decode
 from qcode.model import stored_text
 
 GERMAN = "I: Wie fing das an?\nB: Schön wär’s, „früher“ – naja… die Größe, die Übergänge, ähnlich.\n"

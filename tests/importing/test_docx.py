@@ -9,7 +9,7 @@ from docx_files import STRICT, STRICT_RELATION, p, r, word_file
 from english import english
 
 from qcode.errors import InputError
-from qcode.importing.docx import read
+from qcode.importing.formats.docx.reader import read
 
 
 def text_of(body: str) -> str:

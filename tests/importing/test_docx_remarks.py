@@ -8,7 +8,7 @@ import docx
 from docx_files import p, r, with_parts
 from english import english
 
-from qcode.importing.docx import read
+from qcode.importing.formats.docx.reader import read
 from qcode.importing.source import Source
 
 START, END = '<w:commentRangeStart w:id="{0}"/>', '<w:commentRangeEnd w:id="{0}"/>'

@@ -9,7 +9,7 @@ from english import english
 
 from qcode.errors import InputError
 from qcode.importing.files import read_file
-from qcode.importing.html import read
+from qcode.importing.formats.html.reader import read
 
 # As noScribe 0.7 writes them, with another interview.
 NOSCRIBE = """<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.0//EN" "http://www.w3.org/TR/REC-html40/strict.dtd">

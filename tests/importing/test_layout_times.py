@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from qcode.importing.layout import read_layout
-from qcode.importing.patterns import milliseconds
+from qcode.importing.speech.layout import read_layout
+from qcode.importing.speech.patterns import milliseconds
 
 
 def times(text: str) -> list[tuple[int | None, int | None]]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.importing.decode import decode
 from qcode.importing.files import read_file
-from qcode.importing.mending import mended
+from qcode.importing.text.decode import decode
+from qcode.importing.text.mending import mended
 
 TEXT = "I: Wie war das für Sie?\n\nB: Schön, „größer“ – naja… Herr Şahin, Frau Łukasz und 5 €.\n"
 

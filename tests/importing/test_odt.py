@@ -11,7 +11,7 @@ from odt_files import odt_file, p
 
 from qcode.errors import InputError
 from qcode.importing.files import read_file
-from qcode.importing.odt import read
+from qcode.importing.formats.odt.reader import read
 
 
 def text_of(body: str) -> str:

@@ -10,7 +10,7 @@ from pdf_files import page, pdf_file
 
 from qcode.errors import InputError
 from qcode.importing.files import read_file
-from qcode.importing.pdf import read
+from qcode.importing.formats.pdf.reader import read
 
 # 60 letters fill a line.
 FULL = "I: Wie sind Sie denn damals eigentlich zu dem Verein gekommen"

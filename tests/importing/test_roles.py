@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from qcode.errors import UsageError
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Role
 
 

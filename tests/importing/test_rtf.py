@@ -9,7 +9,7 @@ from english import english
 
 from qcode.errors import InputError
 from qcode.importing.files import read_file
-from qcode.importing.rtf import read
+from qcode.importing.formats.rtf.reader import read
 from qcode.importing.source import Source
 
 FONTS = (

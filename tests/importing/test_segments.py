@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qcode.errors import InputError
-from qcode.importing import segments, transcriber
+from qcode.importing.formats.cues import segments, transcriber
 from qcode.importing.source import Source
 
 

@@ -6,9 +6,9 @@ import pytest
 from english import english
 
 from qcode.errors import InputError
-from qcode.importing.layout import read_layout
+from qcode.importing.formats.cues.subtitles import read
 from qcode.importing.source import Source
-from qcode.importing.subtitles import read
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Transcript
 
 Said = list[tuple[int | None, int | None, str, str]]

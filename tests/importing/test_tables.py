@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from qcode.errors import InputError
-from qcode.importing.tables import read_table, read_variables
+from qcode.importing.tables.sheets import read_table, read_variables
 
 
 def table(folder: Path, content: str | bytes, name: str = "t.csv") -> Path:

@@ -8,10 +8,10 @@ import pytest
 from builders import contents
 
 from qcode.errors import InputError, Message
-from qcode.session import demo
-from qcode.session.care import check
-from qcode.session.coding import coders, codings
-from qcode.session.history import log
+from qcode.session.coding.acts import coders, codings
+from qcode.session.project import demo
+from qcode.session.project.care import check
+from qcode.session.project.history import log
 
 
 def test_it_is_made_once_and_then_opened(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
 from qcode.model.exchange import ExchangedSummary
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.comparing import differences
-from qcode.session.documents import set_roles, set_variables
-from qcode.session.exchange import export_project, project_exchange
-from qcode.session.history import undo
-from qcode.session.taking_in import new_from_exchange, overview, read_exchange, take_in
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.acts import set_roles, set_variables
+from qcode.session.exchange.differences import differences
+from qcode.session.exchange.merging import new_from_exchange, overview, read_exchange, take_in
+from qcode.session.exchange.projects import export_project, project_exchange
+from qcode.session.project.history import undo
 from qcode.store import codebook as store_codebook
 from qcode.store import exchange as store_exchange
 from qcode.store.codings import add_codings

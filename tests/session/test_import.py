@@ -11,8 +11,7 @@ from english import english
 from qcode.errors import InputError, UsageError
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.care import check
-from qcode.session.documents import (
+from qcode.session.documents.acts import (
     ImportOptions,
     failure,
     import_paths,
@@ -21,7 +20,8 @@ from qcode.session.documents import (
     set_roles,
     set_variables,
 )
-from qcode.session.history import log, redo, undo
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
 
 
 def names(session: Session) -> list[str]:

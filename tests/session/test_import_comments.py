@@ -9,11 +9,11 @@ import pytest
 from builders import project
 from english import english
 
-from qcode.session.care import check
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.history import redo, undo
-from qcode.session.memos import memos
-from qcode.session.updating import plan_update
+from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.updating import plan_update
+from qcode.session.project.care import check
+from qcode.session.project.history import redo, undo
+from qcode.session.writing.memos import memos
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from qcode.errors import NothingToDo, ProjectError
 from qcode.exporting.codebook import codebook_yaml
 from qcode.model import Code, Codebook, Role, Span
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session import documents as documents_of
-from qcode.session.care import check
-from qcode.session.codebooks import import_codebook
-from qcode.session.history import log, redo, undo
+from qcode.session.codebook.codebooks import import_codebook
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents import acts as documents_of
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
 from qcode.store import schema
 
 Doing = Callable[[Session, Path], object]

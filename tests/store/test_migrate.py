@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,7 +13,7 @@ from builders import apply, contents, study
 
 from qcode.errors import ProjectError
 from qcode.session import open_session
-from qcode.session.care import check
+from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.migrate import MIGRATIONS, migrate
 from qcode.store.project import open_store
@@ -135,3 +136,20 @@ def test_opening_migrates(path: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     with open_session(path, "Ada") as session:
         assert [document.name for document in session.documents] == ["city-01", "mo-01"]
     assert "colour" in columns(path)
+
+
+def test_steps_stand_on_their_own() -> None:
+    """A step that was published does the same forever: it takes nothing from the program, which goes on changing."""
+    frozen = "qcode.store.migrations.frozen"
+    found = []
+    for file in sorted(MIGRATIONS.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = ["." * node.level + (node.module or "")]
+            found += [
+                f"{file.name}: {name}"
+                for name in names
+                if name.startswith((".", "qcode")) and not name.startswith(frozen)
+            ]
+    assert found == []

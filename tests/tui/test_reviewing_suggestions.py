@@ -11,7 +11,7 @@ from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said,
 
 from qcode.errors import InputError, Message
 from qcode.model import Origin
-from qcode.session.coding import codings
+from qcode.session.coding.acts import codings
 from qcode.tui.coding.adviser import Phase
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qcode.errors import InputError, Message
-from qcode.importing.codebook_problem import Problems
+from qcode.importing.problems import Problems
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.container import Container, local, parse, read_bytes
 from qcode.model import LANGUAGES, Codebook

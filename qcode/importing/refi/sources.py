@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.errors import InputError, Message
-from qcode.importing.decode import decode
 from qcode.importing.refi.container import Container, guid, local
 from qcode.importing.refi.offsets import RawText, Selection
+from qcode.importing.text.decode import decode
 
 _BOM = b"\xef\xbb\xbf"
 SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")

@@ -11,14 +11,15 @@ from qcode.errors import QcodeError
 from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words, ngettext
-from qcode.session import Session, material
+from qcode.session import Session
+from qcode.session import study as material
 from qcode.tui.compare.behind import Passage, segments_in
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import whole
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 class WritesPassages(Screen[Jump | None]):

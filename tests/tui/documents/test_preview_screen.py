@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from qcode.model import Role
-from qcode.session import Session, history
+from qcode.session import Session
+from qcode.session.project import history
 from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.preview_screen import PreviewScreen
@@ -106,3 +107,24 @@ async def test_going_back_stores_nothing_and_what_is_there_stays_out(session: Se
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ImportDialog)
     assert len(session.documents) == 4
+
+
+async def test_one_label_only_and_a_long_header_stand_in_the_preview_and_in_the_report(
+    session: Session, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a_alone.txt").write_text("B: Gut war es.\n\nUnd dann kam der Umzug.\n", encoding="utf-8")
+    header = "Also ich erzähle das einmal von vorn. " * 15
+    (inbox / "b_told.txt").write_text(f"{header}\n\nI: Und?\n\nB: Gut.\n", encoding="utf-8")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(120, 40)) as pilot:
+        await previewed(pilot, inbox)
+        files = pilot.app.screen.query_one("#files", OptionList)
+        assert [str(files.get_option_at_index(at).prompt).rstrip()[-1] for at in range(2)] == ["!", "!"]
+        assert "! only one label was found, B: all of it counts as this respondent's words" in found(pilot)
+        await press(pilot, "j")
+        assert "! 105 words stand before the first label" in found(pilot)
+        await press(pilot, "i")
+        report = "\n".join(str(shown.content) for shown in pilot.app.screen.query(Static))
+        assert "! only one label was found, B" in report
+        assert "! 105 words stand before the first label" in report

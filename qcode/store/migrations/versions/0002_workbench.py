@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from alembic import op
 
-from qcode.store.documents import packed_starts
-
 revision = "0002"
 down_revision = "0001"
 
@@ -110,14 +108,3 @@ def upgrade() -> None:
     """Make format 2 of format 1."""
     for statement in STATEMENTS:
         op.execute(statement)
-    _count_words_anew()
-
-
-def _count_words_anew() -> None:
-    """Words are counted as this program counts them, whose `check` compares: numbers at the margin are none now."""
-    connection = op.get_bind()
-    for (number,) in connection.exec_driver_sql("SELECT id FROM source_text").fetchall():
-        query = "SELECT content, word_starts FROM source_text WHERE id = ?"
-        content, starts = connection.exec_driver_sql(query, (number,)).one()
-        if (counted := packed_starts(content)) != starts:
-            connection.exec_driver_sql("UPDATE source_text SET word_starts = ? WHERE id = ?", (counted, number))

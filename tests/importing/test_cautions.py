@@ -1,0 +1,96 @@
+"""What a person should look at before a transcript comes in: one label only, nobody who answers, a long header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qcode import i18n
+from qcode.importing.cautions import CautionKind, TranscriptCaution, transcript_cautions
+from qcode.importing.files import read_file
+from qcode.importing.speech.layout import read_layout
+from qcode.model import Role
+
+CASES = Path(__file__).with_name("cases")
+TURNS = "I: Wie war das?\n\nB: Schön war das und lang.\n\nI: Und dann?\n\nB: Dann kam der Umzug.\n"
+PROSE = "Ein Satz mit genau zehn Wörtern steht hier als Prosa. "
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    i18n.set_language("de")
+    yield
+    i18n.set_language("")
+
+
+def kinds(text: str) -> list[CautionKind]:
+    return [caution.kind for caution in transcript_cautions(read_layout(text).transcript)]
+
+
+@pytest.mark.parametrize(
+    ("file", "label", "role"),
+    [
+        ("only_the_interviewer/one.txt", "I", Role.INTERVIEWER),
+        ("only_the_interviewer/blank_lines.txt", "I", Role.INTERVIEWER),
+        ("only_the_interviewer/indented.txt", "Interviewerin", Role.INTERVIEWER),
+        ("one_side_labelled/only_I.txt", "I", Role.INTERVIEWER),
+        ("one_side_labelled/only_Int.docx", "Int", Role.INTERVIEWER),
+        ("one_side_labelled/only_B.txt", "B", Role.RESPONDENT),
+    ],
+)
+def test_one_label_only_is_said_with_whose_words_all_of_it_is(file: str, label: str, role: Role) -> None:
+    found = transcript_cautions(read_file(CASES / file).transcript)
+    assert found == (TranscriptCaution(CautionKind.ONE_LABEL, label=label, role=role),)
+    assert label in found[0].sentence
+    assert ("in no number" in found[0].sentence) is (role is not Role.RESPONDENT)
+
+
+def test_nobody_who_answers_is_said() -> None:
+    transcript = read_layout("I1: Ja.\n\nI2: Ach.\n\nI1: Na.\n\nI2: So.\n", interviewer=("I1", "I2")).transcript
+    found = transcript_cautions(transcript)
+    assert [caution.kind for caution in found] == [CautionKind.NO_RESPONDENT]
+    assert "in no number" in found[0].sentence
+
+
+@pytest.mark.parametrize(("file", "words"), [("erzaehlung.txt", 141), ("beobachtung.txt", 99)])
+def test_speech_before_the_first_label_is_said_with_its_words(file: str, words: int) -> None:
+    found = transcript_cautions(read_file(CASES / "long_header" / file).transcript)
+    assert found == (TranscriptCaution(CautionKind.LONG_HEADER, words),)
+    assert str(words) in found[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TURNS, []),
+        ("Ein Text ohne jede Kennung.\n", []),
+        ("", []),
+        (f"Interview 3\nDatum: 3. Mai\n\n{TURNS}", []),
+        (f"Datum: {PROSE * 9}\n\n{TURNS}", []),
+        ("Zeichen (.) kurze Pause\n" * 30 + f"\n{TURNS}", []),
+        ("Zeichen (.) kurze Pause\n" * 80 + f"\n{TURNS}", [CautionKind.LONG_HEADER]),
+        (f"{PROSE * 8}\n\n{TURNS}", []),
+        (f"{PROSE * 9}\n\n{TURNS}", [CautionKind.LONG_HEADER]),
+        (f"{PROSE * 3}\n\n{TURNS}", []),
+        (f"{PROSE * 3}\n\n{TURNS}B: {PROSE * 50}\n", [CautionKind.LONG_HEADER]),
+        (f"{PROSE * 3}\n\n{TURNS}B: {PROSE * 60}\n", []),
+    ],
+)
+def test_short_lines_and_metadata_are_no_prose(text: str, expected: list[CautionKind]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("caution", "sentence"),
+    [
+        (TranscriptCaution(CautionKind.LONG_HEADER, 141), "141 Wörter stehen vor dem ersten Beitrag"),
+        (TranscriptCaution(CautionKind.ONE_LABEL, label="B"), "nur eine sprechende Person gefunden, B"),
+        (TranscriptCaution(CautionKind.ONE_LABEL, label="I", role=Role.INTERVIEWER), "zählt in keiner Zahl mit"),
+        (TranscriptCaution(CautionKind.NO_RESPONDENT), "keine befragte Person gefunden"),
+    ],
+)
+def test_cautions_speak_german(caution: TranscriptCaution, sentence: str) -> None:
+    assert sentence in caution.sentence
