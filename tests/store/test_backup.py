@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,7 @@ class TestAccessRights:
 
     def test_the_copy_is_private_before_its_first_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         seen: list[tuple[int, int]] = []
-        connect = sqlite3.connect
+        connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
         def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
             if str(path).endswith(".new"):
@@ -145,7 +145,7 @@ class TestAccessRights:
             return connect(path, *arguments, **options)
 
         with study(tmp_path) as session:
-            monkeypatch.setattr(backup_module.sqlite3, "connect", looking)
+            monkeypatch.setattr("qcode.store.backup.sqlite3.connect", looking)
             make_backup(session, tmp_path / "copy.qcode")
         assert seen == [(0o600, 0)]
 

@@ -145,7 +145,7 @@ def test_an_import_that_was_coded_is_undone_after_its_codings(tmp_path: Path) ->
         before = contents(ada.path, log=True)
         with pytest.raises(ProjectError, match=r"import: city-01.txt.*can't be undone.*builds on it") as told:
             undo(ada, "Ada")
-        assert "qcode log" in told.value.hint
+        assert "qcode log" in str(told.value.hint)
         assert contents(ada.path, log=True) == before
         undo(ben, "Ben")
         undo(ada, "Ada")
