@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qcode.errors import Message, Plural
 from qcode.importing.source import Oddity, Source
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.roles import guess_roles
@@ -46,7 +47,7 @@ class About:
     header: str = ""
     language: str | None = None
     encoding: str = ""
-    notices: Sequence[str] = ()
+    notices: Sequence[Message] = ()
     oddities: Sequence[Oddity] = ()
 
 
@@ -77,11 +78,14 @@ def _nameless(groups: Sequence[Sequence[Piece]]) -> Iterator[Oddity]:
     """Pieces without a speaker beside others that have one."""
     lines = [piece.line for group in groups if not group[0].speaker for piece in group]
     if lines:
-        yield Oddity(lines[0], f"{_pieces_have(lines)} no speaker: taken for a nameless respondent's")
-
-
-def _pieces_have(lines: Sequence[int]) -> str:
-    return "1 piece has" if len(lines) == 1 else f"{len(lines)} pieces have"
+        yield Oddity(
+            lines[0],
+            Plural(
+                "{count} piece has no speaker: taken for a nameless respondent's",
+                "{count} pieces have no speaker: taken for a nameless respondent's",
+                len(lines),
+            ),
+        )
 
 
 def _unmarked(piece: Piece) -> Piece:
@@ -196,7 +200,7 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
     """Times that run backwards, end before they start, are missing, or lie beyond a day; said, not repaired."""
     without = [piece.line for piece in pieces if piece.start_ms is None]
     if 0 < len(without) < len(pieces):
-        yield Oddity(without[0], f"{_pieces_have(without)} no time")
+        yield Oddity(without[0], Plural("{count} piece has no time", "{count} pieces have no time", len(without)))
     latest: int | None = None
     for piece in pieces:
         if piece.start_ms is not None:
@@ -204,14 +208,14 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
             latest = latest if piece.overlap else piece.start_ms
 
 
-def _doubts(piece: Piece, start: int, latest: int | None) -> Iterator[str]:
+def _doubts(piece: Piece, start: int, latest: int | None) -> Iterator[Message]:
     """What is wrong with the times of a piece that starts at `start`; `latest` is the start of the one before."""
     if latest is not None and start < latest and not piece.overlap:
-        yield f"the time runs backwards: {clock(start)} after {clock(latest)}"
+        yield Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest))
     if piece.end_ms is not None and piece.end_ms < start:
-        yield f"it ends before it starts: {clock(start)} to {clock(piece.end_ms)}"
+        yield Message("it ends before it starts: {start} to {end}", start=clock(start), end=clock(piece.end_ms))
     if start >= DAY:
-        yield f"{clock(start)} is later than a day"
+        yield Message("{clock} is later than a day", clock=clock(start))
 
 
 def clock(milliseconds: int) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.candidates import Candidate, candidate
 from qcode.importing.speech.header import header_end
@@ -107,17 +108,20 @@ def _style(text: str, lines: Sequence[Line], labels: Sequence[Candidate], first:
 def _without_words(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
     """Turns in which nothing is said."""
     silent = [(turn, block) for turn, block in zip(turns, blocks, strict=True) if not turn.speech]
-    return [
-        Oddity(block.line, f"{turn.speaker}: a turn without words" if turn.speaker else "a turn without words")
-        for turn, block in silent
-    ]
+    return [Oddity(block.line, _says_nothing(turn.speaker)) for turn, block in silent]
+
+
+def _says_nothing(speaker: str) -> Message:
+    if speaker:
+        return Message("{speaker}: a turn without words", speaker=speaker)
+    return Message("a turn without words")
 
 
 def _read_as_words(doubtful: Sequence[Candidate], lines: Sequence[Line], blocks: Sequence[Block]) -> list[Oddity]:
     """Lines behind the first label that look like a label of somebody who speaks once."""
     numbers = [(item.label, lines[item.line].number) for item in doubtful if blocks]
     return [
-        Oddity(number, f"{label!r} looks like a speaker but comes only once: read as words")
+        Oddity(number, Message("{label!r} looks like a speaker but comes only once: read as words", label=label))
         for label, number in numbers
         if number > blocks[0].line
     ]
@@ -134,7 +138,10 @@ def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
         first_lines.setdefault(block.label, block.line)
     rarer = [(label, usual[label.casefold()]) for label in counts if usual[label.casefold()] != label]
     return [
-        Oddity(first_lines[label], f"{label!r} may be {other!r} in another spelling: make them one if so")
+        Oddity(
+            first_lines[label],
+            Message("{label!r} may be {usual!r} in another spelling: make them one if so", label=label, usual=other),
+        )
         for label, other in rarer
     ]
 

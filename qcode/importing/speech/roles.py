@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.importing.speech.patterns import tidy
 from qcode.model import Role, Speaker, Turn
 from qcode.model.words import count_words
@@ -71,7 +71,10 @@ def _named(labels: Sequence[str], names: Collection[str]) -> set[str]:
         label = label_meant(labels, name)
         if label is None:
             there = ", ".join(filter(None, labels)) or "none"
-            raise UsageError(f"There is no speaker {name!r}.", hint=f"Speakers found: {there}.")
+            raise UsageError(
+                Message("There is no speaker {name!r}.", name=name),
+                hint=Message("Speakers found: {names}.", names=there),
+            )
         meant.add(label)
     return meant
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.patterns import milliseconds, plausible
 from qcode.importing.speech.stamps import Stamp, Style, leading, trailing
@@ -106,14 +107,14 @@ def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], st
     return sorted([*oddities, *_without_time(turns, blocks)], key=lambda oddity: oddity.line)
 
 
-def _doubts(stamp: Stamp, before: Stamp | None) -> Iterator[str]:
+def _doubts(stamp: Stamp, before: Stamp | None) -> Iterator[Message]:
     """What is wrong with a stamp, beside the one before it."""
     if not plausible(stamp.clock):
-        yield f"{stamp.clock} is no time: minutes and seconds end at 59"
+        yield Message("{clock} is no time: minutes and seconds end at 59", clock=stamp.clock)
     elif stamp.ms >= DAY:
-        yield f"{stamp.clock} is later than a day"
+        yield Message("{clock} is later than a day", clock=stamp.clock)
     if before is not None and stamp.ms < before.ms:
-        yield f"the time runs backwards: {stamp.clock} after {before.clock}"
+        yield Message("the time runs backwards: {clock} after {earlier}", clock=stamp.clock, earlier=before.clock)
 
 
 def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
@@ -123,8 +124,8 @@ def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity
     if not lines or not are_few:
         return []
     if len(lines) == 1:
-        return [Oddity(lines[0], "a turn without a time")]
-    return [Oddity(lines[0], f"{len(lines)} turns without a time, the first here")]
+        return [Oddity(lines[0], Message("a turn without a time"))]
+    return [Oddity(lines[0], Message("{count} turns without a time, the first here", count=len(lines)))]
 
 
 def _has_time(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.patterns import milliseconds
 
@@ -13,7 +14,7 @@ _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*--?>[ \t]*(?P<end>{_TIME})(?P<settings>[ \t][^\n]*)?$")
 _NUMBER = re.compile(r"\d+$")
 _SKIPPED = ("STYLE", "REGION")
-_LOOKS = "looks of the subtitles (STYLE, REGION) are left out"
+_LOOKS = Message("looks of the subtitles (STYLE, REGION) are left out")
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?P<title>.*))?$")
 
@@ -34,7 +35,7 @@ class Cues:
 
     cues: list[Cue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
 
@@ -89,7 +90,7 @@ def _read_fields(lines: Sequence[str], start: int, end: int, cues: Cues) -> int:
     """Take the lines directly below the title; returns where they end."""
     while start < end and lines[start]:
         if lines[start].startswith("X-TIMESTAMP"):
-            cues.notices.append("the map between file times and broadcast times is left out")
+            cues.notices.append(Message("the map between file times and broadcast times is left out"))
         else:
             cues.notes.append(lines[start])
         start += 1
@@ -142,7 +143,7 @@ class _Body:
         """A line that has an arrow and no times: what is above it is this cue's, what is below it has no time."""
         number_above = broken > 0 and _is_number(block[broken - 1])
         self.spoken += block[: broken - number_above]
-        self.cues.oddities.append(Oddity(at + broken + 1, f"{block[broken].strip()!r} is no time"))
+        self.cues.oddities.append(Oddity(at + broken + 1, Message("{time!r} is no time", time=block[broken].strip())))
         self.close()
         _stray(at + broken + 1, block[broken + 1 :], self.cues)
 
@@ -157,7 +158,7 @@ def _stray(at: int, block: Sequence[str], cues: Cues) -> None:
     if words and _is_number(words[0]):
         words, at = words[1:], at + 1
     if words:
-        cues.oddities.append(Oddity(at + 1, "text without a time, kept"))
+        cues.oddities.append(Oddity(at + 1, Message("text without a time, kept")))
         cues.cues.append(Cue(at + 1, tuple(words)))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.pieces import About, Piece, source_of
 from qcode.importing.source import Oddity, Source
 from qcode.importing.speech.patterns import milliseconds
@@ -26,9 +26,9 @@ _DEEPEST = 2
 _NO_TIME = 10**12
 """From here on a number is the date of a computer's clock or worse, no time in a recording."""
 _LANGUAGE_NAMES = {"german": "de", "deutsch": "de", "english": "en", "englisch": "en"}
-EXPECTED = (
-    'Expected is a list of segments with "start", "end", "text" and perhaps "speaker", as WhisperX and Whisper write'
-    " it: take their .srt, .vtt or .txt instead."
+EXPECTED = Message(
+    'Expected is a list of segments with "start", "end", "text" and perhaps "speaker", as '
+    "WhisperX and Whisper write it: take their .srt, .vtt or .txt instead."
 )
 
 
@@ -38,10 +38,10 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     content = _parsed(decoded.text)
     key, rows = _segments(content)
     if not rows:
-        raise InputError("This JSON is no transcript that qcode knows.", hint=EXPECTED)
+        raise InputError(Message("This JSON is no transcript that qcode knows."), hint=EXPECTED)
     pieces = [_piece(row, in_ms=key == _IN_MS) for row in rows]
     if not any(piece.words for piece in pieces):
-        raise InputError("The segments have no words.", hint=EXPECTED)
+        raise InputError(Message("The segments have no words."), hint=EXPECTED)
     about = About(
         language=_language(content), encoding=decoded.encoding, notices=decoded.notices, oddities=_left_out(rows)
     )
@@ -54,10 +54,11 @@ def _parsed(text: str) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"This is no valid JSON: {error.msg}, line {error.lineno}.", hint="Export the transcript once more."
+            Message("This is no valid JSON: {reason}, line {line}.", reason=error.msg, line=error.lineno),
+            hint=Message("Export the transcript once more."),
         ) from None
     except (RecursionError, ValueError) as error:
-        raise InputError(f"This JSON can't be read: {error}.", hint=EXPECTED) from None
+        raise InputError(Message("This JSON can't be read: {reason}.", reason=str(error)), hint=EXPECTED) from None
 
 
 def _language(content: Any) -> str | None:
@@ -111,7 +112,7 @@ def _piece(row: Mapping[str, Any], *, in_ms: bool) -> Piece:
 def _left_out(rows: Sequence[Mapping[str, Any]]) -> list[Oddity]:
     """What people wrote about segments; nothing in a transcript can hold it."""
     keys = sorted(key for key in ("notes", "comment", "comments") if any(row.get(key) for row in rows))
-    return [Oddity(0, f"left out: {', '.join(keys)} of the segments")] if keys else []
+    return [Oddity(0, Message("left out: {names} of the segments", names=", ".join(keys)))] if keys else []
 
 
 def _clean(text: str) -> str:
