@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from qcode.analysis.passages import Passage
 from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Passage
 from qcode.tui.compare.prompts import prompt
 
 BATCH = 100
