@@ -15,7 +15,7 @@ from typing import NamedTuple
 from qcode.analysis.counting import Meets, Pair, respondent_starts
 from qcode.analysis.groups import Group, codings_of_group, groups
 from qcode.analysis.selecting import coders_that_count
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Study, StudyDocument
 from qcode.model.selection import Selection
 
@@ -48,7 +48,10 @@ class Pieces:
     def check(self, known: Sequence[str] = UNITS) -> None:
         """Raise UsageError for a unit that is not known here, ValueError where places are missing."""
         if self.unit not in known:
-            raise UsageError(f"There is no unit {self.unit!r}.", hint=f"Choose {', '.join(known)}.")
+            raise UsageError(
+                Message("There is no unit {unit!r}.", unit=self.unit),
+                hint=Message("Choose {choices}.", choices=", ".join(known)),
+            )
         if self.unit in READ and self.places is None:
             raise ValueError(f"the {self.unit}s of the documents are needed")
 

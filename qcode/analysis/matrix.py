@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcode.analysis.groups import DOCUMENT, used_variables
 from qcode.analysis.profiles import Profile, profiles
 from qcode.analysis.selecting import in_documents
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Study
 from qcode.model.selection import EVERYTHING, Selection
 
@@ -43,7 +43,10 @@ def matrix(
     `safe_names`: names of ASCII letters, digits and `_`, at most 64 of them, all different, as R and SPSS like them.
     """
     if values not in VALUES:
-        raise UsageError(f"There are no values {values!r}.", hint=f"Choose {', '.join(VALUES)}.")
+        raise UsageError(
+            Message("There are no values {values!r}.", values=values),
+            hint=Message("Choose {choices}.", choices=", ".join(VALUES)),
+        )
     study = in_documents(study, selection)
     place = {entry.document.id: index for index, entry in enumerate(study.documents)}
     every = profiles(study, selection, by=PERSPECTIVE)

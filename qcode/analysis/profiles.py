@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import CODER, SPEAKER, Group, factors, groups
 from qcode.analysis.selecting import coders_that_count, codings_that_count, in_documents, shown_codes
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Coding, Study, StudyDocument
 from qcode.model.selection import EVERYTHING, Selection
 
@@ -86,6 +86,9 @@ def check_independent(study: Study, by: str) -> None:
     wrong = {SPEAKER, CODER, "document"}.intersection(factors(study, by))
     if wrong:
         raise UsageError(
-            f"Groups by {sorted(wrong)[0]} can't be tested: they are not different documents in several groups.",
-            hint="Compare by a variable of the documents.",
+            Message(
+                "Groups by {name} can't be tested: they are not different documents in several groups.",
+                name=min(wrong),
+            ),
+            hint=Message("Compare by a variable of the documents."),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Codebook, Coding, Study, StudyDocument, intersect, union
 from qcode.model.selection import Selection
 
@@ -55,7 +55,8 @@ def shown_codes(codebook: Codebook, selection: Selection) -> Sequence[Code]:
     if not of_level:
         deepest = max((code.level for code in codes), default=0)
         raise UsageError(
-            f"There are no codes of level {selection.level}.", hint=f"The codebook has levels 1 to {deepest}."
+            Message("There are no codes of level {level}.", level=selection.level),
+            hint=Message("The codebook has levels 1 to {deepest}.", deepest=deepest),
         )
     return of_level
 

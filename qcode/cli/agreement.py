@@ -8,7 +8,7 @@ from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreemen
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.cli.selecting import with_selection
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
 from qcode.session.comparing import agreement
 from qcode.session.core import Session
@@ -51,11 +51,11 @@ def agreement_command(
     Example: qcode agreement --coder Mira --coder Jonas --what disagreements
     """
     if selection.codes and what == "codes":
-        raise UsageError("--code chooses among disagreements.", hint="Add --what disagreements.")
+        raise UsageError(Message("--code chooses among disagreements."), hint=Message("Add --what disagreements."))
     if selection.codes and selection.level:
-        raise UsageError("--code and --level exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--code and --level exclude each other."), hint=Message("Choose one of them."))
     if every and selection.documents:
-        raise UsageError("--all and --document exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--all and --document exclude each other."), hint=Message("Choose one of them."))
     if what == "codes":
         _numbers(agreement.agreement_of(session, selection, unit=unit, every=every), form)
         return

@@ -35,7 +35,10 @@ def text_command(session: Session, *, document: str) -> None:
     Example: qcode text mo-01 > mo-01.txt
     """
     text = session.transcript(naming.document(session, document).id).text
-    sys.stdout.buffer.write(text.encode())
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode())
 
 
 @click.command("turns")

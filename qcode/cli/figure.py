@@ -10,7 +10,7 @@ import click
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, say, with_session
 from qcode.cli.selecting import with_selection
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
 from qcode.session.core import Session
@@ -61,7 +61,12 @@ def figure_command(  # noqa: PLR0913 - one for each option
     options = FigureOptions(joined(by) or PERSPECTIVE, count, language, grey, labels)
     check_suffix(file)
     if left := unheeded(kind, selection, options):
-        raise UsageError(f"{', '.join(OPTIONS[name] for name in left)} means nothing for {kind}.", hint="Leave it out.")
+        raise UsageError(
+            Message(
+                "{options} means nothing for {kind}.", options=", ".join(OPTIONS[name] for name in left), kind=kind
+            ),
+            hint=Message("Leave it out."),
+        )
     made = figure(session, kind, selection, options, progress=_progress if sys.stderr.isatty() else None)
     write_figure(made, file)
     say(made.about.caption)

@@ -10,7 +10,7 @@ import click
 
 from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
 from qcode.cli.selecting import links_options, with_selection
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
     from qcode.analysis.passages import Number
@@ -94,15 +94,24 @@ def _number(session: Session, selection: Selection, **asked: Any) -> Number:
 
 def _check(selection: Selection, asked: Mapping[str, Any]) -> None:
     if bool(asked["by"]) != (asked["group"] is not None):
-        raise UsageError("--by and --group belong together.", hint="For example --by perspective --group mo.")
+        raise UsageError(
+            Message("--by and --group belong together."), hint=Message("For example --by perspective --group mo.")
+        )
     pairs = [name for name in ("together", "either", "exactly") if asked[name]]
     if len(pairs) > 1:
-        raise UsageError("--together, --either and --exactly exclude each other.", hint="Choose one of them.")
+        raise UsageError(
+            Message("--together, --either and --exactly exclude each other."), hint=Message("Choose one of them.")
+        )
     if pairs and pairs != ["exactly"] and not selection.codes:
-        raise UsageError(f"--{pairs[0]} needs --code.", hint="Name the first code of the pair with --code C.")
+        raise UsageError(
+            Message("--{option} needs --code.", option=pairs[0]),
+            hint=Message("Name the first code of the pair with --code C."),
+        )
     if asked["exactly"] and selection.codes:
-        raise UsageError("--exactly names the codes by itself.", hint="Leave out --code.")
+        raise UsageError(Message("--exactly names the codes by itself."), hint=Message("Leave out --code."))
     if (asked["count"] == "near") != (asked["apart"] is not None):
-        raise UsageError("--count near and --apart N belong together.", hint="For example --count near --apart 10.")
+        raise UsageError(
+            Message("--count near and --apart N belong together."), hint=Message("For example --count near --apart 10.")
+        )
     if asked["count"] and not (selection.codes or pairs):
-        raise UsageError("--count needs --code or --exactly.")
+        raise UsageError(Message("--count needs --code or --exactly."))

@@ -21,7 +21,7 @@ from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
 from qcode.cli.selecting import with_selection
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
 from qcode.session.comparing import tables
 from qcode.session.core import Session
@@ -99,9 +99,9 @@ def cooccurrence_command(
     Example: qcode cooccurrence --unit turn --level 1 --by perspective
     """
     if near is not None and unit not in (None, NEAR):
-        raise UsageError("--near is a unit of its own.", hint="Leave out --unit.")
+        raise UsageError(Message("--near is a unit of its own."), hint=Message("Leave out --unit."))
     if unit == NEAR and near is None:
-        raise UsageError("How near?", hint="Write for example --near 10 (words).")
+        raise UsageError(Message("How near?"), hint=Message("Write for example --near 10 (words)."))
     kind = NEAR if near is not None else unit or OVERLAP
     groups = joined(by) or None
     rows, cautions = tables.cooccurrence_of(session, selection, unit=kind, near=near or 0, by=groups)
@@ -178,9 +178,9 @@ def keywords_command(
     Example: qcode keywords --by perspective --documents 3 --top 10
     """
     if by and code:
-        raise UsageError("--by and --code exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
     if selection.coders and not code:
-        raise UsageError("Words of groups have no coder.", hint="Use --coder with --code.")
+        raise UsageError(Message("Words of groups have no coder."), hint=Message("Use --coder with --code."))
     wanted = replace(selection, codes=(code,) if code else ())
     found = tables.keywords_of(session, wanted, by=joined(by) or None, fewest=documents, top=top)
     emit([row.record() for row in found], KEY_COLUMNS, form)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qcode.errors import ProjectError, UsageError
+from qcode.errors import Message, ProjectError, TextChanged, UsageError
 from qcode.model import Change, Codebook, Document, RowChange, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
@@ -75,6 +76,8 @@ class Session:
         self.observers: list[Callable[[Changed], None]] = []
         self._stamp = store.stamp()
         self._transcripts: dict[int, Transcript] = {}
+        # Of each thread: news are looked for in one, while a person acts on what the screen shows in another.
+        self._pinned = threading.local()
 
     def __enter__(self) -> Session:
         return self
@@ -126,11 +129,51 @@ class Session:
             with self.store.read() as connection:
                 self._transcripts |= store_documents.transcripts(connection, missing)
 
+    def text_hashes(self) -> dict[int, str]:
+        """The hash of each document's text, to be asked for before places are looked up that will be acted on.
+
+        It is the text at hand where there is one, else the one in the project now.
+        """
+        with self.store.read() as connection:
+            stored = store_documents.text_hashes(connection)
+        return stored | {number: transcript.sha256 for number, transcript in list(self._transcripts.items())}
+
+    def text_under(self, document: int) -> str:
+        """The hash of the text that offsets in a document come from: see `standing_on`; else that of the transcript
+        at hand, empty where none was read."""
+        pinned: Mapping[int, str] = getattr(self._pinned, "texts", {})
+        if document in pinned:
+            return pinned[document]
+        transcript = self._transcripts.get(document)
+        return transcript.sha256 if transcript else ""
+
+    @contextmanager
+    def standing_on(self, texts: Mapping[int, str]) -> Iterator[None]:
+        """Acts in here are about places in these texts (hashes by document), whatever has been read anew since.
+
+        What was pinned before counts first: a dialog stands on the text over which it was opened.
+        """
+        before: Mapping[int, str] = getattr(self._pinned, "texts", {})
+        self._pinned.texts = {**texts, **before}
+        try:
+            yield
+        finally:
+            self._pinned.texts = before
+
     @contextmanager
     def act(self, kind: str, summary: str = "", *, coder: str | None = None) -> Iterator[ActWriter]:
-        """One act of the coder: a transaction with its entry in the log; observers hear of it when it is stored."""
-        with self.store.act(kind, coder or self.coder, summary) as writer:
-            yield writer
+        """One act of the coder: a transaction with its entry in the log; observers hear of it when it is stored.
+
+        Raises TextChanged, with nothing stored, when a span is to be stored in a document that has another text now
+        than the one the span comes from (`text_under`); observers then hear of all that is new.
+        """
+        try:
+            with self.store.act(kind, coder or self.coder, summary, text_under=self.text_under) as writer:
+                yield writer
+        except TextChanged:
+            if not self.look_for_news():
+                self.changed(EVERYTHING)
+            raise
         if writer.rows:
             self.changed(Changed.by(Change(tuple(writer.rows))))
 
@@ -171,7 +214,9 @@ def new_session(
     `settings` may hold the `title` of the study and where the codebook's example bank is.
     """
     if path.name in ("", ".."):
-        raise UsageError("A project needs the name of a file.", where=str(path), hint="For example study.qcode.")
+        raise UsageError(
+            Message("A project needs the name of a file."), where=str(path), hint=Message("For example study.qcode.")
+        )
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     return Session(
         create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
@@ -189,18 +234,24 @@ def find_project(given: str | None, folder: Path | None = None) -> Path:
     try:
         folder = folder or Path.cwd()
     except OSError as error:
-        raise ProjectError("The current folder is not there any more.", hint="Go to another one.") from error
+        raise ProjectError(
+            Message("The current folder is not there any more."), hint=Message("Go to another one.")
+        ) from error
     found = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
     if len(found) == 1:
         return found[0]
     if not found:
         raise ProjectError(
-            "There is no project in this folder.",
+            Message("There is no project in this folder."),
             where=str(folder),
-            hint="Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo.",
+            hint=Message("Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo."),
         )
     raise ProjectError(
-        f"There are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
+        Message(
+            "There are {count} projects in this folder: {names}.",
+            count=len(found),
+            names=", ".join(path.name for path in found),
+        ),
         where=str(folder),
-        hint="Say which with --project FILE.",
+        hint=Message("Say which with --project FILE."),
     )

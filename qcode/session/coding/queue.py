@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Origin, Span
 from qcode.model.memo import Waiting
 from qcode.session.core import Session
@@ -30,7 +30,7 @@ def queue(session: Session, code: Code, places: Sequence[tuple[int, Span]], *, s
     Returns how many came. Raises UsageError for a code that only groups.
     """
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     with session.act("queue passages", code.path) as act:
         coded = {
             (one.document, one.span)
@@ -57,5 +57,6 @@ def decide(session: Session, which: Sequence[Waiting], *, yes: bool) -> list[Cod
     if len(which) > 1:
         summary = f"{len(which)} passages · {book[first.code].path}"
     with session.act("yes to passage" if yes else "no to passage", summary) as act:
+        act.stands_on(one.document for one in which)
         store_queued.leave_queue(act, [one.id for one in which])
         return store_codings.add_codings(act, new) if yes else []

@@ -45,6 +45,7 @@ def to_review(session: Session, document: int | None = None) -> list[ToReview]:
 def confirm(session: Session, which: Sequence[ToReview]) -> None:
     """Say that the words at the new places are right, as one act."""
     with session.act("confirm place", _summary(session, which)) as act:
+        act.stands_on(one.document for one in which)
         for one in which:
             if one.kind == "coding":
                 store_codings.change_coding(act, one.id, review=0, quote="")

@@ -23,7 +23,7 @@ from qcode.analysis.counting import respondent_starts
 from qcode.analysis.disagreements import Differ, Disagreement, passage_disagreements, unit_disagreements
 from qcode.analysis.items import Places
 from qcode.analysis.warnings import agreement_cautions
-from qcode.errors import UsageError
+from qcode.errors import Listing, Message, UsageError
 from qcode.model import Study
 from qcode.model.naming import one_code
 from qcode.model.selection import EVERYTHING, Selection
@@ -122,7 +122,7 @@ def _pairings(material: Study) -> list[Pairing]:
 def _question(session: Session, selection: Selection, *, every: bool) -> _Question:
     wanted = naming.selection(session, selection)
     if len(wanted.coders) not in (0, 2) or len(set(wanted.coders)) != len(wanted.coders):
-        raise UsageError("Agreement is between two coders.", hint="Name two different ones, or none.")
+        raise UsageError(Message("Agreement is between two coders."), hint=Message("Name two different ones, or none."))
     # Named documents are compared whoever coded them; who can be compared is a question to all documents.
     material = study(session, replace(wanted, documents=()))
     known = _pairings(material)
@@ -137,12 +137,15 @@ def _only_pair(known: Sequence[Pairing]) -> tuple[str, str]:
     """The two who coded the same documents; raises UsageError where nobody did, or more than two."""
     if not known:
         raise UsageError(
-            "No document was coded by two coders, so how far they agree is unknown.",
-            hint="Let a second coder code some interviews; qcode reserve keeps suggestions away from them.",
+            Message("No document was coded by two coders, so how far they agree is unknown."),
+            hint=Message("Let a second coder code some interviews; qcode reserve keeps suggestions away from them."),
         )
     if len(known) > 1:
-        pairs = "; ".join(" and ".join(one.coders) for one in known[:6])
-        raise UsageError("More than two coders coded the same documents.", hint=f"Name two of them: {pairs}.")
+        pairs = Listing((Listing(one.coders, last=Message(" and ")) for one in known[:6]), "; ")
+        raise UsageError(
+            Message("More than two coders coded the same documents."),
+            hint=Message("Name two of them: {pairs}.", pairs=pairs),
+        )
     return known[0].coders
 
 
@@ -155,8 +158,8 @@ def _documents(
     mine = next((one for one in known if set(one.coders) == set(pair)), None)
     if mine is None:
         raise UsageError(
-            f"{pair[0]} and {pair[1]} have no document that both coded.",
-            hint="--document names documents to compare all the same.",
+            Message("{one} and {other} have no document that both coded.", one=pair[0], other=pair[1]),
+            hint=Message("--document names documents to compare all the same."),
         )
     names = mine.documents if every or not mine.reserved else mine.reserved
     return {entry.document.id for entry in material.documents if entry.document.name in names}
@@ -164,7 +167,10 @@ def _documents(
 
 def _compared(session: Session, asked: _Question, unit: str) -> list[Compared]:
     if unit not in UNITS:
-        raise UsageError(f"There is no unit {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
+        raise UsageError(
+            Message("There is no unit {unit!r}.", unit=unit),
+            hint=Message("Choose {choices}.", choices=", ".join(UNITS)),
+        )
     return list(compared(asked.material, asked.documents, asked.coders, _units(session, asked, unit)))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Document, Study
 from qcode.model.selection import Selection
 
@@ -33,7 +33,9 @@ def check_found(study: Study, selection: Selection) -> None:
     """Raise UsageError where no document is left by what was selected."""
     if selection.narrows_documents and not study.documents:
         wanted = [f"{name}={value}" for name, value in selection.where] or selection.documents
-        raise UsageError("No document is left.", where=", ".join(wanted), hint="See: qcode documents.")
+        raise UsageError(
+            Message("No document is left."), where=", ".join(wanted), hint=Message("See: qcode documents.")
+        )
 
 
 def pseudonymised(study: Study) -> Study:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Change, RowChange, stored_text
 from qcode.model.change import Value
 from qcode.model.clock import now
@@ -21,7 +21,7 @@ from qcode.store.writing import amend
 def sound(text: str) -> str:
     """A text as the project stores it; raises UsageError for half of a character."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("Half of a character (a lone surrogate) can't be stored.", where=text[:40])
+        raise UsageError(Message("Half of a character (a lone surrogate) can't be stored."), where=text[:40])
     return stored_text(text)
 
 
@@ -58,6 +58,8 @@ class Writing:
         self._table, self._column, self._document = spot.table, spot.column, spot.document
         self._kind, self._summary = spot.kind, spot.summary
         self._first, self._remove = first, remove
+        # A memo is begun over words; by the time it is first kept they may be others.
+        self._texts = {} if spot.document is None else {spot.document: session.text_under(spot.document)}
         self._act = 0
         self._changed = ""
 
@@ -67,7 +69,7 @@ class Writing:
         if text == self.text or not text:
             return False
         if not self._amend(text):
-            with self.session.act(self._kind, self._summary) as act:
+            with self.session.standing_on(self._texts), self.session.act(self._kind, self._summary) as act:
                 self.row = self._first(act, text, self.row)
                 written = [row.after or {} for row in act.rows if row.id == self.row]
             self._act = act.number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -10,8 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -23,13 +21,15 @@ from qcode.session import Changed, Session
 from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -47,6 +47,7 @@ class QueueScreen(Screen[Left | None]):
         super().__init__()
         self._kind, self._key, self._at = kind, code.key if code else 0, at
         self.items: list[Item] = []
+        self._texts: Mapping[int, str] = {}  # hashes of the texts that the items' places are in, by document
 
     @property
     def session(self) -> Session:
@@ -91,6 +92,7 @@ class QueueScreen(Screen[Left | None]):
 
     def _load(self, at: int) -> None:
         code = self.session.codebook.by_key.get(self._key)
+        self._texts = self.session.text_hashes()  # before the places in them
         self.items = [] if self._key and code is None else items(self.session, self._kind, code)
         shown = self.query_one(OptionList)
         listed = self.items[:MOST]
@@ -117,14 +119,14 @@ class QueueScreen(Screen[Left | None]):
         }
         name = self.looks.long_name(code) if code else _("Codebook")
         more = _(" · the first {count} are listed").format(count=MOST) if count > MOST else ""
-        return Content.assemble((name, "bold"), f"  {texts[self._kind].format(count=whole(count))}{more}")
+        return assemble((name, "bold"), f"  {texts[self._kind].format(count=whole(count))}{more}")
 
     def _prompt(self, item: Item, looks: CodeLooks) -> Content:
         coding = item.coding
         text = self.session.transcript(coding.document).text
         where = f"{self.session.documents_by_id[coding.document].name} · {coding.coder}"
-        memo = Content.styled(f"\n    ✎ {cut(coding.memo, 160)}", "italic") if coding.memo else Content("")
-        return Content.assemble(
+        memo = styled(f"\n    ✎ {cut(coding.memo, 160)}", "italic") if coding.memo else plain("")
+        return assemble(
             badge(looks, item.code), " ", (looks.name(item.code), "bold"), (f"  {where}", "$foreground 65%"),
             f"\n    {quoted(cut(coding.span.of(text), QUOTE))}", memo,
         )  # fmt: skip
@@ -138,7 +140,7 @@ class QueueScreen(Screen[Left | None]):
     def _change(self) -> Content:
         item = self.item
         if item is None:
-            return Content("")
+            return plain("")
         return places(item, self.sub_codes, self.looks) if self._kind == "sort" else change(item)
 
     @property
@@ -165,9 +167,10 @@ class QueueScreen(Screen[Left | None]):
             self.notify(reason, severity="warning", markup=False)
         elif (item := self.item) is not None:
             try:
-                act(item)
+                with self.session.standing_on(self._texts):
+                    act(item)
             except QcodeError as error:
-                self.notify(in_words(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
             self.notify(said, markup=False)
 
@@ -206,11 +209,18 @@ class QueueScreen(Screen[Left | None]):
             return
         from qcode.tui.dialogs.picker import CodePicker
 
+        texts = self._texts
         words = item.coding.span.of(self.session.transcript(item.coding.document).text)
         title = _("Another code in place of {code} for").format(code=self.looks.name(item.code))
         self.app.push_screen(
-            CodePicker(self.session.codebook, self.looks, title, words), lambda code: self._give(item, code)
+            CodePicker(self.session.codebook, self.looks, title, words),
+            lambda code: self._give_on(texts, item, code),
         )
+
+    def _give_on(self, texts: Mapping[int, str], item: Item, code: Code | None) -> None:
+        """Give the code to words of the text over which it was asked for."""
+        with self.session.standing_on(texts):
+            self._give(item, code)
 
     def _give(self, item: Item, code: Code | None) -> None:
         if code is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textual import on
-from textual.widgets import Static
 
 from qcode.analysis.passages import Number
 from qcode.i18n import gettext as _
@@ -17,6 +16,7 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.page import NAMES
 from qcode.tui.compare.taking_away import TakingAway
 from qcode.tui.documents.host import host
+from qcode.tui.kit.widgets import Static
 
 
 class Leading(TakingAway):

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_, ngettext
@@ -36,6 +36,7 @@ from qcode.tui.kit.labels import variable_label
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 
 ACTIONS: tuple[Action, ...] = (
     Action("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),

@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.analysis.passages import Passage
 from qcode.errors import QcodeError
@@ -27,10 +26,12 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Static
 
 
 class PassagesScreen(WritesPassages):
@@ -108,7 +109,7 @@ class PassagesScreen(WritesPassages):
             ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents)),
             *self._choice.selection.coders,
         ]
-        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+        return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""

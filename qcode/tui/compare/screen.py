@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from qcode.analysis.groups import BUILT_IN, CROSS
 from qcode.analysis.tally import Tally
@@ -30,8 +28,10 @@ from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
+from qcode.tui.kit.widgets import Static
 
 
 class CompareScreen(Leading):
@@ -87,7 +87,7 @@ class CompareScreen(Leading):
         unused = _("unused codes hidden") if self.grid.hide_unused else ""
         order = _("most frequent first") if self.sorted else ""
         heading = " · ".join(part for part in (coders, *filters(self.selection), unused, order) if part)
-        self.query_one("#heading", Static).update(Content.assemble((title, "bold"), (f"  {heading}", "dim")))
+        self.query_one("#heading", Static).update(assemble((title, "bold"), (f"  {heading}", "dim")))
         self.query_one("#shown", Static).update(self._shown())
         self.query_one("#cautions", Static).update(self._cautions(tally))
         self.query_one(KeyBar).refresh()

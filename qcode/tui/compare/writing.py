@@ -11,7 +11,7 @@ from qcode.analysis.passages import Passage
 from qcode.errors import QcodeError
 from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.comparing.passages import codings_in
@@ -58,4 +58,6 @@ class WritesPassages(Screen[Jump | None]):
             self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
-        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)
+        self.notify(
+            "\n".join([said.format(count=whole(done.rows), file=done.path), *map(in_words, done.notes)]), markup=False
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
@@ -22,8 +20,10 @@ from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.documents.host import host
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.columns import cut_to
+from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 _GROUP = N_("Reviewing a correction")
 ACTIONS = (
@@ -45,11 +45,12 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
     def __init__(self) -> None:
         super().__init__()
         self._found: list[ToReview] = []
+        self._texts: Mapping[int, str] = {}  # hashes of the texts that the places are in, by document
 
     def compose(self) -> ComposeResult:
         """The list and its keys."""
         with Vertical(classes="asking review") as window:
-            window.border_title = _("To review after a correction")
+            window.border_title = plain(_("To review after a correction"))
             yield Static(id="review-count", markup=False)
             yield OptionList(id="review-list", markup=False)
             yield Static(_("⏎ go there · y right · x remove · u undo · esc close"), classes="field", markup=False)
@@ -81,6 +82,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         rows = self.query_one(OptionList)
         at = rows.highlighted or 0
         try:
+            self._texts = self._session.text_hashes()  # before the places in them
             self._found = to_review(self._session)
         except QcodeError as error:
             self.app.notify(trouble_in_words(error), severity="error", markup=False)
@@ -100,11 +102,11 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         head = cut_to(f"{document} · {what} · {one.coder}", width).rstrip()
         before, now = (cut_to(" ".join(words.split()), width - 8).rstrip() for words in (one.quote, one.words))
         lines = (
-            Content.assemble((head, "bold")),
-            Content.assemble((_("before:").ljust(8), "dim"), before),
-            Content.assemble((_("now:").ljust(8), "dim"), now),
+            assemble((head, "bold")),
+            assemble((_("before:").ljust(8), "dim"), before),
+            assemble((_("now:").ljust(8), "dim"), now),
         )
-        return Content("\n").join(lines)
+        return plain("\n").join(lines)
 
     def on_option_list_option_selected(self) -> None:
         """Go to the passage."""
@@ -146,7 +148,8 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
 
     def _do(self, act: Callable[[], None]) -> None:
         try:
-            act()
+            with self._session.standing_on(self._texts):
+                act()
         except QcodeError as error:
             self.app.notify(trouble_in_words(error), severity="error", markup=False)
         self._load()

@@ -10,6 +10,7 @@ from textual.content import Content
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.tui.documents.overview import PICTURE, Entry, Group
+from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import line, percent, whole
 
@@ -77,7 +78,7 @@ class Layout:
         parts += [_cell(_(column.title), column) for column in self.before]
         parts += [_("coded by you").ljust(BAR + 5)[: BAR + 5]]
         parts += [_cell(_(column.title), column) for column in self.after]
-        return Content((" " * GAP).join(parts))
+        return plain((" " * GAP).join(parts))
 
     def line(self, entry: Entry, draw: Callable[[Entry], Content] | None = None) -> Content:
         """A document; `draw` makes its picture."""
@@ -90,11 +91,11 @@ class Layout:
         parts += [gap, (done, "bold"), ("─" * (BAR - len(done)), "dim"), share.rjust(5)]
         for column in self.after:
             if column is _PICTURE:
-                drawn = draw(entry) if draw is not None else Content("")
+                drawn = draw(entry) if draw is not None else plain("")
                 parts += [gap, drawn, " " * (column.width - drawn.cell_length)]
             else:
                 parts += [gap, (_cell(column.text(entry), column), "dim" if column.muted else "")]
-        return Content.assemble(*parts)
+        return assemble(*parts)
 
     def _name(self, entry: Entry) -> str:
         """The name; a sign before it says that the document is reserved for agreement."""
@@ -106,7 +107,7 @@ class Layout:
         count = len(group.entries)
         interviews = ngettext("{count} interview", "{count} interviews", count).format(count=whole(count))
         words = _("{count} words").format(count=whole(group.words))
-        return Content.assemble((group_label(group.value), "bold $text-primary"), (f"  {interviews} · {words}", "dim"))
+        return assemble((group_label(group.value), "bold $text-primary"), (f"  {interviews} · {words}", "dim"))
 
 
 def _variables(found: Sequence[Entry]) -> list[Column]:
@@ -127,18 +128,18 @@ def _cell(text: str, column: Column) -> str:
 
 def middle_cut(text: str, width: int) -> str:
     """Cut in the middle: names of one series differ at their end."""
-    content = Content(text)
+    content = plain(text)
     if content.cell_length <= width:
         return text
     tail = min(len(text), (width - 1) // 2)
     end = text[len(text) - tail :]
-    start = content.truncate(max(width - 1 - Content(end).cell_length, 0)).plain.rstrip()
+    start = content.truncate(max(width - 1 - plain(end).cell_length, 0)).plain.rstrip()
     return f"{start}…{end}"
 
 
 def cut_to(text: str, width: int) -> str:
     """Text in exactly `width` cells, cut with an ellipsis."""
-    content = Content(text)
+    content = plain(text)
     if content.cell_length > width:
         content = content.truncate(width, ellipsis=True)
     return content.plain + " " * (width - content.cell_length)

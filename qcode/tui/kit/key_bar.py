@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from qcode.keys.action import Action, keys_of, short_keys
+from qcode.tui.kit.foreign import assemble, plain
 
 GAP = 2
 LAST = 2  # actions at the end that are always shown
@@ -62,12 +63,12 @@ class KeyBar(Widget):
         for action, part in (*fitting, *last):
             self._at.append((column, column + part.cell_length, action))
             column += part.cell_length + GAP
-        return Content(" " * GAP).join([part for _, part in (*fitting, *last)])
+        return plain(" " * GAP).join([part for _, part in (*fitting, *last)])
 
     def _part(self, action: Action, keys: Sequence[str], faint: bool) -> Content:
         key = short_keys(keys)
         style = "bold" if faint else "bold $footer-key-foreground"
-        return Content.assemble((key, style), " ", (action.title, "dim" if faint else ""))
+        return assemble((key, style), " ", (action.title, "dim" if faint else ""))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.widgets import Static
 
 LEAST = Size(40, 12)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from rich.style import Style
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qcode.analysis.near import Unit, units
 from qcode.analysis.retrieval import Query, turn_of
@@ -22,10 +23,12 @@ from qcode.session.finding.passages import Passage, Progress
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, one_line
 from qcode.tui.documents.host import host
+from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines, Row, flowing, initials
 from qcode.tui.passages.sentence import ORDERS, in_words
 from qcode.tui.transcript.colours import as_hex, on, parse
@@ -50,6 +53,8 @@ class RetrievalBase(Screen[None]):
         self._progress = Progress()
         self._carried: dict[Passage, list[Code]] = {}
         self._many = False
+        self.texts_shown: Mapping[int, str] = {}
+        """The hash of the text that the spans of the list come from, by document."""
 
     @property
     def session(self) -> Session:
@@ -85,8 +90,11 @@ class RetrievalBase(Screen[None]):
     @work(exclusive=True, group="retrieval")
     async def _load(self, number: int, at: int, to: frozenset[int]) -> None:
         session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code
+        texts: Mapping[int, str] = {}
 
         def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], Progress]:
+            nonlocal texts
+            texts = session.text_hashes()  # before anything else: what is corrected from here on is noticed
             found = retrieval.waiting(session) if queue else retrieval.passages(session, wanted, order)
             session.read_transcripts({one.document for one in found})
             beside: dict[int, list[tuple[Span, Code]]] = {}
@@ -107,6 +115,7 @@ class RetrievalBase(Screen[None]):
         self.lines.draw = self._draw
         if to:
             at = next((index for index, one in enumerate(found) if one.coding and one.coding.id in to), at)
+        self.texts_shown = texts
         self.lines.fill(found, at)
         self._shown_for = number
         self.say()
@@ -127,7 +136,7 @@ class RetrievalBase(Screen[None]):
         chosen = ngettext("{count} marked", "{count} marked", marked).format(count=whole(marked)) if marked else ""
         self._paint(
             "#query",
-            Content.assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent")),
+            assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent")),
         )
         self._paint("#legend", self._legend(looks))
         empty = "" if found else self._nothing()
@@ -147,28 +156,26 @@ class RetrievalBase(Screen[None]):
     def _legend(self, looks: CodeLooks) -> Content:
         """What the digits do, and how far the sorting is."""
         if self.in_queue:
-            return Content(_("y codes the passage, n does not; either way it leaves the queue."))
+            return plain(_("y codes the passage, n does not; either way it leaves the queue."))
         code = self.code
         if code is None:
-            return Content(
+            return plain(
                 _("s chooses a code, / looks for words, f filters.")
                 if self.wanted.words is None
                 else _("c gives the sentences a code, W lets them wait for a decision.")
             )
         below = self.sub_codes
         if not below:
-            return Content(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
+            return plain(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
         far = self._progress
         progress = _("{done} of {all} sorted").format(done=whole(far.done), all=whole(far.every))
-        parts = [Content.styled(progress, "bold $text-success" if far.done == far.every else "bold")]
+        parts = [styled(progress, "bold $text-success" if far.done == far.every else "bold")]
         for number, one in enumerate(below[:9], start=1):
             count = whole(far.by_code.get(one.key, 0))
-            parts.append(
-                Content.assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)} ", (count, "dim"))
-            )
+            parts.append(assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)} ", (count, "dim")))
         if len(below) > len(parts) - 1:
             more = len(below) - 9
-            parts.append(Content.styled(ngettext("e: {count} more", "e: {count} more", more).format(count=more), "dim"))
+            parts.append(styled(ngettext("e: {count} more", "e: {count} more", more).format(count=more), "dim"))
         return flowing(parts, self.size.width - 2)
 
     def _nothing(self) -> str:
@@ -237,14 +244,14 @@ class RetrievalBase(Screen[None]):
             parts.append((f"  {one.coding.coder}", "$foreground 60%"))
             if one.coding.memo:
                 parts.append((f"\n✎ {one.coding.memo}", "italic"))
-        pane.update(Content.assemble(*parts))
+        pane.update(assemble(*parts))
         document = self.session.documents_by_id[one.document]
         time = clock(turn.time_ms) if turn else ""
         place = [document.name, turn.speaker if turn else "", f"¶ {number}" if number else "", time]
         row = f"{whole(self.lines.at + 1)}/{whole(len(self.lines.passages))}"
         whole_pane = self.query_one("#whole")
-        title = Content(" · ".join(part for part in [*place, row] if part))
-        whole_pane.border_title = title + Content.styled(f"  {self._said}", "$text-success") if self._said else title
+        title = plain(" · ".join(part for part in [*place, row] if part))
+        whole_pane.border_title = plain(title + styled(f"  {self._said}", "$text-success") if self._said else title)
         whole_pane.scroll_home(animate=False)
 
     def tell(self, text: str, *, warning: bool = False) -> None:

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
@@ -17,6 +16,7 @@ from qcode.session import Changed
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines
 from qcode.tui.passages.sorting import Sorting
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from textual import work
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
@@ -19,10 +16,12 @@ from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.host import host
+from qcode.tui.kit.foreign import assemble, styled
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Option, OptionList, Static
 from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
 
 MOST = 200
@@ -44,6 +43,7 @@ class ThemesBase(Screen[None]):
         self.made: dict[Key, str] = {}
         self.gone: set[Key | Place] = set()
         self.stale = False
+        self.texts: Mapping[int, str] = {}  # hashes of the texts that the groups' places are in, by document
         self.working = ""
         self.trouble = ""
 
@@ -114,8 +114,12 @@ class ThemesBase(Screen[None]):
         self.trouble = ""
         self.working = _("Grouping …")
         self.say()
+
+        def look() -> tuple[Mapping[int, str], Themes]:
+            return session.text_hashes(), themes(session, wanted, progress=progress)
+
         try:
-            self.found = await in_thread(lambda: themes(session, wanted, progress=progress), name="themes")
+            self.texts, self.found = await in_thread(look, name="themes")
         except TooFew as error:
             self.found, self.trouble = None, self._too_few(error.passages)
         except QcodeError as error:
@@ -180,7 +184,7 @@ class ThemesBase(Screen[None]):
             parts.append((f"  {said} · {rest.format(count=whole(len(found.leftover)))}", "dim"))
         if self.stale and not self.working:
             parts.append(("  " + _("changed since · R groups anew"), "$warning"))
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+        self.query_one("#title", Static).update(assemble(*parts))
         empty = "" if self.shown else self.trouble or self._nothing()
         self.query_one("#empty", Static).update(empty)
         self.query_one("#empty").display = bool(empty)
@@ -214,7 +218,7 @@ class ThemesBase(Screen[None]):
         self.places = []
         for title, some in ((_("Typical"), typical), (_("Nearly elsewhere"), boundary), (_("Further passages"), rest)):
             if some:
-                options.append(Option(Content.styled(title, "bold $accent"), disabled=True))
+                options.append(Option(styled(title, "bold $accent"), disabled=True))
                 options += [Option(passage_row(self.session, place)) for place in some]
                 self.places += [None, *some]
         at = self.passages.highlighted

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from qcode.analysis.bootstrap import FEWEST, Interval, intervals
 from qcode.analysis.profiles import Profile
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.figures.dots import Dot, DotFigure, DotPanel, DotRow
 from qcode.i18n import N_
 from qcode.session.output.figures.kind import MOST_ROWS, SELECTED, FigureKind, Subject, amount
@@ -20,8 +20,12 @@ def functions(subject: Subject) -> DotFigure:
     groups = subject.profiles.groups
     if len(subject.codes) * len(groups) > MOST_ROWS:
         raise UsageError(
-            f"{len(subject.codes)} codes by {len(groups)} groups are too many for one figure.",
-            hint="Name codes with --code, or compare by another variable.",
+            Message(
+                "{codes} codes by {groups} groups are too many for one figure.",
+                codes=len(subject.codes),
+                groups=len(groups),
+            ),
+            hint=Message("Name codes with --code, or compare by another variable."),
         )
     by_group = [list(_rows(subject, value)) for value in groups]
     panels = tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.figures.heatmap import HeatFigure, HeatRow
 from qcode.i18n import N_
 from qcode.session.output.figures.kind import MOST_ROWS, SELECTED, FigureKind, Subject, amount
@@ -13,8 +13,8 @@ def heatmap(subject: Subject) -> HeatFigure:
     _, every, count = subject.speech.gettext, subject.profiles, subject.options.count
     if len(every.documents) > MOST_ROWS:
         raise UsageError(
-            f"{len(every.documents)} documents are too many for one figure.",
-            hint="The table has them all: qcode matrix.",
+            Message("{count} documents are too many for one figure.", count=len(every.documents)),
+            hint=Message("The table has them all: qcode matrix."),
         )
     rows = tuple(
         HeatRow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from qcode.errors import NothingToDo
+from qcode.errors import Message, NothingToDo
 from qcode.exporting.figures.keywords import KeyBar, KeyPanel, KeywordFigure
 from qcode.i18n import N_
 from qcode.session.comparing.tables import keywords_in
@@ -20,8 +20,8 @@ def keyness(subject: Subject) -> KeywordFigure:
     rows = keywords_in(subject.session, subject.study, subject.selection, by=subject.options.by, top=WORDS)
     if not rows:
         raise NothingToDo(
-            "There is nothing to draw: no group has keywords.",
-            hint="Keywords need two groups of one language, and words in two interviews of a group.",
+            Message("There is nothing to draw: no group has keywords."),
+            hint=Message("Keywords need two groups of one language, and words in two interviews of a group."),
         )
     bars: defaultdict[tuple[str | None, str], list[KeyBar]] = defaultdict(list)
     for row in rows:

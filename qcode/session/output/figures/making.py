@@ -9,7 +9,7 @@ from pathlib import Path
 from qcode.analysis.phrases import sentences
 from qcode.analysis.selecting import shown_codes
 from qcode.analysis.warnings import SMALL_GROUP, Caution, common_cautions
-from qcode.errors import NothingToDo, UsageError
+from qcode.errors import Message, NothingToDo, UsageError
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.figures import SUFFIXES, About, Look, Picture, rendered
 from qcode.i18n import Speech, speech
@@ -58,7 +58,10 @@ def figure(
     """A figure of the study; raises UsageError for names that nobody knows, NothingToDo where there is nothing."""
     kind = kind_named(name)
     if options.count not in COUNTS:
-        raise UsageError(f"There is no count of {options.count!r}.", hint=f"Choose {', '.join(COUNTS)}.")
+        raise UsageError(
+            Message("There is no count of {count!r}.", count=options.count),
+            hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
+        )
     words = speech(options.language or main_language(document.language for document in session.documents))
     material, wanted = looked_at(session, selection, by=options.by)
     look = Look(words, options.grey)
@@ -79,8 +82,8 @@ def _subject(
     subject = Subject(session, material, shown_codes(material.codebook, counting), words, counting, options)
     if kind.of_codings and not subject.codings:
         raise NothingToDo(
-            "There is nothing to draw: nobody has applied these codes yet.",
-            hint="Code some passages first, or name other codes or coders.",
+            Message("There is nothing to draw: nobody has applied these codes yet."),
+            hint=Message("Code some passages first, or name other codes or coders."),
         )
     return subject
 
@@ -118,7 +121,7 @@ def drawn_at(book: Codebook, selection: Selection, *, every_code: bool = False) 
     Raises UsageError where there is no code.
     """
     if not len(book):
-        raise UsageError("The codebook is empty.", hint="Leave --level out, or choose another.")
+        raise UsageError(Message("The codebook is empty."), hint=Message("Leave --level out, or choose another."))
     plain = selection.level is None and not selection.codes
     return replace(selection, level=1) if plain and not every_code and len(book) > FEW_CODES else selection
 
@@ -187,9 +190,9 @@ def check_suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(
-            f"A figure can't be written as {suffix or 'a file without suffix'}.",
+            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
             where=str(path),
-            hint=f"Known: {', '.join(SUFFIXES)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
         )
     return suffix
 

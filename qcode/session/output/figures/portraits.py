@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qcode.analysis.portrait import Step, portrait
 from qcode.analysis.profiles import Profile
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.figures.portraits import Line, PortraitFigure
 from qcode.i18n import N_
 from qcode.session.output.figures.kind import MOST_ROWS, SELECTED, FigureKind, Subject
@@ -23,8 +23,12 @@ def portraits(subject: Subject) -> PortraitFigure:
     shown = [one for one in subject.profiles.documents if one.counted.any_segments]
     if len(shown) * len(subject.codes) > 6 * MOST_ROWS or len(shown) > MOST_ROWS:
         raise UsageError(
-            f"{len(shown)} documents with {len(subject.codes)} codes are too many for one figure.",
-            hint="Name codes with --code.",
+            Message(
+                "{documents} documents with {codes} codes are too many for one figure.",
+                documents=len(shown),
+                codes=len(subject.codes),
+            ),
+            hint=Message("Name codes with --code."),
         )
     subject.say_left_out({one.name for one in shown})
     lines = tuple(_line(subject, one) for one in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session.output.figures import cooccurrence, functions, heatmap, keywords, portraits, saturation, suggestions
 from qcode.session.output.figures.kind import FigureKind
 
@@ -27,5 +27,8 @@ KINDS: Mapping[str, FigureKind] = {
 def kind_named(name: str) -> FigureKind:
     """The kind of this name; raises UsageError for one that there is not."""
     if name not in KINDS:
-        raise UsageError(f"There is no figure {name!r}.", hint=f"Choose {', '.join(KINDS)}.")
+        raise UsageError(
+            Message("There is no figure {kind!r}.", kind=name),
+            hint=Message("Choose {choices}.", choices=", ".join(KINDS)),
+        )
     return KINDS[name]

@@ -10,7 +10,7 @@ from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
 from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.model.selection import Selection
@@ -109,7 +109,10 @@ def basis(session: Session, selection: Selection, options: ReportOptions) -> Bas
     """Read the study; raises UsageError for unknown names and for groups that share documents."""
     words = speech(options.language or main_language(document.language for document in session.documents))
     if options.template not in TEMPLATES:
-        raise UsageError(f"There is no template {options.template!r}.", hint=f"Choose {' or '.join(TEMPLATES)}.")
+        raise UsageError(
+            Message("There is no template {template!r}.", template=options.template),
+            hint=Message("Choose {choices}.", choices=either(TEMPLATES)),
+        )
     found, wanted = looked_at(session, selection, by=options.by)
     material = pseudonymised(found)
     check_found(material, wanted)
