@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from inspect import cleandoc
 from pathlib import Path
+from textwrap import fill
 
 import click
 
@@ -22,7 +24,7 @@ OPTIONS = {
     "by": "--by", "codes": "--code", "level": "--level", "coders": "--coder", "count": "--count", "named": "--labels",
     "where": "--where", "documents": "--document",
 }  # fmt: skip
-KIND_HELP = "\n".join(f"{kind.name}: {kind.help}." for kind in KINDS.values())
+KIND_HELP = fill(" ".join(f"{kind.name}: {kind.help}." for kind in KINDS.values()), 116)
 
 
 @click.command("figure")
@@ -75,7 +77,7 @@ def figure_command(  # noqa: PLR0913 - one for each option
     say(f"Wrote {file}.")
 
 
-figure_command.help = (figure_command.help or "").replace("{kinds}", KIND_HELP)
+figure_command.help = cleandoc(figure_command.help or "").replace("{kinds}", KIND_HELP)
 
 
 def _progress(done: int, whole: int) -> None:
