@@ -276,11 +276,11 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         await press(pilot, "b", *"docu", "enter")
         assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
-        assert app.screen.selection.coders == ("Jonas",)
-        assert app.screen.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
+        assert top(app, CompareScreen).selection.coders == ("Jonas",)
+        assert counted(app).rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
-        assert app.screen.selection.coders == ()
+        assert top(app, CompareScreen).selection.coders == ()
 
 
 async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:
