@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
-from qcode.errors import ProblemsFound
+from qcode.errors import Message, Plural, ProblemsFound
 from qcode.session import care
 from qcode.session.core import Session
 
@@ -25,9 +25,9 @@ def check_command(session: Session) -> None:
         click.echo(problem)
     if problems:
         raise ProblemsFound(
-            f"{counted(len(problems), 'problem')} found.",
+            Plural("{count:,} problem found.", "{count:,} problems found.", len(problems)),
             where=session.path.name,
-            hint="Restore a backup, or ask for help.",
+            hint=Message("Restore a backup, or ask for help."),
         )
     held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
     say(f"{session.path.name}: sound. {held}.")

@@ -10,7 +10,7 @@ from qcode.cli import codes, wordings
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
-from qcode.errors import ProblemsFound
+from qcode.errors import Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import language
 from qcode.importing.codebook import check_codebook
@@ -64,7 +64,9 @@ def check_command(*, file: Path, form: str | None) -> None:
         rows = [{"file": path.name, "line": p.line, "where": p.where, "message": p.message} for p in problems]
         emit(rows, ("file", "line", "where", "message"), form)
     if problems:
-        raise ProblemsFound(f"{counted(len(problems), 'mistake')} found.", where=path.name)
+        raise ProblemsFound(
+            Plural("{count:,} mistake found.", "{count:,} mistakes found.", len(problems)), where=path.name
+        )
     say(f"{path.name}: no mistakes.")
 
 

@@ -14,7 +14,7 @@ import click
 
 from qcode.cli.project import named_project, project_option
 from qcode.config import coder_name
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.rows import FORMATS, write_rows
 from qcode.session import naming
 from qcode.session.core import find_project, open_session
@@ -98,6 +98,8 @@ def assignments(texts: Sequence[str], option: str) -> dict[str, str]:
     for text in texts:
         name, value = naming.assignment(text, option)
         if name in pairs:
-            raise UsageError(f"{option} names this variable twice.", where=name, hint="Name it once.")
+            raise UsageError(
+                Message("{option} names this variable twice.", option=option), where=name, hint=Message("Name it once.")
+            )
         pairs[name] = value
     return pairs

@@ -125,7 +125,7 @@ def _dry_run(
     with reading_bar() as on_file:
         reading = preview(paths, options, on_file)
     show(reading, form, _present(reading, project))
-    if error := failure(reading.failed, "read"):
+    if error := failure(reading.failed, importing=False):
         raise error
 
 

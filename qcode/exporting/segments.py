@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.atomic import atomic_text, atomic_write
 from qcode.exporting.columns import segment_columns, segment_rows
 from qcode.exporting.plain import write_csv, write_excel_german, write_json, write_jsonl
@@ -93,9 +93,9 @@ def export_rows(
     if suffix not in DATA:
         known = (*DATA, SHEET) if suffix in QUOTES else WRITERS
         raise UsageError(
-            f"This can't be exported as {target.suffix or 'a file without suffix'}.",
+            Message("This can't be exported as {suffix}.", suffix=target.suffix or Message("a file without suffix")),
             where=str(target),
-            hint=f"Known: {', '.join(known)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(known)),
         )
     with atomic_text(target) as stream:
         (write_excel_german if manner.excel_german else DATA[suffix])(rows, columns, stream)
@@ -104,7 +104,7 @@ def export_rows(
 
 def _check(manner: Manner, target: Path) -> None:
     if manner.excel_german and target.suffix.lower() != ".csv":
-        raise UsageError("Semicolons and a mark for Excel are for .csv files.", where=str(target))
+        raise UsageError(Message("Semicolons and a mark for Excel are for .csv files."), where=str(target))
 
 
 def _quotes(segments: Sequence[Segment], suffix: str, manner: Manner) -> bytes:

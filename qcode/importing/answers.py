@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qcode.errors import InputError, UsageError
+from qcode.errors import InputError, Message, UsageError
 from qcode.importing.languages import in_languages
 from qcode.importing.patterns import milliseconds
 from qcode.importing.pieces import Piece, source_of
@@ -64,11 +64,18 @@ def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -
     table = read_table(path, encoding=encoding)
     for asked in (*columns.text, *filter(None, [columns.name])):
         if asked not in table.columns:
-            raise UsageError(f"The table has no column {asked!r}.", hint=f"It has: {', '.join(table.columns)}.")
+            raise UsageError(
+                Message("The table has no column {name!r}.", name=asked),
+                hint=Message("It has: {columns}.", columns=", ".join(table.columns)),
+            )
     if not table.rows:
-        raise InputError("The table has a header and no rows.", hint="Check that it was saved completely.")
+        raise InputError(
+            Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
+        )
     if "code" in table.columns and {"start", "end"} <= set(table.columns):
-        raise InputError("This table holds codings, not answers.", hint="Codings come in with: qcode apply FILE.")
+        raise InputError(
+            Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
+        )
     if not columns.text and columns.name is None and (found := _turns(path, table)):
         return found
     return _rows(path, table, columns)
@@ -79,8 +86,10 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
     text = columns.text or _text_columns(table)
     if not text:
         raise InputError(
-            "No column of this table looks like text that somebody wrote or said.",
-            hint="Name one with --text-column. A table of variables comes in with: qcode import --variables TABLE.",
+            Message("No column of this table looks like text that somebody wrote or said."),
+            hint=Message(
+                "Name one with --text-column. A table of variables comes in with: qcode import --variables TABLE."
+            ),
         )
     name = columns.name or _name_column(table, text)
     rest = [column for column in table.columns if column not in text and column != name]
@@ -101,7 +110,10 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         filled = {key: value for key, value in variables.items() if value}
         answers.append(Answer(called, row, _asked(answered), filled))
     if not answers:
-        raise InputError(f"No row has an answer in {_listed(text)}.", hint="Name other columns with --text-column.")
+        raise InputError(
+            Message("No row has an answer in {columns}.", columns=_listed(text)),
+            hint=Message("Name other columns with --text-column."),
+        )
     notices = [_understood(columns, text, name, rest, len(answers))]
     if empty:
         notices.append(f"rows without any answer are left out: {_listed([str(row) for row in empty])}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Plural
 from qcode.importing.codebook_problem import Problem, Problems
 from qcode.importing.codebook_schema import Reader
 from qcode.importing.codebook_yaml import MAX_NODES, TooMuch, parse, read_text
@@ -32,9 +32,9 @@ def read_codebook(path: Path | str, *, split_names: bool = False) -> Codebook:
     codebook, problems = _read(Path(path), split_names=split_names)
     blocking = [problem for problem in problems if problem.blocking]
     if blocking:
-        count = "a mistake" if len(blocking) == 1 else f"{len(blocking)} mistakes"
-        rows = "".join(f"\n  {problem.located(str(path))}" for problem in blocking)
-        raise InputError(f"The codebook has {count}:{rows}", where=str(path))
+        what = Plural("The codebook has a mistake:", "The codebook has {count} mistakes:", len(blocking))
+        rows = [problem.located(str(path)) for problem in blocking]
+        raise InputError(Listing([what, *rows], "\n  "), where=str(path))
     return codebook
 
 

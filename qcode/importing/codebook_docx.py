@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message, system_reason
 from qcode.importing.codebook_problem import Problems
 from qcode.importing.codebook_table import RowOfCode, book_of
 from qcode.importing.package import open_package, parse_xml, read_part, related
@@ -44,11 +44,13 @@ def read_codebook_docx(path: Path, problems: Problems) -> Codebook:
         main = next(iter(related(package, "", "officeDocument")), "word/document.xml")
         root = parse_xml(read_part(package, main), main)
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(path), hint="Check the path and the ending.") from None
+        raise InputError(
+            Message("There is no such file."), where=str(path), hint=Message("Check the path and the ending.")
+        ) from None
     except KeyError:
-        raise InputError("This is no Word document.", where=str(path)) from None
+        raise InputError(Message("This is no Word document."), where=str(path)) from None
     except OSError as error:
-        raise InputError(f"It can't be read: {error.strerror or error}.", where=str(path)) from None
+        raise InputError(Message("It can't be read: {reason}.", reason=system_reason(error)), where=str(path)) from None
     except InputError as error:
         raise InputError(error.what, where=str(path), hint=error.hint) from None
     rows: list[RowOfCode] = []

@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message, system_reason
 from qcode.importing.codebook_problem import Problems
 
 MAX_BYTES = 8_000_000
@@ -128,8 +128,9 @@ def read_text(path: Path, problems: Problems) -> str | None:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        raise InputError(f"The codebook can't be read: {reason}.", where=str(path)) from error
+        missing = isinstance(error, FileNotFoundError)
+        reason = Message("there is no such file") if missing else system_reason(error)
+        raise InputError(Message("The codebook can't be read: {reason}.", reason=reason), where=str(path)) from error
     if len(data) > MAX_BYTES:
         problems.wrong(None, "", f"this is no codebook: it has more than {MAX_BYTES // 1_000_000} MB")
         return None

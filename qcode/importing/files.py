@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import InputError, QcodeError
+from qcode.errors import InputError, Message, QcodeError
 from qcode.importing.answers import TABLES, Columns, read_answers
 from qcode.importing.decode import decode
-from qcode.importing.foreign import kind_by_suffix
+from qcode.importing.foreign import Kind, kind_by_suffix
 from qcode.importing.languages import in_languages
 from qcode.importing.layout import read_layout
 from qcode.importing.magic import kind_of
@@ -154,7 +154,7 @@ def _read(
     reader = reader_for(suffix)
     if reader is None:
         kind = kind_of(data) or kind_by_suffix(suffix)
-        raise InputError(_unreadable(path, kind.what if kind else ""), hint=kind.hint if kind else _readable())
+        raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     source = _mended(data, encoding, reader) if mend and kind_of(data) is None else reader(data, encoding=encoding)
     if source.transcript is not None:
         transcript, oddities = source.transcript, source.oddities
@@ -208,26 +208,36 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             next(path.iterdir(), None)  # says when the folder itself may not be opened
-            raise InputError("There are no transcripts in this folder.", hint=_readable())
+            raise InputError(Message("There are no transcripts in this folder."), hint=_readable())
         if path.exists() and not path.is_file():
-            raise InputError("This is no ordinary file.")
+            raise InputError(Message("This is no ordinary file."))
         if path.stat().st_size > _LARGEST:
             kind = kind_by_suffix(path.suffix.lower())
-            what = f"This is {kind.what}." if kind else f"The file is larger than {_LARGEST // 2**20} MB."
-            raise InputError(what, hint=kind.hint if kind else "No transcript is: save its text alone.")
+            what = (
+                Message("This is {kind}.", kind=kind.what)
+                if kind
+                else Message("The file is larger than {size} MB.", size=_LARGEST // 2**20)
+            )
+            raise InputError(what, hint=kind.hint if kind else Message("No transcript is: save its text alone."))
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError("There is no such file.", hint="Check the path and the ending.") from None
+        raise InputError(Message("There is no such file."), hint=Message("Check the path and the ending.")) from None
     except PermissionError:
-        raise InputError("You are not allowed to read it.", hint="Change its permissions or copy it.") from None
+        raise InputError(
+            Message("You are not allowed to read it."), hint=Message("Change its permissions or copy it.")
+        ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"It can't be read: {error}.") from None
+        raise InputError(Message("It can't be read: {reason}.", reason=str(error))) from None
 
 
-def _unreadable(path: Path, what: str) -> str:
-    ending = f"files that end in {path.suffix}" if path.suffix else "files without an ending"
-    return f"qcode can't read {ending}" + (f" (this is {what})." if what else ".")
+def _unreadable(path: Path, kind: Kind | None) -> Message:
+    ending = (
+        Message("files that end in {suffix}", suffix=path.suffix) if path.suffix else Message("files without an ending")
+    )
+    if kind is None:
+        return Message("qcode can't read {files}.", files=ending)
+    return Message("qcode can't read {files} (this is {kind}).", files=ending, kind=kind.what)
 
 
-def _readable() -> str:
-    return f"Transcripts end in {', '.join(MODULES)}."
+def _readable() -> Message:
+    return Message("Transcripts end in {endings}.", endings=", ".join(MODULES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.magic import PDF, kind_of
 from qcode.importing.marks import without_marks
 from qcode.importing.pdf_guard import refuse_bombs
@@ -23,18 +23,20 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     """
     notices = ["--encoding does not apply to PDFs"] if encoding else []
     if not data:
-        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
     if kind is not PDF and b"%PDF-" not in data[:1024]:
-        what = f"This is {kind.what}, not a PDF." if kind else "This is no PDF."
-        raise InputError(what, hint=kind.hint if kind else "If it is plain text, give it the ending .txt.")
+        what = Message("This is {kind}, not a PDF.", kind=kind.what) if kind else Message("This is no PDF.")
+        raise InputError(what, hint=kind.hint if kind else Message("If it is plain text, give it the ending .txt."))
     refuse_bombs(data)
     pages = pages_of(data)
     empty = [str(number) for number, page in enumerate(pages, 1) if not page]
     if len(empty) == len(pages):
         raise InputError(
-            "The PDF holds pictures of pages and no text: it is a scan.",
-            hint="Let a program recognise the text (OCR; for example OCRmyPDF or Acrobat), check it, and import that.",
+            Message("The PDF holds pictures of pages and no text: it is a scan."),
+            hint=Message(
+                "Let a program recognise the text (OCR; for example OCRmyPDF or Acrobat), check it, and import that."
+            ),
         )
     if empty:
         notices.append(f"pages without text (scans or empty): {', '.join(empty)}")
@@ -51,13 +53,15 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     lost = text.count("\ufffd")
     if lost > _LOST * len(text):
         raise InputError(
-            "The letters of the PDF have no meaning in it: it can be looked at but not read.",
-            hint="Let a program recognise the text (OCR), or ask for the file it was made from.",
+            Message("The letters of the PDF have no meaning in it: it can be looked at but not read."),
+            hint=Message("Let a program recognise the text (OCR), or ask for the file it was made from."),
         )
     if lost:
         notices.append(f"{lost} letters have no meaning in the PDF and stand as \ufffd")
     if not text.strip():
-        raise InputError("The document holds no text.", hint="Check that it is more than a picture or a scan.")
+        raise InputError(
+            Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
+        )
     notices.append("paragraphs were put together from the lines of the pages: compare a page before coding")
     return Source(text, "", tuple(notices))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.docx_signs import smile
 from qcode.importing.magic import RTF, kind_of
 from qcode.importing.marks import Remarks
@@ -17,17 +17,23 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     """
     notices = ["--encoding does not apply to rich text, which names its own"] if encoding else []
     if not data:
-        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
     if kind is not RTF:
-        what = f"This is {kind.what}, not rich text (RTF)." if kind else "This is no rich text (RTF)."
-        raise InputError(what, hint=kind.hint if kind else "If it is plain text, give it the ending .txt.")
+        what = (
+            Message("This is {kind}, not rich text (RTF).", kind=kind.what)
+            if kind
+            else Message("This is no rich text (RTF).")
+        )
+        raise InputError(what, hint=kind.hint if kind else Message("If it is plain text, give it the ending .txt."))
     rtf = data[data.index(b"{") :].decode("latin-1")
     marks = Remarks()
     walk = Walk(rtf, marks, _raw_encoding(data))
     text, comments = marks.settle(smile(tidy(walk.text())).removesuffix("\n"))
     if not text.strip():
-        raise InputError("The document holds no text.", hint="Check that it is more than a picture or a scan.")
+        raise InputError(
+            Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
+        )
     if walk.deleted:
         notices.append("tracked deletions are left out, tracked insertions are in the text")
     if walk.hidden:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from qcode.errors import Message
+
 SEPARATOR = "/"
 Words = Mapping[str, str]
 """Text per language (`de`, `en`); the key `""` counts for every language."""
@@ -70,17 +72,17 @@ class Code:
         return in_language(self.name, language) or self.id
 
 
-def id_problem(code_id: str) -> str:
-    """Why `code_id` can't be the id of a code, `""` when it can: any Unicode but `/` and control characters."""
+def id_problem(code_id: str) -> Message | None:
+    """Why `code_id` can't be the id of a code, None when it can: any Unicode but `/` and control characters."""
     if not code_id.strip():
-        return "it is empty"
+        return Message("it is empty")
     if code_id != code_id.strip():
-        return "it starts or ends with white space"
+        return Message("it starts or ends with white space")
     if SEPARATOR in code_id:
-        return f"it has a {SEPARATOR!r}"
+        return Message("it has a {separator!r}", separator=SEPARATOR)
     if any(unicodedata.category(char) == "Cc" for char in code_id):
-        return "it has a control character"
-    return ""
+        return Message("it has a control character")
+    return None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 from qcode.session.core import Session
 from qcode.store.backup import backup
 from qcode.store.check import problems
@@ -31,7 +31,9 @@ def make_backup(session: Session, target: Path | None) -> Path:
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
-            raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(folder)) from error
+            raise ProjectError(
+                Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(folder)
+            ) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
     backup(session.path, target)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qcode.errors import InputError, QcodeError, UsageError
+from qcode.errors import InputError, Listing, Plural, QcodeError, UsageError
 from qcode.importing.files import Imported
 from qcode.importing.tables import Variables, read_variables
 from qcode.model import Document, Role, text_hash
@@ -176,14 +176,18 @@ def remove_document(session: Session, document: Document) -> None:
         store_documents.remove_document(act, document.id)
 
 
-def failure(failed: Sequence[tuple[Path, QcodeError]], done: str = "imported") -> InputError | UsageError | None:
+def failure(failed: Sequence[tuple[Path, QcodeError]], *, importing: bool = True) -> InputError | UsageError | None:
     """One error that names every file that could not be read; None when all could.
 
     A UsageError when it was not the files but the call: an unknown encoding or interviewer.
     """
     if not failed:
         return None
-    lines = "\n  ".join(str(error) for _, error in failed)
-    count = "1 file was" if len(failed) == 1 else f"{len(failed)} files were"
+    count = len(failed)
+    what = (
+        Plural("{count} file was not imported:", "{count} files were not imported:", count)
+        if importing
+        else Plural("{count} file was not read:", "{count} files were not read:", count)
+    )
     usage = all(isinstance(error, UsageError) for _, error in failed)
-    return (UsageError if usage else InputError)(f"{count} not {done}:\n  {lines}")
+    return (UsageError if usage else InputError)(Listing([what, *(error.message for _, error in failed)], "\n  "))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qcode import __version__
-from qcode.errors import ProblemsFound
+from qcode.errors import Message, ProblemsFound
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.refi import project_package
 from qcode.exporting.refi.cleaning import cleaned
@@ -80,9 +80,12 @@ def export_project(session: Session, path: Path) -> ExportedProject:
     again = read_package(content)
     if found := differences(exchange, again.exchange):
         raise ProblemsFound(
-            f"Read again, the exchange file is not the project; nothing was written. {found[0]}",
+            Message(
+                "Read again, the exchange file is not the project; nothing was written. {difference}",
+                difference=found[0],
+            ),
             where=str(path),
-            hint="Please report this.",
+            hint=Message("Please report this."),
         )
     with atomic_write(path) as stream:
         stream.write(content)

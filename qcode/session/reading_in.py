@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import QcodeError, UsageError
+from qcode.errors import Message, QcodeError, UsageError
 from qcode.importing import correcting
 from qcode.importing.answers import TABLES, Columns
 from qcode.importing.cautions import transcript_cautions
@@ -213,7 +213,9 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
     """
     files = expand(paths)
     if (options.text_columns or options.name_column) and not any(path.suffix.lower() in TABLES for path in files):
-        raise UsageError("Columns are named, but no file is a table.", hint="Tables end in .csv, .tsv or .xlsx.")
+        raise UsageError(
+            Message("Columns are named, but no file is a table."), hint=Message("Tables end in .csv, .tsv or .xlsx.")
+        )
     read: list[Preview] = []
     failed: list[tuple[Path, QcodeError]] = []
     met: set[str] = set()

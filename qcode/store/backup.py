@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 from qcode.store.sqlite import connect, in_words
 
 
@@ -17,9 +17,11 @@ def backup(source: Path, target: Path) -> None:
     The copy is made beside its place and moved there when it is complete. Raises ProjectError.
     """
     if target.exists():
-        raise ProjectError("There is a file already.", where=str(target), hint="Choose another name.")
+        raise ProjectError(Message("There is a file already."), where=str(target), hint=Message("Choose another name."))
     if not target.parent.is_dir():
-        raise ProjectError("The folder does not exist.", where=str(target.parent), hint="Make it first.")
+        raise ProjectError(
+            Message("The folder does not exist."), where=str(target.parent), hint=Message("Make it first.")
+        )
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
@@ -30,6 +32,8 @@ def backup(source: Path, target: Path) -> None:
                 live.backup(copy)
         unfinished.replace(target)
     except OSError as error:
-        raise ProjectError(f"The copy can't be written: {error.strerror}.", where=str(target)) from error
+        raise ProjectError(
+            Message("The copy can't be written: {reason}.", reason=system_reason(error)), where=str(target)
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)

@@ -1,19 +1,36 @@
-"""What layers below say when something goes wrong, in the language of the interface.
-
-They speak English, as the command line does. The sentences that a person at the app meets most are known here; one that
-is not known is shown as it came. A part in braces stands for a name or a reason, which is looked up, too.
-"""
+"""What layers below say when something goes wrong, in the language of the interface."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from qcode.errors import ProjectLocked, QcodeError
-from qcode.i18n import N_
+from qcode.i18n import N_, in_words
 from qcode.i18n import gettext as _
 
 SENTENCES = (
+    N_("A code can't be merged into itself."),
+    N_("A code can't be merged into one of its sub-codes."),
+    N_("The code has codings, and it was not said what becomes of them."),
+    N_("They can be removed, or get the code above or another code."),
+    N_("The codings would get a code that is removed, too."),
+    N_("Its codings need a code that can be applied."),
+    N_("This code only groups others and is not applied itself."),
+    N_("A category is not applied itself, but this code has codings."),
+    N_("This code is no longer in the codebook."),
+    N_("Merge it into another code first."),
+    N_("A code can't be moved below itself."),
+    N_("This is no colour; write #RRGGBB."),
+    N_("This can't be the id of a code."),
+    N_("There is a code with this id beside it."),
+    N_("Give one of them another id."),
+    N_("A key is one character."),
+    N_("This key means something else in the app."),
+    N_("The two can exchange their keys."),
+    N_("There are no words at this place."),
+    N_("Half of a character (a lone surrogate) can't be stored."),
+    N_("Another code has this key."),
+    N_("It is empty."),
+    N_("It starts or ends with white space."),
+    N_("It has a control character."),
     N_("Another program is writing to the project and did not finish in time; nothing was changed."),
     N_("Wait a moment and try again, or close the other program."),
     N_("The disk is full; this step was not saved, everything before it is."),
@@ -29,8 +46,6 @@ SENTENCES = (
     N_("What was to be changed is no longer there."),
     N_("Somebody removed it in between."),
     N_("This is not valid text, so it can't be stored."),
-    N_("Half of a character (a lone surrogate) can't be stored."),
-    N_("The project can only be read."),
     N_("Check the permissions of the file."),
     N_("The project can't be read: {reason}."),
     N_("The project can't be written: {reason}."),
@@ -46,22 +61,14 @@ SENTENCES = (
     N_("The settings can't be read: the file is not UTF-8."),
     N_("The settings can't be read: {reason}."),
     N_("Mend or delete the file."),
-    N_("There is nothing to undo."),
-    N_("There is nothing to redo."),
     N_("{act} can't be undone: something that was done later builds on it."),
     N_("{act} can't be redone: what it was about has changed since."),
     N_("Undo the later acts first; qcode log lists them."),
-    N_("Another code has this key."),
     N_("There are no words to code at this place."),
-    N_("There are no words at this place."),
-    N_("This code only groups others and is not applied itself."),
     N_("The code of this coding is no longer in the codebook."),
     N_("The code above is no longer in the codebook."),
-    N_("There is a code of this name already."),
-    N_("A code needs a name."),
     N_("A speaker needs a name."),
     N_("A memo needs some words."),
-    N_("A weight is a whole number from 0 to 100."),
     N_("There are no words of the coding on one side of this place."),
     N_("Only two or more codings of one code, coder and document can be joined."),
     N_("Something was coded here in the meantime."),
@@ -105,33 +112,11 @@ SENTENCES = (
     N_("Another file was put in the place of the project."),
     N_("Quit and open it again; nothing is written to it until then."),
 )
-_PART = re.compile(r"\{(\w+)\}")
-
-
-@cache
-def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Sentences with a part that changes, as patterns."""
-    return tuple(
-        (re.compile(_PART.sub(r"(?P<\1>.+)", re.sub(r"([.()?*+])", r"\\\1", each)), re.DOTALL), each)
-        for each in SENTENCES
-        if "{" in each
-    )
-
-
-def in_words(sentence: str) -> str:
-    """A sentence of a layer below in the language of the interface; as it came when it is not known."""
-    if (known := _(sentence)) != sentence:
-        return known
-    for pattern, form in _forms():
-        if found := pattern.fullmatch(sentence):
-            return _(form).format(**{name: _(part) for name, part in found.groupdict().items()})
-    return sentence
+"""What has its German already; the rest follows, and then the catalogue takes messages from where they are."""
 
 
 def trouble_in_words(error: QcodeError) -> str:
     """What was not done, where, and what to do."""
     if isinstance(error, ProjectLocked):
         return _("Another program is writing to the project. Nothing was changed; try again in a moment.")
-    place = f"{error.where}: " if error.where else ""
-    advice = f" {in_words(error.hint)}" if error.hint else ""
-    return f"{place}{in_words(error.what)}{advice}"
+    return in_words(error.message)

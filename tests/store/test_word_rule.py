@@ -99,7 +99,7 @@ def test_counts_of_a_later_rule_are_left_alone(path: Path, next_rule: int, monke
         pass
     monkeypatch.setattr(words, "WORD_RULE", next_rule - 1)
     before = contents(path, log=True)
-    with pytest.raises(ProjectError, match=r"newer qcode \(its words are counted by rule \d.*Update qcode"):
+    with pytest.raises(ProjectError, match=r"newer qcode \(rule \d.*Update qcode"):
         open_session(path, "Ada")
     assert contents(path, log=True) == before
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.codebook_problem import Problems
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.container import Container, local, parse, read_bytes
@@ -38,7 +38,7 @@ def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Co
             codes.read(element)
             break
     else:
-        raise InputError("There is no codebook in this file: the element Codes is missing.", where=name)
+        raise InputError(Message("There is no codebook in this file: the element Codes is missing."), where=name)
     oddities = list(codes.oddities)
     for element in root:
         if local(element) == "Sets" and local(root) == "CodeBook" and len(element):

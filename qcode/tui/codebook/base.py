@@ -13,12 +13,12 @@ from qcode.i18n import language
 from qcode.model import Code, Codebook
 from qcode.session import Session
 from qcode.tui.actions import key_name, keys_of
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.tree import CodeTree
 from qcode.tui.coding.actions import ACTIONS as CODING
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
 from qcode.tui.transcript import ACTIONS as TEXT
+from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -80,7 +80,7 @@ class CodebookBase(Screen[None]):
         try:
             done = act()
         except QcodeError as error:
-            self.notify(in_words(error), severity="error", markup=False)
+            self.notify(trouble_in_words(error), severity="error", markup=False)
             return False
         if done is False:
             self.notify(_("That is so already."), markup=False)
@@ -103,7 +103,7 @@ class CodebookBase(Screen[None]):
             for key in keys_of(action, self.qcode.keys_of_person) if action.action else ():
                 name = key_name(key)
                 if len(name) == 1 and not name.isdigit():
-                    found.setdefault(name, f"{action.title}.")
+                    found.setdefault(name, action.title)
         return found
 
 

@@ -22,12 +22,12 @@ from qcode.session import coding as codings_of
 from qcode.tui.actions import beside, bindings
 from qcode.tui.codebook.actions import QUEUE_ACTIONS
 from qcode.tui.codebook.base import looks_of
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.documents.numbers import whole
 from qcode.tui.keys import KeyBar
+from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -165,7 +165,7 @@ class QueueScreen(Screen[Left | None]):
             try:
                 act(item)
             except QcodeError as error:
-                self.notify(in_words(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
             self.notify(said, markup=False)
 
