@@ -104,7 +104,7 @@ def new_from_exchange(
         return session, take_in(session, read, source=source)
     except BaseException:
         session.close()
-        session.path.unlink(missing_ok=True)
+        session.store.backend.remove()
         raise
 
 

@@ -22,11 +22,11 @@ from qcode.store.word_counts import packed_starts
 def problems(store: Store) -> list[str]:
     """Everything that is wrong with the project, in words; an empty list when it is sound."""
     # The data base itself first: where that is damaged the rest would only repeat it.
-    found = _look(store, "data base", _integrity)
+    found = _look(store, "data base", store.backend.integrity)
     if found:
         return found
     parts: dict[str, Callable[[Connection], Iterator[str]]] = {
-        "references": _foreign_keys,
+        "references": store.backend.broken_references,
         "texts": _texts,
         "codebook": _tree,
         "turns": _turns,
@@ -47,17 +47,6 @@ def _look(store: Store, name: str, part: Callable[[Connection], Iterator[str]]) 
     except ProjectError as error:
         found.append(f"{name}: {error.what}")
     return found
-
-
-def _integrity(connection: Connection) -> Iterator[str]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield str(line)
-
-
-def _foreign_keys(connection: Connection) -> Iterator[str]:
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"{table} {row} names a {parent} that is not there"
 
 
 def _texts(connection: Connection) -> Iterator[str]:

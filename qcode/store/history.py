@@ -13,7 +13,6 @@ from qcode.model.clock import now
 from qcode.store import schema
 from qcode.store.project import Store
 from qcode.store.rows import ActWriter, replay
-from qcode.store.sqlite import damaged
 
 _act = schema.act
 UPDATE = "update document"
@@ -89,7 +88,7 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
             Message("{act} can't be redone: what it was about has changed since.", act=what)
             if redo
             else Message("{act} can't be undone: something that was done later builds on it.", act=what),
-            where=str(store.path),
+            where=store.where,
             hint=Message("Undo the later acts first; qcode log lists them."),
         )
         try:
@@ -101,7 +100,7 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
         except exc.IntegrityError as error:
             raise conflict from error
         except (ValueError, TypeError, KeyError, AttributeError, exc.CompileError) as error:
-            raise damaged(store.path) from error
+            raise store.damaged() from error
         # Rising numbers, so that the act undone last is the one redone first.
         turn = 0 if redo else ActWriter(connection).new_ids(1)[0]
         connection.execute(

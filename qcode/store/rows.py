@@ -15,7 +15,7 @@ from qcode.model.clock import now
 from qcode.store import schema
 
 _CHUNK = 900
-"""Rows named in one statement; SQLite takes a limited number of parameters."""
+"""Rows named in one statement; data bases take a limited number of parameters."""
 
 # Made once: every act of a coder needs them, and putting a statement together takes as long as doing it.
 _NEXT = select(schema.counter.c.next)

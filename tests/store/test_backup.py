@@ -16,8 +16,9 @@ from qcode.session import open_session
 from qcode.session.care import check, make_backup
 from qcode.session.coding import apply_code, codings
 from qcode.session.history import log, undo
-from qcode.store import backup as backup_module
-from qcode.store.backup import backup
+from qcode.store.sqlite import copies
+from qcode.store.sqlite.connections import connect
+from qcode.store.sqlite.copies import backup
 
 
 def test_a_copy_is_a_project_with_its_history(tmp_path: Path) -> None:
@@ -85,8 +86,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_project_that_is_being_written_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = backup_module.connect
-    monkeypatch.setattr(backup_module, "connect", lambda path, **options: connect(path, **options, wait=0.05))
+    monkeypatch.setattr(copies, "connect", lambda path, **options: connect(path, **options, wait=0.05))
     with study(tmp_path) as session:
         path = session.path
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
