@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import Connection, bindparam, insert, select
 
 from qcode.errors import Message, ProjectError
-from qcode.model import words
+from qcode.model import ActKind, ActSubject, words
 from qcode.store import schema
 from qcode.store.backend import WAIT_SECONDS, Backend, Where
 from qcode.store.doors import door_to
-from qcode.store.rows import ActWriter
+from qcode.store.rows import NOTHING, ActWriter
 from qcode.store.troubles import damaged, locked, newer
 from qcode.store.word_counts import count_anew, counts_differ, rule_of
 
@@ -104,10 +104,10 @@ class Store:
             )
 
     @contextmanager
-    def act(self, kind: str, coder: str, summary: str = "") -> Iterator[ActWriter]:
+    def act(self, kind: ActKind, coder: str, subject: ActSubject = NOTHING) -> Iterator[ActWriter]:
         """One act of a coder: all its row changes and its log entry in one transaction. Nothing changed: no entry."""
         with self.write() as connection:
-            writer = ActWriter(connection, summary=summary)
+            writer = ActWriter(connection, subject)
             yield writer
             if writer.rows:
                 writer.log(kind, coder_id(connection, coder))

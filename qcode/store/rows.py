@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from qcode.model import Change, RowChange
+from qcode.model import ActKind, ActSubject, Change, RowChange
 from qcode.model.change import Row, Value
 from qcode.model.clock import now
 from qcode.store import schema
+from qcode.store.act_rows import subject_columns
 
 _CHUNK = 900
 """Rows named in one statement; data bases take a limited number of parameters."""
@@ -25,6 +26,8 @@ _NO_REDO = (
 )
 _ENTRY = insert(schema.act)
 
+NOTHING = ActSubject()
+
 PLACE = ("document",)
 """Columns that a change of a row names although they stay as they are."""
 
@@ -32,9 +35,9 @@ PLACE = ("document",)
 class ActWriter:
     """Changes rows inside one transaction and keeps what is needed to take them back."""
 
-    def __init__(self, connection: Connection, *, summary: str = "") -> None:
+    def __init__(self, connection: Connection, subject: ActSubject = NOTHING) -> None:
         self.connection = connection
-        self.summary = summary
+        self.subject = subject  # may be set anew until the act is logged: how much it did is known at its end
         self.rows: list[RowChange] = []
         self.number = 0  # of the entry in the log, once it is written
 
@@ -85,7 +88,7 @@ class ActWriter:
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
         return len(self.rows) - earlier
 
-    def log(self, kind: str, coder: int, *, undoable: bool = True) -> int:
+    def log(self, kind: ActKind, coder: int, *, undoable: bool = True) -> int:
         """Write the entry of the change log. Acts that this coder had undone can't be redone after it.
 
         The making of a project is logged without its rows, as there is no project before it to go back to.
@@ -99,12 +102,13 @@ class ActWriter:
             "id": number,
             "coder": coder,
             "created": now(),
-            "kind": kind,
-            "summary": self.summary,
+            "kind": kind.value,
+            "summary": "",
             "undone": "",
             "redoable": 0,
             "rows": len(self.rows),
             "change": change,
+            **subject_columns(self.subject),
         }
         self.connection.execute(_ENTRY, entry)
         return number

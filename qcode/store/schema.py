@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
@@ -259,6 +259,10 @@ alembic_version = Table(
 )
 
 # `undone` is when it was, else empty. `redoable` is 0, or a number that is higher the later the act was undone.
+# What an act was about stands in columns and is put in words when it is read: `document` is a number that may be gone
+# (so it is no reference) and `document_name` what the document was called then; `codes` and `becomes` are JSON lists of
+# [number, path], `details` is JSON with `counts` and `notes` (see `qcode.model.act`). `summary` is what formats before
+# the third wrote in their place.
 act = _table(
     "act",
     _ref("coder", "coder"),
@@ -269,6 +273,13 @@ act = _table(
     _number("redoable", default="0"),
     _number("rows"),
     _text("change"),
+    _number("document", nullable=True),
+    _text("document_name"),
+    _number("start", nullable=True),
+    _number("end", nullable=True),
+    _text("codes"),
+    _text("becomes"),
+    _text("details"),
 )
 
 
