@@ -15,7 +15,7 @@ from benchmarks.workshop import CODERS, Workshop
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
-    from qcode.session.suggesting import Suggestions
+    from qcode.session.suggesting.suggestions import Suggestions
 
 FIRST = "interview-0001"
 KEYS = ("down", "down", "right", "j", "shift+right", "escape", "pagedown", "up")
@@ -157,7 +157,7 @@ async def _open(project: Path) -> float:
 
 def _silent(session: Session) -> Suggestions:
     """No suggestions, so that only the key is measured."""
-    from qcode.session.suggesting import Suggestions
+    from qcode.session.suggesting.suggestions import Suggestions
 
     class Silent(Suggestions):
         def prepare(self, progress: object = None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Measured, seconds
 from benchmarks.workshop import CODERS, Workshop
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.session.core import Session, open_session
 
 
@@ -23,7 +23,7 @@ def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measu
 
 
 def _import(workshop: Workshop, folder: Path) -> Measured:
-    from qcode.session.documents import ImportOptions, import_paths
+    from qcode.session.documents.acts import ImportOptions, import_paths
 
     found = []
     for _ in range(workshop.size.runs):
@@ -74,7 +74,7 @@ def align_corrected(workshop: Workshop) -> Measured:
 def one_coding(workshop: Workshop) -> Measured:
     """One act of a coder in the coded study, in milliseconds."""
     from qcode.model import Span
-    from qcode.session.coding import apply_code
+    from qcode.session.coding.acts import apply_code
 
     copy = workshop.folder / "one.qcode"
     shutil.copyfile(workshop.coded, copy)
@@ -92,7 +92,7 @@ def one_coding(workshop: Workshop) -> Measured:
 
 def apply(workshop: Workshop) -> Measured:
     """All codings from a file."""
-    from qcode.session.bulk import apply_file
+    from qcode.session.coding.bulk import apply_file
 
     copy, found = workshop.folder / "apply.qcode", []
     for _ in range(workshop.size.runs):
@@ -104,14 +104,14 @@ def apply(workshop: Workshop) -> Measured:
 
 def tally(workshop: Workshop) -> Measured:
     """The tally by perspective, from the project file to the rows."""
-    from qcode.session.material import tally_by
+    from qcode.session.study import tally_by
 
     return _fresh(workshop.coded, lambda session: tally_by(session).records(), workshop.size.runs)
 
 
 def tally_large(workshop: Workshop) -> Measured:
     """The same in a large project."""
-    from qcode.session.material import tally_by
+    from qcode.session.study import tally_by
 
     return _fresh(workshop.large, lambda session: tally_by(session).records(), min(3, workshop.size.runs))
 
@@ -122,42 +122,42 @@ def _table(workshop: Workshop, project: Path, work: Callable[[Session], object])
 
 def matrix(workshop: Workshop) -> Measured:
     """Documents × codes."""
-    from qcode.session.tables import matrix_of
+    from qcode.session.comparing.tables import matrix_of
 
     return _table(workshop, workshop.coded, matrix_of)
 
 
 def matrix_large(workshop: Workshop) -> Measured:
     """The same in a large project."""
-    from qcode.session.tables import matrix_of
+    from qcode.session.comparing.tables import matrix_of
 
     return _table(workshop, workshop.large, matrix_of)
 
 
 def cooccurrence(workshop: Workshop) -> Measured:
     """Pairs of codes that overlap."""
-    from qcode.session.tables import cooccurrence_of
+    from qcode.session.comparing.tables import cooccurrence_of
 
     return _table(workshop, workshop.coded, cooccurrence_of)
 
 
 def cooccurrence_large(workshop: Workshop) -> Measured:
     """The same in a large project."""
-    from qcode.session.tables import cooccurrence_of
+    from qcode.session.comparing.tables import cooccurrence_of
 
     return _table(workshop, workshop.large, cooccurrence_of)
 
 
 def tests(workshop: Workshop) -> Measured:
     """The tally with tests: 9,999 permutations, 4,999 resamples in each group."""
-    from qcode.session.tables import tally_and_test
+    from qcode.session.comparing.tables import tally_and_test
 
     return _table(workshop, workshop.coded, tally_and_test)
 
 
 def segments(workshop: Workshop) -> Measured:
     """All segments with their quotes, from the project file."""
-    from qcode.session.material import Conditions, segments_of
+    from qcode.session.study import Conditions, segments_of
 
     return _fresh(workshop.coded, lambda session: segments_of(session, Conditions()), workshop.size.runs)
 
@@ -165,7 +165,7 @@ def segments(workshop: Workshop) -> Measured:
 def _export(workshop: Workshop, suffix: str) -> Measured:
     """Writing segments that were read; reading them is `segments`."""
     from qcode.exporting import export_segments
-    from qcode.session.material import Conditions, segments_of, variables
+    from qcode.session.study import Conditions, segments_of, variables
 
     with open_session(workshop.coded, CODERS[0]) as session:
         found, names = segments_of(session, Conditions()), variables(session)
@@ -185,7 +185,7 @@ def xlsx(workshop: Workshop) -> Measured:
 
 def qdpx(workshop: Workshop) -> Measured:
     """The whole project as REFI-QDA, checked, read again and compared."""
-    from qcode.session.exchange import export_project
+    from qcode.session.exchange.projects import export_project
 
     target = workshop.folder / "project.qdpx"
     return _fresh(workshop.coded, lambda session: export_project(session, target), workshop.size.runs)

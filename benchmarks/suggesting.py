@@ -50,9 +50,9 @@ def _again(workshop: Workshop, project: Path) -> Measured:
 def rerank(workshop: Workshop) -> Measured:
     """From a new coding to the new order of an interview's suggestions, in milliseconds."""
     from qcode.language.sentences import transcript_sentences
-    from qcode.session.coding import apply_code
+    from qcode.session.coding.acts import apply_code
     from qcode.session.core import Changed
-    from qcode.session.suggesting import Suggestions
+    from qcode.session.suggesting.suggestions import Suggestions
 
     copy = workshop.folder / "rerank.qcode"
     shutil.copyfile(workshop.bare, copy)

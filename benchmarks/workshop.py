@@ -103,13 +103,13 @@ class Workshop:
 
     def new_project(self, name: str) -> Session:
         """A project with nothing but the codebook; one of that name is replaced."""
-        from qcode.session.codebooks import new_project
+        from qcode.session.codebook.codebooks import new_project
 
         (self.folder / name).unlink(missing_ok=True)
         return new_project(self.folder / name, CODERS[0], codebook="four_functions")
 
     def _project(self, name: str, folder: Path) -> Path:
-        from qcode.session.documents import ImportOptions, import_paths
+        from qcode.session.documents.acts import ImportOptions, import_paths
 
         with self.new_project(name) as session:
             import_paths(session, [folder], ImportOptions(table=self._table(folder)))
@@ -128,7 +128,7 @@ class Workshop:
     def _coded(self, name: str, bare: Path, codings: Path) -> Path:
         import shutil
 
-        from qcode.session.bulk import apply_file
+        from qcode.session.coding.bulk import apply_file
         from qcode.session.core import open_session
 
         shutil.copyfile(bare, self.folder / name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -173,6 +173,12 @@ def system_reason(error: OSError) -> Message | str:
     known = _REASONS.get(error.errno or 0)
     words = error.strerror or str(error)
     return known if known is not None and str(known) == words else words
+
+
+def some(items: Sequence[Part], most: int) -> Message:
+    """`a, b and 3 more`: the first of many things and how many are left."""
+    shown, left = Listing(items[:most]), len(items) - most
+    return Message("{names} and {count} more", names=shown, count=left) if left > 0 else shown
 
 
 class _Number:

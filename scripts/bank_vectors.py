@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.shipped import shipped_vectors, write_vectors
 from qcode.language.vectors import text_key

@@ -27,7 +27,8 @@ KEYWORDS = {
     "_": None,
     "N_": None,
     "ngettext": (1, 2),
-    # Message and Plural follow as soon as everything they say has its German.
+    "Message": None,
+    "Plural": (1, 2),
 }
 # Catalogues have to be the same bytes for the same messages: no clock.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)

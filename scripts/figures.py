@@ -23,8 +23,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=IMAGES)
     parser.add_argument("--all", action="store_true", help="every kind, in both languages, and in grey")
     options = parser.parse_args()
-    from qcode.session.demo import open_demo
-    from qcode.session.figures import Wish, figure, write_figure
+    from qcode.session.output.figures import Wish, figure, write_figure
+    from qcode.session.project.demo import open_demo
 
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["QCODE_CONFIG"] = scratch

@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qcode.i18n import set_language
-from qcode.tui.actions import Action, key_name, keys_of
-from qcode.tui.app_actions import ACTIONS as EVERYWHERE
-from qcode.tui.coding.actions import ACTIONS as CODING
-from qcode.tui.compare.actions import ACTIONS as COMPARE
-from qcode.tui.compare.actions import PASSAGE_ACTIONS
+from qcode.keys.action import Action, key_name, keys_of
+from qcode.keys.app import ACTIONS as EVERYWHERE
+from qcode.keys.coding import ACTIONS as CODING
+from qcode.keys.compare import ACTIONS as COMPARE
+from qcode.keys.compare import PASSAGE_ACTIONS
+from qcode.keys.documents import ACTIONS as DOCUMENTS
 from qcode.tui.compare.quotes import ACTIONS as QUOTES
-from qcode.tui.documents.actions import ACTIONS as DOCUMENTS
 from qcode.tui.transcript import ACTIONS as TEXT
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "keys.md"

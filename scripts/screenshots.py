@@ -50,7 +50,7 @@ DOCUMENTED = ("coding", "compare", "themes")
 
 async def take(folder: Path, name: str, shot: Shot, size: tuple[int, int], theme: str) -> Path:
     """Press the keys on a fresh example study and save what the app shows as SVG."""
-    from qcode.session.demo import open_demo
+    from qcode.session.project.demo import open_demo
     from qcode.tui.app import QcodeApp
 
     session, _ = open_demo(folder / name, "You")

@@ -55,8 +55,8 @@ STEPS = (
 
 async def play(folder: Path, size: tuple[int, int], theme: str) -> list[Path]:
     """Press the keys of all steps in one session; the pictures as SVG."""
-    from qcode.session.coding import codings
-    from qcode.session.demo import open_demo
+    from qcode.session.coding.acts import codings
+    from qcode.session.project.demo import open_demo
     from qcode.tui.app import QcodeApp
 
     session, _ = open_demo(folder / "demo", CODER)

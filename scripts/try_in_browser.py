@@ -113,7 +113,7 @@ def served(command: list[str], environment: dict[str, str]) -> Iterator[tuple[su
 def codings_in(project: Path, coder: str) -> list[str]:
     """Code and words of a coder's codings, from the file."""
     from qcode.session import open_session
-    from qcode.session.coding import codings
+    from qcode.session.coding.acts import codings
 
     with open_session(project, coder) as session:
         book = session.codebook.by_key

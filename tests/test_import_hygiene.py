@@ -38,7 +38,7 @@ def test_the_command_line_starts_light(option: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["qcode.model", "qcode.config", "qcode.i18n", "qcode.importing.codebook", "qcode.exporting.codebook"],
+    ["qcode.model", "qcode.config", "qcode.i18n", "qcode.importing.codebook.files", "qcode.exporting.codebook"],
 )
 def test_light_modules_stay_light(module: str) -> None:
     loaded, _ = modules_after(f"import {module}")

@@ -12,7 +12,7 @@ from benchmarks.suggestions.interviews import Interview, interviews
 from benchmarks.suggestions.methods import Judged, centroid, nearest, settings, suggester
 from benchmarks.suggestions.metrics import uncoded_at
 from qcode.errors import QcodeError
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.vectors import VectorCache
 from qcode.resources import folder

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qcode.importing.codings import read_codings
 from qcode.importing.files import expand, read_file
+from qcode.importing.tables.codings import read_codings
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Span
 from qcode.resources import folder

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.vectors import VectorCache
 from qcode.model import Codebook, Span

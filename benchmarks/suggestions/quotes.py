@@ -14,7 +14,7 @@ import numpy as np
 
 from benchmarks.suggestions.interviews import FUNCTIONS
 from qcode.errors import QcodeError
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.vectors import VectorCache
 from qcode.model import Span

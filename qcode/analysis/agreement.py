@@ -10,8 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import add
 
 from qcode.analysis.counting import Meets, Pair, lineage
 from qcode.analysis.items import Units
@@ -23,8 +21,6 @@ from qcode.model import Codebook, Study
 SENTENCE, WORDS, PASSAGE = "sentence", "words", "passage"
 UNITS = (SENTENCE, WORDS, PASSAGE)
 COLUMNS = ("code", "path", "both", "only_a", "only_b", "neither", "agreement", "f1", "kappa", "alpha")
-ALL_CODES = "(all codes)"
-"""Stands for the code where all decisions are taken together."""
 Keys = frozenset[int]
 
 
@@ -86,11 +82,6 @@ class Fourfold:
         known = self.neither is not None and self.units
         return (2 * self.both + self.differ) / (2 * self.units) if known else None
 
-    def __add__(self, other: Fourfold) -> Fourfold:
-        """Both tables together."""
-        neither = None if self.neither is None or other.neither is None else self.neither + other.neither
-        return Fourfold(self.both + other.both, self.only_a + other.only_a, self.only_b + other.only_b, neither)
-
 
 @dataclass(frozen=True, slots=True)
 class AgreementRow:
@@ -115,15 +106,14 @@ class AgreementRow:
 class Agreement:
     """`coders` are A and B. `rows` are the codes that at least one of them used, in the order of the codebook.
 
-    `overall` takes all decisions together: each unit with each code that was used. `documents` are the names of those
-    that were compared.
+    `documents` are the names of those that were compared. There is no row of all codes together: the table of every
+    decision on every code is mostly `neither`, and kappa of it is no agreement on any code.
     """
 
     coders: tuple[str, str]
     unit: str
     documents: tuple[str, ...]
     rows: tuple[AgreementRow, ...]
-    overall: Fourfold
     cautions: tuple[Caution, ...] = ()
     level: int | None = None
 
@@ -145,10 +135,8 @@ class Agreement:
         }  # fmt: skip
 
     def records(self) -> list[dict[str, object]]:
-        """The codes, and all of them together in the last row."""
-        if not self.rows:
-            return []
-        return [row.record() for row in (*self.rows, AgreementRow(ALL_CODES, "", self.overall))]
+        """The rows as they are printed, one for each code."""
+        return [row.record() for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,21 +171,12 @@ def compared(study: Study, documents: Iterable[int], coders: tuple[str, str], un
         yield Compared(number, units[number], given)
 
 
-def unit_tables(
-    book: Codebook, found: Sequence[Compared], *, level: int | None = None
-) -> tuple[dict[str, Fourfold], Fourfold]:
-    """The table of each code that was used, by path, sub-codes included; and all decisions together.
-
-    Together are taken the codes of the level, or without one the codes exactly as they were applied, so that no
-    decision counts twice.
-    """
+def unit_tables(book: Codebook, found: Sequence[Compared], *, level: int | None = None) -> dict[str, Fourfold]:
+    """The table of each code that was used, by path, sub-codes included; with `level` only of the codes of it."""
     total = sum(len(one.units) for one in found)
     alike = Counter(pair for one in found for pair in one.given.values())
-    line = _lines(book, level)
-    own = {code.key: (code.path,) for code in book} if level is None else line
-    tables = _tables(alike, line, total)
-    decisions = _tables(alike, own, total).values()
-    return {code.path: tables[code.path] for code in book if code.path in tables}, _sum(decisions)
+    tables = _tables(alike, _lines(book, level), total)
+    return {code.path: tables[code.path] for code in book if code.path in tables}
 
 
 def _tables(
@@ -242,8 +221,8 @@ def places(
 
 def passage_tables(
     study: Study, documents: Sequence[int], coders: tuple[str, str], *, level: int | None = None
-) -> tuple[dict[str, Fourfold], Fourfold]:
-    """The same for places: of each code with its sub-codes, and together as in `unit_tables`."""
+) -> dict[str, Fourfold]:
+    """The table of each code that was used, by path, counted in places: what nobody marked is in no table."""
 
     def table(keys: Collection[int]) -> Fourfold:
         who = Counter((a, b) for _, _, a, b in places(study, documents, coders, keys))
@@ -252,13 +231,7 @@ def passage_tables(
     book = study.codebook
     codes = codes_of_level(book, level)
     found = {code.path: table({one.key for one in book.subtree(code.path)}) for code in codes}
-    decisions = [table({code.key}) for code in book] if level is None else found.values()
-    return {path: one for path, one in found.items() if one.units}, _sum(decisions)
-
-
-def _sum(tables: Iterable[Fourfold]) -> Fourfold:
-    every = list(tables)
-    return reduce(add, every) if every else Fourfold(0, 0, 0, None)
+    return {path: one for path, one in found.items() if one.units}
 
 
 def _lines(book: Codebook, level: int | None) -> Mapping[int, tuple[str, ...]]:

@@ -80,6 +80,20 @@ def _share(share: Share, tongue: Tongue) -> str:
     return _("{where}: {most} of {total}").format(where=where, most=share.most, total=share.total)
 
 
+def _edges(caution: Caution, tongue: Tongue) -> str:
+    _, ngettext = tongue.translate, tongue.plural
+    first = ngettext(
+        "{segments} segments are one passage that several coders marked with different edges, and each counts: "
+        "{codes}.",
+        "{segments} segments are {passages} passages that several coders marked with different edges, and each counts: "
+        "{codes}.",
+        caution.numbers["passages"],
+    )
+    second = _("Documents with several coders weigh more by it; counted for one coder (--coder) they don't.")
+    codes = listed([tongue.code(path) for path in caution.where], tongue)
+    return f"{first} {second}".format(**caution.numbers, codes=codes)
+
+
 def _uncoded(caution: Caution, tongue: Tongue) -> str:
     ngettext = tongue.plural
     return ngettext(
@@ -175,6 +189,7 @@ _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "missing_value": _missing,
     "small_group": _small,
     "one_interview": _one_interview,
+    "uneven_edges": _edges,
     "uncoded": _uncoded,
     "one_coder": _one_coder,
     "codebook_changed": _changed,

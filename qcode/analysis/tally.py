@@ -110,7 +110,7 @@ def tally(
     counted = [_count(group, by_document, paths) for group in groups(study, by, who)]
     return Tally(
         tuple(_row(code, group) for code in codes for group in counted),
-        cautions(study, counted, codes, codings, by=by),
+        cautions(study, counted, codes, by_document, by=by),
         {"by": by, "coders": None if coders is None else sorted(coders), "level": level},
         tuple(_total(group) for group in counted),
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.counting import Counted
+from qcode.analysis.edges import uneven_passages
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors
 from qcode.model import Code, Coding, Origin, Study
 
@@ -30,8 +31,9 @@ class Share:
 class Caution:
     """A warning as a value: its kind (a fixed word for programs), the codes, groups or names it is about, its numbers.
 
-    `numbers` has what the sentence of that kind counts: `documents`, `total`, `codings`, `segments`, `coders`; a small
-    group has its size under its name. `shares` are those of `one_interview`. `by` is what was compared.
+    `numbers` has what the sentence of that kind counts: `documents`, `total`, `codings`, `segments`, `passages`,
+    `coders`; a small group has its size under its name. `shares` are those of `one_interview`. `by` is what was
+    compared.
     """
 
     kind: str
@@ -51,17 +53,26 @@ class GroupCount:
 
 
 def cautions(
-    study: Study, counted: Sequence[GroupCount], codes: Iterable[Code], codings: Collection[Coding], *, by: str
+    study: Study,
+    counted: Sequence[GroupCount],
+    codes: Sequence[Code],
+    by_document: Mapping[int, Collection[Coding]],
+    *,
+    by: str,
 ) -> tuple[Caution, ...]:
-    """All warnings that apply, in the order in which they weigh. Nothing is coded: nothing to warn of."""
+    """All warnings that apply, in the order in which they weigh; `by_document` has the codings that count.
+
+    Nothing is coded: nothing to warn of.
+    """
+    codings = [coding for own in by_document.values() for coding in own]
     if not codings:
         return ()
-    codes = list(codes)
     compares = not {DOCUMENT, SPEAKER, CODER}.intersection(factors(study, by))
     found = (
         _missing(counted, by) if compares else None,
         _small(counted) if compares else None,
         _one_interview(counted, codes, by=by),
+        None if CODER in factors(study, by) else _edges(study, codes, by_document),
         *common_cautions(study, codings),
     )
     return tuple(caution for caution in found if caution)
@@ -117,6 +128,19 @@ def _one_interview(counted: Sequence[GroupCount], codes: Iterable[Code], *, by: 
     if not found:
         return None
     return Caution("one_interview", tuple(dict.fromkeys(share.code for share in found)), shares=tuple(found))
+
+
+def _edges(study: Study, codes: Iterable[Code], by_document: Mapping[int, Collection[Coding]]) -> Caution | None:
+    """Two coders who agree but for a full stop make two segments of one passage; documents with one coder have one."""
+    uneven = uneven_passages(study, [code.path for code in codes], by_document)
+    if not uneven:
+        return None
+    numbers = {
+        "segments": sum(one.segments for one in uneven),
+        "passages": len(uneven),
+        "documents": len({one.document for one in uneven}),
+    }
+    return Caution("uneven_edges", tuple(dict.fromkeys(one.path for one in uneven)), numbers)
 
 
 def _uncoded(study: Study, codings: Iterable[Coding]) -> Caution | None:

@@ -8,7 +8,7 @@ from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreemen
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.errors import Message, UsageError
-from qcode.session import agreement
+from qcode.session.comparing import agreement
 from qcode.session.core import Session
 
 READING = (
@@ -16,7 +16,6 @@ READING = (
     "gave the code, the part that both did. kappa (Cohen) and alpha (Krippendorff): 1 is complete, 0 what chance gives."
 )
 PLACES = "Places: overlapping segments of both coders are one. Nobody marks where no place is: no kappa, no alpha."
-TOGETHER = "Last row: all decisions together, each code by itself; it is no mean of the rows."
 
 
 @click.command("agreement")
@@ -76,14 +75,11 @@ def agreement_command(  # noqa: PLR0913 - one for each option
 
 def _numbers(found: Agreement, form: str | None) -> None:
     if chosen(form) == "json":
-        rows = [row.record() for row in found.rows]
-        overall = found.records()[-1] if found.rows else None
-        emit_json({"rows": rows, "overall": overall, "warnings": list(found.warnings), "settings": found.settings})
+        emit_json({"rows": found.records(), "warnings": list(found.warnings), "settings": found.settings})
         return
     emit(found.records(), COLUMNS, form)
     units = "" if found.unit == PASSAGE else f", {counted(found.units, found.unit.removesuffix('s'))} of respondents"
     say(f"A: {found.coders[0]}, B: {found.coders[1]}. Compared: {', '.join(found.documents)}{units}.")
     say(READING if found.unit != PASSAGE else PLACES)
-    say(TOGETHER)
     for warning in found.warnings:
         say(f"Note: {warning}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
-from qcode.session.bulk import apply_file
+from qcode.session.coding.bulk import apply_file
 from qcode.session.core import Session
 
 

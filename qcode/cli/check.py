@@ -8,8 +8,9 @@ import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.errors import Message, Plural, ProblemsFound
-from qcode.session import care
+from qcode.i18n import in_words
 from qcode.session.core import Session
+from qcode.session.project import care
 
 
 @click.command("check")
@@ -22,7 +23,7 @@ def check_command(session: Session) -> None:
     """
     problems = care.check(session)
     for problem in problems:
-        click.echo(problem)
+        click.echo(in_words(problem))
     if problems:
         raise ProblemsFound(
             Plural("{count:,} problem found.", "{count:,} problems found.", len(problems)),

@@ -12,10 +12,10 @@ from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
 from qcode.errors import Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
-from qcode.i18n import language
-from qcode.importing.codebook import check_codebook
+from qcode.i18n import in_words, language
+from qcode.importing.codebook.files import check_codebook
 from qcode.model import LANGUAGES
-from qcode.session import codebooks
+from qcode.session.codebook import codebooks
 from qcode.session.core import Session
 
 
@@ -57,11 +57,10 @@ def check_command(*, file: Path, form: str | None) -> None:
     problems = check_codebook(path)
     if form is None:
         for problem in problems:
-            click.echo(
-                f"{path.name}:{problem.line or 1}: {problem.where + ': ' if problem.where else ''}{problem.message}"
-            )
+            where = f"{problem.where}: " if problem.where else ""
+            click.echo(f"{path.name}:{problem.line or 1}: {where}{in_words(problem.message)}")
     else:
-        rows = [{"file": path.name, "line": p.line, "where": p.where, "message": p.message} for p in problems]
+        rows = [{"file": path.name, "line": p.line, "where": p.where, "message": str(p.message)} for p in problems]
         emit(rows, ("file", "line", "where", "message"), form)
     if problems:
         raise ProblemsFound(

@@ -10,12 +10,13 @@ import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
 from qcode.errors import Listing, Message, Plural, UsageError
-from qcode.importing.codebook_schema import APP_KEYS
+from qcode.importing.codebook.schema import APP_KEYS
 from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
 from qcode.model.wording import lookalikes, with_fields
-from qcode.session import code_changes, codes, naming
+from qcode.session import naming
+from qcode.session.codebook import code_changes, codes
 from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])

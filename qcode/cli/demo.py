@@ -10,8 +10,8 @@ import click
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
 from qcode.cli.tally import print_overview
-from qcode.session.demo import open_demo
-from qcode.session.material import tally_by
+from qcode.session.project.demo import open_demo
+from qcode.session.study import tally_by
 
 
 @click.command("demo")

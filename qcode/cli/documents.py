@@ -7,8 +7,9 @@ import sys
 import click
 
 from qcode.cli.common import emit, row_format, with_session
-from qcode.session import naming, reading
+from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.documents import rows as reading
 
 
 @click.command("documents")
@@ -34,7 +35,10 @@ def text_command(session: Session, *, document: str) -> None:
     Example: qcode text mo-01 > mo-01.txt
     """
     text = session.transcript(naming.document(session, document).id).text
-    sys.stdout.buffer.write(text.encode())
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+    else:
+        sys.stdout.buffer.write(text.encode())
 
 
 @click.command("turns")

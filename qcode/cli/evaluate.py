@@ -9,9 +9,9 @@ import click
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.evaluating import FOLDS, SEED, evaluate
-from qcode.session.evaluation_rows import COLUMNS, SECTIONS, mean_figures, rows_of
-from qcode.session.quality import keep_quality, set_quiet_below
+from qcode.session.suggesting.evaluation import FOLDS, SEED, evaluate
+from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, mean_figures, rows_of
+from qcode.session.suggesting.quality import keep_quality, set_quiet_below
 
 
 @click.command("evaluate")

@@ -60,7 +60,7 @@ def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging:
         raise click.UsageError("--split-names and --perspective-from are for .qdpx files.")
     if not projects:
         return others
-    from qcode.session.taking_in import overview, read_exchange, result_lines, take_in
+    from qcode.session.exchange.merging import overview, read_exchange, result_lines, take_in
 
     # All are read before the first is stored: a broken one leaves the project as it was.
     read = [

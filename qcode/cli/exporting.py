@@ -10,8 +10,8 @@ from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.model import LANGUAGES
 from qcode.session.core import Session
-from qcode.session.material import Conditions
-from qcode.session.writing_out import LAYOUTS, WHAT, Wish, export_file
+from qcode.session.output.files import LAYOUTS, WHAT, Wish, export_file
+from qcode.session.study import Conditions
 
 WHOLE = (".qdpx", ".qdc")
 """What holds the whole project or codebook, and no choice of segments."""
@@ -67,12 +67,12 @@ def export_command(
 
 def _export_whole(session: Session, file: Path) -> None:
     if file.suffix.lower() == ".qdc":
-        from qcode.session.codebooks import export_codebook
+        from qcode.session.codebook.codebooks import export_codebook
 
         export_codebook(session, file)
         say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")
         return
-    from qcode.session.exchange import export_project
+    from qcode.session.exchange.projects import export_project
 
     done = export_project(session, file)
     for note in done.notes:

@@ -12,9 +12,9 @@ from qcode.cli.common import ANY_PATH, assignments, say, with_session
 from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
-from qcode.session.figure_data import COUNTS
-from qcode.session.figures import KINDS, Wish, check_suffix, figure, unheeded, write_figure
-from qcode.session.material import Only
+from qcode.session.output.figure_data import COUNTS
+from qcode.session.output.figures import KINDS, Wish, check_suffix, figure, unheeded, write_figure
+from qcode.session.study import Only
 
 OPTIONS = {
     "by": "--by", "codes": "--code", "level": "--level", "coders": "--coder", "count": "--count", "named": "--labels",

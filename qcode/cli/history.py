@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
-from qcode.session import history, naming
+from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.project import history
 
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
 

@@ -13,13 +13,14 @@ from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
 from qcode.errors import ProjectError
+from qcode.i18n import in_words
 from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
 from qcode.session.core import Session, find_project, open_session
-from qcode.session.documents import failure, import_paths, there_already
-from qcode.session.reading_in import ImportOptions, Reading, preview
+from qcode.session.documents.acts import failure, import_paths, there_already
+from qcode.session.documents.preview import ImportOptions, Reading, preview
 
 
 @click.command("import")
@@ -153,9 +154,9 @@ def _show(document: Document, imported: Imported) -> None:
     if not imported.row:
         say(f"    {speakers_line(transcript)}")
     for caution in transcript_cautions(transcript):
-        say(f"    ! {caution.sentence}")
-    for line in (*imported.notices, *(f"line {oddity.line}: {oddity.message}" for oddity in imported.oddities)):
-        say(f"    {line}")
+        say(f"    ! {in_words(caution.sentence)}")
+    for line in (*imported.notices, *(oddity.located for oddity in imported.oddities)):
+        say(f"    {in_words(line)}")
 
 
 def speakers_line(transcript: Transcript) -> str:

@@ -39,7 +39,8 @@ def memos_command(
     \b
     Example: qcode memos --kind question --format markdown
     """
-    from qcode.session import memos, naming
+    from qcode.session import naming
+    from qcode.session.writing import memos
 
     who = None if coder is None else naming.coder(session, coder)
     found = memos.entries(session, memos.Wanted(kind, document, code, who, text))
@@ -79,7 +80,8 @@ def add(
     \b
     Example: qcode memo add "Speaks of the office as an opponent." --document mo-01 --kind case
     """
-    from qcode.session import memos, naming
+    from qcode.session import naming
+    from qcode.session.writing import memos
 
     one = None if document is None else naming.document(session, document)
     on = None if code is None else naming.code(session.codebook, code)

@@ -9,7 +9,7 @@ from click.core import ParameterSource
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, counted, say
 from qcode.cli.exchanging import Exchanging, exchange_options
-from qcode.session.codebooks import new_project
+from qcode.session.codebook.codebooks import new_project
 
 
 @click.command("new")
@@ -62,7 +62,7 @@ def new_command(
 
 
 def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, coder: str | None) -> None:
-    from qcode.session.taking_in import new_from_exchange, overview, read_exchange, result_lines
+    from qcode.session.exchange.merging import new_from_exchange, overview, read_exchange, result_lines
 
     read = read_exchange(source, perspective_from=exchanging.perspective_from, split_names=exchanging.split_names)
     for line in overview(read):

@@ -9,6 +9,7 @@ import click
 
 from qcode.cli.common import acting_coder, coder_at_work
 from qcode.cli.project import named_project, project_option
+from qcode.cli.streams import drawing
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session, find_project, open_session
@@ -44,5 +45,7 @@ def run_app(session: Session, document: str | None = None) -> None:
     # Textual is loaded for nothing else.
     from qcode.tui.app import run
 
-    if code := run(session, number):
+    with drawing():
+        code = run(session, number)
+    if code:
         raise click.exceptions.Exit(code)

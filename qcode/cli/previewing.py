@@ -12,7 +12,10 @@ from typing import Any
 import click
 
 from qcode.cli.common import counted, say
-from qcode.session.reading_in import OnFile, Preview, Reading
+from qcode.cli.streams import unguarded
+from qcode.i18n import in_words
+from qcode.model.visible import visible_in_line
+from qcode.session.documents.preview import OnFile, Preview, Reading
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6
@@ -31,12 +34,12 @@ def reading_bar() -> Iterator[OnFile | None]:
         if count < 2:
             return
         if not bars:
-            shown = click.progressbar(
-                length=count, label="Reading", file=sys.stderr, item_show_func=lambda name: name or ""
+            shown: Any = click.progressbar(
+                length=count, label="Reading", file=unguarded(sys.stderr), item_show_func=lambda name: name or ""
             )
             bars.append(shown)
             shown.__enter__()
-        bars[0].update(number - bars[0].pos, path.name if number < count else "")
+        bars[0].update(number - bars[0].pos, visible_in_line(path.name) if number < count else "")
 
     try:
         yield on_file
@@ -90,9 +93,9 @@ def _lines(found: Preview, there: str | None) -> Iterator[str]:
     if there is not None:
         yield f"    the same text is there already as {there}: it would not come in again"
     for notice in (*found.cautions, *found.notices):
-        yield f"    ! {notice}"
+        yield f"    ! {in_words(notice)}"
     for oddity in found.oddities:
-        yield f"    ! line {oddity.line}: {oddity.message}" if oddity.line else f"    ! {oddity.message}"
+        yield f"    ! {in_words(oddity.located)}"
 
 
 def _languages(found: Preview) -> str:
@@ -126,7 +129,7 @@ def _row(found: Preview, there: str | None) -> dict[str, Any]:
         "variables": {**imported.variables, **found.variables},
         "comments": len(imported.comments),
         "there_as": there,
-        "warnings": list(found.cautions),
-        "notices": list(found.notices),
-        "oddities": [{"line": oddity.line, "message": oddity.message} for oddity in found.oddities],
+        "warnings": list(map(str, found.cautions)),
+        "notices": list(map(str, found.notices)),
+        "oddities": [{"line": oddity.line, "message": str(oddity.message)} for oddity in found.oddities],
     }

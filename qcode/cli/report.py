@@ -10,9 +10,9 @@ from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, assignments, say, with_session
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
-from qcode.session.material import Only
-from qcode.session.reporting.basis import QUOTES, TEMPLATES, Wish
-from qcode.session.reports import write_report
+from qcode.session.output.report.basis import QUOTES, TEMPLATES, Wish
+from qcode.session.output.report.reports import write_report
+from qcode.session.study import Only
 
 
 @click.command("report")

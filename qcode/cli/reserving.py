@@ -8,7 +8,7 @@ from qcode.cli.common import counted, emit, row_format, say, with_session
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.reserving import reserve
+from qcode.session.documents.reserving import reserve
 
 
 @click.command("reserve")

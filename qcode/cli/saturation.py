@@ -6,8 +6,8 @@ import click
 
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.session.comparing.saturation import ORDERS, saturation_of
 from qcode.session.core import Session
-from qcode.session.saturating import ORDERS, saturation_of
 
 LAST = "new_codes"
 """The longest column stands last, where a narrow terminal cuts it."""

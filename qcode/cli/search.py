@@ -13,7 +13,7 @@ from qcode.cli.selecting import ROLES, words, words_options
 from qcode.session.core import Session
 
 if TYPE_CHECKING:
-    from qcode.session.search import Scope
+    from qcode.session.finding.search import Scope
 
 
 def _scope(command: Callable[..., None]) -> Callable[..., None]:
@@ -26,7 +26,7 @@ def _scope(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def wrapper(*arguments: Any, **options: Any) -> None:
         from qcode.model import Role
-        from qcode.session.search import Scope
+        from qcode.session.finding.search import Scope
 
         where = assignments(options.pop("where"), "--where")
         document, role, speaker = (options.pop(name) for name in ("document", "role", "speaker"))
@@ -60,7 +60,7 @@ def search_command(
     \b
     Example: qcode search Formular --lemma --where perspective=mo --role respondent
     """
-    from qcode.session import search
+    from qcode.session.finding import search
 
     wanted = words(pattern, **how)
     hits = search.search(session, wanted, scope) if wanted else []

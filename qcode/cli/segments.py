@@ -8,8 +8,8 @@ from qcode.cli.common import emit, row_format, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.exporting import segment_columns, segment_rows
 from qcode.session.core import Session
-from qcode.session.material import Conditions, segments_of, variables
-from qcode.session.speakers import with_speakers
+from qcode.session.documents.speakers import with_speakers
+from qcode.session.study import Conditions, segments_of, variables
 
 
 @click.command("segments")

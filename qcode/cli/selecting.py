@@ -13,7 +13,7 @@ from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
     from qcode.analysis.finding import Words
-    from qcode.session.material import Conditions
+    from qcode.session.study import Conditions
 
 UNITS = ("words", "sentences", "turns")
 ROLES = ("interviewer", "respondent", "other")
@@ -96,7 +96,7 @@ def _conditions(**given: Any) -> Conditions:
     from qcode.analysis.near import Unit
     from qcode.analysis.retrieval import Link, Query
     from qcode.model import Origin, Role
-    from qcode.session.material import Conditions
+    from qcode.session.study import Conditions
 
     if given["alone"] and given["code"] is None:
         raise UsageError(Message("--alone needs --code."))

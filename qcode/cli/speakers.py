@@ -11,7 +11,7 @@ from qcode.errors import Message, UsageError
 from qcode.model import Role
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.speakers import SpeakerEdits, edit_speakers, speaker_rows
+from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
 
 
 @click.command("speakers")

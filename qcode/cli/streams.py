@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any, TextIO, cast
 
 import click
+
+from qcode.model.visible import visible
 
 
 def prepare_streams() -> None:
@@ -21,6 +24,57 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n" if stream is sys.stdout else None)
+    # Standard output is guarded on a terminal only: in a pipe it is data, which nobody may change.
+    if sys.stdout.isatty():
+        sys.stdout = guarded(sys.stdout)
+    sys.stderr = guarded(sys.stderr)
+
+
+class Guarded:
+    """A text stream that shows control characters as pictures, so that no name can give orders to a terminal.
+
+    It has no `buffer`: bytes would go past it, and so would what click writes to a Windows console.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text; `\\r` stays only where it begins a line of progress. Returns how much was taken."""
+        again = "\r" if text.startswith("\r") and not text.startswith("\r\n") else ""
+        self.stream.write(again + visible(text[len(again) :].replace("\r\n", "\n")))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write them all."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "buffer":
+            raise AttributeError(name)
+        return getattr(self.stream, name)
+
+
+def guarded(stream: TextIO) -> TextIO:
+    """The stream with a guard before it, only one."""
+    return stream if isinstance(stream, Guarded) else cast("TextIO", Guarded(stream))
+
+
+def unguarded(stream: TextIO) -> TextIO:
+    """The stream itself, for what draws on a terminal and cleans what it draws."""
+    return stream.stream if isinstance(stream, Guarded) else stream
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Standard output and error without their guards, while the app has the terminal."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = map(unguarded, before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from qcode.cli.common import chosen, counted, emit, row_format, say, with_sessio
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.reserving import unreserved
-from qcode.session.suggesting import ROW_COLUMNS, suggestion_rows
+from qcode.session.documents.reserving import unreserved
+from qcode.session.suggesting.suggestions import ROW_COLUMNS, suggestion_rows
 from qcode.suggest.units import UnitKind
 
 SHORT_COLUMNS = ("document", "start", "suggested", "text")

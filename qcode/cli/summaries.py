@@ -37,7 +37,7 @@ def summaries_command(
     Example: qcode summaries --by perspective --output profile.xlsx
     """
     from qcode.errors import UsageError
-    from qcode.session import summaries
+    from qcode.session.writing import summaries
 
     if by is not None and (code or document):
         raise UsageError(Message("--by shows all codes and cases."), hint=Message("Leave out --code and --document."))
@@ -73,7 +73,8 @@ def write(session: Session, *, document: str, code: str, text: str) -> None:
     \b
     Example: qcode summary write mo-01 hinge "Goes along to every office."
     """
-    from qcode.session import naming, summaries
+    from qcode.session import naming
+    from qcode.session.writing import summaries
 
     one, on = naming.document(session, document), naming.code(session.codebook, code)
     summaries.write_summary(session, one, on, text)

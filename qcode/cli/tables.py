@@ -20,7 +20,7 @@ from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
 from qcode.errors import Message, UsageError
-from qcode.session import tables
+from qcode.session.comparing import tables
 from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -13,9 +13,9 @@ from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_
 from qcode.cli.overview import overview
 from qcode.cli.testing import print_tests
 from qcode.model import PERSPECTIVE
+from qcode.session.comparing.tables import Tested, tally_and_test
 from qcode.session.core import Session
-from qcode.session.material import tally_by
-from qcode.session.tables import Tested, tally_and_test
+from qcode.session.study import tally_by
 
 
 @click.command("tally")

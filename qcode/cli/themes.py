@@ -51,8 +51,8 @@ def themes_command(
         raise UsageError(
             Message("--code, --coded and --uncoded exclude each other."), hint=Message("Choose one of them.")
         )
-    from qcode.session.theme_rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
-    from qcode.session.themes import Wanted, themes
+    from qcode.session.themes.groups import Wanted, themes
+    from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 
     path = naming.code(session.codebook, code).path if code else ""
     wanted = Wanted(path, coded, assignments(where, "--where"), groups, min_documents)

@@ -9,7 +9,7 @@ import click
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.updating import Review, plan_update, store_update
+from qcode.session.documents.updating import Review, plan_update, store_update
 
 
 @click.command("update")

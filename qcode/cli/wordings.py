@@ -7,7 +7,8 @@ import click
 from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
 from qcode.i18n import language
 from qcode.model import LANGUAGES
-from qcode.session import naming, wordings
+from qcode.session import naming
+from qcode.session.codebook import wordings
 from qcode.session.core import Session
 
 _tongue = click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="The language of names and rules.")

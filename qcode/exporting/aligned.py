@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from qcode.exporting.plain import flat
+from qcode.model.visible import visible_in_line
 
 GAP = "  "
 CUT = "…"
 NARROWEST = 3
 """No column is made narrower than this; a row that still does not fit is cut at its end."""
-# Control characters (a transcript may hold an escape sequence) must not reach the terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 # Ranges in which every character takes one cell; asking `cells` for each character is ten times slower.
 _NARROW = re.compile(r"[\x20-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
@@ -89,7 +88,8 @@ def _cell(value: object, decimals: int) -> str:
     text = flat(value)
     if text.isprintable() and "  " not in text:
         return text.strip()
-    return _SPACE.sub(" ", _CONTROL.sub("�", text)).strip()
+    # Control characters (a transcript may hold an escape sequence) must not reach the terminal.
+    return visible_in_line(_SPACE.sub(" ", text)).strip()
 
 
 def _numeric(values: Iterable[object]) -> bool:

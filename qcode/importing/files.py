@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import InputError, Message, QcodeError
-from qcode.importing.answers import TABLES, Columns, read_answers
-from qcode.importing.decode import decode
-from qcode.importing.foreign import Kind, kind_by_suffix
-from qcode.importing.languages import in_languages
-from qcode.importing.layout import read_layout
-from qcode.importing.magic import kind_of
-from qcode.importing.mending import mended
-from qcode.importing.readers import MODULES, Reader, reader_for
+from qcode.errors import InputError, Message, QcodeError, some
+from qcode.importing.formats.readers import MODULES, Reader, reader_for
 from qcode.importing.source import Comment, Oddity, Source
+from qcode.importing.speech.languages import in_languages
+from qcode.importing.speech.layout import read_layout
+from qcode.importing.tables.answers import TABLES, Columns, read_answers
+from qcode.importing.text.decode import decode
+from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.magic import kind_of
+from qcode.importing.text.mending import mended
 from qcode.model import Transcript
 
 _LARGEST = 256 * 2**20
@@ -38,7 +38,7 @@ class Imported:
     source_format: str
     encoding: str
     transcript: Transcript
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def _is_transcript(name: str) -> bool:
     return suffix in MODULES and suffix not in _NAMED_ONLY
 
 
-def left_out(paths: Iterable[Path]) -> list[str]:
+def left_out(paths: Iterable[Path]) -> list[Message]:
     """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
     notices = []
     for folder in paths:
@@ -86,8 +86,13 @@ def left_out(paths: Iterable[Path]) -> list[str]:
             if Path(name).suffix.lower() in _NAMED_ONLY and not name.startswith((".", "~$"))
         ]
         if names:
-            some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-            notices.append(f"{folder}: {some} left out; tables, .json and .xml come in when they are named.")
+            notices.append(
+                Message(
+                    "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                    folder=str(folder),
+                    names=some(names, 3),
+                )
+            )
     return notices
 
 
@@ -182,17 +187,24 @@ def _mended(data: bytes, encoding: str | None, reader: Reader) -> Source:
     source = reader(text.encode("utf-8", "surrogatepass"))
     notices = source.notices
     if count:
-        notices = (f"line {line}: {count} letters that were encoded twice were put right, this is the first", *notices)
+        notices = (
+            Message(
+                "line {line}: {count} letters that were encoded twice were put right, this is the first",
+                line=line,
+                count=count,
+            ),
+            *notices,
+        )
     return replace(source, encoding=decoded.encoding, notices=notices)
 
 
-def _suffix_by_content(path: Path, data: bytes) -> tuple[str, str]:
+def _suffix_by_content(path: Path, data: bytes) -> tuple[str, Message | None]:
     """The suffix whose reader is to read a file, and a notice where that is not its own: `.doc` is often RTF."""
     suffix = path.suffix.lower()
     kind = kind_of(data)
     if kind is None or reader_for(kind.suffix) is None or MODULES.get(suffix) == MODULES[kind.suffix]:
-        return suffix, ""
-    return kind.suffix, f"the file is {kind.what}, whatever its ending says: read as such"
+        return suffix, None
+    return kind.suffix, Message("the file is {kind}, whatever its ending says: read as such", kind=kind.what)
 
 
 def _text(name: str) -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from qcode.errors import Message
 from qcode.store import schema
 
 WAIT_SECONDS = 5.0
@@ -100,11 +101,11 @@ class Backend(ABC):
     # -- care ------------------------------------------------------------------------------------------------------
 
     @abstractmethod
-    def integrity(self, connection: Connection) -> Iterator[str]:
+    def integrity(self, connection: Connection) -> Iterator[Message]:
         """What the data base itself finds wrong with what it keeps, in its words; nothing when all is well."""
 
     @abstractmethod
-    def broken_references(self, connection: Connection) -> Iterator[str]:
+    def broken_references(self, connection: Connection) -> Iterator[Message]:
         """Rows that name another one which is not there, in words; nothing when all is well."""
 
     @abstractmethod

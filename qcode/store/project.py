@@ -203,8 +203,8 @@ def _count_by_todays_rule(store: Store, *, copied: bool) -> None:
             raise newer(
                 store.where,
                 Message(
-                    "The words of the project were counted by a newer qcode "
-                    "(rule {rule}, this one knows up to {known}).",
+                    "The project was made by a newer qcode (its words are counted by rule {rule}, this one knows rules "
+                    "up to {known}).",
                     rule=rule,
                     known=words.WORD_RULE,
                 ),

@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
+from rich.console import RenderableType
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
+from textual.driver import Driver
 from textual.events import Resize
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
 from qcode.errors import QcodeError
 from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action, beside, same_keys
+from qcode.keys.app import ACTIONS
+from qcode.model.visible import visible
 from qcode.session import Session
-from qcode.session.positions import last_document, remember_place
-from qcode.tui.actions import Action, beside, bindings, same_keys
-from qcode.tui.app_actions import ACTIONS
+from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.news import News, ProjectChanged, running_screens
-from qcode.tui.threads import in_thread
-from qcode.tui.too_small import TooSmall, too_small
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.ending import FAULT, end_on_signals, last_words, wants_places
+from qcode.tui.kit.news import News, ProjectChanged, running_screens
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.too_small import TooSmall, too_small
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.undoing import turn_back
+from qcode.tui.memos.editor import Editor
 from qcode.tui.tour import Touring
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
-from qcode.tui.troubles import trouble_in_words
-from qcode.tui.undoing import turn_back
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
 
@@ -70,6 +79,7 @@ class QcodeApp(Touring):
         self.session = session
         self.keys_of_person = self._own_keys()
         self.closing = False
+        self._told_of_utf8 = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
         self._news: News | None = None
@@ -82,8 +92,8 @@ class QcodeApp(Touring):
         if not keys:
             return {}
         # Every screen is loaded for this, which is nothing for those who are content with the keys.
+        from qcode.keys.keymap import settled
         from qcode.tui.help.registry import all_actions
-        from qcode.tui.keymap import settled
 
         keys, wrong = settled(keys, all_actions())
         self._warnings += wrong
@@ -93,6 +103,8 @@ class QcodeApp(Touring):
         """Open the document asked for, else the one read last, else the list of documents."""
         if not self.settings.theme:
             self.suit_terminal()
+        if not self.is_headless and not self.is_web:
+            end_on_signals(self._end)
         self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
         if self._first is None:
@@ -211,6 +223,74 @@ class QcodeApp(Touring):
         """What ctrl+c does elsewhere."""
         self.notify(_("q quits. Everything is saved."))
 
+    # -- the edges -------------------------------------------------------------------------------------------------
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, on Linux and macOS one that forgives bytes that are not UTF-8."""
+        chosen = super().get_driver_class()
+        if sys.platform == "win32" or chosen.__name__ != "LinuxDriver":
+            return chosen
+        from qcode.tui.kit.terminal import Terminal
+
+        return Terminal
+
+    def on_not_utf8(self) -> None:
+        """Say once that letters arrive broken, and what helps."""
+        if not self._told_of_utf8:
+            self._told_of_utf8 = True
+            said = _("The terminal sent bytes that are not UTF-8; each is shown as {sign}. Set the terminal to UTF-8.")
+            self.notify(said.format(sign="\ufffd"), severity="warning")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice as it is written, whatever names are in it; never with markup."""
+        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=False)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a fault: with a code that is not 0, what was being typed stored, and a sentence."""
+        if wants_places():
+            self._fail()
+            super().panic(*renderables)
+        else:
+            self._end_in_words(renderables[0] if renderables else None)
+
+    def _fatal_error(self) -> None:
+        if wants_places():
+            self._fail()
+            super()._fatal_error()
+        else:
+            self._end_in_words(self._exception)
+
+    def _end_in_words(self, fault: object) -> None:
+        # One fault brings others while the app goes down; only the first one says anything.
+        words = [] if self.closing else [Text(last_words(fault))]
+        self._fail()
+        super().panic(*words)
+
+    def _fail(self) -> None:
+        self._return_code = FAULT
+        self._keep_typed()
+        self.closing = True
+
+    def _end(self, code: int) -> None:
+        self._keep_typed()
+        self.closing = True
+        self.exit(return_code=code)
+
+    def _keep_typed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Editor):
+                # After a fault nothing is sure, not even that the editor still has its text.
+                with suppress(Exception):
+                    screen.keep()
+
     async def action_quit(self) -> None:
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
         room = self.rooms.get("coding")
@@ -231,7 +311,8 @@ def run(session: Session, document: int | None = None) -> int:
     gc.disable()
     app = QcodeApp(session, document)
     app.run()
-    return app.return_code or 0
+    # Textual has a code only for an app that was left in order.
+    return FAULT if app.return_code is None else app.return_code
 
 
 def _freeze() -> None:

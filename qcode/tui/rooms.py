@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.looks import Looks
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.looks import Looks
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 
 if TYPE_CHECKING:
     from qcode.analysis.retrieval import Query

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.session.history import next_act
+from qcode.session.project.history import next_act
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.widgets import Static
 from qcode.tui.rooms import Rooms
 
 LOOK_EVERY = 0.25  # seconds between looks whether the step is done
@@ -90,7 +91,7 @@ class TourPanel(Static):
     def render(self) -> Content:
         """Title, what to do, and the way out, in the language of the interface."""
         step = STEPS[self.number]
-        return Content.assemble(
+        return assemble(
             (_("Tour {number} of {all}: ").format(number=self.number + 1, all=len(STEPS)) + _(step.title), "bold"),
             ("  " + _("esc leaves · ctrl+n goes on"), "$foreground 75%"),
             "\n",

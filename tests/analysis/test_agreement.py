@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import Builder
 
-from qcode.analysis.agreement import Agreement, Fourfold, compared, passage_tables, unit_tables
+from qcode.analysis.agreement import Agreement, AgreementRow, Fourfold, compared, passage_tables, unit_tables
 from qcode.analysis.disagreements import passage_disagreements, unit_disagreements
 from qcode.analysis.items import Units
 from qcode.language.sentences import transcript_sentences
@@ -103,26 +103,24 @@ def sentence_units(found: Builder) -> Units:
     return units
 
 
-def tables(found: Builder, level: int | None = None) -> tuple[dict[str, Fourfold], Fourfold]:
+def tables(found: Builder, level: int | None = None) -> dict[str, Fourfold]:
     study = found.study
     return unit_tables(study.codebook, list(compared(study, [1], PAIR, sentence_units(found))), level=level)
 
 
-def test_sub_codes_count_above_and_decisions_once() -> None:
+def test_sub_codes_count_above() -> None:
     found = builder()
     found.code(1, "Wir gehen mit aufs Amt.", "hinge/offices", "Ada")
     found.code(1, "Wir gehen mit aufs Amt.", "hinge/forms", "Bo")
     found.code(1, "Wir kochen zusammen.", "home", "Ada")
     found.code(1, "Was machen Sie?", "home", "Bo")  # an interviewer's
-    by_path, overall = tables(found)
-    assert by_path == {
+    assert tables(found) == {
         "hinge": Fourfold(1, 0, 0, 5),
         "hinge/forms": Fourfold(0, 0, 1, 5),
         "hinge/offices": Fourfold(0, 1, 0, 5),
         "home": Fourfold(0, 1, 0, 5),
     }
-    assert overall == Fourfold(0, 2, 1, 15)
-    assert tables(found, 1) == ({"hinge": Fourfold(1, 0, 0, 5), "home": Fourfold(0, 1, 0, 5)}, Fourfold(1, 1, 0, 10))
+    assert tables(found, 1) == {"hinge": Fourfold(1, 0, 0, 5), "home": Fourfold(0, 1, 0, 5)}
 
 
 def test_overlapping_segments_are_one_place() -> None:
@@ -130,8 +128,7 @@ def test_overlapping_segments_are_one_place() -> None:
     found.code(1, "Wir gehen mit aufs Amt. Wir kochen zusammen.", "home", "Ada")
     found.code(1, "kochen zusammen. Wir füllen", "home", "Bo")
     found.code(1, "Wir feiern auch.", "home", "Bo")
-    by_path, overall = passage_tables(found.study, [1], PAIR)
-    assert by_path == {"home": Fourfold(1, 0, 1, None)} and overall == Fourfold(1, 0, 1, None)
+    assert passage_tables(found.study, [1], PAIR) == {"home": Fourfold(1, 0, 1, None)}
     rows = passage_disagreements(found.study, found.texts, [1], PAIR)
     assert [(row.text, row.a, row.b) for row in rows] == [("Wir feiern auch.", (), ("home",))]
 
@@ -178,23 +175,28 @@ def test_laws_of_any_codings(codings: list[tuple[int, int, str, str]]) -> None:
             twins.code_span(1, span, path, name)
     study = found.study
     units = sentence_units(found)
-    there, _ = tables(found)
-    back, _ = unit_tables(study.codebook, list(compared(study, [1], ("Bo", "Ada"), units)))
+    there = tables(found)
+    back = unit_tables(study.codebook, list(compared(study, [1], ("Bo", "Ada"), units)))
     assert {path: (one.both, one.only_b, one.only_a, one.neither) for path, one in back.items()} == {
         path: (one.both, one.only_a, one.only_b, one.neither) for path, one in there.items()
     }
     assert all(one.units == len(units[1]) for one in there.values())
     # The same codings from both: no difference anywhere.
-    same, all_same = tables(twins)
-    assert not any(one.differ for one in same.values()) and not all_same.differ
+    assert not any(one.differ for one in tables(twins).values())
     assert unit_disagreements(twins.study, twins.texts, list(compared(twins.study, [1], PAIR, units))) == []
     # A code is listed when, and only when, its table has a difference.
     for path in there:
         rows = unit_disagreements(study, found.texts, list(compared(study, [1], PAIR, units)), path=path)
         assert bool(rows) is bool(there[path].differ)
-    places, _ = passage_tables(study, [1], PAIR)
+    places = passage_tables(study, [1], PAIR)
     assert all(one.neither is None and one.units for one in places.values())
 
 
 def test_no_codes_no_rows() -> None:
-    assert Agreement(PAIR, "sentence", (), (), Fourfold(0, 0, 0, None)).records() == []
+    assert Agreement(PAIR, "sentence", (), ()).records() == []
+
+
+def test_there_is_a_row_for_each_code_and_none_for_all_of_them() -> None:
+    """All decisions in one table are mostly "neither", and kappa of it says nothing of any code."""
+    rows = (AgreementRow("home", "home", Fourfold(1, 2, 3, 4)), AgreementRow("hinge", "hinge", Fourfold(5, 6, 7, 8)))
+    assert [row["code"] for row in Agreement(PAIR, "sentence", ("mo-01",), rows).records()] == ["home", "hinge"]

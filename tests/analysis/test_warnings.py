@@ -102,3 +102,26 @@ def test_documents_that_nobody_has_coded_are_named() -> None:
     assert len(kinds(tally(study.study, coders=["Cleo"]))) == 0
     study.code(1, "drei", "hinge", "Cleo")
     assert kinds(tally(study.study, coders=["Cleo"]))["uncoded"].numbers == {"documents": 5, "total": 6}
+
+
+def test_passages_that_several_coders_marked_with_other_edges_are_named() -> None:
+    study = Builder("hinge", "hinge/forms", "service")
+    for number in range(1, 6):
+        study.document(f"d{number}", "I: Warum?", "B: eins zwei drei. vier fünf.", perspective="mo")
+        study.code(number, "zwei drei.", "service", "Ada")
+        study.code(number, "zwei drei.", "service", "Ben")
+    assert "uneven_edges" not in kinds(tally(study.study))  # the same edges are one segment
+    study.code(1, "eins zwei", "hinge", "Ada")
+    study.code(1, "zwei drei", "hinge/forms", "Ben")  # a sub-code's segment counts above, too
+    study.code(2, "zwei", "hinge", "Ada")
+    study.code(2, "zwei drei.", "hinge", "Ada")  # nobody else's: one coder may nest
+    study.code(3, "eins ", "hinge", "Ada")
+    study.code(3, "zwei", "hinge", "Ben")  # they touch, and share nothing
+    study.code(4, "Warum", "hinge", "Ada")
+    study.code(4, "Warum?", "hinge", "Ben")  # an interviewer's words count nowhere
+    found = kinds(tally(study.study))["uneven_edges"]
+    assert found.where == ("hinge",) and found.numbers == {"segments": 2, "passages": 1, "documents": 1}
+    assert "2 segments are one passage that several coders marked with different edges" in sentence(found)
+    assert kinds(tally(study.study, level=1))["uneven_edges"].numbers["segments"] == 2
+    for other in (tally(study.study, coders=["Ada"]), tally(study.study, by="coder"), tally(study.study, level=2)):
+        assert "uneven_edges" not in kinds(other)

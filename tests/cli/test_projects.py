@@ -33,7 +33,7 @@ def test_every_coding_of_the_demo_is_of_the_invented_coders(project: Path) -> No
 
 
 def test_a_half_made_demo_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qcode.session import demo
+    from qcode.session.project import demo
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

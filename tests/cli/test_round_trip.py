@@ -10,8 +10,9 @@ from commands import run
 
 from qcode.model import Span
 from qcode.resources import folder
-from qcode.session import memos, open_session, summaries
-from qcode.session.coding import codings
+from qcode.session import open_session
+from qcode.session.coding.acts import codings
+from qcode.session.writing import memos, summaries
 from qcode.store.codings import change_coding
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,35 @@ def test_a_terminal_gets_a_table_that_fits(project: Path) -> None:
     assert shown(80, "documents", "--format", "csv") == run("documents").text
     assert "\x1b" not in shown(80, "tally")
     assert max(map(len, shown(60, "tally").splitlines())) <= 60
+
+
+@posix
+def test_no_name_gives_orders_to_a_terminal(project: Path, interview: Path) -> None:
+    import pty
+
+    odd = interview.with_name("a\x1b[31m\x07.txt")
+    interview.rename(odd)
+
+    def shown(*command: str | Path) -> str:
+        ours, theirs = pty.openpty()
+        with subprocess.Popen([*PROGRAM, *command], stdout=theirs, stderr=theirs) as process:
+            os.close(theirs)
+            data = b""
+            with suppress(OSError):  # how Linux says that the terminal was left
+                while more := os.read(ours, 65536):
+                    data += more
+        os.close(ours)
+        assert b"\x1b" not in data
+        assert b"\x07" not in data
+        assert process.returncode in (0, 2)
+        return data.decode()
+
+    assert "a␛[31m␇" in shown("import", odd, "--perspective", "mo")
+    assert "a␛[31m␇" in shown("documents")
+    assert "a␛[31m␇" in shown("documents", "--format", "csv")
+    assert "x␛]0;" in shown("text", "x\x1b]0;")
+    assert "a\x1b[31m\x07" in run("documents", "--format", "csv").text
+    assert "\x1b" not in run("text", "x\x1b]0;").talk
 
 
 def test_a_table_in_a_pipe_is_whole(project: Path) -> None:

@@ -100,3 +100,24 @@ def test_the_table_has_one_line_per_code_and_says_what_the_numbers_are(project: 
     assert lines[2].split()[:3] == ["homemaking", "2/3", "37"]
     assert "segments per 1,000" in done.talk
     assert "Note:" in done.talk
+
+
+def test_passages_with_other_edges_of_another_coder_are_in_a_note(tmp_path: Path) -> None:
+    """Two coders who differ in a full stop: the tally counts two segments and says so until that changes."""
+    (tmp_path / "t.txt").write_text(
+        "I: Wie war das damals?\nB: Zuerst sind wir zum Amt gegangen. Dann kam der Verein dazu. Das war gut so.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "c.csv").write_text(
+        "document,start,end,code,coder\nt,60,85,advocacy,Mira\nt,60,84,advocacy,Jonas\n"
+        "t,26,59,homemaking,Mira\nt,26,85,homemaking,Jonas\n",
+        encoding="utf-8",
+    )
+    for line in ("new x.qcode", "import t.txt", "apply c.csv"):
+        assert run(*line.split(), cwd=tmp_path).code == 0
+    done = run("tally", "--format", "csv", cwd=tmp_path)
+    assert "4 segments are 2 passages that several coders marked with different edges" in done.talk
+    assert "homemaking" in done.talk and "advocacy" in done.talk
+    data = json.loads(run("tally", "--format", "json", cwd=tmp_path).text)
+    assert any("4 segments are 2 passages" in warning for warning in data["warnings"])
+    assert "different edges" not in run("tally", "--coder", "Mira", "--format", "csv", cwd=tmp_path).talk

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from qcode.errors import InputError, UsageError
 from qcode.exporting.codebook_file import write_codebook
 from qcode.exporting.refi import schema_problems
-from qcode.importing.codebook import check_codebook, read_codebook
+from qcode.importing.codebook.files import check_codebook, read_codebook
 from qcode.model import Code, Codebook, Example
 from qcode.model.code_text import description_of, with_description
 from qcode.model.codebook_rows import examples_of, examples_text
@@ -151,7 +151,7 @@ def test_mistakes_are_named_with_row_and_column(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "b.xlsx")
     for name in ("b.csv", "b.xlsx"):
-        found = {(problem.line, problem.where): problem.message for problem in check_codebook(tmp_path / name)}
+        found = {(problem.line, problem.where): str(problem.message) for problem in check_codebook(tmp_path / name)}
         assert "not a colour" in found[2, "a, colour"] and "yes or no" in found[2, "a, codable"]
         assert "twice, first in row 2" in found[3, "a"]
         assert "already belongs to a" in found[4, "b/c, shortcut"] and "no row for b" in found[4, "b/c"]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qcode.exporting.codebook import codebook_yaml
-from qcode.importing.codebook import check_codebook, read_codebook
+from qcode.importing.codebook.files import check_codebook, read_codebook
 from qcode.model import Code, Codebook, Example, Words
 from qcode.model.codebook import id_problem
 from qcode.resources import folder

@@ -12,7 +12,7 @@ import pytest
 from qcode.errors import ProjectError, UsageError
 from qcode.exporting import WRITERS, export_segments, segment_columns
 from qcode.exporting.sheet import Page, workbook
-from qcode.importing.codings import read_codings
+from qcode.importing.tables.codings import read_codings
 from qcode.model import Segment
 
 NASTY = Segment(
@@ -125,7 +125,7 @@ def test_a_quote_too_long_for_a_cell_is_cut_in_the_sheet_only_and_said(tmp_path:
     long = Segment("d", 0, 40_000, "🎉" * 20_000, *["c"] * 4, None, "", 1, 1, "", "")
     done = export_segments([PLAIN, long], tmp_path / "s.xlsx")
     assert done.rows == 2
-    assert len(done.notes) == 1 and "32,767" in done.notes[0] and "row 3 (text)" in done.notes[0]
+    assert len(done.notes) == 1 and "32,767" in str(done.notes[0]) and "row 3 (text)" in str(done.notes[0])
     text = openpyxl.load_workbook(tmp_path / "s.xlsx")["segments"]["D3"].value
     assert len(text.encode("utf-16-le")) // 2 <= 32_767
     assert text.startswith("🎉" * 16_000) and "[cut" in text

@@ -10,7 +10,7 @@ import pytest
 from qcode import i18n
 from qcode.importing.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.files import read_file
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Role
 
 CASES = Path(__file__).with_name("cases")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcode.importing.files import read_file
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Transcript
 
 OTTER_HEADS = Path(__file__).with_name("cases") / "otter_heads"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.language.sentences import transcript_sentences
 
 Said = list[tuple[int | None, str, str]]

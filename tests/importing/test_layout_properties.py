@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from turn_checks import check
 
-from qcode.importing.decode import decode
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
+from qcode.importing.text.decode import decode
 from qcode.model import stored_text
 from qcode.model.words import word_spans
 

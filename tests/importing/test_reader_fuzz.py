@@ -16,7 +16,7 @@ from odt_files import p as odt_p
 from pdf_files import page, pdf_file
 
 from qcode.errors import QcodeError
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import stored_text
 
 COMMENT = '<w:comment w:id="0" w:author="Ada"><w:p><w:r><w:t>Wer?</w:t></w:r></w:p></w:comment>'
@@ -81,7 +81,7 @@ def test_damaged_files_are_read_or_refused_in_words(kind: str, data: st.DataObje
     strategy = damaged_package if kind in ("docx", "odt") else damaged
     content = data.draw(strategy(FILES[kind]))
     try:
-        source = import_module(f"qcode.importing.{kind}").read(content)
+        source = import_module(f"qcode.importing.formats.{kind}.reader").read(content)
     except QcodeError as error:
         assert error.what
         return
@@ -95,4 +95,4 @@ def test_damaged_files_are_read_or_refused_in_words(kind: str, data: st.DataObje
 
 @pytest.mark.parametrize("kind", FILES)
 def test_the_undamaged_files_are_read(kind: str) -> None:
-    assert "Wie" in import_module(f"qcode.importing.{kind}").read(FILES[kind]).text
+    assert "Wie" in import_module(f"qcode.importing.formats.{kind}.reader").read(FILES[kind]).text

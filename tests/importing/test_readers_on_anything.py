@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from turn_checks import check
 
 from qcode.errors import QcodeError
-from qcode.importing import segments, subtitles, transcriber
 from qcode.importing.files import read_documents
-from qcode.importing.layout import read_layout
+from qcode.importing.formats.cues import segments, subtitles, transcriber
 from qcode.importing.source import Source
+from qcode.importing.speech.layout import read_layout
 from qcode.model import stored_text
 from qcode.model.words import count_words
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.language.sentences import sentence_spans, transcript_sentences
 from qcode.model import Span
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.language.sentences import sentence_spans, transcript_sentences
 from qcode.model import Span, stored_text
 from qcode.model.words import STAMP, marks, word_spans

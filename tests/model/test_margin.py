@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Span
 from qcode.model.margin import margin_numbers, without_margin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qcode.importing.layout import read_layout
+from qcode.importing.speech.layout import read_layout
 from qcode.model import Span
 from qcode.model.alignment import align
 from qcode.model.placing import place

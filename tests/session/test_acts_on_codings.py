@@ -11,8 +11,8 @@ from builders import apply, contents, document, study, where
 from qcode.errors import UsageError
 from qcode.model import Origin, Span, Verdict
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.history import undo
+from qcode.session.coding import acts as codings_of
+from qcode.session.project.history import undo
 
 Act = Callable[[Session, int, Span, str], object]
 ACTS: dict[str, Act] = {

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from qcode.model import Segment, Span, stored_text
 from qcode.session import Session, open_session
-from qcode.session.bulk import apply_file
-from qcode.session.care import check
-from qcode.session.coding import apply_code
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.material import Conditions, segments_of
-from qcode.session.writing_out import Wish, export_file
+from qcode.session.coding.acts import apply_code
+from qcode.session.coding.bulk import apply_file
+from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.output.files import Wish, export_file
+from qcode.session.project.care import check
+from qcode.session.study import Conditions, segments_of
 
 PIECES = st.sampled_from([
     "Brücke", "Bru\u0308cke", "🌉", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "👍🏽", "e\u0301\u0323", "ﬁ", "Å",

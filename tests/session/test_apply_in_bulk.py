@@ -10,10 +10,10 @@ from builders import apply, contents, study
 
 from qcode.errors import InputError
 from qcode.model import Origin
-from qcode.session.bulk import BulkResult, apply_file
-from qcode.session.care import check
-from qcode.session.coding import coders, codings
-from qcode.session.history import log, undo
+from qcode.session.coding.acts import coders, codings
+from qcode.session.coding.bulk import BulkResult, apply_file
+from qcode.session.project.care import check
+from qcode.session.project.history import log, undo
 
 GOOD = {"document": "mo-01", "start": 42, "end": 51, "code": "hinge"}
 
@@ -98,7 +98,7 @@ def test_every_bad_row_is_named_and_nothing_applied(tmp_path: Path) -> None:
         with pytest.raises(InputError) as told:
             apply_file(session, file)
         assert contents(session.path, log=True) == before
-    first, *lines = told.value.what.splitlines()
+    first, *lines = str(told.value.what).splitlines()
     assert first == "8 rows are wrong, so nothing was applied:"
     for number, (line, words) in enumerate(
         zip(

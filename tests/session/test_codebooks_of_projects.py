@@ -10,11 +10,11 @@ from builders import BOOK, contents, project
 
 from qcode.errors import InputError, ProjectError, UsageError
 from qcode.exporting.codebook import codebook_yaml
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.model import Code, Codebook
-from qcode.session.codebooks import CODE_COLUMNS, code_rows, export_codebook, import_codebook, new_project
-from qcode.session.history import undo
-from qcode.session.suggesting import project_bank
+from qcode.session.codebook.codebooks import CODE_COLUMNS, code_rows, export_codebook, import_codebook, new_project
+from qcode.session.project.history import undo
+from qcode.session.suggesting.suggestions import project_bank
 
 
 def book_file(folder: Path, name: str, *codes: Code, bank: str = "") -> Path:

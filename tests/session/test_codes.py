@@ -9,13 +9,10 @@ import pytest
 from builders import apply, bring, contents, document, project, study, where
 
 from qcode.errors import UsageError
-from qcode.importing.codings import CodingRow
+from qcode.importing.tables.codings import CodingRow
 from qcode.model import Code, Codebook, Example, Span
-from qcode.session import Session, open_session, queue
-from qcode.session import coding as codings_of
-from qcode.session.bulk import apply_rows
-from qcode.session.care import check
-from qcode.session.code_changes import (
+from qcode.session import Session, open_session
+from qcode.session.codebook.code_changes import (
     Moved,
     merge_codes,
     recode_all,
@@ -25,8 +22,8 @@ from qcode.session.code_changes import (
     to_sort,
     usage,
 )
-from qcode.session.codebooks import new_project
-from qcode.session.codes import (
+from qcode.session.codebook.codebooks import new_project
+from qcode.session.codebook.codes import (
     add_example,
     change_code,
     create_code,
@@ -37,9 +34,13 @@ from qcode.session.codes import (
     set_key,
     shift_code,
 )
-from qcode.session.history import log, redo, undo
-from qcode.session.memos import add_memo, memos
-from qcode.session.suggesting import project_bank
+from qcode.session.coding import acts as codings_of
+from qcode.session.coding import queue
+from qcode.session.coding.bulk import apply_rows
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
+from qcode.session.suggesting.suggestions import project_bank
+from qcode.session.writing.memos import add_memo, memos
 
 
 def paths(session: Session) -> list[str]:

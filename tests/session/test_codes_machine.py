@@ -15,10 +15,8 @@ from qcode.errors import NothingToDo, ProjectError, UsageError
 from qcode.model import Code, Example, Span
 from qcode.model.wording import with_words
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.care import check
-from qcode.session.code_changes import merge_codes, remove_code, sort_passage, split_code, to_sort
-from qcode.session.codes import (
+from qcode.session.codebook.code_changes import merge_codes, remove_code, sort_passage, split_code, to_sort
+from qcode.session.codebook.codes import (
     add_example,
     change_code,
     create_code,
@@ -28,8 +26,10 @@ from qcode.session.codes import (
     set_key,
     shift_code,
 )
-from qcode.session.history import redo, undo
-from qcode.session.wordings import confirm, outdated
+from qcode.session.codebook.wordings import confirm, outdated
+from qcode.session.coding import acts as codings_of
+from qcode.session.project.care import check
+from qcode.session.project.history import redo, undo
 
 number = st.integers(0, 10_000)
 name = st.text(min_size=1, max_size=6)
@@ -96,7 +96,7 @@ class Codes(RuleBasedStateMachine):
         try:
             rename_code(self.ada, self.code(which), code_id=words, names={"de": words})
         except UsageError as error:
-            assert "id" in error.what
+            assert "id" in str(error.what)
 
     @precondition(lambda self: self.has_codes)
     @rule(which=number, to=number, top=st.booleans(), index=st.none() | st.integers(0, 4))
@@ -158,7 +158,7 @@ class Codes(RuleBasedStateMachine):
         try:
             set_codable(self.ada, self.code(which), codable)
         except UsageError as error:
-            assert "has codings" in error.what
+            assert "has codings" in str(error.what)
 
     @precondition(lambda self: self.has_codes)
     @rule(which=number, to=number, way=st.sampled_from(["", "remove", "code"]))

@@ -10,8 +10,8 @@ from builders import apply, document, study
 
 from qcode.errors import UsageError
 from qcode.session import Session, open_session
-from qcode.session.agreement import agreement_of, disagreements_of, pairings
-from qcode.session.reserving import reserve
+from qcode.session.comparing.agreement import agreement_of, disagreements_of, pairings
+from qcode.session.documents.reserving import reserve
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from builders import apply, bring, document, project
 from qcode.errors import UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.session import Session
-from qcode.session import coding as codings_of
-from qcode.session.evaluating import Evaluation, evaluate
-from qcode.session.evaluation_rows import COLUMNS, SECTIONS, rows_of
-from qcode.session.history import undo
-from qcode.session.quality import keep_quality, quality, quiet_below, set_quiet_below, silent_codes
-from qcode.session.reserving import reserve, unreserved
-from qcode.session.suggesting import Suggestions
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.reserving import reserve, unreserved
+from qcode.session.project.history import undo
+from qcode.session.suggesting.evaluation import Evaluation, evaluate
+from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, rows_of
+from qcode.session.suggesting.quality import keep_quality, quality, quiet_below, set_quiet_below, silent_codes
+from qcode.session.suggesting.suggestions import Suggestions
 from qcode.suggest import suggester
 
 LETTERS = ["Wir lesen den Brief vom Amt mit ihnen.", "Wir füllen das Formular für das Amt aus."]

@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 from builders import BOOK, apply, bring, contents, document, project, study, where
+from english import english
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qcode.errors import ProjectError, UsageError
+from qcode.errors import Message, ProjectError, UsageError
 from qcode.exporting.refi import schema_problems
 from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
 from qcode.model.exchange import ExchangedSummary
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.comparing import differences
-from qcode.session.documents import set_roles, set_variables
-from qcode.session.exchange import export_project, project_exchange
-from qcode.session.history import undo
-from qcode.session.taking_in import new_from_exchange, overview, read_exchange, take_in
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.acts import set_roles, set_variables
+from qcode.session.exchange.differences import differences
+from qcode.session.exchange.merging import new_from_exchange, overview, read_exchange, take_in
+from qcode.session.exchange.projects import export_project, project_exchange
+from qcode.session.project.history import undo
 from qcode.store import codebook as store_codebook
 from qcode.store import exchange as store_exchange
 from qcode.store.codings import add_codings
@@ -84,7 +85,7 @@ def test_everything_comes_back(tmp_path: Path) -> None:
         (e.document.reserved, dict(e.facts)) for e in before.documents
     ]
     assert read.restored and not read.oddities
-    assert any("only qcode reads" in note for note in done.notes)
+    assert any("only qcode reads" in str(note) for note in done.notes)
 
 
 def test_the_same_project_gives_the_same_bytes_and_they_are_valid(tmp_path: Path) -> None:
@@ -168,7 +169,7 @@ def test_a_project_that_fails_to_come_in_leaves_no_file(tmp_path: Path, monkeypa
     read = read_exchange(tmp_path / "out.qdpx")
 
     def broken(*_: object) -> int:
-        raise ProjectError("The disk is full.")
+        raise ProjectError(Message("The disk is full."))
 
     monkeypatch.setattr(store_exchange, "add_memos", broken)
     with pytest.raises(ProjectError):
@@ -181,7 +182,7 @@ def test_emoji_are_warned_of_and_control_characters_named(tmp_path: Path) -> Non
         bring(session, tmp_path, "mo-01", "Wir feiern 🎉 zusammen.")
         coding = apply(session, "🎉 zusammen")
         codings_of.set_memo(session, coding, "odd \x0b sign")
-        notes = "\n".join(export_project(session, tmp_path / "out.qdpx").notes)
+        notes = "\n".join(english(export_project(session, tmp_path / "out.qdpx").notes))
     assert "NVivo and MAXQDA may show" in notes and "mo-01" in notes and "Control characters" in notes
 
 

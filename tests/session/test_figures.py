@@ -13,8 +13,8 @@ from qcode.errors import NothingToDo, UsageError
 from qcode.exporting.figures.dots import swarm
 from qcode.model import Code, Codebook
 from qcode.session import Session
-from qcode.session.figures import KINDS, USES, Wish, chosen_codes, figure, unheeded, write_figure
-from qcode.session.material import Only
+from qcode.session.output.figures import KINDS, USES, Wish, chosen_codes, figure, unheeded, write_figure
+from qcode.session.study import Only
 
 SVG = "{http://www.w3.org/2000/svg}"
 FREE = ("functions", "heatmap", "cooccurrence", "portraits", "saturation")

@@ -11,10 +11,12 @@ from qcode.analysis.near import Unit
 from qcode.analysis.retrieval import Link, Query
 from qcode.errors import UsageError
 from qcode.model import Code, Codebook, Origin, Role, Span
-from qcode.session import Session, coding, new_session, reshaping
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.hits import hits_of
-from qcode.session.retrieval import passages
+from qcode.session import Session, new_session
+from qcode.session.coding import acts as coding
+from qcode.session.coding import reshaping
+from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.finding.hits import hits_of
+from qcode.session.finding.passages import passages
 from qcode.store.project import open_store
 
 TEXT = """I: Wer ging aufs Amt?

@@ -11,9 +11,9 @@ from builders import bring, project
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Place, Span
 from qcode.session import Session
-from qcode.session import coding as codings_of
-from qcode.session.learning import SOME, passages
-from qcode.session.positions import remember_place
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.positions import remember_place
+from qcode.session.suggesting.learning import SOME, passages
 from qcode.suggest.units import Unit, units
 
 SENTENCES = [f"Das ist der Satz Nummer {number} im Gespräch." for number in range(14)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.model import Coding, Origin, Span
-from qcode.session.learning import _meeting
+from qcode.session.suggesting.learning import _meeting
 from qcode.suggest.units import Unit
 
 edges = st.lists(st.integers(0, 60), min_size=2, max_size=12, unique=True).map(sorted)

@@ -9,9 +9,11 @@ from builders import apply, contents, document, study, where
 
 from qcode.errors import UsageError
 from qcode.model.memo import MemoKind
-from qcode.session import Session, history, memos
-from qcode.session.coding import set_memo
-from qcode.session.memos import Entry, Wanted
+from qcode.session import Session
+from qcode.session.coding.acts import set_memo
+from qcode.session.project import history
+from qcode.session.writing import memos
+from qcode.session.writing.memos import Entry, Wanted
 
 
 def texts(session: Session, **wanted: str) -> list[str]:

@@ -9,8 +9,8 @@ from builders import apply, study
 
 from qcode.errors import NothingToDo, UsageError
 from qcode.session import naming
-from qcode.session.history import undo
-from qcode.session.material import Conditions, segments_of, tally_by
+from qcode.session.project.history import undo
+from qcode.session.study import Conditions, segments_of, tally_by
 
 
 def test_names_that_are_known(tmp_path: Path) -> None:

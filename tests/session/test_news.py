@@ -9,10 +9,10 @@ from builders import BOOK, apply, bring, document, study, where
 
 from qcode.model import Code, Codebook, Role
 from qcode.session import Changed, Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session import documents as documents_of
-from qcode.session.history import redo, undo
-from qcode.session.material import study as study_of
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents import acts as documents_of
+from qcode.session.project.history import redo, undo
+from qcode.session.study import study as study_of
 from qcode.store.codebook import add_codes
 
 

@@ -9,9 +9,9 @@ from builders import INTERVIEW, OTHER, contents, document, project
 
 from qcode.errors import UsageError
 from qcode.model import Role
-from qcode.session.documents import store_previews, there_already
-from qcode.session.history import log, undo
-from qcode.session.reading_in import ImportOptions, Preview, preview
+from qcode.session.documents.acts import store_previews, there_already
+from qcode.session.documents.preview import ImportOptions, Preview, preview
+from qcode.session.project.history import log, undo
 
 
 def read(folder: Path, text: str, name: str = "a.txt") -> Preview:

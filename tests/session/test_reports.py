@@ -19,10 +19,11 @@ from builders import apply, bring, document, study
 from qcode import __version__
 from qcode.errors import UsageError
 from qcode.exporting.report import report_file
-from qcode.session import Session, summaries
-from qcode.session.documents import set_variables
-from qcode.session.reporting.basis import Wish
-from qcode.session.reports import report, write_report
+from qcode.session import Session
+from qcode.session.documents.acts import set_variables
+from qcode.session.output.report.basis import Wish
+from qcode.session.output.report.reports import report, write_report
+from qcode.session.writing import summaries
 
 GOLDEN = Path(__file__).parent / "golden"
 PLAIN = Wish(language="en", figures=False)

@@ -10,10 +10,10 @@ from builders import apply, contents, document, study
 from qcode.errors import UsageError
 from qcode.model import Coding, Span
 from qcode.session import Session, open_session
-from qcode.session.coding import apply_codes, codings, move_edges, recent_codes, set_memo
-from qcode.session.history import log, redo, undo
-from qcode.session.inventing import invent_code
-from qcode.session.reshaping import merge_codings, set_weight, split_coding, touching
+from qcode.session.coding.acts import apply_codes, codings, move_edges, recent_codes, set_memo
+from qcode.session.coding.inventing import invent_code
+from qcode.session.coding.reshaping import merge_codings, set_weight, split_coding, touching
+from qcode.session.project.history import log, redo, undo
 
 
 def text_of(session: Session) -> str:

@@ -9,7 +9,7 @@ from builders import apply, bring, project
 
 from qcode.errors import UsageError
 from qcode.session import Session
-from qcode.session.saturating import saturation_of
+from qcode.session.comparing.saturation import saturation_of
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from builders import apply, bring, contents, document, project
 
 from qcode.errors import UsageError
 from qcode.model import Role
-from qcode.session import Session, history
-from qcode.session.material import Conditions, segments_of
-from qcode.session.speakers import SpeakerEdits, edit_speakers, speaker_rows, variables_of, with_speakers
-from qcode.session.updating import plan_update, store_update
+from qcode.session import Session
+from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows, variables_of, with_speakers
+from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.project import history
+from qcode.session.study import Conditions, segments_of
 
 TEXT = "I: Was macht ihr?\n\nB1: Wir kochen.\n\nI: Und wer kommt?\n\nB2: Alle.\n\nB1: Alle, die neu sind.\n"
 

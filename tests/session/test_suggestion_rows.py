@@ -9,9 +9,9 @@ from builders import apply, contents, document, study, where
 
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.coding import reject_suggestion
-from qcode.session.documents import set_roles
-from qcode.session.suggesting import ROW_COLUMNS, Suggestions, rejected_by_coder, suggestion_rows
+from qcode.session.coding.acts import reject_suggestion
+from qcode.session.documents.acts import set_roles
+from qcode.session.suggesting.suggestions import ROW_COLUMNS, Suggestions, rejected_by_coder, suggestion_rows
 
 
 @pytest.fixture(autouse=True)

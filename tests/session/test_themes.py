@@ -11,13 +11,13 @@ from builders import bring, project
 
 from qcode.errors import UsageError
 from qcode.session import Session
-from qcode.session import coding as codings_of
-from qcode.session.history import redo, undo
-from qcode.session.queue import decide, waiting
-from qcode.session.reserving import reserve
-from qcode.session.theme_acts import duplicates, make_code, send_to_queue
-from qcode.session.theme_rows import COLUMNS, theme_rows, themes_data
-from qcode.session.themes import Place, Themes, Wanted, themes
+from qcode.session.coding import acts as codings_of
+from qcode.session.coding.queue import decide, waiting
+from qcode.session.documents.reserving import reserve
+from qcode.session.project.history import redo, undo
+from qcode.session.themes.acts import duplicates, make_code, send_to_queue
+from qcode.session.themes.groups import Place, Themes, Wanted, themes
+from qcode.session.themes.rows import COLUMNS, theme_rows, themes_data
 
 MONEY = (
     "Der Antrag bei der Stiftung und der Bericht über die Förderung haben den ganzen Sommer gedauert.",

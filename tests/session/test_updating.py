@@ -14,13 +14,15 @@ from sqlalchemy import select
 from qcode.errors import InputError, ProjectError, UsageError
 from qcode.model import Coding, Place, Role, Span
 from qcode.model.memo import Memo
-from qcode.session import Session, history, reviews
-from qcode.session.care import check
-from qcode.session.coding import apply_code, codings, reject_suggestion, set_memo
-from qcode.session.documents import ImportOptions, import_paths, set_roles
-from qcode.session.material import tally_by
-from qcode.session.positions import place, remember_place
-from qcode.session.updating import plan_update, store_update
+from qcode.session import Session
+from qcode.session.coding import reviews
+from qcode.session.coding.acts import apply_code, codings, reject_suggestion, set_memo
+from qcode.session.documents.acts import ImportOptions, import_paths, set_roles
+from qcode.session.documents.positions import place, remember_place
+from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.project import history
+from qcode.session.project.care import check
+from qcode.session.study import tally_by
 from qcode.store import memos as store_memos
 from qcode.store import schema
 from qcode.store.moving import PLACES

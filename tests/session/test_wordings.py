@@ -10,12 +10,12 @@ from builders import apply, contents, project, study, where
 from qcode.model import Code, Codebook, Example
 from qcode.model.wording import differences, id_from_name, lookalikes, same_meaning, with_words
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.care import check
-from qcode.session.code_changes import merge_codes
-from qcode.session.codes import add_example, change_code, recolour, rename_code
-from qcode.session.history import redo, undo
-from qcode.session.wordings import confirm, outdated, outdated_counts, versions
+from qcode.session.codebook.code_changes import merge_codes
+from qcode.session.codebook.codes import add_example, change_code, recolour, rename_code
+from qcode.session.codebook.wordings import confirm, outdated, outdated_counts, versions
+from qcode.session.coding import acts as codings_of
+from qcode.session.project.care import check
+from qcode.session.project.history import redo, undo
 
 
 def hinge(session: Session) -> Code:

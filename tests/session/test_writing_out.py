@@ -13,11 +13,11 @@ from builders import apply, study
 from qcode.errors import UsageError
 from qcode.model import Coding, Origin
 from qcode.session import Session
-from qcode.session import coding as codings_of
-from qcode.session.codebooks import export_codebook
-from qcode.session.exchange import export_project
-from qcode.session.material import Conditions
-from qcode.session.writing_out import Wish, export_file
+from qcode.session.codebook.codebooks import export_codebook
+from qcode.session.coding import acts as codings_of
+from qcode.session.exchange.projects import export_project
+from qcode.session.output.files import Wish, export_file
+from qcode.session.study import Conditions
 from qcode.store.codings import add_codings
 
 GOLDEN = Path(__file__).parent / "golden"

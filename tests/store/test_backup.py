@@ -13,9 +13,9 @@ from builders import apply, contents, document, study
 from qcode.errors import ProjectError, ProjectLocked
 from qcode.model import Span
 from qcode.session import open_session
-from qcode.session.care import check, make_backup
-from qcode.session.coding import apply_code, codings
-from qcode.session.history import log, undo
+from qcode.session.coding.acts import apply_code, codings
+from qcode.session.project.care import check, make_backup
+from qcode.session.project.history import log, undo
 from qcode.store.sqlite import copies
 from qcode.store.sqlite.connections import connect
 from qcode.store.sqlite.copies import backup

@@ -9,7 +9,7 @@ from builders import contents, project
 from qcode.model import Code, Codebook
 from qcode.model.colour import PALETTE
 from qcode.session import Session
-from qcode.session.history import redo, undo
+from qcode.session.project.history import redo, undo
 from qcode.store.codebook import add_codes, update_code
 
 

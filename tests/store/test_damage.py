@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from qcode.errors import ProjectError, QcodeError
 from qcode.model import Span
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.care import check
-from qcode.session.history import log, undo
-from qcode.session.material import Conditions, segments_of, tally_by
-from qcode.session.reading import document_rows, turn_rows
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.rows import document_rows, turn_rows
+from qcode.session.project.care import check
+from qcode.session.project.history import log, undo
+from qcode.session.study import Conditions, segments_of, tally_by
 
 
 @pytest.fixture(scope="module")

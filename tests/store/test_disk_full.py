@@ -13,17 +13,17 @@ from builders import apply, codings_in, contents, study
 
 from qcode.errors import ProjectError
 from qcode.session import Session
-from qcode.session.care import check
-from qcode.session.coding import codings, set_memo
-from qcode.session.history import redo, undo
+from qcode.session.coding.acts import codings, set_memo
+from qcode.session.project.care import check
+from qcode.session.project.history import redo, undo
 
 LIMITED = """
 import resource, sys
 from pathlib import Path
 from qcode.errors import QcodeError
 from qcode.session import open_session
-from qcode.session.care import check, make_backup
-from qcode.session.coding import codings, set_memo
+from qcode.session.project.care import check, make_backup
+from qcode.session.coding.acts import codings, set_memo
 
 path = Path(sys.argv[1])
 with open_session(path, "Ada") as session:

@@ -13,7 +13,7 @@ import qcode
 from qcode.errors import UsageError
 from qcode.model import Codebook
 from qcode.session import Session
-from qcode.session.care import check
+from qcode.session.project.care import check
 from qcode.store import project as store_project
 from qcode.store.backend import Backend, Door, Where
 from qcode.store.sqlite.project import DOOR, SqliteProject

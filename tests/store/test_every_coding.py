@@ -6,8 +6,8 @@ from pathlib import Path
 
 from builders import apply, document, study
 
-from qcode.session import coding as codings_of
 from qcode.session import open_session
+from qcode.session.coding import acts as codings_of
 from qcode.store.codings import codings
 
 

@@ -12,11 +12,11 @@ from builders import INTERVIEW, OTHER, apply, document
 
 from qcode.model import Origin, Role, Verdict
 from qcode.session import Session, open_session
-from qcode.session.care import check
-from qcode.session.coding import codings, decisions
-from qcode.session.history import log, redo, undo
-from qcode.session.material import Conditions, segments_of, tally_by
-from qcode.session.positions import position
+from qcode.session.coding.acts import codings, decisions
+from qcode.session.documents.positions import position
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
+from qcode.session.study import Conditions, segments_of, tally_by
 
 KEPT = Path(__file__).parent / "projects" / "v1.qcode"
 

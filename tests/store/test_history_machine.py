@@ -14,10 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from qcode.errors import NothingToDo, ProjectError
 from qcode.model import Coding, Role, Span
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session import documents as documents_of
-from qcode.session.care import check
-from qcode.session.history import log, redo, undo
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents import acts as documents_of
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
 
 who = st.integers(0, 1)
 place = st.integers(0, 10**6)
@@ -131,7 +131,7 @@ class Coders(RuleBasedStateMachine):
         try:
             act = (undo if back else redo)(session, coder)
         except (NothingToDo, ProjectError) as error:
-            assert isinstance(error, NothingToDo) or "can't be" in error.what
+            assert isinstance(error, NothingToDo) or "can't be" in str(error.what)
             assert contents(session.path, log=True) == before
             return False
         assert coder in (None, act.coder)

@@ -14,15 +14,15 @@ import pytest
 from builders import codings_in, contents, study
 
 from qcode.session import open_session
-from qcode.session.care import check
-from qcode.session.history import log, undo
+from qcode.session.project.care import check
+from qcode.session.project.history import log, undo
 
 WORKER = """
 import sys
 from pathlib import Path
 from qcode.model import Span
 from qcode.session import open_session
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 
 path, coder, first = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with open_session(path, coder) as session:

@@ -13,7 +13,7 @@ from builders import apply, contents, study
 
 from qcode.errors import ProjectError
 from qcode.session import open_session
-from qcode.session.care import check
+from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.migrate import MIGRATIONS, migrate
 from qcode.store.project import open_store
@@ -99,8 +99,8 @@ def test_a_step_that_fails_leaves_no_trace(body: str, reason: str, path: Path, t
     before = contents(path, log=True)
     with pytest.raises(ProjectError, match=r"could not be brought to the new format") as told:
         migrate(SqliteProject(path), NOW, scripts=scripts(tmp_path, body), target=NOW + 1)
-    assert reason in told.value.what
-    assert f"study.qcode.v{NOW}.bak" in told.value.hint
+    assert reason in str(told.value.what)
+    assert f"study.qcode.v{NOW}.bak" in str(told.value.hint)
     assert contents(path, log=True) == before
     assert (version(path), columns(path) & {"heft"}) == (NOW, set())
     with open_session(path, "Ada") as session:

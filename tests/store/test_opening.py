@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qcode.errors import ProjectError, QcodeError, UsageError
 from qcode.session import find_project, new_session, open_session
-from qcode.session.care import check
+from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.project import create_store, open_store
 from qcode.store.sqlite.head import APPLICATION_ID

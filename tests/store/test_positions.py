@@ -8,9 +8,9 @@ from builders import apply, contents, document, study
 
 from qcode.model import Place, Span
 from qcode.session import open_session
-from qcode.session.documents import remove_document
-from qcode.session.history import undo
-from qcode.session.positions import last_document, place, places, position, remember, remember_place
+from qcode.session.documents.acts import remove_document
+from qcode.session.documents.positions import last_document, place, places, position, remember, remember_place
+from qcode.session.project.history import undo
 from qcode.store import schema
 
 

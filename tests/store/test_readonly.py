@@ -16,10 +16,10 @@ from pathlib import Path
 from qcode.errors import QcodeError
 from qcode.model import Span
 from qcode.session import new_session, open_session
-from qcode.session.care import check, make_backup
-from qcode.session.coding import apply_code, codings
-from qcode.session.history import undo
-from qcode.session.positions import remember
+from qcode.session.project.care import check, make_backup
+from qcode.session.coding.acts import apply_code, codings
+from qcode.session.project.history import undo
+from qcode.session.documents.positions import remember
 
 path, elsewhere = Path(sys.argv[1]), Path(sys.argv[2])
 with open_session(path, "Ada") as session:

@@ -15,13 +15,13 @@ from builders import contents, document
 from qcode.model import Origin, Role, Span, Verdict
 from qcode.model.memo import MemoKind
 from qcode.session import Session, open_session
-from qcode.session.care import check
-from qcode.session.coding import apply_code, codings, decisions
-from qcode.session.history import log, redo, undo
-from qcode.session.material import tally_by
-from qcode.session.memos import memos
-from qcode.session.positions import place
-from qcode.session.speakers import variables_of
+from qcode.session.coding.acts import apply_code, codings, decisions
+from qcode.session.documents.positions import place
+from qcode.session.documents.speakers import variables_of
+from qcode.session.project.care import check
+from qcode.session.project.history import log, redo, undo
+from qcode.session.study import tally_by
+from qcode.session.writing.memos import memos
 
 KEPT = Path(__file__).parent / "projects" / "v2.qcode"
 MIRA, YUSUF = "Mira Feldkamp", "Yusuf Brandt"

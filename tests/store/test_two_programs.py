@@ -14,10 +14,10 @@ from builders import INTERVIEW, apply, bring, codings_in, contents, document, st
 
 from qcode.errors import ProjectError, ProjectLocked
 from qcode.session import Session, open_session
-from qcode.session import coding as codings_of
-from qcode.session.care import check
-from qcode.session.documents import ImportOptions, import_paths, remove_document
-from qcode.session.history import log
+from qcode.session.coding import acts as codings_of
+from qcode.session.documents.acts import ImportOptions, import_paths, remove_document
+from qcode.session.project.care import check
+from qcode.session.project.history import log
 from qcode.store.project import open_store
 
 WRITER = """
@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from qcode.model import Span
 from qcode.session import open_session
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 
 path, coder = Path(sys.argv[1]), sys.argv[2]
 with open_session(path, coder) as session:

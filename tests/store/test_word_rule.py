@@ -14,8 +14,8 @@ from builders import apply, contents, study
 from qcode.errors import ProjectError
 from qcode.model import words
 from qcode.session import open_session
-from qcode.session.care import check
-from qcode.session.history import undo
+from qcode.session.project.care import check
+from qcode.session.project.history import undo
 
 KEPT = Path(__file__).parent / "projects" / "v2.qcode"
 
@@ -99,7 +99,7 @@ def test_counts_of_a_later_rule_are_left_alone(path: Path, next_rule: int, monke
         pass
     monkeypatch.setattr(words, "WORD_RULE", next_rule - 1)
     before = contents(path, log=True)
-    with pytest.raises(ProjectError, match=r"newer qcode \(rule \d.*Update qcode"):
+    with pytest.raises(ProjectError, match=r"newer qcode \(its words are counted by rule \d.*Update qcode"):
         open_session(path, "Ada")
     assert contents(path, log=True) == before
 

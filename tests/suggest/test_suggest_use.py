@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_material import as_units
 
-from qcode.importing.codebook import read_codebook
+from qcode.importing.codebook.files import read_codebook
 from qcode.language.encoder import load_encoder
 from qcode.language.vectors import VectorCache
 from qcode.resources import folder

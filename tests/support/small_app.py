@@ -11,10 +11,12 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from qcode.importing.codings import CodingRow
+from qcode.importing.tables.codings import CodingRow
 from qcode.model import Code, Codebook
-from qcode.session import Changed, Session, bulk, documents, new_session
-from qcode.tui.news import HearsNews
+from qcode.session import Changed, Session, new_session
+from qcode.session.coding import bulk
+from qcode.session.documents import acts as documents
+from qcode.tui.kit.news import HearsNews
 
 BOOK = Codebook(
     (

@@ -10,10 +10,11 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from qcode.model import Code, Codebook, Coding, Example, Reason, Span, SuggestedUnit, Suggestion
-from qcode.session import Changed, Session, coding, new_session
-from qcode.session.coding import codings, decisions
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.reading import sentences
+from qcode.session import Changed, Session, new_session
+from qcode.session.coding import acts as coding
+from qcode.session.coding.acts import codings, decisions
+from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.rows import sentences
 from qcode.store.project import open_store
 from qcode.tui.app import QcodeApp
 from qcode.tui.coding.screen import CodingScreen

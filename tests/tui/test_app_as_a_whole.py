@@ -29,8 +29,8 @@ from qcode import i18n
 from qcode.cli.main import main
 from qcode.config import load_settings
 from qcode.model import Codebook, Role
-from qcode.session.coding import apply_code
-from qcode.session.positions import last_document, position
+from qcode.session.coding.acts import apply_code
+from qcode.session.documents.positions import last_document, position
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.coding.widgets import Heading
 from qcode.tui.documents.screen import DocumentsScreen
@@ -215,7 +215,7 @@ async def test_empty_projects_open_and_take_every_key(tmp_path: Path, texts: boo
 
 
 async def test_a_document_without_turns(tmp_path: Path) -> None:
-    from qcode.session.documents import ImportOptions, import_paths
+    from qcode.session.documents.acts import ImportOptions, import_paths
 
     with at_work(make_study(tmp_path)) as session:
         (tmp_path / "note.txt").write_text("Nur eine Notiz. Ohne jeden Sprecher.\n", encoding="utf-8")
@@ -228,7 +228,7 @@ async def test_a_document_without_turns(tmp_path: Path) -> None:
 
 
 async def test_a_document_that_goes_away_while_it_is_open(tmp_path: Path) -> None:
-    from qcode.session.documents import remove_document
+    from qcode.session.documents.acts import remove_document
 
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test() as pilot:
@@ -263,9 +263,9 @@ def test_every_action_has_its_own_id_and_words() -> None:
 
 
 def test_no_key_of_the_coding_screen_has_two_meanings() -> None:
-    from qcode.tui.actions import beside
-    from qcode.tui.app_actions import ACTIONS as APP
-    from qcode.tui.coding.actions import ACTIONS as CODING
+    from qcode.keys.action import beside
+    from qcode.keys.app import ACTIONS as APP
+    from qcode.keys.coding import ACTIONS as CODING
     from qcode.tui.transcript import ACTIONS as TEXT
 
     seen: dict[str, str] = {}

@@ -19,11 +19,11 @@ from workplace import (
 )
 
 from qcode.model import Span
-from qcode.session import history
-from qcode.session.coding import apply_code, codings
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.positions import remember
-from qcode.session.updating import plan_update, store_update
+from qcode.session.coding.acts import apply_code, codings
+from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.positions import remember
+from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.project import history
 
 
 async def test_x_removes_and_u_brings_back(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ async def test_codings_of_two_coders_are_seen_and_only_own_ones_changed(tmp_path
 
 
 def _sentences(session):  # type: ignore[no-untyped-def]
-    from qcode.session.reading import sentences
+    from qcode.session.documents.rows import sentences
 
     return [span for _, span in sentences(session, session.documents[0])]
 

@@ -12,8 +12,8 @@ from workplace import app_on, at_work, make_study, settled
 
 from qcode.model import Span
 from qcode.model.wording import with_words
-from qcode.session.codes import change_code
-from qcode.session.coding import apply_code
+from qcode.session.codebook.codes import change_code
+from qcode.session.coding.acts import apply_code
 
 
 @pytest.fixture(autouse=True)

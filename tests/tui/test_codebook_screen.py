@@ -15,12 +15,12 @@ from qcode.analysis.retrieval import Query
 from qcode.model import Code, Codebook, Example, Span
 from qcode.model.wording import with_words
 from qcode.session import Session
-from qcode.session.code_changes import split_code, to_sort
-from qcode.session.codes import change_code
-from qcode.session.coding import apply_code
-from qcode.session.history import log
-from qcode.session.memos import memos
-from qcode.session.wordings import outdated
+from qcode.session.codebook.code_changes import split_code, to_sort
+from qcode.session.codebook.codes import change_code
+from qcode.session.codebook.wordings import outdated
+from qcode.session.coding.acts import apply_code
+from qcode.session.project.history import log
+from qcode.session.writing.memos import memos
 from qcode.tui.codebook.form import CodeForm
 from qcode.tui.codebook.queue import QueueScreen
 from qcode.tui.codebook.screen import CodebookScreen

@@ -11,9 +11,9 @@ from workplace import app_on, at_work, make_study, screen_of, settled
 from qcode.errors import NothingToDo, ProjectError
 from qcode.model import Coding, Span
 from qcode.session import Session
-from qcode.session import coding as acts
+from qcode.session.coding import acts
 from qcode.session.core import EVERYTHING
-from qcode.session.history import redo, undo
+from qcode.session.project.history import redo, undo
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.transcript import Mark

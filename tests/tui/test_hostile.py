@@ -15,9 +15,9 @@ from workplace import app_on, at_work, go_to, make_study, said, screen_of, settl
 from qcode import i18n
 from qcode.model import Codebook
 from qcode.session import Session
+from qcode.tui.kit.too_small import TooSmall
 from qcode.tui.memos.editor import Editor
 from qcode.tui.rooms import ReadOnly
-from qcode.tui.too_small import TooSmall
 
 
 def shown(pilot: Pilot[None]) -> str:

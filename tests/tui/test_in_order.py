@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from qcode.tui.in_order import KeysInOrder
+from qcode.tui.kit.in_order import KeysInOrder
 
 
 class Deaf(Widget, can_focus=True):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from workplace import app_on, at_work, make_study, settled
 
-from qcode.tui.actions import NO_KEY, Action, keys_of
-from qcode.tui.keymap import settled as settled_keys
+from qcode.keys.action import NO_KEY, Action, keys_of
+from qcode.keys.keymap import settled as settled_keys
 
 ACTIONS = (
     Action("app.undo", "u,ctrl+z", "undo", "Undo", "…"),

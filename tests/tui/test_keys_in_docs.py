@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from qcode.tui.app_actions import ACTIONS as EVERYWHERE
-from qcode.tui.coding.actions import ACTIONS as CODING
-from qcode.tui.compare.actions import ACTIONS as COMPARE
-from qcode.tui.compare.actions import PASSAGE_ACTIONS
-from qcode.tui.documents.actions import ACTIONS as DOCUMENTS
+from qcode.keys.app import ACTIONS as EVERYWHERE
+from qcode.keys.coding import ACTIONS as CODING
+from qcode.keys.compare import ACTIONS as COMPARE
+from qcode.keys.compare import PASSAGE_ACTIONS
+from qcode.keys.documents import ACTIONS as DOCUMENTS
 from qcode.tui.transcript import ACTIONS as TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ def test_the_page_of_keys_is_what_the_script_writes() -> None:
 
 
 def test_every_key_of_the_tour_is_a_key_of_the_app() -> None:
-    from qcode.tui.actions import key_name, keys_of
+    from qcode.keys.action import key_name, keys_of
 
     tour = (ROOT / "README.md").read_text(encoding="utf-8").split("## One minute")[1].split("## ")[0]
     named = set(re.findall(r"<kbd>(.+?)</kbd>", tour))

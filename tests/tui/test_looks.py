@@ -13,9 +13,9 @@ from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 
 from qcode.config import load_settings
 from qcode.model import Span
-from qcode.session.coding import apply_code
-from qcode.tui.looks import MORE
-from qcode.tui.theme import ANSI, HIGH, NAMES
+from qcode.session.coding.acts import apply_code
+from qcode.tui.kit.looks import MORE
+from qcode.tui.kit.theme import ANSI, HIGH, NAMES
 from qcode.tui.transcript.colours import GRAPHIC, TEXT, contrast, parse, rgb_of
 
 SCREENS = ("", "o", "t", "C", "F", "M", "Y", "question_mark", "ctrl+p")

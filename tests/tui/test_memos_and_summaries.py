@@ -9,8 +9,10 @@ from textual.widgets import Static, TextArea
 from workplace import app_on, at_work, code_them, go_to, make_study, press, settled, typed
 
 from qcode.model.memo import MemoKind
-from qcode.session import Session, history, memos, summaries
-from qcode.session.documents import set_variables
+from qcode.session import Session
+from qcode.session.documents.acts import set_variables
+from qcode.session.project import history
+from qcode.session.writing import memos, summaries
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.grid.screen import GridScreen
 from qcode.tui.memos import editor
@@ -137,7 +139,7 @@ async def test_grid_without_documents_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_documents_with_the_same_case_are_one(tmp_path: Path) -> None:
-    from qcode.session.documents import ImportOptions, import_paths
+    from qcode.session.documents.acts import ImportOptions, import_paths
 
     with at_work(make_study(tmp_path)) as session:
         for name in ("c", "d"):

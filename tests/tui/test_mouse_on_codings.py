@@ -9,7 +9,7 @@ from textual.widgets import OptionList
 from workplace import app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
 from qcode.model import Span
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 from qcode.tui.dialogs.here import CodingsHere
 from qcode.tui.transcript import TranscriptView
 

@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 from workplace import app_on, at_work, code_them, make_study, settled
 
 from qcode.model.memo import MemoKind
-from qcode.session import Session, coding, memos, summaries
+from qcode.session import Session
+from qcode.session.coding import acts as coding
+from qcode.session.writing import memos, summaries
 
 SIZES = {"de": ((80, 24), "light"), "en": ((120, 40), "dark")}
 KEYS = {

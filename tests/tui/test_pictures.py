@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 
 from qcode.model import Span
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 from qcode.tui.coding.widgets import Heading
 
 

@@ -11,10 +11,11 @@ from textual.widgets import OptionList
 from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
 from qcode.model import Against, Span, SuggestedUnit
-from qcode.session import Session, quality
-from qcode.session.history import undo
-from qcode.session.quality import MEASURED, quiet_below
-from qcode.session.reserving import reserve
+from qcode.session import Session
+from qcode.session.documents.reserving import reserve
+from qcode.session.project.history import undo
+from qcode.session.suggesting import quality
+from qcode.session.suggesting.quality import MEASURED, quiet_below
 from qcode.store.settings import write_setting
 from qcode.tui.documents.screen import DocumentsScreen
 
@@ -100,9 +101,9 @@ async def test_nothing_measured_is_said(tmp_path: Path) -> None:
 async def test_measuring_keeps_what_came_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QCODE_ENCODER", "tfidf")
     monkeypatch.setenv("QCODE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("qcode.session.learning.ENOUGH", 2)
-    monkeypatch.setattr("qcode.session.evaluating.ENOUGH", 2)
-    from qcode.session import coding
+    monkeypatch.setattr("qcode.session.suggesting.learning.ENOUGH", 2)
+    monkeypatch.setattr("qcode.session.suggesting.evaluation.ENOUGH", 2)
+    from qcode.session.coding import acts as coding
 
     with at_work(make_study(tmp_path)) as session:
         for name, words, path in (

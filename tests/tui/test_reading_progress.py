@@ -11,8 +11,8 @@ from workplace import app_on, at_work, go_to, make_study, screen_of, settled, st
 
 from qcode.model import Span
 from qcode.session import Session
-from qcode.session.history import log
-from qcode.session.positions import place
+from qcode.session.documents.positions import place
+from qcode.session.project.history import log
 from qcode.tui.coding.widgets import Heading
 from qcode.tui.transcript.reading import Reading
 
@@ -135,8 +135,8 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_every_key_on_hostile_text(tmp_path: Path, kind: str, size: tuple[int, int]) -> None:
-    from qcode.session.coding import codings
-    from qcode.session.documents import ImportOptions, import_paths
+    from qcode.session.coding.acts import codings
+    from qcode.session.documents.acts import ImportOptions, import_paths
 
     with at_work(make_study(tmp_path, texts=False)) as session:
         text = f"I: Ja?\n\nB: {HOSTILE[kind]}\n\nI: Gut.\n\nB: Danke.\n"

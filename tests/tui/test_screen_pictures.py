@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from workplace import app_on, at_work, make_study, settled
 
 from qcode.model import Span
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 
 SCREENS = {"documents": "o", "compare": "t", "help": "question_mark"}
 

@@ -20,7 +20,7 @@ from workplace import (
 
 from qcode.model import Span
 from qcode.session import Session
-from qcode.session.coding import apply_code
+from qcode.session.coding.acts import apply_code
 from qcode.tui.dialogs.here import CodingsHere
 from qcode.tui.dialogs.new_code import NewCode
 

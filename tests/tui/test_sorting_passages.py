@@ -11,8 +11,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 from workplace import CODED_SENTENCES, app_on, at_work, code_them, make_study, press, typed
 
-from qcode.session import Session, coding, history, memos, reshaping
-from qcode.session.queue import waiting
+from qcode.session import Session
+from qcode.session.coding import acts as coding
+from qcode.session.coding import reshaping
+from qcode.session.coding.queue import waiting
+from qcode.session.project import history
+from qcode.session.writing import memos
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.passages.screen import RetrievalScreen
 

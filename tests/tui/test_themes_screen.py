@@ -11,9 +11,10 @@ from textual.widgets import Input, OptionList, Static
 from workplace import BOOK, app_on, at_work, settled
 
 from qcode.model import Span
-from qcode.session import Session, coding, new_session
-from qcode.session.documents import ImportOptions, import_paths
-from qcode.session.queue import waiting
+from qcode.session import Session, new_session
+from qcode.session.coding import acts as coding
+from qcode.session.coding.queue import waiting
+from qcode.session.documents.acts import ImportOptions, import_paths
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.themes.screen import ThemesScreen
 

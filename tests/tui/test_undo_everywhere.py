@@ -7,12 +7,12 @@ from pathlib import Path
 from textual.pilot import Pilot
 from workplace import app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
-from qcode.importing.codings import CodingRow
+from qcode.importing.tables.codings import CodingRow
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.bulk import apply_rows
-from qcode.session.coding import apply_code
-from qcode.session.documents import set_roles, set_variables
+from qcode.session.coding.acts import apply_code
+from qcode.session.coding.bulk import apply_rows
+from qcode.session.documents.acts import set_roles, set_variables
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.documents.screen import DocumentsScreen
@@ -147,7 +147,7 @@ async def test_redo_that_takes_the_document_from_the_desk(tmp_path: Path) -> Non
 
 
 async def test_a_document_that_goes_while_a_dialog_is_open_over_it(tmp_path: Path) -> None:
-    from qcode.session.documents import remove_document
+    from qcode.session.documents.acts import remove_document
 
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(100, 30)) as pilot:

@@ -10,7 +10,7 @@ import io
 import re
 import textwrap
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -124,6 +124,24 @@ def axes(figure: Any, left: float, bottom: float, width: float, height: float) -
     for side in ("top", "right"):
         made.spines[side].set_visible(False)
     return made
+
+
+def number_axis(axis: Any, say: Callable[[float, int], str], *, times: float = 1.0) -> None:
+    """Label the ticks of an axis by `say(value, digits)`, with as many digits as the ticks that are drawn need.
+
+    Ticks are where matplotlib puts them, and a range of 20 may have one every 2.5: how many digits a label needs can
+    be known from the ticks only. `times` is what `say` multiplies a value by (100 for percent).
+    """
+    axis.set_major_formatter(
+        lambda value, _place: say(value, digits_needed([times * tick for tick in axis.get_majorticklocs()]))
+    )
+
+
+def digits_needed(ticks: Sequence[float], *, most: int = 6) -> int:
+    """How many digits behind the point (0 to `most`) show each of the ticks as it is."""
+    near = 1e-6 * (max(ticks) - min(ticks)) if len(ticks) else 0.0
+    fitting = (count for count in range(most) if all(abs(round(tick, count) - tick) <= near for tick in ticks))
+    return next(fitting, most)
 
 
 def headline(figure: Any, title: str, *, left: float = 0.0) -> None:

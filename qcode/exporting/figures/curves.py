@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, new_figure, wrapped
+from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, new_figure, number_axis, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class SaturationFigure:
         plot.set_xticks(at, [wrapped(one.name, 22, lines=1) for one in self.points], rotation=45, ha="right",
                         rotation_mode="anchor", color=INK, fontsize=7.5)  # fmt: skip
         plot.yaxis.get_major_locator().set_params(integer=True)
+        number_axis(plot.yaxis, look.speech.decimal)
         plot.set_ylabel(self.up)
         plot.set_xlabel(wrapped(self.across, 80))
         plot.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False, fontsize=7.5)
@@ -89,7 +90,7 @@ class CalibrationFigure:
             plot.annotate(look.speech.whole(count), (x, y), textcoords="offset points", fontsize=6.5, color=FAINT,
                           xytext=away, ha="left" if left else "right")  # fmt: skip
         for axis in (plot.xaxis, plot.yaxis):
-            axis.set_major_formatter(lambda value, _place: look.speech.percent(value, 0))
+            number_axis(axis, look.speech.percent, times=100)
         plot.set_xlim(-0.02, 1.02)
         plot.set_ylim(-0.02, 1.02)
         plot.set_xlabel(wrapped(self.across, 60))
@@ -120,7 +121,7 @@ class LearningFigure:
             plot.plot([place for place, _ in pairs], [value for _, value in pairs], color=colour, marker=marker,
                       linestyle=dash, markersize=4.5, linewidth=1.3, label=name)  # fmt: skip
         plot.set_xticks(range(len(self.sizes)), [look.speech.whole(size) for size in self.sizes])
-        plot.yaxis.set_major_formatter(lambda value, _place: look.speech.decimal(value, 1))
+        number_axis(plot.yaxis, look.speech.decimal)
         plot.set_ylim(0, 1)
         plot.grid(axis="y", color="#E9E9E9", linewidth=0.5)
         plot.set_xlabel(wrapped(self.across, 60))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-from qcode.exporting.figures.canvas import FAINT, INK, LINE, Look, axes, headline, new_figure, wrapped
+from qcode.exporting.figures.canvas import FAINT, INK, LINE, Look, axes, headline, new_figure, number_axis, wrapped
 
 WIDE, HEAD, ROW, TALL = 4.3, 0.30, 0.27, 0.75
 _NEAR = 0.085
@@ -80,7 +80,7 @@ class DotFigure:
         plot.spines["left"].set_visible(False)
         plot.xaxis.grid(True, color="#E4E4E4", linewidth=0.5)
         plot.set_axisbelow(True)
-        plot.xaxis.set_major_formatter(lambda value, _place: look.speech.decimal(value, _digits(most)))
+        number_axis(plot.xaxis, look.speech.decimal)
         plot.set_xlabel(wrapped(self.scale, 70))
         self._legend(plot, look, height)
         headline(figure, self.title, left=0.03)
@@ -149,7 +149,3 @@ def swarm(places: Sequence[float]) -> list[float]:
         )  # fmt: skip
         found.append(next(free, steps[index % len(steps)]))
     return found
-
-
-def _digits(most: float) -> int:
-    return 0 if most >= 8 else 1 if most >= 0.8 else 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, new_figure, wrapped
+from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, new_figure, number_axis, wrapped
 
 WIDE, ROW, HEAD = 2.7, 0.2, 0.55
 
@@ -61,7 +61,7 @@ class KeywordFigure:
         plot.set_yticks([place for place, _ in ticks], [word for _, word in ticks], fontsize=8)
         plot.tick_params(axis="y", length=0)
         plot.spines["left"].set_visible(False)
-        plot.xaxis.set_major_formatter(lambda value, _place: look.speech.decimal(value, 1))
+        number_axis(plot.xaxis, look.speech.decimal)
         plot.xaxis.grid(True, color="#E9E9E9", linewidth=0.5)
         plot.set_axisbelow(True)
         plot.set_xlabel(wrapped(self.scale, 62))

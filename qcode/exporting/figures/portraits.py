@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, clean, headline, letters, new_figure, wrapped
+from qcode.exporting.figures.canvas import (
+    FAINT,
+    INK,
+    Look,
+    axes,
+    clean,
+    headline,
+    letters,
+    new_figure,
+    number_axis,
+    wrapped,
+)
 
 LANE, WIDE = 0.105, 4.6
 
@@ -70,7 +81,7 @@ class PortraitFigure:
         plot.tick_params(axis="y", length=0, pad=16)
         for side in ("left", "bottom"):
             plot.spines[side].set_visible(False)
-        plot.xaxis.set_major_formatter(lambda value, _place: look.speech.percent(value, 0))
+        number_axis(plot.xaxis, look.speech.percent, times=100)
         plot.set_xlabel(wrapped(self.scale, 84), labelpad=4)
         self._legend(plot, signs, look, height)
         headline(figure, self.title, left=0.1)

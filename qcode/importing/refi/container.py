@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qcode.errors import InputError, Message, system_reason
-from qcode.importing.package import open_package, read_part
+from qcode.importing.formats.package import open_package, read_part
 
 LARGEST = 2**31 - 1
 """Bytes that may come out of a package: the largest file that the standard allows inside."""

@@ -60,16 +60,16 @@ class SqliteProject(Backend):
         """Set the `user_version` in the head of the file; it is part of the transaction."""
         connection.exec_driver_sql(f"PRAGMA user_version = {number}")
 
-    def integrity(self, connection: Connection) -> Iterator[str]:
+    def integrity(self, connection: Connection) -> Iterator[Message]:
         """What SQLite's own check of pages, indexes and values finds."""
         for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
             if line != "ok":
-                yield str(line)
+                yield Message("{line}", line=str(line))
 
-    def broken_references(self, connection: Connection) -> Iterator[str]:
+    def broken_references(self, connection: Connection) -> Iterator[Message]:
         """Rows whose foreign key leads nowhere."""
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield f"{table} {row} names a {parent} that is not there"
+            yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
 
     def backup(self, target: Path) -> None:
         """Copy the file while it is in use."""

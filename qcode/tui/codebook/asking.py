@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.widgets import Input, Static
 
 
 class AskFields(ModalScreen[list[str] | None]):
@@ -44,7 +44,7 @@ class AskFields(ModalScreen[list[str] | None]):
     def compose(self) -> ComposeResult:
         """What it is for, the fields, what is worth knowing, the keys."""
         with Vertical(classes="asking wide") as window:
-            window.border_title = Content(self._title)
+            window.border_title = plain(self._title)
             if self._what:
                 yield Static(self._what, classes="what", markup=False)
             for label, text in self._fields:

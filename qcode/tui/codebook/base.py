@@ -10,15 +10,15 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
+from qcode.keys.action import key_name, keys_of
+from qcode.keys.coding import ACTIONS as CODING
 from qcode.model import Code, Codebook
 from qcode.session import Session
-from qcode.tui.actions import key_name, keys_of
 from qcode.tui.codebook.tree import CodeTree
-from qcode.tui.coding.actions import ACTIONS as CODING
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.transcript import ACTIONS as TEXT
-from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp

@@ -9,7 +9,7 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Code
 from qcode.model.wording import lookalikes
-from qcode.session import codes
+from qcode.session.codebook import codes
 from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import TOP, CodebookBase, named
 from qcode.tui.codebook.form import CodeForm

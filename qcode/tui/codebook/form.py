@@ -12,14 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import TextArea
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import LANGUAGES, Code, Example, Words
 from qcode.model.wording import with_fields
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Input, Static
 
 FIELDS = {
     "definition": N_("Definition"),
@@ -48,7 +50,7 @@ class CodeForm(ModalScreen[None]):
         """Id, key and colour; names; the texts, German beside English; the anchor examples; the keys."""
         code = self._code
         with Vertical(id="form") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             with VerticalScroll(id="fields", can_focus=False):
                 with Horizontal(classes="pair"):
                     yield _half(_("Id"), Input(code.id, id="id", compact=True, select_on_focus=False))

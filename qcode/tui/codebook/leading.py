@@ -7,9 +7,9 @@ from qcode.i18n import gettext as _
 from qcode.i18n import in_words, language
 from qcode.model import Code, in_language
 from qcode.model.wording import differences
-from qcode.session.code_counts import CodeCount
-from qcode.session.codes import CATEGORY_CODED
-from qcode.session.wordings import Version, versions
+from qcode.session.codebook.code_counts import CodeCount
+from qcode.session.codebook.codes import CATEGORY_CODED
+from qcode.session.codebook.wordings import Version, versions
 from qcode.tui.codebook.base import CodebookBase
 from qcode.tui.codebook.form import FIELDS, TONGUES
 from qcode.tui.codebook.tree import NOTHING

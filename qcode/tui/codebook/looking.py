@@ -7,7 +7,7 @@ from functools import partial
 from qcode.i18n import gettext as _
 from qcode.model import Code
 from qcode.model.colour import PALETTE
-from qcode.session import codes
+from qcode.session.codebook import codes
 from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import CodebookBase
 from qcode.tui.documents.choose import Choice, ChooseDialog

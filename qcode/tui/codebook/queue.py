@@ -10,24 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
+from qcode.keys.action import beside
+from qcode.keys.codebook import QUEUE_ACTIONS
 from qcode.model import Code
-from qcode.session import Changed, Session, code_changes, wordings
-from qcode.session import coding as codings_of
-from qcode.tui.actions import beside, bindings
-from qcode.tui.codebook.actions import QUEUE_ACTIONS
+from qcode.session import Changed, Session
+from qcode.session.codebook import code_changes, wordings
+from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -115,14 +117,14 @@ class QueueScreen(Screen[Left | None]):
         }
         name = self.looks.long_name(code) if code else _("Codebook")
         more = _(" · the first {count} are listed").format(count=MOST) if count > MOST else ""
-        return Content.assemble((name, "bold"), f"  {texts[self._kind].format(count=whole(count))}{more}")
+        return assemble((name, "bold"), f"  {texts[self._kind].format(count=whole(count))}{more}")
 
     def _prompt(self, item: Item, looks: CodeLooks) -> Content:
         coding = item.coding
         text = self.session.transcript(coding.document).text
         where = f"{self.session.documents_by_id[coding.document].name} · {coding.coder}"
-        memo = Content.styled(f"\n    ✎ {cut(coding.memo, 160)}", "italic") if coding.memo else Content("")
-        return Content.assemble(
+        memo = styled(f"\n    ✎ {cut(coding.memo, 160)}", "italic") if coding.memo else plain("")
+        return assemble(
             badge(looks, item.code), " ", (looks.name(item.code), "bold"), (f"  {where}", "$foreground 65%"),
             f"\n    {quoted(cut(coding.span.of(text), QUOTE))}", memo,
         )  # fmt: skip
@@ -136,7 +138,7 @@ class QueueScreen(Screen[Left | None]):
     def _change(self) -> Content:
         item = self.item
         if item is None:
-            return Content("")
+            return plain("")
         return places(item, self.sub_codes, self.looks) if self._kind == "sort" else change(item)
 
     @property

@@ -7,13 +7,13 @@ from functools import partial
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code
-from qcode.session import code_changes
-from qcode.session.code_changes import Moved
+from qcode.session.codebook import code_changes
+from qcode.session.codebook.code_changes import Moved
 from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import TOP, CodebookBase, named
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.numbers import whole
 
 
 class Reshaping(CodebookBase):

@@ -10,15 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.codebook import ACTIONS
 from qcode.model import in_language
 from qcode.session import Changed
-from qcode.session.code_counts import code_counts
-from qcode.tui.actions import bindings
-from qcode.tui.codebook.actions import ACTIONS
+from qcode.session.codebook.code_counts import code_counts
 from qcode.tui.codebook.changing import Changing
 from qcode.tui.codebook.leading import Leading
 from qcode.tui.codebook.looking import Looking
@@ -26,8 +24,11 @@ from qcode.tui.codebook.reshaping import Reshaping
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.documents.host import other_actions
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.widgets import Input, Static
 
 WIDE = 100
 """Cells from which on the template stands beside the tree."""
@@ -128,14 +129,12 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         if waiting:
             parts.append(_("{count} to look at: w").format(count=whole(waiting)))
         name = in_language(book.title, language()) or _("Codebook")
-        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+        return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def _nothing(self) -> Content:
         if len(self.book):
-            return Content(
-                _("No code matches “{pattern}”. Escape shows all of them.").format(pattern=self.shown.pattern)
-            )
-        return Content.assemble(
+            return plain(_("No code matches “{pattern}”. Escape shows all of them.").format(pattern=self.shown.pattern))
+        return assemble(
             (_("There are no codes yet."), "bold"),
             "\n\n",
             _("Press n to make the first one."),

@@ -9,10 +9,11 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Code, Example, Words, in_language
-from qcode.session.code_counts import CodeCount
+from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, perspective_name
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.numbers import whole
 
 VIEWS = ("kuckartz", "mayring")
 MISSING = "$foreground 60% italic"
@@ -22,9 +23,9 @@ def template(code: Code, looks: CodeLooks, count: CodeCount, view: str) -> Conte
     """The code in one of the two views; what is not written yet is said to be missing."""
     other = VIEWS[1 - VIEWS.index(view)]
     views = _("Template after {author} · v: {other}").format(author=view.capitalize(), other=other.capitalize())
-    parts = [Content.styled(views, "$foreground 65%"), _head(code, looks, count)]
+    parts = [styled(views, "$foreground 65%"), _head(code, looks, count)]
     parts += _kuckartz(code, looks) if view == "kuckartz" else _mayring(code, looks)
-    return Content("\n\n").join(parts)
+    return plain("\n\n").join(parts)
 
 
 def _head(code: Code, looks: CodeLooks, count: CodeCount) -> Content:
@@ -36,9 +37,9 @@ def _head(code: Code, looks: CodeLooks, count: CodeCount) -> Content:
         _("{count} to look at again").format(count=whole(count.older)) if count.older else "",
         _("{count} to sort").format(count=whole(count.unsorted)) if count.unsorted else "",
     ]
-    name = Content.assemble(badge(looks, code), " ", (looks.long_name(code), "bold"))
-    return Content("\n").join(
-        [name, Content.styled(code.path, "$foreground 65%"), Content(" · ".join(fact for fact in facts if fact))]
+    name = assemble(badge(looks, code), " ", (looks.long_name(code), "bold"))
+    return plain("\n").join(
+        [name, styled(code.path, "$foreground 65%"), plain(" · ".join(fact for fact in facts if fact))]
     )
 
 
@@ -60,7 +61,7 @@ def _mayring(code: Code, looks: CodeLooks) -> list[Content]:
     rules = [words for words in (code.rule, code.when, code.when_not) if in_language(words, tongue)]
     labels = {id(code.when): _("When"), id(code.when_not): _("Not when")}
     lines = [
-        Content.assemble((f"{labels[id(words)]}: " if id(words) in labels else "", "italic"), _text(words, tongue))
+        assemble((f"{labels[id(words)]}: " if id(words) in labels else "", "italic"), _text(words, tongue))
         for words in rules
     ]
     return [
@@ -72,17 +73,17 @@ def _mayring(code: Code, looks: CodeLooks) -> list[Content]:
 
 
 def _part(heading: str, *texts: Content) -> Content:
-    return Content("\n").join([Content.styled(heading, "bold $accent"), *texts])
+    return plain("\n").join([styled(heading, "bold $accent"), *texts])
 
 
 def _names(code: Code, looks: CodeLooks) -> Content:
     others = [f"{name} ({tongue})" for tongue, name in code.name.items() if tongue not in ("", looks.language)]
-    return Content.assemble(looks.name(code), ("".join(f" · {each}" for each in others), "$foreground 65%"))
+    return assemble(looks.name(code), ("".join(f" · {each}" for each in others), "$foreground 65%"))
 
 
 def _text(words: Words, tongue: str) -> Content:
     text = in_language(words, tongue).strip()
-    return Content(text) if text else Content.styled(_("not written yet"), MISSING)
+    return plain(text) if text else styled(_("not written yet"), MISSING)
 
 
 def _examples(examples: Sequence[Example]) -> Content:
@@ -91,5 +92,5 @@ def _examples(examples: Sequence[Example]) -> Content:
         facts = [each.lang, perspective_name(each.perspective) if each.perspective else ""]
         said = ", ".join(fact for fact in facts if fact)
         quote = _("“{text}”").format(text=" ".join(each.text.split()))
-        lines.append(Content.assemble(quote, (f"  ({said})" if said else "", "$foreground 65%")))
-    return Content("\n").join(lines) if lines else Content.styled(_("none yet"), MISSING)
+        lines.append(assemble(quote, (f"  ({said})" if said else "", "$foreground 65%")))
+    return plain("\n").join(lines) if lines else styled(_("none yet"), MISSING)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,10 +16,12 @@ from textual.strip import Strip
 
 from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
-from qcode.session.code_counts import CodeCount
+from qcode.model.visible import visible_in_line
+from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.rows import Row, rows
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.foreign import in_cells
+from qcode.tui.kit.numbers import whole
 from qcode.tui.transcript.colours import on, parse, rich_colour
 
 KEY, COUNTS, DOCUMENTS, OLDER = 6, 15, 7, 7
@@ -165,7 +167,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
     def _titles(self, width: int, style: Style) -> list[Segment]:
         titles = (_("key"), _("own / all"), _("docs"), _("to do"))
         columns = self._columns(width)
-        name = set_cell_size(f"  {_('Code')}", width - sum(columns))
+        name = in_cells(f"  {_('Code')}", width - sum(columns))
         return [Segment(name + "".join(_right(t, w) for t, w in zip(titles, columns, strict=True)), style)]
 
     def _line(self, row: Row, width: int, current: bool) -> list[Segment]:
@@ -188,7 +190,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(f"{self.looks.letter(code):^3}", badge),
             Segment(" ", style),
             Segment(name, style + Style(bold=not row.depth or None)),
-            Segment(set_cell_size(tail, room - cell_len(name)), muted + Style(italic=True)),
+            Segment(in_cells(tail, room - cell_len(name)), muted + Style(italic=True)),
             Segment(_right(code.shortcut, key), style),
             Segment(_right(every, counts), style if count.all else muted),
             Segment(_right(f"{count.documents}/{self.documents}" if count.all else "", documents), muted),
@@ -200,9 +202,10 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def _right(text: str, width: int) -> str:
-    return set_cell_size(" " * max(0, width - cell_len(text)) + text, width) if width else ""
+    return in_cells(" " * max(0, width - cell_len(text)) + text, width) if width else ""
 
 
 def _cut(text: str, room: int) -> str:
     text = " ".join(text.split())
-    return text if cell_len(text) <= room else f"{set_cell_size(text, max(0, room - 1)).rstrip()}…"
+    text = visible_in_line(text)
+    return text if cell_len(text) <= room else f"{in_cells(text, max(0, room - 1)).rstrip()}…"

@@ -10,12 +10,14 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding
 from qcode.model.wording import MEANING, differences
-from qcode.session import Session, code_changes, wordings
-from qcode.session import coding as codings_of
+from qcode.session import Session
+from qcode.session.codebook import code_changes, wordings
+from qcode.session.coding import acts as codings_of
 from qcode.store.sorting import Unsorted
 from qcode.tui.codebook.form import FIELDS, TONGUES
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut
+from qcode.tui.kit.foreign import assemble, plain, styled
 
 MOST = 300
 """Passages that are listed at a time; the next ones come as these are decided."""
@@ -55,22 +57,22 @@ def items(session: Session, kind: str, code: Code | None) -> list[Item]:
 def places(item: Item, sub_codes: Sequence[Code], looks: CodeLooks) -> Content:
     """The sub-codes that a passage can be sorted to, with their digits."""
     keys = [
-        Content.assemble((f"{number} ", "bold $accent"), badge(looks, code), " ", looks.name(code))
+        assemble((f"{number} ", "bold $accent"), badge(looks, code), " ", looks.name(code))
         for number, code in enumerate(sub_codes, start=1)
     ]
     lead = _("Which of them fits? a: it stays {code}").format(code=looks.name(item.code))
-    return Content("\n").join([Content(lead), Content("   ").join(keys)])
+    return plain("\n").join([plain(lead), plain("   ").join(keys)])
 
 
 def change(item: Item) -> Content:
     """What has changed in the code since the passage was coded."""
     if item.then is None:
-        return Content(_("How the code was written when this was coded is not known."))
+        return plain(_("How the code was written when this was coded is not known."))
     lines: list[Content] = []
     for field, tongue, before, after in differences(item.then, item.code):
         if field in MEANING:
             label = f"{_(FIELDS[field])}{f' ({_(TONGUES.get(tongue, tongue))})' if tongue else ''}"
-            lines.append(Content.styled(label, "bold $accent"))
-            lines.append(Content.assemble(("− ", "bold"), (cut(before, 400) or "·", "$foreground 70%")))
-            lines.append(Content.assemble(("+ ", "bold"), cut(after, 400) or "·"))
-    return Content("\n").join(lines)
+            lines.append(styled(label, "bold $accent"))
+            lines.append(assemble(("− ", "bold"), (cut(before, 400) or "·", "$foreground 70%")))
+            lines.append(assemble(("+ ", "bold"), cut(after, 400) or "·"))
+    return plain("\n").join(lines)

@@ -15,9 +15,9 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
 from qcode.session import Changed, Session
-from qcode.session.quality import Quality, quality
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.session.suggesting.quality import Quality, quality
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 Progress = Callable[[int, int], None]
 FORGET_AFTER = 4.0
@@ -62,7 +62,7 @@ class Status:
 
 def session_source(session: Session) -> Source:
     """The suggestions of the session; imported here because it is heavy, so call it in a thread."""
-    from qcode.session.suggesting import Suggestions
+    from qcode.session.suggesting.suggestions import Suggestions
 
     return Suggestions(session)
 

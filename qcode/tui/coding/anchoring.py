@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.i18n import gettext as _
 from qcode.model import Coding
-from qcode.session.codes import example_from
+from qcode.session.codebook.codes import example_from
 from qcode.tui.coding.changing import Changing
 from qcode.tui.coding.talk import spoken
 

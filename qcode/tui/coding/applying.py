@@ -8,8 +8,8 @@ from textual import events
 
 from qcode.i18n import gettext as _
 from qcode.model import Code, Span
-from qcode.session.coding import apply_codes, recent_codes
-from qcode.session.inventing import invent_code, one_line
+from qcode.session.coding.acts import apply_codes, recent_codes
+from qcode.session.coding.inventing import invent_code, one_line
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut, quoted, rule_parts

@@ -10,9 +10,9 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
+from qcode.keys.action import characters
 from qcode.model import Code, Coding, Span
 from qcode.session import Changed
-from qcode.tui.actions import characters
 from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, offers, unit_at
@@ -20,7 +20,7 @@ from qcode.tui.coding.painting import Painter
 from qcode.tui.coding.panels import Here
 from qcode.tui.coding.progressing import Progressing
 from qcode.tui.coding.widgets import SideColumn, StripPanel
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from qcode.tui.dialogs.picker import CodePicker

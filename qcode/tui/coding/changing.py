@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from qcode.i18n import gettext as _
 from qcode.model import Act, Code, Coding, Span
 from qcode.session import Changed
-from qcode.session import memos as memos_of
-from qcode.session.coding import confirm_place, recode, remove_codings
-from qcode.session.history import next_act, redo, undo
+from qcode.session.coding.acts import confirm_place, recode, remove_codings
+from qcode.session.project.history import next_act, redo, undo
+from qcode.session.writing import memos as memos_of
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.desk import Taken
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut
-from qcode.tui.undoing import SINGLE, act_in_words, first_offset, nothing_left, turned_back
+from qcode.tui.kit.undoing import SINGLE, act_in_words, first_offset, nothing_left, turned_back
 
 
 class Changing(CodingBase):

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from qcode.model import Code, Coding, Decision, Role, Span, Transcript
 from qcode.session import Changed, Session
-from qcode.session.coding import codings, decisions, records
-from qcode.session.reading import sentences
+from qcode.session.coding.acts import codings, decisions, records
+from qcode.session.documents.rows import sentences
 from qcode.tui.transcript.intervals import Intervals
 
 

@@ -10,13 +10,13 @@ from textual import work
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.session.quality import quiet_below, set_quiet_below, silent_codes
+from qcode.session.suggesting.quality import quiet_below, set_quiet_below, silent_codes
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.panels import share_in_words
 from qcode.tui.coding.talk import spoken
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 LEVELS = ("0", "0.3", "0.4", "0.5", "0.6")
 
@@ -38,9 +38,9 @@ class Measuring(CodingBase):
                 loop.call_soon_threadsafe(self._report, done, total)
 
         def measure() -> tuple[float | None, float | None, int]:
-            from qcode.session.evaluating import evaluate
-            from qcode.session.evaluation_rows import mean_figures
-            from qcode.session.quality import keep_quality
+            from qcode.session.suggesting.evaluation import evaluate
+            from qcode.session.suggesting.evaluation_rows import mean_figures
+            from qcode.session.suggesting.quality import keep_quality
 
             result = evaluate(session, progress=progress)
             keep_quality(session, result)

@@ -10,11 +10,12 @@ from textual.content import Content
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding
-from qcode.session.quality import Quality
+from qcode.session.suggesting.quality import Quality
 from qcode.tui.coding.adviser import Phase, Status
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing
 from qcode.tui.coding.words import badge, bar, cut, percent, quoted, rule_parts, source_of
+from qcode.tui.kit.foreign import assemble, plain, styled
 
 QUIET = "$foreground 72%"
 FAINT = "$foreground 62%"
@@ -95,7 +96,7 @@ def _no_offer_at_length(here: Here) -> str:
 def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
     """The offers, one below the other, the chosen one with its reason."""
     if not here.offers:
-        return Content.styled(_no_offer_at_length(here), QUIET)
+        return styled(_no_offer_at_length(here), QUIET)
     lines: list[Content] = []
     for index, offer in enumerate(here.offers):
         chosen = index == here.chosen and offer.open
@@ -103,7 +104,7 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
         pointer = "▸" if chosen else sign(offer)
         style = "bold" if chosen else ("" if offer.open else FAINT)
         lines.append(
-            Content.assemble(
+            assemble(
                 (pointer, "bold $accent"),
                 badge(looks, offer.code),
                 " ",
@@ -117,8 +118,8 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
             lines += _against(offer, looks, width)
             if measured := measured_in_words(here.quality.get(offer.code.path)):
                 words = _("measured here: {shares}").format(shares=measured)
-                lines.append(Content.styled(f"  {words}", QUIET))
-    return Content("\n").join(lines)
+                lines.append(styled(f"  {words}", QUIET))
+    return plain("\n").join(lines)
 
 
 def measured_in_words(measured: Quality | None) -> str:
@@ -145,39 +146,39 @@ def _against(offer: Offer, looks: CodeLooks, width: int) -> list[Content]:
     tail = "; ".join(part for part in (where, codes or _("no code")) if part)
     room = max(20, 2 * (width - 2) - len(tail) - 14)
     words = _("Against: {quote} ({source})").format(quote=quoted(cut(against.text, room)), source=tail)
-    return [Content.styled(f"  {words}", FAINT)]
+    return [styled(f"  {words}", FAINT)]
 
 
 def _reason(offer: Offer, width: int) -> list[Content]:
     reason = offer.suggestion.reason
     lines = [
-        Content.styled(f"  {source_of(reason)}:", QUIET),
-        Content.styled(f"  {quoted(cut(reason.text, 3 * max(10, width - 4)))}", QUIET),
+        styled(f"  {source_of(reason)}:", QUIET),
+        styled(f"  {quoted(cut(reason.text, 3 * max(10, width - 4)))}", QUIET),
     ]
     if reason.shared:
         shared = _("shared words")
-        lines.append(Content.assemble((f"  {shared}: ", QUIET), (", ".join(reason.shared), "underline")))
+        lines.append(assemble((f"  {shared}: ", QUIET), (", ".join(reason.shared), "underline")))
     return lines
 
 
 def codings_column(here: Here, looks: CodeLooks, width: int, most: int) -> Content:
     """Codings at the cursor, own ones first and strong; at most `most` lines."""
     if not here.codings:
-        return Content.styled(_("Not coded."), QUIET)
+        return styled(_("Not coded."), QUIET)
     lines: list[Content] = []
     codings = here.in_order
     for number, (coding, code) in enumerate(codings):
         if len(lines) >= most - 1 and number + 1 < len(codings):
-            lines.append(Content.styled(_("and {count} more").format(count=len(codings) - number), QUIET))
+            lines.append(styled(_("and {count} more").format(count=len(codings) - number), QUIET))
             break
         own = coding.coder == here.coder
         tail = f" {coding.coder}{_extras(coding)}"
         name = cut(looks.name(code), max(8, width - 5 - len(tail)))
         sign = here.pointer(coding)
-        lines.append(Content.assemble(badge(looks, code), sign, (name, "bold" if own else ""), (tail, QUIET)))
+        lines.append(assemble(badge(looks, code), sign, (name, "bold" if own else ""), (tail, QUIET)))
         if coding.memo and len(lines) + len(codings) - number <= most:
-            lines.append(Content.styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
-    return Content("\n").join(lines)
+            lines.append(styled(f"    {cut(coding.memo, max(10, width - 5))}", "italic " + QUIET))
+    return plain("\n").join(lines)
 
 
 def _extras(coding: Coding) -> str:
@@ -189,45 +190,45 @@ def _extras(coding: Coding) -> str:
 def rule_column(here: Here, looks: CodeLooks) -> Content:
     """The whole rule of the current code."""
     if here.code is None:
-        return Content.styled(_("The codebook has no codes. qcode codebook import FILE brings some in."), QUIET)
+        return styled(_("The codebook has no codes. qcode codebook import FILE brings some in."), QUIET)
     key = _(" · key {key}").format(key=here.code.shortcut) if here.code.shortcut else ""
     measured = measured_in_words(here.quality.get(here.code.path))
     key += f" · {measured}" if measured else ""
-    parts = [Content.assemble(badge(looks, here.code), " ", (looks.name(here.code), "bold"), (key, QUIET))]
+    parts = [assemble(badge(looks, here.code), " ", (looks.name(here.code), "bold"), (key, QUIET))]
     for heading, text in rule_parts(here.code, here.language):
-        parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
-    return Content("\n").join(parts)
+        parts.append(assemble((heading, "bold $accent"), "  ", text))
+    return plain("\n").join(parts)
 
 
 def strip_lines(here: Here, looks: CodeLooks, width: int) -> Content:
     """All of it in five lines, for narrow windows."""
     lines = _strip_offers(here, looks, width)
     codings = [
-        Content.assemble(
+        assemble(
             badge(looks, code), here.pointer(coding), looks.name(code), (f" {coding.coder}{_extras(coding)}", QUIET)
         )
         for coding, code in here.in_order[:6]
     ]
-    said = Content("  ").join(codings) if codings else Content.styled(_("Not coded."), QUIET)
-    lines.append(Content.assemble((_("Here"), "$accent"), "  ", said).truncate(width, ellipsis=True))
+    said = plain("  ").join(codings) if codings else styled(_("Not coded."), QUIET)
+    lines.append(assemble((_("Here"), "$accent"), "  ", said).truncate(width, ellipsis=True))
     if here.code is not None:
         written = dict(rule_parts(here.code, here.language))
         text = written.get(_("Rule")) or written.get(_("Definition")) or ""
         name = looks.name(here.code)
-        head = Content.assemble(badge(looks, here.code), " ", (name, "bold"), "  ")
+        head = assemble(badge(looks, here.code), " ", (name, "bold"), "  ")
         more = _("d: more")
         room = 2 * width - head.cell_length - len(more) - 4
-        lines.append(Content.assemble(head, (cut(text, room), QUIET), "  ", (more, "$accent")))
-    return Content("\n").join(lines)
+        lines.append(assemble(head, (cut(text, room), QUIET), "  ", (more, "$accent")))
+    return plain("\n").join(lines)
 
 
 def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
     if not here.offers:
-        return [Content.styled(cut(no_offer(here), width), QUIET), Content("")]
+        return [styled(cut(no_offer(here), width), QUIET), plain("")]
     shown = [offer for offer in here.offers if offer.open] or list(here.offers)
     offer = here.offers[here.chosen] if here.chosen < len(here.offers) else shown[0]
     others = [each for each in here.offers if each is not offer]
-    line = Content.assemble(
+    line = assemble(
         ("▸" if offer.open else sign(offer), "bold $accent"),
         badge(looks, offer.code),
         " ",
@@ -236,7 +237,7 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
         f"{percent(offer.suggestion.score)}  ",
     )
     for each in others:
-        line = line + Content.assemble(
+        line = line + assemble(
             (sign(each), "bold"), badge(looks, each.code), f" {looks.name(each.code)}{percent(each.suggestion.score)}  "
         )
     reason = offer.suggestion.reason
@@ -246,4 +247,4 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
     if room < 20:
         shared, room = "", width - len(head) - 2
     why = f"{head}{quoted(cut(reason.text, room))}{shared}"
-    return [line.truncate(width, ellipsis=True), Content.styled(why, QUIET)]
+    return [line.truncate(width, ellipsis=True), styled(why, QUIET)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.content import Content
@@ -12,6 +11,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import in_cells, plain
 
 WHEEL = 3  # lines
 REMEMBERED = 64
@@ -27,7 +27,7 @@ class Part(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, more: str = "") -> None:
         super().__init__(id=id, classes=classes)
-        self._content = Content("")
+        self._content = plain("")
         self._more = more
         self._top = 0
         self._drawn: LRUCache[object, list[Strip]] = LRUCache(REMEMBERED)
@@ -61,7 +61,7 @@ class Part(Widget):
         height, lines = self.size.height, self._lines()
         shown = lines[self._top : self._top + height]
         if self._more and height and self._top + height < len(lines):
-            words = set_cell_size(" " + _(self._more), self.size.width + 2)
+            words = in_cells(" " + _(self._more), self.size.width + 2)
             shown[-1] = Strip([Segment(words, self.visual_style.rich_style)], self.size.width + 2)
         return shown
 

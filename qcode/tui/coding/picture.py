@@ -8,6 +8,7 @@ from textual.content import Content
 
 from qcode.model import Code
 from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.foreign import assemble
 from qcode.tui.transcript.colours import as_hex, on, parse
 
 NOTHING = "·"
@@ -29,4 +30,4 @@ def picture_line(
         again = number > 0 and cells[number - 1] == key
         letter = "▲" if here else (" " if again else looks.letter(code)[:1] or "?")
         parts.append((letter, f"{as_hex(on(colour))} on {as_hex(colour)}{here}"))
-    return Content.assemble(*parts)
+    return assemble(*parts)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from textual.timer import Timer
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.model import Place, Span, StudyDocument, union
 from qcode.session import Changed
-from qcode.session.positions import place, remember_place
-from qcode.session.progress import Progress, countable, picture, progress
+from qcode.session.documents.positions import place, remember_place
+from qcode.session.documents.progress import Progress, countable, picture, progress
 from qcode.tui.coding.picture import picture_line
 from qcode.tui.coding.talk import Talking
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Static
 from qcode.tui.transcript.messages import Folded, PassageRead
 
 COUNT_AFTER = 0.3  # seconds without another act or move

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcode.i18n import gettext as _
-from qcode.session.coding import accept_suggestion, reject_suggestion
+from qcode.session.coding.acts import accept_suggestion, reject_suggestion
 from qcode.tui.coding.adviser import Phase
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.offers import Offer, next_open

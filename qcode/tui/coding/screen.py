@@ -8,12 +8,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.tui.actions import beside, bindings
-from qcode.tui.coding.actions import ACTIONS
+from qcode.keys.action import beside
+from qcode.keys.coding import ACTIONS
 from qcode.tui.coding.anchoring import Anchoring
 from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.marks import CodeLooks
@@ -24,12 +23,14 @@ from qcode.tui.coding.shaping import Shaping
 from qcode.tui.coding.span_memo import SpanMemos
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
-from qcode.tui.compositing import ThriftyCompositor
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.compositing import ThriftyCompositor
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.widgets import Input, Static
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
-    from qcode.session.speakers import SpeakerEdits
+    from qcode.session.documents.speakers import SpeakerEdits
     from qcode.tui.transcript.messages import CursorMoved, StripeClicked
 
 Panel = Literal["column", "strip", "hidden"]
@@ -182,7 +183,7 @@ class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Measuring, Searching
         if not desk.transcript.speakers:
             self.say(_("No speakers were found in this document."))
             return
-        from qcode.session.speakers import variables_of
+        from qcode.session.documents.speakers import variables_of
         from qcode.tui.dialogs.speakers import SpeakersDialog
 
         def chosen(edits: SpeakerEdits | None) -> None:
@@ -195,7 +196,7 @@ class CodingScreen(Applying, Shaping, Anchoring, Reviewing, Measuring, Searching
     @spoken
     def _edit_speakers(self, edits: SpeakerEdits) -> None:
         # The module knows how to read files, too, which is nothing to wait for at the start.
-        from qcode.session.speakers import edit_speakers
+        from qcode.session.documents.speakers import edit_speakers
 
         if self.desk is not None:
             edit_speakers(self.session, self.desk.document, edits)

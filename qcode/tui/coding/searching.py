@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from textual.widgets import Input
-
 from qcode.i18n import gettext as _
 from qcode.model import Span
 from qcode.tui.coding.base import CodingBase
+from qcode.tui.kit.widgets import Input
 
 MOST = 5000
 """Hits painted; one letter in a long text would have more than anybody looks at."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Coding, Span
-from qcode.session.coding import move_edges
-from qcode.session.reshaping import halves, merge_codings, set_weight, split_coding, touching
+from qcode.session.coding.acts import move_edges
+from qcode.session.coding.reshaping import halves, merge_codings, set_weight, split_coding, touching
 from qcode.tui.coding.changing import Changing
 from qcode.tui.coding.edges import Edges
 from qcode.tui.coding.talk import spoken

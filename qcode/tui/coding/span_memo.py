@@ -6,8 +6,8 @@ from qcode.i18n import gettext as _
 from qcode.model import Span
 from qcode.model.memo import Memo
 from qcode.session import Changed
-from qcode.session import memos as memos_of
-from qcode.session.memos import Entry
+from qcode.session.writing import memos as memos_of
+from qcode.session.writing.memos import Entry
 from qcode.tui.coding.base import CodingBase
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import cut

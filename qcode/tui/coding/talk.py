@@ -14,8 +14,8 @@ from qcode.session import Session
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.widgets import Heading, Notice
 from qcode.tui.coding.words import perspective_name
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.transcript import TranscriptView
-from qcode.tui.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp

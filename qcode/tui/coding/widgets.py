@@ -10,13 +10,14 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lines, suggestions_column
 from qcode.tui.coding.parts import Part
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.widgets import Static
 
 NOTICE_SECONDS = 6.0
 CODINGS_SHOWN = 5
@@ -33,7 +34,7 @@ class Heading(Widget):
         """The right part stays whole; of the left one what stands in the middle gives way first."""
         name, *rest = self.left or ("",)
         *numbers, saved = self.right or ("",)
-        right = Content.assemble(
+        right = assemble(
             (" · ".join(numbers) + " · " if numbers else "", "$foreground 75%"),
             (saved, "bold $error" if self.trouble else "$success"),
         )
@@ -42,11 +43,11 @@ class Heading(Widget):
         if left.cell_length > room and len(rest) > 1:
             left = self._left(name, rest[-1:])
         left = left.truncate(max(0, room), ellipsis=True)
-        return Content.assemble(left, " " * max(1, self.size.width - left.cell_length - right.cell_length), right)
+        return assemble(left, " " * max(1, self.size.width - left.cell_length - right.cell_length), right)
 
     @staticmethod
     def _left(name: str, rest: Sequence[str]) -> Content:
-        return Content.assemble((name, "bold"), *((f" · {each}", "$foreground 75%") for each in rest))
+        return assemble((name, "bold"), *((f" · {each}", "$foreground 75%") for each in rest))
 
 
 class Notice(Static):
@@ -106,9 +107,9 @@ class SideColumn(Vertical):
 
     def retitle(self) -> None:
         """The headings in the language of the interface."""
-        self._offers.border_title = _("Suggestions")
-        self._codings.border_title = _("Codings here")
-        self._rule.border_title = _("Rule")
+        self._offers.border_title = plain(_("Suggestions"))
+        self._codings.border_title = plain(_("Codings here"))
+        self._rule.border_title = plain(_("Rule"))
 
 
 class StripPanel(Part):

@@ -8,6 +8,7 @@ from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Code, Reason, in_language
 from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.foreign import styled
 from qcode.tui.transcript.colours import as_hex, on, parse
 
 PERSPECTIVE_NAMES = {
@@ -34,7 +35,7 @@ def perspective_name(value: str | None) -> str:
 def badge(looks: CodeLooks, code: Code) -> Content:
     """The code's letter on its colour."""
     colour = parse(looks.colour(code))
-    return Content.styled(f"{looks.letter(code):^3}", f"bold {as_hex(on(colour))} on {as_hex(colour)}")
+    return styled(f"{looks.letter(code):^3}", f"bold {as_hex(on(colour))} on {as_hex(colour)}")
 
 
 def bar(score: float, width: int = BAR) -> str:

@@ -13,8 +13,9 @@ from qcode.analysis.items import TURN, items
 from qcode.analysis.retrieval import as_segments
 from qcode.model import PERSPECTIVE, Coding, Segment, Study
 from qcode.model.naming import one_code
-from qcode.session import Session, tables
-from qcode.session.material import ALL, Only, Transcripts, study
+from qcode.session import Session
+from qcode.session.comparing import tables
+from qcode.session.study import ALL, Only, Transcripts, study
 
 EVERYTHING = ""
 """In place of what is compared by: no groups."""

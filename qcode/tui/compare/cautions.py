@@ -8,12 +8,13 @@ from qcode.analysis.phrases import Tongue, sentence
 from qcode.analysis.warnings import Caution
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
-from qcode.tui.documents.labels import group_label, variable_label
+from qcode.tui.kit.labels import group_label, variable_label
 
 _SHORT = {
     "missing_value": N_("documents without a value"),
     "small_group": N_("small groups"),
     "one_interview": N_("one interview carries much of a code"),
+    "uneven_edges": N_("one passage counted as several segments"),
     "uncoded": N_("documents without a coding"),
     "one_coder": N_("agreement of coders unknown"),
     "codebook_changed": N_("codebook changed while coding"),

@@ -11,10 +11,11 @@ from qcode.analysis.profiles import Profiles
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
-from qcode.session import Changed, Session, tables
-from qcode.session.material import ALL
+from qcode.session import Changed, Session
+from qcode.session.comparing import tables
+from qcode.session.study import ALL
 from qcode.tui.documents.host import host
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05
 """Seconds from which on counting is done beside the app."""

@@ -9,26 +9,27 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.analysis.disagreements import Disagreement
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
+from qcode.keys.compare import PASSAGES
 from qcode.session import Changed, Session
-from qcode.session.agreement import disagreements_of
-from qcode.tui.actions import Action, bindings
+from qcode.session.comparing.agreement import disagreements_of
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import PASSAGES
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import clock, whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 MOST = 500
 """Passages that are laid out; more are in the file."""
@@ -117,7 +118,7 @@ class DisagreementsScreen(Screen[Jump | None]):
             said += " · " + _("the first {count} are shown, x writes all").format(count=whole(MOST))
         title = _("{one} and {other} differ").format(one=self._pair[0], other=self._pair[1])
         heading = f"  {looks.long_name(code) if code else _('all codes')} · {said}"
-        self.query_one("#heading", Static).update(Content.assemble((title, "bold"), (heading, "dim")))
+        self.query_one("#heading", Static).update(assemble((title, "bold"), (heading, "dim")))
         self._list.clear_options()
         options: list[Option | None] = []
         for one in self._found[:MOST]:
@@ -137,7 +138,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         for coder, paths in zip(self._pair, (one.a, one.b), strict=True):
             names = " · ".join(looks.long_name(by_path[path]) for path in paths if path in by_path)
             parts += ["\n", (f"{coder}: ", "bold"), (names or _("no code"), "" if names else "dim")]
-        return Content.assemble(*parts)
+        return assemble(*parts)
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
-from qcode.tui.documents.columns import cut_to
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import decimal
+from qcode.tui.kit.columns import cut_to
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import decimal
+from qcode.tui.kit.widgets import Static
 
 DOT = "●"
 MOST = 4
@@ -62,7 +63,7 @@ class Dots(Static):
             lines += [(label, "dim"), strip(found, most, width) if found else "", "\n"]
         scale = _("{dot} an interview: segments per 1,000 words, 0 to {most}").format(dot=DOT, most=decimal(most, 1))
         lines.append((" " * LABEL + scale, "dim"))
-        return Content.assemble(*lines)
+        return assemble(*lines)
 
     def on_resize(self) -> None:
         """Another width."""

@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
 
 from qcode.exporting import WRITERS
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.tui.documents.path_field import PathField
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.widgets import Button, Input, Label, Static
 
 
 class ExportDialog(ModalScreen[Path | None]):
@@ -36,7 +37,7 @@ class ExportDialog(ModalScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """The path, what is wrong with it, two answers."""
         with Vertical(classes="asking wide") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             yield Label(
                 _("File; its suffix says which kind: {kinds}").format(kinds=" ".join(self._kinds)), classes="field"
             )

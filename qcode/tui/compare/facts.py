@@ -7,8 +7,8 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Codebook, in_language
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import decimal, percent, whole
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import decimal, percent, whole
 
 
 def cell_facts(row: TallyRow, book: Codebook, by: str) -> str:

@@ -12,7 +12,7 @@ from qcode.analysis.tally import Tally
 from qcode.analysis.view import CrossTable, view
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.tui.documents.numbers import decimal, percent, whole
+from qcode.tui.kit.numbers import decimal, percent, whole
 
 
 class Measure(StrEnum):

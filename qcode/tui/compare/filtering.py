@@ -9,10 +9,12 @@ from textual.screen import Screen
 
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
-from qcode.session import Session, coding, material
-from qcode.session.material import ALL, Only
+from qcode.session import Session
+from qcode.session import study as material
+from qcode.session.coding import acts as coding
+from qcode.session.study import ALL, Only
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.labels import group_label, variable_label
+from qcode.tui.kit.labels import group_label, variable_label
 
 CODER, DOCUMENT, NOTHING, VARIABLE = "coder", "document", "nothing", "variable:"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.widgets import Static
 
 from qcode.i18n import gettext as _
 from qcode.tui.compare.behind import Choice
@@ -14,6 +13,7 @@ from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.page import NAMES
 from qcode.tui.compare.taking_away import TakingAway
 from qcode.tui.documents.host import host
+from qcode.tui.kit.widgets import Static
 
 
 class Leading(TakingAway):

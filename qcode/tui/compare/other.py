@@ -11,15 +11,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
+from qcode.keys.compare import GROUP
 from qcode.session import Changed, Session
-from qcode.session.agreement import Pairing, pairings
-from qcode.tui.actions import Action, bindings
-from qcode.tui.compare.actions import GROUP
+from qcode.session.comparing.agreement import Pairing, pairings
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.filtering import filters
@@ -30,11 +30,13 @@ from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.choose import Choice as Offer
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.host import host
-from qcode.tui.documents.labels import variable_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import variable_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 
 ACTIONS: tuple[Action, ...] = (
     Action("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),

@@ -6,18 +6,18 @@ from qcode.analysis.agreement import Fourfold
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.session import Session
-from qcode.session.agreement import agreement_of
+from qcode.session.comparing.agreement import agreement_of
 from qcode.tui.compare.other_cells import Cell, Differing, Shown, Wanted, code_names, count, number, said, text
-from qcode.tui.documents.numbers import percent, whole
+from qcode.tui.kit.numbers import percent, whole
 
 
 def agreement(session: Session, wanted: Wanted) -> Shown:
-    """Code by code; the last row is all of them."""
+    """Code by code, each with the passages on which the coders differ behind it."""
     found = agreement_of(session, coders=wanted.pair, level=wanted.level, only=wanted.only)
     names, (a, b) = code_names(session.codebook), found.coders
 
-    def line(name: str, table: Fourfold, code: str | None) -> tuple[Cell, ...]:
-        behind = Differing(code, found.coders, None if code else wanted.level, wanted.only) if table.differ else None
+    def line(name: str, table: Fourfold, code: str) -> tuple[Cell, ...]:
+        behind = Differing(code, found.coders, None, wanted.only) if table.differ else None
         share = table.agreement
         return (
             text(name, behind),
@@ -30,8 +30,6 @@ def agreement(session: Session, wanted: Wanted) -> Shown:
         )
 
     rows = [line(names[row.path], row.table, row.path) for row in found.rows]
-    if rows:
-        rows.append(line(_("all codes"), found.overall, None))
     only = _("only {coder}")
     titles = (
         _("Code"), "F1", "Kappa", "Alpha", _("the same"), _("both"), only.format(coder=a), only.format(coder=b),
@@ -48,5 +46,5 @@ def _notes(documents: tuple[str, ...], units: int) -> tuple[str, ...]:
         ),
         _("F1: of what either gave the code, the part that both did. Kappa, alpha: 1 is complete, 0 chance."),
         _("The same: the part of the sentences on which both say the same; high for every rare code."),
-        _("All codes: all decisions together, no mean. qcode agreement compares words and passages, too."),
+        _("qcode agreement compares words and passages, too."),
     )

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from qcode.analysis.warnings import Caution
 from qcode.i18n import language
 from qcode.model import Codebook
-from qcode.session.material import ALL, Only
+from qcode.session.study import ALL, Only
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.cautions import in_full
-from qcode.tui.documents.columns import middle_cut
-from qcode.tui.documents.numbers import decimal, whole
+from qcode.tui.kit.columns import middle_cut
+from qcode.tui.kit.numbers import decimal, whole
 
 LONGEST = 44
 """Cells of a name; more would leave no room for numbers."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from qcode.analysis.configurations import ConfigurationRow
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.session import Session, tables
+from qcode.session import Session
+from qcode.session.comparing import tables
 from qcode.tui.compare.behind import EVERYTHING, Choice
 from qcode.tui.compare.other_agreement import agreement
 from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, count, narrowed, number, said, text
 from qcode.tui.compare.other_tests import tests
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import percent, whole
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import percent, whole
 
 __all__ = ["KINDS", "Shown", "Wanted", "build"]
 KINDS = {

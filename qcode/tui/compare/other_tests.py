@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from qcode.analysis.inference import EXACT, PERMUTATION, Inference
 from qcode.i18n import gettext as _
-from qcode.session import Session, tables
+from qcode.session import Session
+from qcode.session.comparing import tables
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, number, probability, said, text
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import decimal, whole
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import decimal, whole
 
 
 def tests(session: Session, wanted: Wanted) -> Shown:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 
 from qcode.tui.compare.layout import GAP, Layout
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine
-from qcode.tui.documents.columns import cut_to, middle_cut
+from qcode.tui.kit.columns import cut_to, middle_cut
+from qcode.tui.kit.foreign import in_cells
 
 HEAD = 2
 """Lines above the codes."""
@@ -85,7 +85,7 @@ class Page:
         if index > len(self.table.totals):
             return []
         label, numbers = self.table.totals[index - 1]
-        found = [Segment(set_cell_size(label, self.layout.name), muted)]
+        found = [Segment(in_cells(label, self.layout.name), muted)]
         for column in self.columns:
             text = " " * GAP + numbers[column].rjust(self._numbers)
             found.append(Segment(text.ljust(self.layout.cell), self.paint.base))

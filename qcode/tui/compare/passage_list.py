@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
 from qcode.tui.compare.prompts import prompt
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.widgets import Option, OptionList
 
 BATCH = 100
 """Passages that are laid out at a time: wrapping thousands of quotes would take seconds."""
@@ -57,7 +57,7 @@ class PassageList(OptionList):
 
     def _prompt(self, passage: Passage) -> Content:
         words = prompt(passage, CodeLooks(self._book, language()), self._book)
-        return Content.assemble(("✓ ", "bold $text-success"), words) if passage.key in self._chosen else words
+        return assemble(("✓ ", "bold $text-success"), words) if passage.key in self._chosen else words
 
     def step(self, by: int) -> None:
         """To a passage nearby; unlike the arrow keys of other lists it stops at the ends."""

@@ -12,23 +12,24 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.session import Changed
-from qcode.tui.actions import bindings
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import PASSAGE_ACTIONS
 from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.writing import WritesPassages
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Static
 
 
 class PassagesScreen(WritesPassages):
@@ -106,7 +107,7 @@ class PassagesScreen(WritesPassages):
         ]
         if choice.coder:
             parts.append(choice.coder)
-        return Content.assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
+        return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def action_move(self, step: int) -> None:
         """To a passage nearby."""

@@ -8,7 +8,8 @@ from qcode.i18n import gettext as _
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Passage
-from qcode.tui.documents.numbers import clock
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.numbers import clock
 
 MEMO = "✎"
 
@@ -32,7 +33,7 @@ def prompt(passage: Passage, looks: CodeLooks, book: Codebook) -> Content:
     parts.append((" · ".join(names(passage, looks, book)), "dim"))
     for memo in passage.memos:
         parts.append((f"\n{MEMO} {' '.join(memo.split())}", "italic"))
-    return Content.assemble(*parts)
+    return assemble(*parts)
 
 
 def names(passage: Passage, looks: CodeLooks, book: Codebook) -> list[str]:

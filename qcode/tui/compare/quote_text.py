@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qcode.tui.compare.behind import Passage
-from qcode.tui.documents.numbers import clock
+from qcode.tui.kit.numbers import clock
 
 
 def quote_text(title: str, groups: Iterable[tuple[str, Sequence[Passage]]]) -> str:

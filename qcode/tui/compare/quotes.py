@@ -10,25 +10,27 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from qcode.analysis.groups import SPEAKER
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
+from qcode.keys.action import Action
+from qcode.keys.compare import PASSAGE_ACTIONS, PASSAGES
 from qcode.session import Changed
-from qcode.session.material import study
-from qcode.tui.actions import Action, bindings
+from qcode.session.study import study
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import PASSAGE_ACTIONS, PASSAGES
 from qcode.tui.compare.behind import Choice, Passage, passages
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.quote_text import quote_text
 from qcode.tui.compare.writing import WritesPassages
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, styled
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Static
 
 COLUMN = 40
 """Cells a column needs to be read with ease; below three of them the groups stand one behind the other."""
@@ -126,7 +128,7 @@ class QuotesScreen(WritesPassages):
         book = self.session.codebook
         code = book.by_path.get(self._choice.code)
         name = CodeLooks(book, language()).long_name(code) if code else self._choice.code
-        self.query_one("#heading", Static).update(Content.styled(name, "bold"))
+        self.query_one("#heading", Static).update(styled(name, "bold"))
         for index, column in enumerate(self._columns):
             column.query_one(PassageList).fill(
                 found[index], book, at=at if index == self._active else None, chosen=self.chosen
@@ -138,7 +140,7 @@ class QuotesScreen(WritesPassages):
         number = ngettext("{count} segment", "{count} segments", count).format(count=whole(count))
         place = f"  {index + 1}/{len(self._groups)}" if len(self._groups) > 1 else ""
         label = group_label(self._groups[index], self._choice.by)
-        return Content.assemble((label, "bold"), (f"  {number}", "dim"), (place, "dim"))
+        return assemble((label, "bold"), (f"  {number}", "dim"), (place, "dim"))
 
     def _arrange(self) -> None:
         """Show the columns that fit, among them the active one."""

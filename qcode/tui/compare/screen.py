@@ -7,18 +7,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from qcode.analysis.groups import BUILT_IN, CROSS
 from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
+from qcode.keys.compare import ACTIONS
 from qcode.model import PERSPECTIVE
-from qcode.session import material
-from qcode.tui.actions import bindings
+from qcode.session import study as material
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.actions import ACTIONS
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent, shaded
@@ -29,8 +26,11 @@ from qcode.tui.compare.table import table
 from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
 from qcode.tui.documents.host import other_actions
-from qcode.tui.documents.labels import variable_label
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import variable_label
+from qcode.tui.kit.widgets import Static
 
 
 class CompareScreen(Leading):
@@ -86,7 +86,7 @@ class CompareScreen(Leading):
         unused = _("unused codes hidden") if self.grid.hide_unused else ""
         order = _("most frequent first") if self.sorted else ""
         heading = " · ".join(part for part in (coders, *filters(self.only), unused, order) if part)
-        self.query_one("#heading", Static).update(Content.assemble((title, "bold"), (f"  {heading}", "dim")))
+        self.query_one("#heading", Static).update(assemble((title, "bold"), (f"  {heading}", "dim")))
         self.query_one("#shown", Static).update(self._shown())
         self.query_one("#cautions", Static).update(self._cautions(tally))
         self.query_one(KeyBar).refresh()

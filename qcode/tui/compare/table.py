@@ -11,8 +11,8 @@ from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.figures import Figures, Measure, Percent, figures
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from qcode.i18n import language
 from qcode.tui.compare.counting import Counting
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 REPORT = "report"
 
@@ -23,7 +23,7 @@ class TakingAway(Counting):
 
     def action_take_away(self) -> None:
         """Ask what to write."""
-        from qcode.session import figures
+        from qcode.session.output import figures
 
         offers = [Choice(REPORT, _("Report: method, tables, figures, quotes, codebook"))]
         offers += [Choice(kind, _("Figure: {name}").format(name=_(name))) for kind, name in figures.KINDS.items()]
@@ -50,8 +50,9 @@ class TakingAway(Counting):
 
     @work(exclusive=True, group="take away")
     async def _write(self, kind: str, target: Path) -> None:
-        from qcode.session import figures, reports
-        from qcode.session.reporting.basis import Wish
+        from qcode.session.output import figures
+        from qcode.session.output.report import reports
+        from qcode.session.output.report.basis import Wish
 
         session, by, only, tongue = self.session, self.by, self.only, language()
         coders = () if self.coder is None else (self.coder,)

@@ -10,15 +10,16 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
-from qcode.session import Session, material
+from qcode.i18n import in_words, ngettext
+from qcode.session import Session
+from qcode.session import study as material
 from qcode.tui.compare.behind import Passage, segments_in
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import whole
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 class WritesPassages(Screen[Jump | None]):
@@ -56,4 +57,6 @@ class WritesPassages(Screen[Jump | None]):
             self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
-        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)
+        self.notify(
+            "\n".join([said.format(count=whole(done.rows), file=done.path), *map(in_words, done.notes)]), markup=False
+        )

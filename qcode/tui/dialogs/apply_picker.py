@@ -6,13 +6,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Code
-from qcode.tui.actions import Action, bindings
 from qcode.tui.dialogs.picker import CodePicker
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import plain, styled
+from qcode.tui.kit.widgets import Input, OptionList, Static
 
 _GROUP = N_("Choosing a code")
 ACTIONS = (
@@ -107,4 +109,4 @@ class ApplyPicker(CodePicker):
 
     def sign(self, code: Code) -> Content:
         """A tick where the code is marked."""
-        return Content.styled("✓", "bold $accent") if code in self.chosen else Content(" ")
+        return styled("✓", "bold $accent") if code in self.chosen else plain(" ")

@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 
 class Choose(ModalScreen[int | None]):
@@ -32,10 +31,10 @@ class Choose(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """A window with the rows, numbered."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             yield OptionList(
                 *(
-                    Option(Content.assemble((f"{number:>2} ", "bold $accent"), row))
+                    Option(assemble((f"{number:>2} ", "bold $accent"), row))
                     for number, row in enumerate(self._rows, start=1)
                 ),
                 compact=True,

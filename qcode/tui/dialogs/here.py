@@ -11,14 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import gettext as _
 from qcode.model import Coding
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 
 class CodingsHere(ModalScreen[tuple[int, str] | None]):
@@ -48,7 +48,7 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
     def compose(self) -> ComposeResult:
         """A window with two lines for each coding."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = _("Codings here")
+            window.border_title = plain(_("Codings here"))
             yield OptionList(*(Option(self._row(each)) for each in self._codings), compact=True)
             yield Static(
                 _("⏎ select its words · x remove · e other code · E edges · m memo · % weight · esc leave"),
@@ -66,17 +66,17 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
         weight = "" if coding.weight is None else f" {coding.weight}"
         words = coding.span.of(self._desk.transcript.text)
         lines = [
-            Content.assemble(
+            assemble(
                 badge(looks, code),
                 " ",
                 (looks.long_name(code), "bold" if own else ""),
                 (f" · {coding.coder}{weight}", "$foreground 72%"),
             ),
-            Content.styled(f"    {cut(words, 160)}", "$foreground 72%"),
+            styled(f"    {cut(words, 160)}", "$foreground 72%"),
         ]
         if coding.memo:
-            lines.append(Content.styled(f"    ✎ {cut(coding.memo, 160)}", "italic $foreground 72%"))
-        return Content("\n").join(lines)
+            lines.append(styled(f"    ✎ {cut(coding.memo, 160)}", "italic $foreground 72%"))
+        return plain("\n").join(lines)
 
     def on_key(self, event: events.Key) -> None:
         """A key of an act does it."""

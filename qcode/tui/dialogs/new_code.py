@@ -9,16 +9,17 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Codebook
-from qcode.session.inventing import code_named, one_line
-from qcode.tui.actions import Action, bindings
+from qcode.session.coding.inventing import code_named, one_line
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 
 _GROUP = N_("A new code")
 ACTIONS = (
@@ -44,7 +45,7 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The words, a field, the codes below which it may stand."""
         with Vertical(classes="dialog") as window:
-            window.border_title = _(self.HEADING)
+            window.border_title = plain(_(self.HEADING))
             yield Static(quoted(cut(self._words, 240)), classes="quote", markup=False)
             yield Input(self._name_first, placeholder=_("Name of the code"), id="new-code-name", compact=True)
             yield Static("", id="new-code-hint", markup=False)
@@ -73,8 +74,8 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
     def _row(self, path: str) -> Content:
         code = self._book.by_path.get(path)
         if code is None:
-            return Content.styled(_("At the top, below no other"), "italic")
-        return Content.assemble("  " * code.level, badge(self._looks, code), " ", self._looks.name(code))
+            return styled(_("At the top, below no other"), "italic")
+        return assemble("  " * code.level, badge(self._looks, code), " ", self._looks.name(code))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Make it, when it has a name that is free there."""

@@ -9,18 +9,19 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import Code, Codebook
-from qcode.tui.actions import Action, bindings
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.parts import Part
 from qcode.tui.coding.words import badge, cut, quoted, rule_parts
-from qcode.tui.compositing import ThriftyCompositor
 from qcode.tui.dialogs.filtering import matching
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.compositing import ThriftyCompositor
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 
 MOST = 40
 """Rows while something is typed, the best first: of hundreds each would cost time at every letter."""
@@ -55,7 +56,7 @@ class CodePicker(ModalScreen[Code | None]):
         """Field, list and rule."""
         with Vertical(id="picker", classes="dialog"):
             yield Static(
-                Content.assemble((self._title, "bold"), " ", (quoted(cut(self._words, 200)), "$foreground 75%")),
+                assemble((self._title, "bold"), " ", (quoted(cut(self._words, 200)), "$foreground 75%")),
                 id="picker-title",
             )
             yield self.FIELD(
@@ -117,7 +118,7 @@ class CodePicker(ModalScreen[Code | None]):
 
     def sign(self, code: Code) -> Content:
         """What stands before a code's letter."""
-        return Content("")
+        return plain("")
 
     def row(self, code: Code) -> Content:
         """A code as a line of the list as it is now."""
@@ -143,7 +144,7 @@ class CodePicker(ModalScreen[Code | None]):
         rows = [Option(self._row(code, room, indent=whole_tree)) for code in self._found]
         if len(found) > len(rows):
             words = ngettext("{count} more: type on", "{count} more: type on", len(found) - len(rows))
-            quiet = Content.styled("  " + words.format(count=len(found) - len(rows)), "$foreground 65%")
+            quiet = styled("  " + words.format(count=len(found) - len(rows)), "$foreground 65%")
             rows.append(Option(quiet, disabled=True))
         codes.set_options(rows)
         if self._found:
@@ -151,7 +152,7 @@ class CodePicker(ModalScreen[Code | None]):
             codes.highlighted = first
             self._show_rule(self._found[first])
         else:
-            self.query_one(Part).show(Content(_("No code fits.")))
+            self.query_one(Part).show(plain(_("No code fits.")))
 
     def _row(self, code: Code, room: int, *, indent: bool) -> Content:
         """One line: letter and name, below its parent, or with the names above it behind when filtered."""
@@ -161,7 +162,7 @@ class CodePicker(ModalScreen[Code | None]):
         left = room - len(space) - 4 - len(name) - 3
         behind = f" · {cut(above, left)}" if above and left > 6 else ""
         style = "" if code.codable else "$foreground 65% italic"
-        return Content.assemble(
+        return assemble(
             space, self.sign(code), badge(self._looks, code), " ", (name, style), (behind, "$foreground 65%")
         )
 
@@ -174,11 +175,11 @@ class CodePicker(ModalScreen[Code | None]):
 
     def _show_rule(self, code: Code) -> None:
         parts = [
-            Content.styled(self._looks.long_name(code), "bold"),
-            Content.assemble((code.path, "$foreground 65%"), (self._key(code), "$accent")),
+            styled(self._looks.long_name(code), "bold"),
+            assemble((code.path, "$foreground 65%"), (self._key(code), "$accent")),
         ]
         if not code.codable:
-            parts.append(Content.styled(_("Only groups other codes."), "italic"))
+            parts.append(styled(_("Only groups other codes."), "italic"))
         for heading, text in rule_parts(code, self._looks.language):
-            parts.append(Content.assemble((heading, "bold $accent"), "  ", text))
-        self.query_one(Part).show(Content("\n").join(parts))
+            parts.append(assemble((heading, "bold $accent"), "  ", text))
+        self.query_one(Part).show(plain("\n").join(parts))

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import plain, styled
+from qcode.tui.kit.widgets import Static
 
 
 class Reading(ModalScreen[None]):
@@ -31,11 +31,11 @@ class Reading(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A window with a title."""
         with Vertical(classes="dialog reading") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             with VerticalScroll(id="reading-scroll"):
                 for heading, text in self._parts:
                     if heading:
-                        yield Static(Content.styled(heading, "bold $accent"))
+                        yield Static(styled(heading, "bold $accent"))
                     yield Static(text, classes="paragraph", markup=False)
             yield Static(_("↑↓ scroll · esc close"), classes="keys", markup=False)
 

@@ -10,15 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Role, Transcript
-from qcode.session.speakers import SpeakerEdits
+from qcode.session.documents.speakers import SpeakerEdits
 from qcode.tui.coding.words import cut
 from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 ROLE_NAMES = {
     Role.INTERVIEWER: N_("interviewer"),
@@ -56,7 +56,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
     def compose(self) -> ComposeResult:
         """A row per speaker."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = _("Speakers")
+            window.border_title = plain(_("Speakers"))
             yield Static(_("Only respondents' words are counted and get suggestions."), classes="quote", markup=False)
             yield OptionList(*(Option(row) for row in self._rows()), compact=True)
             keys = _("i interviewer · r respondent · o other · space the next of these · n name, or same as another")
@@ -74,7 +74,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
             name = f"{label or '–'} → {name}"
         values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
         facts = " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
-        return Content.assemble(
+        return assemble(
             (f"{cut(name or _('without name'), 24):<25}", "bold"),
             (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
             (_("{count} turns").format(count=f"{len(said):>4}"), "$foreground 70%"),

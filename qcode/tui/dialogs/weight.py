@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.tui.coding.words import cut, quoted
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.widgets import Input, Static
 
 
 class WeightDialog(ModalScreen[str | None]):
@@ -26,7 +27,7 @@ class WeightDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The words and a field for three digits."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             yield Static(quoted(cut(self._words, 160)), classes="quote", markup=False)
             yield Input(
                 "" if self._weight is None else str(self._weight),

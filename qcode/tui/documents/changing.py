@@ -9,15 +9,15 @@ from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import PERSPECTIVE, PERSPECTIVES
 from qcode.session import Session
-from qcode.session.reserving import reserve
+from qcode.session.documents.reserving import reserve
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.host import host
-from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.numbers import whole
 from qcode.tui.documents.overview import Entry
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 class Changing(Screen[None]):
@@ -60,7 +60,7 @@ class Changing(Screen[None]):
         if value is None or value == (entry.perspective or ""):
             return
         document = self.session.documents_by_id[entry.id]
-        from qcode.session import documents
+        from qcode.session.documents import acts as documents
 
         try:
             documents.set_variables(self.session, document, {PERSPECTIVE: value})
@@ -135,7 +135,7 @@ class Changing(Screen[None]):
     def _remove(self, entry: Entry, sure: bool) -> None:
         if not sure:
             return
-        from qcode.session import documents
+        from qcode.session.documents import acts as documents
 
         try:
             documents.remove_document(self.session, self.session.documents_by_id[entry.id])

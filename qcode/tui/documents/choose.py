@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.widgets import Input, Option, OptionList
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ChooseDialog(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, and the values that match it."""
         with Vertical(classes="asking") as window:
-            window.border_title = Content(self._title)
+            window.border_title = plain(self._title)
             hint = _("type to filter or to name a new value") if self._free else _("type to filter")
             yield Input(placeholder=hint, compact=True)
             yield OptionList(compact=True, markup=False)
@@ -101,4 +101,4 @@ class ChooseDialog(ModalScreen[str | None]):
 
 
 def _prompt(choice: Choice) -> Content:
-    return Content.assemble(choice.label, (f"  {choice.note}" if choice.note else "", "dim"))
+    return assemble(choice.label, (f"  {choice.note}" if choice.note else "", "dim"))

@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.widgets import Button, Static
 
 
 class ConfirmDialog(ModalScreen[bool]):
@@ -33,7 +33,7 @@ class ConfirmDialog(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question, what it means, and two answers."""
         with Vertical(classes="asking") as window:
-            window.border_title = Content(self._question)
+            window.border_title = plain(self._question)
             yield Static(self._explanation, markup=False)
             with Horizontal(classes="answers"):
                 yield Button(self._yes, id="yes", variant="warning", compact=True)

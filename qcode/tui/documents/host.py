@@ -6,8 +6,8 @@ from typing import Any, Protocol, cast
 
 from textual.app import App
 
+from qcode.keys.action import Action
 from qcode.session import Session
-from qcode.tui.actions import Action
 
 
 class Host(Protocol):

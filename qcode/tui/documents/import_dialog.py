@@ -12,21 +12,22 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Button, Input, Label, Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
-from qcode.session.documents import ImportReport, store_previews, there_already
-from qcode.session.reading_in import ImportOptions, Preview, Reading, preview
+from qcode.session.documents.acts import ImportReport, store_previews, there_already
+from qcode.session.documents.preview import ImportOptions, Preview, Reading, preview
 from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Button, Input, Label, Static
 
 
 class ImportDialog(ModalScreen[int | None]):
@@ -46,7 +47,7 @@ class ImportDialog(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The fields, the button, and room for the report."""
         with Vertical(classes="asking wide") as window:
-            window.border_title = _("Import transcripts")
+            window.border_title = plain(_("Import transcripts"))
             yield Label(_("File or folder (.txt .md .docx; ⇥ completes)"), classes="field")
             yield PathField(id="path")
             yield Label(_("Perspective of all of them (optional)"), classes="field")

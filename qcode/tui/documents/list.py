@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from qcode.tui.documents.columns import Layout
 from qcode.tui.documents.overview import Entry, grouped
+from qcode.tui.kit.columns import Layout
+from qcode.tui.kit.widgets import Option, OptionList
 
 
 class DocumentList(OptionList):

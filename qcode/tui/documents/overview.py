@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from qcode.analysis.groups import group_order
 from qcode.model import PERSPECTIVE, Coding, Place, Study, StudyDocument
-from qcode.session.progress import picture, progress_of
-from qcode.tui.documents.labels import group_label
+from qcode.session.documents.progress import picture, progress_of
+from qcode.tui.kit.labels import group_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, Static
 
 from qcode.i18n import N_
 from qcode.tui.documents.paths import common, completions
+from qcode.tui.kit.widgets import Input, Static
 
 
 class PathInput(Input):

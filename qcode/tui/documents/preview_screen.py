@@ -11,20 +11,21 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.model import LANGUAGES, PERSPECTIVE
-from qcode.session.reading_in import Preview, Reading
-from qcode.session.speakers import SpeakerEdits, in_turn
-from qcode.tui.actions import Action, bindings
+from qcode.session.documents.preview import Preview, Reading
+from qcode.session.documents.speakers import SpeakerEdits, in_turn
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.columns import cut_to, middle_cut
-from qcode.tui.documents.labels import group_label
 from qcode.tui.documents.previewing import found_in
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.columns import cut_to, middle_cut
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 _GROUP = N_("Before transcripts come in")
 ACTIONS = (
@@ -101,11 +102,11 @@ class PreviewScreen(Screen[list[Preview] | None]):
         style = "bold $text-success" if self._taken[at] else "dim"
         name = cut_to(middle_cut(self._previews[at].imported.source_name, 21), 21).rstrip()
         odd = ("  !", "bold $text-warning") if self._previews[at].oddities or self._previews[at].cautions else ""
-        return Content.assemble((f"{mark} ", style), (name, "" if self._taken[at] else "dim"), odd)
+        return assemble((f"{mark} ", style), (name, "" if self._taken[at] else "dim"), odd)
 
     def _failure(self, at: int) -> Option:
         name = cut_to(middle_cut(self._failed[at][0].name, 21), 21).rstrip()
-        return Option(Content.assemble(("✗ ", "bold $text-error"), name))
+        return Option(assemble(("✗ ", "bold $text-error"), name))
 
     def _show(self) -> None:
         count = sum(self._taken)
@@ -114,7 +115,7 @@ class PreviewScreen(Screen[list[Preview] | None]):
             bad = len(self._failed)
             parts.append(ngettext("{count} can't be read", "{count} can't be read", bad).format(count=bad))
         parts.append(_("nothing is stored yet"))
-        title = Content.assemble((_("Import transcripts"), "bold"), ("  " + " · ".join(parts), "dim"))
+        title = assemble((_("Import transcripts"), "bold"), ("  " + " · ".join(parts), "dim"))
         self.query_one("#preview-title", Static).update(title)
         at = self.query_one(OptionList).highlighted
         if self._at is not None:
@@ -122,9 +123,9 @@ class PreviewScreen(Screen[list[Preview] | None]):
             perspective = one.variables.get(PERSPECTIVE, self._common)
             shown = found_in(one, group_label(perspective) if perspective else "", self._there[self._at])
         elif at is not None and self._failed:
-            shown = Content.assemble(("✗ ", "bold $text-error"), str(self._failed[at - len(self._previews)][1]))
+            shown = assemble(("✗ ", "bold $text-error"), str(self._failed[at - len(self._previews)][1]))
         else:
-            shown = Content("")
+            shown = plain("")
         self.query_one("#found-text", Static).update(shown)
         self.query_one(KeyBar).refresh()
 

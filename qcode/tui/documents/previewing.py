@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.model import Role
-from qcode.session.reading_in import Preview
+from qcode.session.documents.preview import Preview
 from qcode.tui.dialogs.speakers import ROLE_NAMES
-from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.numbers import clock, whole
 
 TURNS = 40
 """First turns that are shown as they will be read."""
@@ -29,38 +30,33 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
         ngettext("{count} turn", "{count} turns", count).format(count=whole(count)),
         perspective or _("no perspective"),
     ]
-    lines = [Content.assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
+    lines = [assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
-        lines.append(Content(_("This text is there already, as {name}.").format(name=there)))
+        lines.append(plain(_("This text is there already, as {name}.").format(name=there)))
     warnings = (*one.cautions, *one.notices)
-    lines += [Content.assemble(("! ", "bold $text-warning"), warning) for warning in warnings]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(warning)) for warning in warnings]
     lines += _oddities(one)
-    lines += [Content(""), *_speakers(one)]
+    lines += [plain(""), *_speakers(one)]
     if one.header:
         header = one.header.splitlines()
-        lines += [Content(""), *(Content.styled(line, "dim italic") for line in header[:_HEADER_LINES])]
+        lines += [plain(""), *(styled(line, "dim italic") for line in header[:_HEADER_LINES])]
         if len(header) > _HEADER_LINES:
-            lines.append(Content.styled("…", "dim italic"))
+            lines.append(styled("…", "dim italic"))
     for turn in one.lines(TURNS):
         asks = turn.role is not Role.RESPONDENT
         time = f"{clock(turn.time_ms)} " if turn.time_ms is not None else ""
         label = f"{turn.speaker}: " if turn.speaker else ""
-        lines.append(Content.assemble((time, "dim"), (label, "bold $accent"), (turn.words, "dim" if asks else "")))
+        lines.append(assemble((time, "dim"), (label, "bold $accent"), (turn.words, "dim" if asks else "")))
     if count > TURNS:
-        lines.append(Content.styled(_("… and {count} more turns").format(count=whole(count - TURNS)), "dim"))
-    return Content("\n").join(lines)
+        lines.append(styled(_("… and {count} more turns").format(count=whole(count - TURNS)), "dim"))
+    return plain("\n").join(lines)
 
 
 def _oddities(one: Preview) -> list[Content]:
-    lines = [
-        Content.assemble(
-            ("! ", "bold $text-warning"), _("line {line}: ").format(line=odd.line) if odd.line else "", odd.message
-        )
-        for odd in one.oddities[:ODDITIES]
-    ]
+    lines = [assemble(("! ", "bold $text-warning"), in_words(odd.located)) for odd in one.oddities[:ODDITIES]]
     if len(one.oddities) > ODDITIES:
         more = len(one.oddities) - ODDITIES
-        lines.append(Content.styled(_("… and {count} more").format(count=more), "dim"))
+        lines.append(styled(_("… and {count} more").format(count=more), "dim"))
     return lines
 
 
@@ -70,7 +66,7 @@ def _speakers(one: Preview) -> list[Content]:
         turns = ngettext("{count} turn", "{count} turns", seen.turns).format(count=whole(seen.turns))
         sample = f"  „{seen.samples[0]}“" if seen.samples else ""
         lines.append(
-            Content.assemble(
+            assemble(
                 (seen.label or _("without name"), "bold"),
                 (f"  {_(ROLE_NAMES[seen.role])}", "$accent"),
                 (f"  {turns}{sample}", "dim"),

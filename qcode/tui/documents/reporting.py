@@ -5,15 +5,16 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import Document, Role
 from qcode.model.words import count_words
-from qcode.session.documents import ImportReport
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.troubles import trouble_in_words
+from qcode.session.documents.acts import ImportReport
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 
 
 def report_text(report: ImportReport) -> Content:
@@ -24,18 +25,18 @@ def report_text(report: ImportReport) -> Content:
         _("{count} already there").format(count=len(report.present)),
         _("{count} failed").format(count=failed),
     ]
-    lines = [Content.assemble((" · ".join(head), "bold"))]
-    lines += [Content.assemble(("✗ ", "bold $text-error"), trouble_in_words(error)) for _path, error in report.failed]
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
+    lines = [assemble((" · ".join(head), "bold"))]
+    lines += [assemble(("✗ ", "bold $text-error"), trouble_in_words(error)) for _path, error in report.failed]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in report.notices]
     for document, imported in report.added:
-        lines.append(Content.assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
+        lines.append(assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
         cautions = [caution.sentence for caution in transcript_cautions(imported.transcript)]
-        lines += [Content.assemble(("  ! ", "bold $text-warning"), line) for line in (*cautions, *imported.notices)]
+        lines += [assemble(("  ! ", "bold $text-warning"), in_words(line)) for line in (*cautions, *imported.notices)]
     lines += [
-        Content.assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
+        assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present
     ]
-    return Content("\n").join(lines)
+    return plain("\n").join(lines)
 
 
 def _added(document: Document, imported: Imported) -> list[str | tuple[str, str]]:

@@ -10,19 +10,20 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
+from qcode.keys.action import Action
 from qcode.session import Changed, Session
-from qcode.session.reviews import ToReview, confirm, remove, to_review
-from qcode.tui.actions import Action, bindings
-from qcode.tui.documents.columns import cut_to
+from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.documents.host import host
-from qcode.tui.troubles import trouble_in_words
-from qcode.tui.undoing import turn_back
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.columns import cut_to
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.undoing import turn_back
+from qcode.tui.kit.widgets import Option, OptionList, Static
 
 _GROUP = N_("Reviewing a correction")
 ACTIONS = (
@@ -48,7 +49,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
     def compose(self) -> ComposeResult:
         """The list and its keys."""
         with Vertical(classes="asking review") as window:
-            window.border_title = _("To review after a correction")
+            window.border_title = plain(_("To review after a correction"))
             yield Static(id="review-count", markup=False)
             yield OptionList(id="review-list", markup=False)
             yield Static(_("⏎ go there · y right · x remove · u undo · esc close"), classes="field", markup=False)
@@ -99,11 +100,11 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         head = cut_to(f"{document} · {what} · {one.coder}", width).rstrip()
         before, now = (cut_to(" ".join(words.split()), width - 8).rstrip() for words in (one.quote, one.words))
         lines = (
-            Content.assemble((head, "bold")),
-            Content.assemble((_("before:").ljust(8), "dim"), before),
-            Content.assemble((_("now:").ljust(8), "dim"), now),
+            assemble((head, "bold")),
+            assemble((_("before:").ljust(8), "dim"), before),
+            assemble((_("now:").ljust(8), "dim"), now),
         )
-        return Content("\n").join(lines)
+        return plain("\n").join(lines)
 
     def on_option_list_option_selected(self) -> None:
         """Go to the passage."""

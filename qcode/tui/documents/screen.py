@@ -5,23 +5,25 @@ from __future__ import annotations
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
-from qcode.session import Changed, material
-from qcode.session.positions import places
-from qcode.tui.actions import bindings
+from qcode.keys.documents import ACTIONS
+from qcode.session import Changed
+from qcode.session import study as material
+from qcode.session.documents.positions import places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.picture import picture_line
-from qcode.tui.documents.actions import ACTIONS
 from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.host import host, other_actions
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.numbers import whole
 from qcode.tui.documents.overview import Entry, entries, matching
-from qcode.tui.keys import KeyBar
-from qcode.tui.threads import in_thread
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.widgets import Input, Static
 
 MANY = 60
 """Documents from which on looking at all of them, which takes 0.1 s for 30, is done beside the app."""
@@ -108,12 +110,12 @@ class DocumentsScreen(Changing):
             _("{count} respondents' words").format(count=whole(words)),
             ngettext("{count} coding", "{count} codings", codings).format(count=whole(codings)),
         ]
-        return Content.assemble((self.session.title, "bold"), ("  " + " · ".join(parts), "dim"))
+        return assemble((self.session.title, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def _nothing(self, pattern: str) -> Content:
         if self.entries:
-            return Content(_("No document matches “{pattern}”. Escape shows all of them.").format(pattern=pattern))
-        return Content.assemble(
+            return plain(_("No document matches “{pattern}”. Escape shows all of them.").format(pattern=pattern))
+        return assemble(
             (_("There are no documents yet."), "bold"),
             "\n\n",
             _("Press I to import transcripts: a file, or a folder with all of them (.txt, .md, .docx)."),

@@ -11,20 +11,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
 
 from qcode.errors import QcodeError
-from qcode.i18n import N_, ngettext
+from qcode.i18n import N_, in_words, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Document
 from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Button, Input, Label, Static
 
 if TYPE_CHECKING:
-    from qcode.session.updating import Review, Update
+    from qcode.session.documents.updating import Review, Update
 
 SHOWN = 200
 """Passages to review that are listed; the others can be seen in the list of reviews."""
@@ -46,7 +47,7 @@ class UpdateDialog(ModalScreen[int | None]):
     def compose(self) -> ComposeResult:
         """The file, what would happen, and two answers."""
         with Vertical(classes="asking wide") as window:
-            window.border_title = Content(_("Correct {name}").format(name=self._document.name))
+            window.border_title = plain(_("Correct {name}").format(name=self._document.name))
             yield Label(_("The corrected file (⇥ completes, ⏎ reads it)"), classes="field")
             yield PathField(id="path")
             with VerticalScroll(id="report"):
@@ -80,7 +81,7 @@ class UpdateDialog(ModalScreen[int | None]):
 
     @work(exclusive=True, group="update")
     async def _look(self, path: Path) -> None:
-        from qcode.session.updating import plan_update
+        from qcode.session.documents.updating import plan_update
 
         session = host(self.app).session
         try:
@@ -103,7 +104,7 @@ class UpdateDialog(ModalScreen[int | None]):
         plan = self._plan
         if plan is None:
             return
-        from qcode.session.updating import store_update
+        from qcode.session.documents.updating import store_update
 
         self.query_one("#go", Button).disabled = True
         session = host(self.app).session
@@ -131,27 +132,27 @@ def counts(moved: int, review: int) -> str:
 
 
 def _report(plan: Update) -> Content:
-    lines = [Content.assemble((counts(plan.moved, len(plan.to_review)), "bold"))]
+    lines = [assemble((counts(plan.moved, len(plan.to_review)), "bold"))]
     if plan.merged:
         same = ngettext(
             "{count} coding becomes one with another that has the same words and code then.",
             "{count} codings become one with another that has the same words and code then.",
             plan.merged,
         )
-        lines.append(Content(same.format(count=plan.merged)))
+        lines.append(plain(same.format(count=plan.merged)))
     speakers = ", ".join(f"{speaker.label or '–'}" for speaker in plan.transcript.speakers)
     lines.append(
-        Content(_("Turns: {count} · speakers: {names}").format(count=len(plan.transcript.turns), names=speakers))
+        plain(_("Turns: {count} · speakers: {names}").format(count=len(plan.transcript.turns), names=speakers))
     )
-    lines += [Content.assemble(("! ", "bold $text-warning"), notice) for notice in plan.imported.notices]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in plan.imported.notices]
     lines += [_change(one) for one in plan.to_review[:SHOWN]]
     if len(plan.to_review) > SHOWN:
-        lines.append(Content(_("… and {count} more").format(count=len(plan.to_review) - SHOWN)))
-    return Content("\n").join(lines)
+        lines.append(plain(_("… and {count} more").format(count=len(plan.to_review) - SHOWN)))
+    return plain("\n").join(lines)
 
 
 def _change(one: Review) -> Content:
-    return Content.assemble((one.code or _("memo"), "bold"), f"  „{short(one.quote)}“ → „{short(one.words)}“")
+    return assemble((one.code or _("memo"), "bold"), f"  „{short(one.quote)}“ → „{short(one.words)}“")
 
 
 def short(text: str, most: int = 60) -> str:

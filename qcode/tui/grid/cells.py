@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -13,8 +12,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.session.summaries import Grid
+from qcode.session.writing.summaries import Grid
 from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.foreign import in_cells
 from qcode.tui.transcript.colours import as_hex, on, parse
 
 CELL = 6
@@ -98,7 +98,7 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         before = f"‹{self._first}" if self._first else ""
         after = len(self.grid.codes) - self._first - len(codes)
         if y == 0:
-            segments = [Segment(set_cell_size(before, self._names), base)]
+            segments = [Segment(in_cells(before, self._names), base)]
             for code in codes:
                 colour = parse(self.looks.colour(code))
                 style = base + Style(color=as_hex(on(colour)), bgcolor=as_hex(colour), bold=True)
@@ -112,12 +112,12 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         line = base + Style(bgcolor=self.get_component_rich_style("cells--row").bgcolor) if here else base
         muted = line + Style(color=self.get_component_rich_style("cells--muted").color)
         cursor = line + self.get_component_rich_style("cells--cursor")
-        segments = [Segment(set_cell_size(case.name, self._names - 1) + " ", line)]
+        segments = [Segment(in_cells(case.name, self._names - 1) + " ", line)]
         for column, code in enumerate(codes, start=self._first):
             count = self.grid.segments(case, code)
             written = SUMMARY if self.grid.text(case, code) else ""
             # Numbers stand one below the other; the pencil has a place of its own.
             text = f"{count or '·':>3}{written or ' '}"
             style = cursor if here and column == self.column else line if count or written else muted
-            segments += [Segment(set_cell_size(text, CELL - 1), style), Segment(" ", line)]
+            segments += [Segment(in_cells(text, CELL - 1), style), Segment(" ", line)]
         return Strip(segments).adjust_cell_length(width, line)

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Static
 
 NARROW = 30
 """Cells below which a column can't be read: then the groups stand one below the other."""
@@ -41,15 +41,15 @@ class ProfileScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A window with a band for each code."""
         with Vertical(classes="dialog editor wide") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             with VerticalScroll(id="reading-scroll"):
                 if not self._codes:
                     yield Static(_("There is no summary yet; ⏎ on a cell writes one."), markup=False)
                 for code, row in zip(self._codes, self._cells, strict=True):
-                    yield Static(Content.styled(code, "bold $accent"))
+                    yield Static(styled(code, "bold $accent"))
                     with Horizontal(classes="band"):
                         for group, text in zip(self._groups, row, strict=True):
-                            yield Static(Content.assemble((f"{group}\n", "bold"), text or "–"), classes="cell")
+                            yield Static(assemble((f"{group}\n", "bold"), text or "–"), classes="cell")
             yield Static(_("↑↓ scroll · esc close"), classes="keys", markup=False)
 
     def on_mount(self) -> None:

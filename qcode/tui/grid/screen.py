@@ -10,28 +10,30 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qcode.analysis.retrieval import Query
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.grid import ACTIONS
 from qcode.model import PERSPECTIVE, Code
-from qcode.session import Changed, Session, summaries
-from qcode.session.material import variables
-from qcode.session.summaries import CASE, Case, Grid
-from qcode.tui.actions import bindings
+from qcode.session import Changed, Session
+from qcode.session.study import variables
+from qcode.session.writing import summaries
+from qcode.session.writing.summaries import CASE, Case, Grid
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.documents.labels import group_label, variable_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.grid.actions import ACTIONS
 from qcode.tui.grid.cells import Cells
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label, variable_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 from qcode.tui.memos.editor import Editor
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
 
 
 class GridScreen(Screen[None]):
@@ -132,24 +134,22 @@ class GridScreen(Screen[None]):
         done = len(grid.texts) if grid else 0
         written = ngettext("{count} summary written", "{count} summaries written", done).format(count=whole(done))
         if grid is None or cell is None:
-            self.query_one("#heading", Static).update(Content.styled(_("Summaries"), "bold"))
+            self.query_one("#heading", Static).update(styled(_("Summaries"), "bold"))
             return
         case, code = cell
         looks = CodeLooks(self.session.codebook, language())
         name = looks.long_name(code)
         self.query_one("#heading", Static).update(
-            Content.assemble(
-                (_("Summaries"), "bold"), (f"  {case.name} · {name}", "bold $accent"), (f"  {written}", "dim")
-            )
+            assemble((_("Summaries"), "bold"), (f"  {case.name} · {name}", "bold $accent"), (f"  {written}", "dim"))
         )
         count = grid.segments(case, code)
         title = ngettext("{count} passage", "{count} passages", count).format(count=whole(count))
-        self.query_one("#passages-pane").border_title = title
-        self.query_one("#summary-pane").border_title = _("Summary")
+        self.query_one("#passages-pane").border_title = plain(title)
+        self.query_one("#summary-pane").border_title = plain(_("Summary"))
         self.query_one("#passages-text", Static).update(self._passages(case, code))
         text = grid.text(case, code)
         nothing = _("Not written yet; ⏎ writes it.") if count else _("Nothing was said of this code here.")
-        self.query_one("#summary-text", Static).update(Content(text) if text else Content.styled(nothing, "dim"))
+        self.query_one("#summary-text", Static).update(plain(text) if text else styled(nothing, "dim"))
         for pane in ("#passages-pane", "#summary-pane"):
             self.query_one(pane, VerticalScroll).scroll_home(animate=False)
         self.query_one(KeyBar).refresh()
@@ -158,7 +158,7 @@ class GridScreen(Screen[None]):
         """The passages of a cell, one below the other, each once."""
         grid, session = self.grid, self.session
         if grid is None:
-            return Content("")
+            return plain("")
         looks = CodeLooks(session.codebook, language())
         parts: list[Content] = []
         seen: set[tuple[int, int, int]] = set()
@@ -171,8 +171,8 @@ class GridScreen(Screen[None]):
             below = looks.name(session.codebook.by_key[one.code]) if one.code != code.key else ""
             name = session.documents_by_id[one.document].name if len(case.documents) > 1 else ""
             head = " · ".join(part for part in (name, below) if part)
-            parts.append(Content.assemble("▪ ", (f"{head}: " if head else "", "$foreground 65%"), text))
-        return Content("\n\n").join(parts)
+            parts.append(assemble("▪ ", (f"{head}: " if head else "", "$foreground 65%"), text))
+        return plain("\n\n").join(parts)
 
     # -- what can be done ------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from qcode.i18n import gettext as _
-from qcode.tui.actions import Action
+from qcode.keys.action import Action
 from qcode.tui.help.screen import shown_keys
 
 if TYPE_CHECKING:

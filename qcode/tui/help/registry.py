@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from qcode.tui.actions import Action
+from qcode.keys.action import Action
 
 MODULES = (
-    "qcode.tui.coding.actions",
-    "qcode.tui.transcript.actions",
+    "qcode.keys.coding",
+    "qcode.keys.transcript",
     "qcode.tui.dialogs.picker",
     "qcode.tui.dialogs.apply_picker",
     "qcode.tui.dialogs.new_code",
-    "qcode.tui.documents.actions",
+    "qcode.keys.documents",
     "qcode.tui.documents.review_dialog",
     "qcode.tui.documents.preview_screen",
-    "qcode.tui.compare.actions",
+    "qcode.keys.compare",
     "qcode.tui.compare.other",
-    "qcode.tui.codebook.actions",
-    "qcode.tui.passages.actions",
-    "qcode.tui.memos.actions",
-    "qcode.tui.grid.actions",
-    "qcode.tui.themes.actions",
-    "qcode.tui.app_actions",
+    "qcode.keys.codebook",
+    "qcode.keys.passages",
+    "qcode.keys.memos",
+    "qcode.keys.grid",
+    "qcode.keys.themes",
+    "qcode.keys.app",
 )
 
 

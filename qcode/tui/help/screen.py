@@ -12,10 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from qcode.i18n import gettext as _
-from qcode.tui.actions import Action, key_name, keys_of, short_keys
+from qcode.keys.action import Action, key_name, keys_of, short_keys
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Static
 
 KEYS_WIDTH = 18
 
@@ -36,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Groups in the order of the actions."""
         with Vertical(classes="dialog reading") as window:
-            window.border_title = _("Keys")
+            window.border_title = plain(_("Keys"))
             with VerticalScroll(id="help-scroll"):
                 yield Static("", id="help-text")
             yield Static(_("↑↓ scroll · ctrl+p does anything by name · esc close"), classes="keys", markup=False)
@@ -69,12 +70,12 @@ def help_lines(actions: Sequence[Action], keymap: Mapping[str, str], width: int)
     grouped = sorted(actions, key=lambda action: order.index(action.group))
     room = max(20, width - KEYS_WIDTH - 3)
     for group, members in groupby(grouped, key=lambda action: action.group):
-        lines += [Content(""), Content.styled(_(group), "bold $accent")]
+        lines += [plain(""), styled(_(group), "bold $accent")]
         for action in members:
             keys = shown_keys(action, keymap)
             for number, part in enumerate(wrap(action.help, room) or [""]):
-                lines.append(Content.assemble((f"  {keys if not number else '':<{KEYS_WIDTH}}", "bold"), " ", part))
-    return Content("\n").join(lines[1:])
+                lines.append(assemble((f"  {keys if not number else '':<{KEYS_WIDTH}}", "bold"), " ", part))
+    return plain("\n").join(lines[1:])
 
 
 def shown_keys(action: Action, keymap: Mapping[str, str]) -> str:

@@ -9,13 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
-from qcode.session.writing import Writing
+from qcode.session.writing.drafts import Writing
 from qcode.tui.coding.words import cut, quoted
-from qcode.tui.troubles import trouble_in_words
+from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 
 KEEP_EVERY = 3.0  # seconds
 
@@ -43,7 +45,7 @@ class Editor(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The words it is about, and room to write."""
         with Vertical(classes="dialog editor wide" if self._beside is not None else "dialog editor") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             if self._words:
                 yield Static(quoted(cut(self._words, 400)), classes="quote", markup=False)
             area = TextArea(self._begin, id="memo-text", soft_wrap=True, show_line_numbers=False, tab_behavior="indent")

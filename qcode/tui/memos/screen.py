@@ -13,32 +13,32 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.memos import ACTIONS
 from qcode.model import Document
 from qcode.model.memo import MemoKind
 from qcode.session import Changed, Session
-from qcode.session import coding as codings_of
-from qcode.session import memos as memos_of
-from qcode.session.coding import set_memo
-from qcode.session.memos import EVERY, Entry
-from qcode.tui.actions import bindings
+from qcode.session.coding import acts as codings_of
+from qcode.session.coding.acts import set_memo
+from qcode.session.writing import memos as memos_of
+from qcode.session.writing.memos import EVERY, Entry
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.memos.actions import ACTIONS
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.words import KINDS, case_form, kind_name
 from qcode.tui.passages.list import fitted
-from qcode.tui.troubles import trouble_in_words
 
 
 class MemosScreen(Screen[None]):
@@ -142,9 +142,7 @@ class MemosScreen(Screen[None]):
         count = ngettext("{count} memo", "{count} memos", len(self.found)).format(count=whole(len(self.found)))
         shown = " · ".join(part for part in parts if part)
         self.query_one("#heading", Static).update(
-            Content.assemble(
-                (_("Memos"), "bold"), (f"  {count}", "dim"), (f"  {shown}" if shown else "", "bold $accent")
-            )
+            assemble((_("Memos"), "bold"), (f"  {count}", "dim"), (f"  {shown}" if shown else "", "bold $accent"))
         )
         self._show_whole()
         self.query_one(KeyBar).refresh()
@@ -162,7 +160,7 @@ class MemosScreen(Screen[None]):
         """A memo in columns, the first two of them so many cells wide."""
         memo = entry.memo
         text = one_line(f"{memo.title}: {memo.text}" if memo.title else memo.text)
-        return Content.assemble(
+        return assemble(
             (fitted(self._kind(entry), kind) + "  ", "bold $accent"),
             (fitted(self.place(entry, whole=False), place) + "  ", "$foreground 65%"),
             text,
@@ -191,9 +189,9 @@ class MemosScreen(Screen[None]):
         if memo.review:
             parts.append((_("to review") + "\n", "bold $warning"))
         parts.append(memo.text)
-        pane.update(Content.assemble(*parts))
+        pane.update(assemble(*parts))
         pieces = [self._kind(entry), self.place(entry, whole=False), memo.coder, memo.changed[:10]]
-        self.query_one("#whole").border_title = Content(" · ".join(piece for piece in pieces if piece))
+        self.query_one("#whole").border_title = plain(" · ".join(piece for piece in pieces if piece))
         self.query_one("#whole").scroll_home(animate=False)
 
     # -- finding ---------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from qcode.analysis.near import Unit
 from qcode.analysis.retrieval import Link, Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.session import retrieval
+from qcode.session.finding import passages as retrieval
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.passages.base import RetrievalBase

@@ -7,7 +7,6 @@ from rich.style import Style
 from textual import work
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qcode.analysis.near import Unit, units
 from qcode.analysis.retrieval import Query, turn_of
@@ -15,19 +14,22 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Span, snap
-from qcode.session import Session, retrieval
-from qcode.session import coding as codings_of
-from qcode.session.retrieval import Passage, Progress
+from qcode.session import Session
+from qcode.session.coding import acts as codings_of
+from qcode.session.finding import passages as retrieval
+from qcode.session.finding.passages import Passage, Progress
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, one_line
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import clock, whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines, Row, flowing, initials
 from qcode.tui.passages.sentence import ORDERS, in_words
-from qcode.tui.threads import in_thread
 from qcode.tui.transcript.colours import as_hex, on, parse
-from qcode.tui.troubles import trouble_in_words
 
 
 class RetrievalBase(Screen[None]):
@@ -126,7 +128,7 @@ class RetrievalBase(Screen[None]):
         chosen = ngettext("{count} marked", "{count} marked", marked).format(count=whole(marked)) if marked else ""
         self._paint(
             "#query",
-            Content.assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent")),
+            assemble((title, "bold"), (f"  {count} {where}{order}", "dim"), (f"  {chosen}", "bold $accent")),
         )
         self._paint("#legend", self._legend(looks))
         empty = "" if found else self._nothing()
@@ -146,28 +148,26 @@ class RetrievalBase(Screen[None]):
     def _legend(self, looks: CodeLooks) -> Content:
         """What the digits do, and how far the sorting is."""
         if self.in_queue:
-            return Content(_("y codes the passage, n does not; either way it leaves the queue."))
+            return plain(_("y codes the passage, n does not; either way it leaves the queue."))
         code = self.code
         if code is None:
-            return Content(
+            return plain(
                 _("s chooses a code, / looks for words, f filters.")
                 if self.wanted.words is None
                 else _("c gives the sentences a code, W lets them wait for a decision.")
             )
         below = self.sub_codes
         if not below:
-            return Content(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
+            return plain(_("{code} has no sub-codes yet; N makes one of this passage.").format(code=looks.name(code)))
         far = self._progress
         progress = _("{done} of {all} sorted").format(done=whole(far.done), all=whole(far.every))
-        parts = [Content.styled(progress, "bold $text-success" if far.done == far.every else "bold")]
+        parts = [styled(progress, "bold $text-success" if far.done == far.every else "bold")]
         for number, one in enumerate(below[:9], start=1):
             count = whole(far.by_code.get(one.key, 0))
-            parts.append(
-                Content.assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)} ", (count, "dim"))
-            )
+            parts.append(assemble((str(number), "bold $accent"), f" {cut(looks.name(one), 24)} ", (count, "dim")))
         if len(below) > len(parts) - 1:
             more = len(below) - 9
-            parts.append(Content.styled(ngettext("e: {count} more", "e: {count} more", more).format(count=more), "dim"))
+            parts.append(styled(ngettext("e: {count} more", "e: {count} more", more).format(count=more), "dim"))
         return flowing(parts, self.size.width - 2)
 
     def _nothing(self) -> str:
@@ -236,14 +236,14 @@ class RetrievalBase(Screen[None]):
             parts.append((f"  {one.coding.coder}", "$foreground 60%"))
             if one.coding.memo:
                 parts.append((f"\n✎ {one.coding.memo}", "italic"))
-        pane.update(Content.assemble(*parts))
+        pane.update(assemble(*parts))
         document = self.session.documents_by_id[one.document]
         time = clock(turn.time_ms) if turn else ""
         place = [document.name, turn.speaker if turn else "", f"¶ {number}" if number else "", time]
         row = f"{whole(self.lines.at + 1)}/{whole(len(self.lines.passages))}"
         whole_pane = self.query_one("#whole")
-        title = Content(" · ".join(part for part in [*place, row] if part))
-        whole_pane.border_title = title + Content.styled(f"  {self._said}", "$text-success") if self._said else title
+        title = plain(" · ".join(part for part in [*place, row] if part))
+        whole_pane.border_title = plain(title + styled(f"  {self._said}", "$text-success") if self._said else title)
         whole_pane.scroll_home(animate=False)
 
     def tell(self, text: str, *, warning: bool = False) -> None:

@@ -11,8 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.analysis.finding import Words
 from qcode.analysis.retrieval import Query
@@ -22,6 +20,8 @@ from qcode.session import Session
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut
 from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 from qcode.tui.passages import fields, sentence
 from qcode.tui.passages.words_dialog import WordsDialog
 
@@ -50,7 +50,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
     def compose(self) -> ComposeResult:
         """The query to read, a line to type in, the conditions, keys."""
         with Vertical(classes="asking") as window:
-            window.border_title = Content(_("Only passages with which …?"))
+            window.border_title = plain(_("Only passages with which …?"))
             yield Static(id="sentence", markup=False)
             yield Input(placeholder=_("type to filter"), compact=True)
             yield OptionList(compact=True, markup=False)
@@ -68,7 +68,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
     def _show(self, pattern: str, at: int = 0) -> None:
         book = self._session.codebook
         words = sentence.in_words(self._query, book, CodeLooks(book, language()))
-        self.query_one("#sentence", Static).update(Content.styled(words, "bold"))
+        self.query_one("#sentence", Static).update(styled(words, "bold"))
         wanted = pattern.strip().casefold()
         self._shown = [one for one in self._fields if wanted in f"{one.value}\n{one.label}".casefold()]
         self._list.set_options(Option(self._row(one)) for one in self._shown)
@@ -76,9 +76,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
 
     def _row(self, one: Choice) -> Content:
         value = fields.in_words(self._query, one.value)
-        return Content.assemble(
-            cut(one.label, LABEL - 1).ljust(LABEL), (value, "bold $accent") if value else ("–", "dim")
-        )
+        return assemble(cut(one.label, LABEL - 1).ljust(LABEL), (value, "bold $accent") if value else ("–", "dim"))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,7 +16,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.session.retrieval import Passage
+from qcode.session.finding.passages import Passage
+from qcode.tui.kit.foreign import in_cells, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def initials(name: str) -> str:
 
 def fitted(text: str, width: int) -> str:
     """A text in so many cells, with an ellipsis where something is missing."""
-    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+    return in_cells(text, width) if cell_len(text) <= width else in_cells(text, width - 1) + "…"
 
 
 def flowing(parts: Sequence[Content], width: int) -> Content:
@@ -50,7 +51,7 @@ def flowing(parts: Sequence[Content], width: int) -> Content:
             used = 0
         used += part.cell_length + (2 if lines[-1] else 0)
         lines[-1].append(part)
-    return Content("\n").join([Content("  ").join(line) for line in lines])
+    return plain("\n").join([plain("  ").join(line) for line in lines])
 
 
 class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -154,7 +155,7 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         lead = ("▸" if index == self.at else " ") + ("✓" if index in self.marked else " ")
         segments = [Segment(lead, marked), Segment(fitted(row.place, room), muted), Segment(" ", base)]
         if row.who:
-            segments.append(Segment(set_cell_size(row.who, 2) + " ", muted))
+            segments.append(Segment(in_cells(row.who, 2) + " ", muted))
         letters = row.letters[:most]
         segments += [Segment(text, base + style) for text, style in letters]
         # What more there is stands below the list; the words begin in one column.

@@ -8,15 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
+from qcode.keys.passages import ACTIONS
 from qcode.session import Changed
-from qcode.tui.actions import bindings
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.keys import KeyBar
-from qcode.tui.passages.actions import ACTIONS
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines
 from qcode.tui.passages.sorting import Sorting
 

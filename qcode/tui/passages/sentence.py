@@ -10,7 +10,7 @@ from qcode.i18n import gettext as _
 from qcode.model import Codebook, Origin, Role
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import quoted
-from qcode.tui.documents.labels import group_label, variable_label
+from qcode.tui.kit.labels import group_label, variable_label
 
 MODES = {
     Mode.PLAIN: N_("the words {words}"),

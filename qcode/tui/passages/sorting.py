@@ -9,19 +9,20 @@ from textual import events
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Coding, Origin
-from qcode.session import memos as memos_of
-from qcode.session import queue, retrieval
-from qcode.session.codes import create_code
-from qcode.session.coding import remove_codings
-from qcode.session.memos import Entry
-from qcode.session.retrieval import Passage
-from qcode.session.search import code_places
+from qcode.session.codebook.codes import create_code
+from qcode.session.coding import queue
+from qcode.session.coding.acts import remove_codings
+from qcode.session.finding import passages as retrieval
+from qcode.session.finding.passages import Passage
+from qcode.session.finding.search import code_places
+from qcode.session.writing import memos as memos_of
+from qcode.session.writing.memos import Entry
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.talk import spoken
 from qcode.tui.documents.choose import ChooseDialog
-from qcode.tui.documents.numbers import whole
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.passages.asking import Asking
-from qcode.tui.troubles import trouble_in_words
 
 
 class Sorting(Asking):

@@ -7,13 +7,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
 
 from qcode.analysis.finding import Mode, Words
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.widgets import Input, Static
 
 HOW = {
     Mode.PLAIN: N_("as they stand"),
@@ -40,7 +40,7 @@ class WordsDialog(ModalScreen[Words | None]):
     def compose(self) -> ComposeResult:
         """A field, and the ways to look."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = self._title
+            window.border_title = plain(self._title)
             yield Input(self._words.pattern, placeholder=_("Words to look for"), compact=True)
             yield Static(id="how")
             yield Static(_("⏎ look · ⇥ another way · empty: no words · esc leave"), classes="keys", markup=False)
@@ -52,12 +52,10 @@ class WordsDialog(ModalScreen[Words | None]):
 
     def _say(self) -> None:
         rows = [
-            Content.assemble(
-                ("▸ " if mode is self._mode else "  ", "bold"), (_(text), "bold" if mode is self._mode else "")
-            )
+            assemble(("▸ " if mode is self._mode else "  ", "bold"), (_(text), "bold" if mode is self._mode else ""))
             for mode, text in HOW.items()
         ]
-        self.query_one("#how", Static).update(Content("\n").join(rows))
+        self.query_one("#how", Static).update(plain("\n").join(rows))
 
     def action_how(self, step: int) -> None:
         """Look in another way."""

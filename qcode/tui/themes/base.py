@@ -7,23 +7,22 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from textual import work
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.session import Session
-from qcode.session.themes import Place, Theme, Themes, TooFew, Wanted, themes
+from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.host import host
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
+from qcode.tui.kit.foreign import assemble, styled
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import Option, OptionList, Static
 from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
-from qcode.tui.threads import in_thread
-from qcode.tui.troubles import trouble_in_words
 
 MOST = 200
 """Passages of a group that are listed; a code made of it takes all."""
@@ -180,7 +179,7 @@ class ThemesBase(Screen[None]):
             parts.append((f"  {said} · {rest.format(count=whole(len(found.leftover)))}", "dim"))
         if self.stale and not self.working:
             parts.append(("  " + _("changed since · R groups anew"), "$warning"))
-        self.query_one("#title", Static).update(Content.assemble(*parts))
+        self.query_one("#title", Static).update(assemble(*parts))
         empty = "" if self.shown else self.trouble or self._nothing()
         self.query_one("#empty", Static).update(empty)
         self.query_one("#empty").display = bool(empty)
@@ -214,7 +213,7 @@ class ThemesBase(Screen[None]):
         self.places = []
         for title, some in ((_("Typical"), typical), (_("Nearly elsewhere"), boundary), (_("Further passages"), rest)):
             if some:
-                options.append(Option(Content.styled(title, "bold $accent"), disabled=True))
+                options.append(Option(styled(title, "bold $accent"), disabled=True))
                 options += [Option(passage_row(self.session, place)) for place in some]
                 self.places += [None, *some]
         at = self.passages.highlighted

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.widgets import Static
-
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Codebook
-from qcode.session.inventing import one_line
+from qcode.session.coding.inventing import one_line
 from qcode.suggest.themes.near import Near
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.dialogs.new_code import NewCode
+from qcode.tui.kit.widgets import Static
 from qcode.tui.themes.words import near_in_words
 
 

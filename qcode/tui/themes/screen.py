@@ -9,25 +9,25 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
+from qcode.keys.themes import ACTIONS
 from qcode.model import PERSPECTIVES, Code
 from qcode.session import Changed
-from qcode.session.theme_acts import duplicates, make_code, send_to_queue
-from qcode.session.themes import Place, Theme
-from qcode.tui.actions import bindings
+from qcode.session.themes.acts import duplicates, make_code, send_to_queue
+from qcode.session.themes.groups import Place, Theme
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import whole
-from qcode.tui.keys import KeyBar
-from qcode.tui.themes.actions import ACTIONS
+from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
+from qcode.tui.kit.widgets import OptionList, Static
 from qcode.tui.themes.base import ThemesBase
 from qcode.tui.themes.words import near_in_words
-from qcode.tui.troubles import trouble_in_words
 
 NARROW = 100
 UNCODED, CODED = "/uncoded", "/coded"  # no paths: they start with a slash

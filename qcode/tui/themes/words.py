@@ -10,12 +10,13 @@ from qcode.analysis.retrieval import turn_of
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.session import Session
-from qcode.session.themes import Place, Theme, Wanted
+from qcode.session.themes.groups import Place, Theme, Wanted
 from qcode.suggest.themes.near import Near
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, quoted
-from qcode.tui.documents.labels import group_label
-from qcode.tui.documents.numbers import clock, whole
+from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.numbers import clock, whole
 
 FAINT = "$foreground 65%"
 
@@ -24,14 +25,14 @@ def group_row(name: str, theme: Theme, count: int, totals: Mapping[str, int], lo
     """A group in two or three lines: name and passages, spread over perspectives, codes that are near."""
     where = ngettext("{count} document", "{count} documents", theme.documents).format(count=whole(theme.documents))
     lines = [
-        Content.assemble((name, "bold"), (f"  {whole(count)} · {where}", FAINT)),
-        Content.assemble("  ", spread(theme, totals)),
+        assemble((name, "bold"), (f"  {whole(count)} · {where}", FAINT)),
+        assemble("  ", spread(theme, totals)),
     ]
     if made:
-        lines.append(Content.styled("  ✓ " + _("code {code} was made of it").format(code=made), "$success"))
+        lines.append(styled("  ✓ " + _("code {code} was made of it").format(code=made), "$success"))
     elif theme.near:
-        lines.append(Content.assemble(("  " + _("near: ") + near_in_words(theme.near[:2], looks), "$warning")))
-    return Content("\n").join(lines)
+        lines.append(assemble(("  " + _("near: ") + near_in_words(theme.near[:2], looks), "$warning")))
+    return plain("\n").join(lines)
 
 
 def spread(theme: Theme, totals: Mapping[str, int]) -> Content:
@@ -43,10 +44,10 @@ def spread(theme: Theme, totals: Mapping[str, int]) -> Content:
         full = round(3 * has / total) if total else 0
         full = max(full, 1) if has else 0
         parts.append(
-            Content.assemble((f"{cut(label, 6)} ", FAINT), ("█" * full, "$primary"), ("░" * (3 - full), FAINT),
+            assemble((f"{cut(label, 6)} ", FAINT), ("█" * full, "$primary"), ("░" * (3 - full), FAINT),
                              (f" {has}/{total}", FAINT))
         )  # fmt: skip
-    return Content("  ").join(parts)
+    return plain("  ").join(parts)
 
 
 def near_in_words(near: Sequence[Near], looks: CodeLooks) -> str:
@@ -62,13 +63,13 @@ def about(theme: Theme, looks: CodeLooks) -> Content:
     lines: list[Content] = []
     if theme.keywords:
         words = ", ".join(f"{word.word} {word.passages}" for word in theme.keywords)
-        lines.append(Content.assemble((_("Words: "), "bold $accent"), words))
+        lines.append(assemble((_("Words: "), "bold $accent"), words))
     if theme.in_vivo:
         phrases = "  ".join(quoted(phrase) for phrase in theme.in_vivo)
-        lines.append(Content.assemble((_("Word for word: "), "bold $accent"), (phrases, "italic")))
+        lines.append(assemble((_("Word for word: "), "bold $accent"), (phrases, "italic")))
     if theme.near:
-        lines.append(Content.assemble((_("Near: "), "bold $accent"), (near_in_words(theme.near, looks), "$warning")))
-    return Content("\n").join(lines)
+        lines.append(assemble((_("Near: "), "bold $accent"), (near_in_words(theme.near, looks), "$warning")))
+    return plain("\n").join(lines)
 
 
 def passage_row(session: Session, place: Place) -> Content:
@@ -79,7 +80,7 @@ def passage_row(session: Session, place: Place) -> Content:
     parts = [document.name, turn.speaker if turn else "", f"¶ {number}" if number else ""]
     parts += [clock(turn.time_ms) if turn else "", group_label(document.perspective, short=True)]
     where = " · ".join(part for part in parts if part)
-    return Content.assemble((where, FAINT), "\n", cut(place.span.of(transcript.text), 600))
+    return assemble((where, FAINT), "\n", cut(place.span.of(transcript.text), 600))
 
 
 def wish_in_words(wanted: Wanted, looks: CodeLooks) -> str:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
+from qcode.model.visible import PICTURES, TURNING
+
 TAB = 4
 _JOINER, _EMOJI_LOOK, _NOTHING = "\u200d", "\ufe0f", "\u200b"
 
@@ -17,11 +19,7 @@ _UNUSUAL = re.compile(
 
 # Drawn one for one so that offsets stay: controls as pictures, lone surrogates (no terminal takes them) as a
 # replacement, marks that would turn the direction of the rest of the screen as nothing.
-_DRAWN: dict[int, str] = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_DRAWN |= {0x7F: "\u2421", 0xAD: "-", 0x2028: "\u2424", 0x2029: "\u2424"}
-_DRAWN |= dict.fromkeys(range(0x80, 0xA0), "\ufffd")
-_DRAWN |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-_DRAWN |= dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF), _NOTHING)
+_DRAWN = PICTURES | {0xAD: "-"} | dict.fromkeys(TURNING, _NOTHING)
 
 
 class _Widths(dict[str, int]):

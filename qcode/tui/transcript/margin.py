@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.cells import set_cell_size
 from rich.segment import Segment
 
+from qcode.tui.kit.foreign import in_cells
 from qcode.tui.transcript.lanes import Mark, Stripe
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
@@ -37,7 +37,7 @@ def margin(page: Page, palette: Palette, line: int, codings: Marks, suggested: M
         yield Segment(" ", base)
     else:
         mark = suggested[hint.id]
-        sign = set_cell_size(mark.letter or HINT, 1) if line == hint.first else HINT
+        sign = in_cells(mark.letter or HINT, 1) if line == hint.first else HINT
         yield Segment(sign, palette.hint(mark.colour))
     yield Segment(" ", base)  # the bar is painted here
     yield Segment(" ", base)
@@ -57,7 +57,7 @@ def _stripe(palette: Palette, stripe: Stripe, line: int, mark: Mark, pitch: int)
 
 
 def _letter(letter: str, most: int) -> str:
-    shown = set_cell_size(letter, most).rstrip() if letter else ""
+    shown = in_cells(letter, most).rstrip() if letter else ""
     return shown or "?"
 
 
@@ -69,7 +69,7 @@ def names(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[S
             continue
         mark = codings[stripe.id]
         name = f"{mark.letter} {mark.name or mark.path}"
-        shown = set_cell_size(name, min(room - 1, Segment(name).cell_length))
+        shown = in_cells(name, min(room - 1, Segment(name).cell_length))
         yield Segment(shown, palette.letter(mark.colour) if mark.own else palette.hint(mark.colour))
         yield Segment("  ", palette.base)
         room -= Segment(shown).cell_length + 2

@@ -8,9 +8,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.timer import Timer
 
+from qcode.keys.transcript import ACTIONS
 from qcode.model import Span
+from qcode.tui.kit.bindings import bindings
 from qcode.tui.transcript import messages, motion
-from qcode.tui.transcript.actions import ACTIONS
 from qcode.tui.transcript.caret import Caret
 from qcode.tui.transcript.lanes import Mark
 from qcode.tui.transcript.moves import CaretView
@@ -21,7 +22,7 @@ SCROLL_EVERY = 0.06  # seconds, while dragging at an edge
 class TranscriptView(CaretView, can_focus=True, inherit_bindings=False):
     """Shows a transcript; gets plain values, posts messages, changes nothing but itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
     DEFAULT_CSS = """
     TranscriptView {
         overflow-x: hidden;

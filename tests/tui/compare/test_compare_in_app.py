@@ -8,7 +8,7 @@ from small_app import press, settled, small_session
 from textual.widgets import Static
 
 from qcode.session.core import Session
-from qcode.session.suggesting import Suggestions
+from qcode.session.suggesting.suggestions import Suggestions
 from qcode.tui.app import QcodeApp
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.compare.passages import PassagesScreen

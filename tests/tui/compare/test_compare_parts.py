@@ -14,7 +14,9 @@ from small_app import BOOK, small_session
 from qcode import i18n
 from qcode.analysis.phrases import KINDS
 from qcode.analysis.warnings import Caution, Share
-from qcode.session import Session, coding, material
+from qcode.session import Session
+from qcode.session import study as material
+from qcode.session.coding import acts as coding
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages, segments_in
 from qcode.tui.compare.cautions import in_full, in_short
@@ -129,6 +131,7 @@ def test_warnings_in_both_languages() -> None:
         Caution("missing_value", ("a",), {"documents": 1, "total": 9}, by="perspective"),
         Caution("small_group", ("mo",), {"mo": 3}),
         Caution("one_interview", ("homemaking",), shares=(Share("homemaking", "a", 4, 5, "mo"),)),
+        Caution("uneven_edges", ("homemaking",), {"segments": 2, "passages": 1, "documents": 1}),
         Caution("uncoded", ("b",), {"documents": 1, "total": 9}),
         Caution("one_coder", ("Ada",), {"coders": 1}),
         Caution("codebook_changed", ("homemaking",), {"documents": 1, "codings": 2}),

@@ -14,7 +14,11 @@ from textual.widgets import Static
 from qcode import i18n
 from qcode.analysis.phrases import Tongue, sentence
 from qcode.model import Span
-from qcode.session import Session, coding, documents, history, material, new_session
+from qcode.session import Session, new_session
+from qcode.session import study as material
+from qcode.session.coding import acts as coding
+from qcode.session.documents import acts as documents
+from qcode.session.project import history
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.figures import Measure, Percent

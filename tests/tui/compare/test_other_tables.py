@@ -12,7 +12,8 @@ from small_app import SmallApp, press, settled, small_session
 from textual.widgets import DataTable, Static
 
 from qcode import i18n
-from qcode.session import Session, tables
+from qcode.session import Session
+from qcode.session.comparing import tables
 from qcode.tui.compare.dots import Dots, strip
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.other import OtherScreen

@@ -10,7 +10,9 @@ from small_app import SmallApp, press, settled, small_session, type_text
 from textual.widgets import Static
 
 from qcode import i18n
-from qcode.session import Session, coding, history
+from qcode.session import Session
+from qcode.session.coding import acts as coding
+from qcode.session.project import history
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.import_dialog import ImportDialog

@@ -10,8 +10,10 @@ from small_app import SmallApp, press, settled, small_session
 from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Static
 
-from qcode.session import Session, coding, history
-from qcode.session.reviews import to_review
+from qcode.session import Session
+from qcode.session.coding import acts as coding
+from qcode.session.coding.reviews import to_review
+from qcode.session.project import history
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.review_dialog import ReviewDialog
 from qcode.tui.documents.screen import DocumentsScreen

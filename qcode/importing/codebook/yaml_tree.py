@@ -1,0 +1,214 @@
+"""Codebook files as YAML: bytes to a tree of nodes with line numbers, and what keeps a file from being YAML.
+
+We stop at the node graph and never build objects from it: so no tag can do anything, every value keeps its line and
+the letters it was written in (`no`, `3`), and doubled keys can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from qcode.errors import InputError, Message, system_reason
+from qcode.importing.problems import Problems
+
+MAX_BYTES = 8_000_000
+"""A codebook of 10,000 codes with long rules stays below this; above it someone picked the wrong file."""
+MAX_NODES = 250_000
+"""Aliases let a few lines stand for billions of values; what we visit is counted, not what is written."""
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# YAML 1.1 tools (most of them) read these as true or false, YAML 1.2 tools as words.
+BOOLEAN_WORDS = frozenset({"true", "false", "yes", "no", "on", "off"})
+CORE = "tag:yaml.org,2002:"
+
+
+ADVICE = (
+    (
+        "mapping values are not allowed",
+        Message("there is a colon too many, or the indentation is off; put quotes around a text with ': ' in it"),
+    ),
+    ("end of stream", Message("a quotation mark is opened here and never closed")),
+    ("could not find expected ':'", Message("a field needs a colon and a space after its name")),
+    ("another document", Message("a codebook is one document; remove the line ---")),
+    ("undefined alias", Message("{problem}; put quotes around a text that begins with *")),
+    ("cannot start any token", Message("{problem}; put quotes around this text")),
+    (
+        "<block end>",
+        Message('the indentation does not fit, or there is a quotation mark inside a text in quotes (write it as \\")'),
+    ),
+    ("<document start>", Message("the indentation does not fit: fields of one group begin in the same column")),
+)
+"""Parts of the parser's messages, and what to tell a person who does not know YAML."""
+
+
+class Kind(Enum):
+    """What a value is, seen as a person who writes YAML would."""
+
+    TEXT = Message("a text")
+    NUMBER = Message("a number")
+    BOOLEAN = Message("a yes or no")
+    DATE = Message("a date")
+    NOTHING = Message("nothing")
+    LIST = Message("a list")
+    FIELDS = Message("a group of fields")
+    TAG = Message("a value with a tag")
+
+
+class TooMuch(Exception):
+    """The file stands for more values than any codebook has."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many values may still be visited."""
+
+    left: int = MAX_NODES
+
+    def spend(self, count: int) -> None:
+        """Take `count` from what is left."""
+        self.left -= count
+        if self.left < 0:
+            raise TooMuch
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A node of the file: `line` counts from 1 and is where the value, or the key before it, begins."""
+
+    node: Any
+    line: int
+    budget: Budget
+
+    @property
+    def kind(self) -> Kind:
+        """What the value is."""
+        tag = str(self.node.tag)
+        if not tag.startswith(CORE):
+            return Kind.TAG
+        name = tag.removeprefix(CORE)
+        if name == "str":
+            return Kind.BOOLEAN if self.plain and self.written.lower() in BOOLEAN_WORDS else Kind.TEXT
+        kinds = {"seq": Kind.LIST, "map": Kind.FIELDS, "bool": Kind.BOOLEAN, "null": Kind.NOTHING}
+        kinds |= {"int": Kind.NUMBER, "float": Kind.NUMBER, "timestamp": Kind.DATE}
+        return kinds.get(name, Kind.TAG)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it stands there without quotes."""
+        return self.node.style is None
+
+    @property
+    def written(self) -> str:
+        """The letters of a scalar, without quotes; `""` for anything else."""
+        return self.node.value if isinstance(self.node.value, str) else ""
+
+    @property
+    def items(self) -> list[Value]:
+        """The members of a list."""
+        self.budget.spend(1 + len(self.node.value))
+        return [Value(node, node.start_mark.line + 1, self.budget) for node in self.node.value]
+
+    @property
+    def fields(self) -> Iterator[tuple[Value, Value]]:
+        """Keys and values in the order of the file. A value gets the line of its key: an empty one has no own."""
+        self.budget.spend(1 + len(self.node.value))
+        for key, value in self.node.value:
+            line = key.start_mark.line + 1
+            yield Value(key, line, self.budget), Value(value, line, self.budget)
+
+
+def read_text(path: Path, problems: Problems) -> str | None:
+    """The text of a codebook file, None where its bytes are none (a problem then says why)."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        reason = Message("there is no such file") if missing else system_reason(error)
+        raise InputError(Message("The codebook can't be read: {reason}.", reason=reason), where=str(path)) from error
+    if len(data) > MAX_BYTES:
+        problems.wrong(
+            None, "", Message("this is no codebook: it has more than {size} MB", size=MAX_BYTES // 1_000_000)
+        )
+        return None
+    if data.startswith(UTF16):
+        problems.wrong(None, "", Message("the file is UTF-16; save it as UTF-8"))
+        return None
+    if 0 in data:
+        problems.wrong(None, "", Message("this is a binary file, not a codebook in YAML"))
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problems.wrong(data.count(b"\n", 0, error.start) + 1, "", _encoding_message(data))
+        return None
+
+
+def _encoding_message(data: bytes) -> Message:
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return Message("the file is not UTF-8; save it as UTF-8")
+    return Message("the file is not UTF-8 but looks like Windows-1252 (ANSI); save it as UTF-8")
+
+
+def parse(text: str, problems: Problems) -> Value | None:
+    """The root of the file, None where it is empty or no YAML (a problem then says why)."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # an anchor that is used again: allowed by YAML 1.2
+            root = YAML(typ="safe", pure=True).compose(text)
+    except RecursionError:
+        problems.wrong(None, "", Message("this is no codebook: its values are nested too deeply"))
+        return None
+    except MarkedYAMLError as error:
+        _explain(error, text, problems)
+        return None
+    except YAMLError as error:
+        position = getattr(error, "position", 0)
+        char = text[position : position + 1]
+        line = text.count("\n", 0, position) + 1
+        problems.wrong(
+            line, "", Message("the character U+{code:04X} can't stand in a YAML file; remove it", code=ord(char or "?"))
+        )
+        return None
+    if root is None:
+        problems.wrong(None, "", Message("the file is empty; a codebook begins with 'qcode: codebook'"))
+        return None
+    return Value(root, root.start_mark.line + 1, Budget())
+
+
+def _explain(error: Any, text: str, problems: Problems) -> None:
+    """Put a YAML syntax error into words a person who does not know YAML can act on."""
+    message = str(error.problem or "")
+    mark = error.problem_mark or error.context_mark
+    if "stream end" in message or "end of stream" in message:
+        mark = error.context_mark or mark  # not the last line, but where the open quote or bracket began
+    line = mark.line + 1 if mark else None
+    if "'\\t'" in message:
+        lines = [number for number, row in enumerate(text.splitlines(), 1) if re.match(r" *\t", row)]
+        for number in lines or [line or 1]:
+            problems.wrong(number, "", Message("a tab stands where only spaces may; indent with spaces, two per level"))
+        return
+    problems.wrong(line, "", Message("this is not YAML: {advice}", advice=_advice(message, str(error.context or ""))))
+
+
+def _advice(message: str, context: str) -> Message:
+    if "stream end" in message or "',' or" in message:
+        closing = "]" if "sequence" in context else "}"
+        return Message(
+            "the bracket that is opened here is not closed by {closing}, or a comma is missing", closing=closing
+        )
+    problem = message or context
+    for part, advice in ADVICE:
+        if part in message:
+            return Message(advice.text, problem=problem)
+    return Message("{problem}", problem=problem)

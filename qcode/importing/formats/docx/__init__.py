@@ -1,0 +1,4 @@
+"""Word documents, read by our own walk over the element tree of the package.
+
+May use `formats.package`, `formats.marks`, `formats.signs` and `source`.
+"""

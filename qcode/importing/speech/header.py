@@ -1,0 +1,148 @@
+"""Where the header ends: lines about the interview that look as if somebody spoke them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from qcode.importing.speech.lines import Line
+from qcode.importing.speech.patterns import COLON, HEADING, ROLE_WORDS, RULE_LINE, is_known, is_metadata, tidy
+from qcode.importing.speech.stamps import leading
+
+_LOOK_AT = 60
+_KEY = re.compile(r"[#*_>\- \t]{0,12}(?P<key>[^:\n]{1,60}?)[*_]{0,3}[ \t]?[:\t][*_]{0,3}[ \t]*(?P<value>[^\n]*)")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…][\"”“»«’)*_]*\\?$")
+_GREETING = re.compile(
+    r"(?:guten|grüß|hallo|hi|hey|servus|moin|ja|nein|okay|ok|gut|danke|vielen|so|also|good|hello|yes|no|thank|thanks|"
+    r"mhm|genau|ach|oh|sure|right|well|bitte)\b",
+    re.IGNORECASE,
+)
+_NAME_VALUE = re.compile(
+    r"(?:(?:Frau|Herr|Dr\.|Prof\.|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0])*[A-ZÄÖÜ][\w.'’-]*"
+    r"(?:[ \u00a0](?:von|van|de|zu|und|and|&|[A-ZÄÖÜ][\w.'’-]*))*(?:[ ,]*\([^()\n]{1,60}\))?(?:, .{1,60})?"
+)
+_SECOND = re.compile(r"[,;/|][ \u00a0](?P<label>[A-Z][A-Z]{0,2}\d{0,2})[ \u00a0]?[:=][ \u00a0]")
+_TITLE = re.compile(
+    r"(?:interview|transkript|transcript|gespräch|protokoll|fall|case|transcribed with|\(language)\b", re.IGNORECASE
+)
+
+
+def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> int:
+    """Index of the first line behind the header; `labelled` are the lines that look like labels so far.
+
+    With labels the header ends with the last line of metadata before anybody speaks (0 when there is none: what
+    stands before the first label is header all the same). Without labels it is what it looks like, line by line.
+    """
+    first = _front_matter(text, lines)
+    end = first
+    short = False  # whether a labelled line came that may be a legend or the first words
+    for index in range(first, min(len(lines), first + _LOOK_AT)):
+        line = lines[index]
+        if _defines_role(text, line) and (index in labelled or not labelled):
+            end = index + 1
+        elif describes_interview(text, line):
+            if short and _tells(text, line):
+                break
+            end = index + 1
+        elif _decorates(text, line):
+            end = index + 1 if not labelled else end
+        elif index in labelled:
+            if _is_spoken(text, line) or _is_answered(text, line):
+                break
+            short = True
+        elif not labelled and not (index == 0 and _TITLE.match(text, line.body, line.end)):
+            if not _continues(text, line):
+                break
+        elif not labelled:
+            end = 1
+    while end < len(lines) and end > first and _belongs(text, lines, end, labelled):
+        end += 1
+    return end if end < len(lines) else first
+
+
+def _front_matter(text: str, lines: Sequence[Line]) -> int:
+    """Lines of a YAML block at the top."""
+    if not lines or text[: lines[0].end].strip() != "---":
+        return 0
+    for index in range(1, min(len(lines), _LOOK_AT)):
+        if text[lines[index].start : lines[index].end] in ("---", "..."):
+            return index + 1
+    return 0
+
+
+def describes_interview(text: str, line: Line) -> bool:
+    """True for `Datum: 3. Mai`: a line that begins with a word of metadata (`vocabulary.META`) and a colon or tab."""
+    match = _KEY.match(text, line.body, line.end)
+    return match is not None and is_metadata(match["key"].strip("*_ "))
+
+
+def _defines_role(text: str, line: Line) -> bool:
+    """`I: Interviewerin`, `Interviewer: Anna Schmidt`, `Befragte: Frau K. (Vorstand)`."""
+    match = COLON.match(text, line.body, line.end)
+    if match is None:
+        return False
+    value = text[match.end() : line.end].rstrip("*_\\ ").removeprefix("= ")
+    if not value or value.endswith(("?", "!")) or _GREETING.match(value):
+        return False
+    if (second := _SECOND.search(value)) and is_known(second["label"]):
+        return True  # `B1: Beratung, B2: Leitung`
+    if ROLE_WORDS.fullmatch(value) and len(value) <= 80 and not _ENDS_A_SENTENCE.search(value):
+        return True
+    return len(tidy(match["label"])) > 3 and _is_name(value) and ROLE_WORDS.match(match["label"]) is not None
+
+
+def _is_name(value: str) -> bool:
+    if _ENDS_A_SENTENCE.search(value) and not re.search(r"\b[A-ZÄÖÜ]\.$", value):
+        return False
+    return _NAME_VALUE.fullmatch(value) is not None and (" " in value or len(value) <= 30)
+
+
+def _is_spoken(text: str, line: Line) -> bool:
+    """True unless the line is as short as metadata: then what follows decides."""
+    match = COLON.match(text, line.body, line.end)
+    value = text[match.end() : line.end] if match else ""
+    return not value or len(value) > 80 or _ENDS_A_SENTENCE.search(value) is not None
+
+
+def _tells(text: str, line: Line) -> bool:
+    """`Datum: das war im April, glaube ich.`: a word of metadata before a whole sentence."""
+    value = text[line.body : line.end].partition(":")[2]
+    return len(value) > 80 or (len(value.split()) >= 4 and _ENDS_A_SENTENCE.search(value) is not None)
+
+
+def _is_answered(text: str, line: Line) -> bool:
+    """`I: Ja`, `B: und dann`, `S01: [00:00:09] Gern`: short, but what people say and nobody writes in a legend."""
+    match = COLON.match(text, line.body, line.end)
+    if match is None:
+        return False
+    value = text[match.end() : line.end].strip("*_ ")
+    stamped = leading(text, match.end(), line.end, bare=False) is not None
+    return stamped or value[:1].islower() or _GREETING.match(value) is not None
+
+
+def _decorates(text: str, line: Line) -> bool:
+    return (
+        RULE_LINE.match(text, line.body, line.end) is not None or HEADING.match(text, line.body, line.end) is not None
+    )
+
+
+def _continues(text: str, line: Line) -> bool:
+    """A short line between metadata that ends like none of speech."""
+    return line.end - line.body <= 80 and not _ENDS_A_SENTENCE.search(text[line.body : line.end])
+
+
+def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[int]) -> bool:
+    """The rest of a block of metadata: `Interviewer: Anna Schmidt` right below `Datum: …`, legends, rules."""
+    line = lines[index]
+    if _decorates(text, line):
+        return True
+    if line.after_blank or index not in labelled:
+        return False
+    match = COLON.match(text, line.body, line.end)
+    if match is None:
+        return False
+    value = text[match.end() : line.end].rstrip("*_\\ ")
+    if ROLE_WORDS.match(match["label"]) and not _is_spoken(text, line) and not _GREETING.match(value):
+        return True
+    named = bool(value) and not _GREETING.match(value) and (_is_name(value) or ROLE_WORDS.fullmatch(value) is not None)
+    return named and (is_known(tidy(match["label"])) or _defines_role(text, line))

@@ -1,0 +1,131 @@
+"""The shapes that transcripts are made of: speaker labels, time stamps and the lines of a header."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qcode.importing.speech.vocabulary import LEAD_INS, META, PARTICLES
+from qcode.model.words import CLOCK, STAMP
+
+_SPACE = "[ \u00a0]"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Marks of direction, joiners and the like, which programs leave beside names."""
+# `\w` leaves out vowel signs (Arabic, Hebrew, the scripts of India)
+_SIGNS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u109f" + INVISIBLE
+_WORD_END = rf"[\w.'’/{_SIGNS}-]{{0,24}}"
+# `Interviewer:in`, `Befragte*r`
+_GENDER = r"[:*·](?:in|innen|r|n)(?=[\s:：*_\])]|$)"
+NAME = (
+    rf"(?:[^\W\d_][\w.'’&?/{_SIGNS}-]{{0,24}}(?:\(\w{{1,4}}\)|{_GENDER})?"
+    rf"(?:{_SPACE}{{1,2}}(?:\([\w. ]{{1,20}}\)|&|\w{_WORD_END})){{0,4}}|[A-Z]\?)"
+)
+_BOLD = r"(?:\*{1,3}|_{1,3})?"
+_ATTRIBUTES = r"(?:\{:?[^}\n]{0,40}\})?"
+_BLANKS = "[ \t\u00a0]*"
+
+# `I: text`, `**I:** text`, `__I__: text`, `[SPEAKER_00]: text`; not `10:30`, not `https://`
+COLON = re.compile(
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?<!_)\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
+    rf"(?P<close>(?:\*{{1,3}}|_{{1,3}})?){_ATTRIBUTES}{_BLANKS}"
+)
+# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below.
+# `(?<!\d)`: a name may end with a number, but not with the first digit of `10:07`
+HEAD = re.compile(
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}:?{_BOLD}{_BLANKS}"
+    rf"[\[(#]?(?<!\d)(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
+)
+# `Kern, Anna (Gast)   0:04`: what a meeting calls people, set off by two blanks; counts where it recurs
+WIDE_HEAD = re.compile(
+    rf"(?P<bold>{_BOLD})(?P<label>[^\W\d_][^\n\t:]{{0,59}}?)(?:[ \u00a0]{{2,}}|\t[ \t]*)(?P<time>{CLOCK}){_BLANKS}$"
+)
+# the time in a table's cell behind the speaker
+CELL_TIME = re.compile(rf"[\[(#]?(?P<time>{CLOCK})[\])#]?[ ]?\t{_BLANKS}")
+TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
+BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
+ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")
+
+# a range without brackets needs seconds: `10:30 - 11:45` is the time of a meeting
+_LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
+_RANGE = rf"{_BLANKS}(?:-->|–|-|bis|to){_BLANKS}(?P<until>{CLOCK})"
+LEAD = re.compile(
+    rf"(?:(?:{STAMP.pattern})(?:{_BLANKS}(?:-->|–|-){_BLANKS}[\[(](?P<to>{CLOCK})[\])])?"
+    rf"|[\[(](?P<from>{CLOCK}){_RANGE}[\])]"
+    rf"|(?P<bare>{_LONG}){_BLANKS}(?:-->|–|-){_BLANKS}(?P<over>{_LONG})(?![\w:])){_BLANKS}(?::{_BLANKS})?",
+)
+LEAD_BARE = re.compile(
+    rf"(?P<time>(?:\d{{1,2}}:)?\d{{1,2}}:\d{{2}}(?:\.\d{{1,3}})?)(?=[ \t]|[^\W\d]|$)"
+    rf"(?!{_SPACE}?(?:Uhr|h\b|am\b|pm\b|a\.m|p\.m|o['’]clock|bis\b|[-–])){_BLANKS}"
+)
+TAIL = re.compile(rf"(?:{STAMP.pattern})(?:\*{{1,3}}|_{{1,3}})?$")
+TAIL_BARE = re.compile(r"(?<=[ \t\u00a0])(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})$")
+
+_KNOWN = (
+    r"I\d?|B\d{0,2}|[A-Z]\?|INT\.?\d?|Int\.?\d?|IP\.?\d?|IV|BP\d?|Befr\.?\d?|E\d|[PSMFATKR]\d{1,2}|TN\d{1,2}|SPEAKER_\d+"
+    r"|(?:Speaker|Sprecher(?:in)?|Person|Participant|Teilnehmer(?:in)?) ?(?:\d{1,2}|[A-Z])"
+    r"|(?:Interviewer(?:in)?|Befragter?|Respondent|Interviewee|Moderator(?:in)?|Proband(?:in)?)(?: ?(?:\d{1,2}|[A-Z]))?"
+    r"|Interviewer(?:\(in\)|[:*·/_]in)|Befragte[:*·/_]r|Interviewende[rn]?|Befragte"
+    r"|Interviewte[rn]?|Interviewpartner(?:in)?|Moderation|Unknown Speaker|Alle|Mehrere"
+)
+KNOWN = re.compile(_KNOWN)
+KNOWN_ANY_CASE = re.compile(_KNOWN + r"|[a-zäöü]|[a-z]{1,8}_?\d{1,3}", re.IGNORECASE)
+
+ROLE_WORDS = re.compile(
+    r"(?:der|die|the|an?)? ?(?:interviewer(?:in|\(in\))?|interviewende[rn]?|interviewte[rn]?|interviewee|befragte[rn]?"
+    r"|respondent(?:in)?|interviewpartner(?:in)?|moderator(?:in)?|expert(?:e|in)?|informant(?:in)?"
+    r"|gesprächspartner(?:in)?|interviewed)\b.*",
+    re.IGNORECASE,
+)
+RULE_LINE = re.compile(r"[-*_=–— \t]{3,}$")
+HEADING = re.compile(r"#{1,6}[ \t]")
+FOOTER = re.compile(
+    r"[\[(*_]*(?:Transcribed (?:by|with)\b.*|(?:Ende|End|Schluss) (?:der|des|of(?: the)?) "
+    r"(?:Aufnahme|Aufzeichnung|Interviews?|Gesprächs?|Transkripts?|recording|interview|transcript|conversation)"
+    r"|Meeting ended after\b.*|This editable transcript was computer generated\b.*"
+    r"|[^\n.?!:]{1,60} (?:stopped transcription|hat die Transkription (?:beendet|gestoppt)))[.\])*_]*$",
+    re.IGNORECASE,
+)
+
+
+def tidy(label: str) -> str:
+    """A label with single blanks and nothing invisible at its edges, as it counts and is shown."""
+    return " ".join(label.split()).strip(INVISIBLE)
+
+
+def is_known(label: str) -> bool:
+    """True for the short forms and words that transcripts use for speakers."""
+    return KNOWN.fullmatch(label) is not None
+
+
+def is_metadata(key: str) -> bool:
+    """True for what stands before a colon in a header: `Datum und Ort`, `Audio file`, `Kürzel`."""
+    words = key.casefold().split()
+    return bool(words) and words[0].partition("(")[0].strip(".*_#-") in META and not is_known(key)
+
+
+def could_be_speaker(label: str) -> bool:
+    """True for the shape of a name: capitals, if the script has any, and no word that merely opens a sentence."""
+    if is_known(label):
+        return True
+    words = label.split()
+    if not words or is_metadata(label) or words[0].casefold().strip(".") in LEAD_INS:
+        return False
+    if words[0][0].islower():
+        return KNOWN_ANY_CASE.fullmatch(label) is not None
+    return all(not word[0].islower() or word in PARTICLES for word in words)
+
+
+@lru_cache(maxsize=4096)
+def milliseconds(clock: str) -> int:
+    """`0:49`, `00:01:23`, `00:01:23-4`, `1:02:03.250` as milliseconds."""
+    main, _, fraction = clock.replace(",", ".").replace("-", ".").partition(".")
+    seconds = 0
+    for part in main.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + (int(fraction.ljust(3, "0")[:3]) if fraction else 0)
+
+
+def plausible(clock: str) -> bool:
+    """False for a clock with more than 59 seconds or, beside hours, minutes."""
+    parts = re.split(r"[.,-]", clock)[0].split(":")
+    return all(int(part) < 60 for part in parts[1:])

@@ -1,0 +1,100 @@
+"""Time stamps at the edges of lines and turns, and what they say about when a turn starts and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from qcode.importing.speech.lines import Line
+from qcode.importing.speech.patterns import LEAD, LEAD_BARE, TAIL, TAIL_BARE, milliseconds
+
+_LONGEST_TAIL = 40
+_GROUPS = ("hash", "square", "round", "from", "bare", "time")
+
+
+class Stamp(NamedTuple):
+    """A stamp found at `start`..`end` (with the blanks around it); `clock` as written, `until` for a range."""
+
+    start: int
+    end: int
+    clock: str
+    until: str = ""
+
+    @property
+    def until_ms(self) -> int | None:
+        """The end of a range in milliseconds."""
+        return milliseconds(self.until) if self.until else None
+
+    @property
+    def ms(self) -> int:
+        """The time in milliseconds."""
+        return milliseconds(self.clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document uses stamps: bare clocks count only where they recur; a stamp ends or starts a paragraph."""
+
+    bare_lead: bool = False
+    bare_tail: bool = False
+    ends: bool = False
+
+
+def leading(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
+    """The stamp at `start`, if any; its `end` is where the words begin."""
+    if start >= end or not (text[start] in "#[(" or text[start].isdecimal()):
+        return None
+    match = LEAD.match(text, start, end) or (LEAD_BARE.match(text, start, end) if bare else None)
+    return _stamp(match) if match else None
+
+
+def trailing(text: str, start: int, end: int, *, bare: bool) -> Stamp | None:
+    """The stamp that ends exactly at `end`, if any."""
+    if end <= start or text[end - 1] not in "#])*_0123456789":
+        return None
+    base = max(start, end - _LONGEST_TAIL)
+    tail = text[base:end]
+    match = TAIL.search(tail) or (TAIL_BARE.search(tail) if bare else None)
+    if match is None:
+        return None
+    found = _stamp(match)
+    return Stamp(base + found.start, base + found.end, found.clock, found.until)
+
+
+def _stamp(match: re.Match[str]) -> Stamp:
+    last = match.lastgroup or ""
+    if last in _GROUPS:  # nearly always: no range
+        return Stamp(match.start(), match.end(), match[last])
+    groups = match.groupdict()
+    return Stamp(match.start(), match.end(), next(filter(None, map(groups.get, _GROUPS))), match[last])
+
+
+def bare_leads(text: str, lines: Sequence[Line]) -> bool:
+    """Whether bare clocks at the start of lines are time stamps: only where they recur."""
+    return sum(1 for line in lines if LEAD_BARE.match(text, line.body, line.end)) >= 2
+
+
+def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:
+    """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
+    bare_lead = bare_leads(text, lines)
+    bare_tail = sum(1 for line in lines if _has_bare_tail(text, line)) >= 2
+    before = behind = hashed = 0
+    for line, rest in zip(lines, after_label, strict=True):
+        lead = leading(text, line.body, line.end, bare=bare_lead) or leading(text, rest, line.end, bare=bare_lead)
+        tail = trailing(text, line.body, line.end, bare=bare_tail)
+        if lead is not None and tail is not None and lead.end >= tail.end:
+            continue  # a line that is nothing but a stamp says nothing
+        before += lead is not None
+        behind += tail is not None
+        hashed += tail is not None and "#" in text[tail.start : tail.end]
+    return Style(bare_lead, bare_tail, behind > before or (behind == before and hashed > 0))
+
+
+def _has_bare_tail(text: str, line: Line) -> bool:
+    if not text[line.end - 1].isdecimal():
+        return False
+    base = max(line.body, line.end - _LONGEST_TAIL)
+    match = TAIL_BARE.search(text[base : line.end])
+    return match is not None and base + match.start() > line.body

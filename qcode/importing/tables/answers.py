@@ -1,0 +1,235 @@
+"""Tables of answers: a document for every row, with questions from the header; or turns, one row each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qcode.errors import InputError, Listing, Message, UsageError, some
+from qcode.importing.formats.pieces import Piece, source_of
+from qcode.importing.source import Oddity
+from qcode.importing.speech.languages import in_languages
+from qcode.importing.speech.patterns import milliseconds
+from qcode.importing.tables.sheets import Table, read_table
+from qcode.model import PERSPECTIVE, Role, Span, Speaker, Transcript, Turn, stored_text
+from qcode.model.words import count_words
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+_TEXT = re.compile(r"(?:text|transkript|transcript|words|wortlaut|inhalt|utterance|content|body)", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:speaker|sprecher(?:in|:in|\*in)?|voice)", re.IGNORECASE)
+_START = re.compile(
+    r"(?:start|beginn?|from|von|time|zeit|zeitmarke|timestamp|time_ms|start_ms|start_time)", re.IGNORECASE
+)
+_END = re.compile(r"(?:end|ende|to|bis|end_ms|end_time)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:document|dokument|interview|file|datei|fall|case)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:\w+[ _-])?(?:id|nr|nummer|number|no|code|kürzel|pseudonym)|id\w{0,12}|name|respondent|befragte[rn]?"
+    r"|case|fall|document|dokument|teilnehmer(?:in)?|participant|lfdn|lfd\.? ?nr\.?|token)\.?",
+    re.IGNORECASE,
+)
+_PERSPECTIVES = ("perspective", "perspektive")
+_CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,6})?")
+_FEW_WORDS = 4.0
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a person said about a table: columns with text, and the one that names a row's document."""
+
+    text: tuple[str, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A document from a table: its name, the row of the file, what is in it, and its other columns as variables."""
+
+    name: str
+    row: int
+    transcript: Transcript
+    variables: Mapping[str, str]
+    notices: tuple[Message, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+
+
+def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -> list[Answer]:
+    """The documents of a table, in the order of its rows; how its columns were understood is a notice of the first.
+
+    Without a word from a person: a table with columns for speaker and text holds turns; else columns with sentences
+    are text. Raises InputError for a table without text, UsageError for a column that is not there.
+    """
+    table = read_table(path, encoding=encoding)
+    for asked in (*columns.text, *filter(None, [columns.name])):
+        if asked not in table.columns:
+            raise UsageError(
+                Message("The table has no column {name!r}.", name=asked),
+                hint=Message("It has: {columns}.", columns=", ".join(table.columns)),
+            )
+    if not table.rows:
+        raise InputError(
+            Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
+        )
+    if "code" in table.columns and {"start", "end"} <= set(table.columns):
+        raise InputError(
+            Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
+        )
+    if not columns.text and columns.name is None and (found := _turns(path, table)):
+        return found
+    return _rows(path, table, columns)
+
+
+def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
+    """A document for every row with an answer."""
+    text = columns.text or _text_columns(table)
+    if not text:
+        raise InputError(
+            Message("No column of this table looks like text that somebody wrote or said."),
+            hint=Message(
+                "Name one with --text-column. A table of variables comes in with: qcode import --variables TABLE."
+            ),
+        )
+    name = columns.name or _name_column(table, text)
+    rest = [column for column in table.columns if column not in text and column != name]
+    answers: list[Answer] = []
+    empty: list[int] = []
+    taken: dict[str, int] = {}
+    for row, cells in table.rows:
+        answered = [(column, stored_text(cells[column]).strip()) for column in text]
+        if not any(words for _, words in answered):
+            empty.append(row)
+            continue
+        called = " ".join(stored_text(cells[name]).split()) if name else ""
+        called = called or f"{path.stem} {row}"
+        taken[called] = taken.get(called, 0) + 1
+        if taken[called] > 1:
+            called = f"{called} ({taken[called]})"
+        variables = {_variable(column): stored_text(cells[column]).strip() for column in rest}
+        filled = {key: value for key, value in variables.items() if value}
+        answers.append(Answer(called, row, _asked(answered), filled))
+    if not answers:
+        raise InputError(
+            Message("No row has an answer in {columns}.", columns=_listed(text)),
+            hint=Message("Name other columns with --text-column."),
+        )
+    notices = [_understood(columns, text, name, rest, len(answers))]
+    if empty:
+        notices.append(
+            Message("rows without any answer are left out: {rows}", rows=_listed([str(row) for row in empty]))
+        )
+    return [replace(answers[0], notices=tuple(notices)), *answers[1:]]
+
+
+def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
+    """`I: question`, `B: answer` for every column with an answer."""
+    parts: list[str] = []
+    turns: list[Turn] = []
+    at = 0
+    for question, answer in answered:
+        for label, words in (("I", " ".join(question.split())), ("B", answer)):
+            if answer:
+                end = at + 3 + len(words)
+                turns.append(Turn(Span(at, end), Span(at + 3, end), label))
+                parts.append(f"{label}: {words}\n\n")
+                at = end + 2
+    speakers = (Speaker("I", Role.INTERVIEWER), Speaker("B", Role.RESPONDENT))
+    return in_languages(Transcript("".join(parts)[:-1], tuple(turns), speakers))
+
+
+def _understood(columns: Columns, text: Sequence[str], name: str | None, rest: Sequence[str], count: int) -> Message:
+    parts = [
+        Message(
+            "each of {count} rows is a document; text: {columns}; its name: {name}",
+            count=count,
+            columns=_listed(text),
+            name=name or Message("the number of the row"),
+        )
+    ]
+    if rest:
+        parts.append(Message("variables: {columns}", columns=_listed(rest)))
+    said = Listing(parts, "; ")
+    if columns.text:
+        return said
+    return Message("{columns}. Other columns: --text-column COLUMN, --name-column COLUMN", columns=said)
+
+
+def _listed(names: Sequence[str]) -> Message:
+    return some([name if len(name) <= 40 else f"{name[:39]}…" for name in names], _SHOWN)
+
+
+def _variable(column: str) -> str:
+    return PERSPECTIVE if column.casefold() in _PERSPECTIVES else column
+
+
+def _text_columns(table: Table) -> tuple[str, ...]:
+    """Columns in which people wrote sentences: four words and more on average where they wrote anything."""
+    found = []
+    for column in table.columns:
+        filled = [cells[column] for _, cells in table.rows if cells[column].strip()]
+        if filled and sum(map(count_words, filled)) / len(filled) >= _FEW_WORDS:
+            found.append(column)
+    return tuple(found)
+
+
+def _name_column(table: Table, text: Sequence[str]) -> str | None:
+    """The column whose header says so, or the first one, when every row has another short value there."""
+    others = [column for column in table.columns if column not in text]
+    for column in [*filter(_NAME.fullmatch, others), *others[:1]]:
+        values = [cells[column].strip() for _, cells in table.rows]
+        if all(values) and len(set(values)) == len(values) and max(map(len, values)) <= 60:
+            return column
+    return None
+
+
+def _turns(path: Path, table: Table) -> list[Answer]:
+    """Rows that are turns: with who speaks, or with when each begins (Whisper); one document, or as a column says."""
+    text = _only(table, _TEXT)
+    speaker, start, end = _only(table, _SPEAKER), _only(table, _START), _only(table, _END)
+    if text is None or (speaker is None and (start is None or end is None)):
+        return []
+    document = _only(table, _DOCUMENT)
+    groups: dict[str, list[Piece]] = {}
+    rows: dict[str, int] = {}
+    whisper = tuple(table.columns) == ("start", "end", "text")
+    for row, cells in table.rows:
+        name = (cells[document].strip() if document else "") or path.stem
+        rows.setdefault(name, row)
+        groups.setdefault(name, []).append(
+            Piece(
+                " ".join(stored_text(cells[text]).split()),
+                " ".join(stored_text(cells[speaker]).split()) if speaker else "",
+                _ms(cells[start], whisper or start.endswith("_ms")) if start else None,
+                _ms(cells[end], whisper or end.endswith("_ms")) if end else None,
+                row,
+            )
+        )
+    used = ", ".join(filter(None, [speaker, text, start, end, document]))
+    left = [column for column in table.columns if column not in (speaker, text, start, end, document)]
+    notice: Message = Message("rows are pieces of speech, joined to turns; columns: {columns}", columns=used)
+    if left:
+        notice = Listing([notice, Message("left out: {columns}", columns=_listed(left))], "; ")
+    found = []
+    for name, pieces in groups.items():
+        if any(piece.words for piece in pieces):
+            source = source_of(pieces)
+            assert source.transcript is not None
+            row_number = rows[name] if document else 0
+            found.append(Answer(name, row_number, source.transcript, {}, oddities=source.oddities))
+    return [replace(found[0], notices=(notice,)), *found[1:]] if found else []
+
+
+def _only(table: Table, pattern: re.Pattern[str]) -> str | None:
+    return next((column for column in table.columns if pattern.fullmatch(column.strip())), None)
+
+
+def _ms(value: str, in_ms: bool) -> int | None:
+    value = value.strip()
+    if _CLOCK.fullmatch(value):
+        return milliseconds(value)
+    try:
+        number = float(value.replace(",", "."))
+    except ValueError:
+        return None
+    return round(number if in_ms else number * 1000) if 0 <= number < 10**12 else None

@@ -1,0 +1,183 @@
+"""Codings in bulk, as `qcode apply` takes them: rows of document, start, end, code, from .csv, .xlsx, .json, .jsonl."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qcode.errors import InputError, Listing, Message, Plural
+from qcode.importing.tables.sheets import read_table, read_text, refuse
+from qcode.model.coding import HEAVIEST
+
+LINES = (".jsonl", ".ndjson")
+LIST = ".json"
+NEEDED = ("document", "start", "end", "code")
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_WHOLE = re.compile(r"[0-9]+(?:\.0+)?", re.ASCII)  # spreadsheets and pandas write 12 as 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """One row of the file, checked for itself; whether document, code and text exist is for the project to say.
+
+    `line` counts from 1, `start` and `end` are code points, half-open. `code` is a path, or an id where the file has
+    no path. `coder` and `memo` are `""`, `text`, `origin`, `weight` None when missing. `created`, `review` come from an
+    export of segments, so that codings keep their time on the way from one project to another; anything there that is
+    no time of ours is as good as missing.
+    """
+
+    line: int
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str = ""
+    memo: str = ""
+    text: str | None = None
+    origin: str | None = None
+    created: str = ""
+    review: bool = False
+    weight: int | None = None
+
+
+def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
+    """Read all rows, in the order of the file; columns of `qcode segments` that are not needed are ignored.
+
+    `path` is taken for the code where a row has it, as it names the code exactly. Raises one InputError that names
+    every bad row by its line.
+    """
+    file = Path(path)
+    rows: list[CodingRow] = []
+    problems: list[Message] = []
+    suffix = file.suffix.lower()
+    read = _json_lines if suffix in LINES else _json_list if suffix == LIST else _table_rows
+    for line, row in read(file):
+        if isinstance(row, Message):
+            problems.append(Message("line {line}: {problem}", line=line, problem=row))
+            continue
+        found = _coding(line, row)
+        if isinstance(found, CodingRow):
+            rows.append(found)
+        else:
+            problems.append(Message("line {line}: {problem}", line=line, problem=Listing(found)))
+    refuse(file, problems)
+    return rows
+
+
+def _table_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    table = read_table(path)
+    missing = [
+        name for name in NEEDED if name not in table.columns and not (name == "code" and "path" in table.columns)
+    ]
+    if missing:
+        raise InputError(
+            Plural(
+                "Line 1: missing column {names}.",
+                "Line 1: missing columns {names}.",
+                len(missing),
+                names=", ".join(missing),
+            ),
+            where=str(path),
+            hint=Message("The first line must name at least {names}.", names=",".join(NEEDED)),
+        )
+    yield from table.rows
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message]]:
+    """Rows of JSON lines; a message instead of a row says what is wrong with that line."""
+    # Not splitlines: that also breaks at characters which may stand inside a JSON string (U+2028).
+    for line, text in enumerate(read_text(path).split("\n"), start=1):
+        if not text.strip():
+            continue
+        try:
+            row = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            yield line, Message("broken JSON ({reason})", reason=str(error))
+            continue
+        yield line, row if isinstance(row, dict) else Message("not a JSON object {{…}}")
+
+
+def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message]]:
+    """Rows of a JSON list, as `qcode export FILE.json` writes it, counted from 1."""
+    try:
+        rows = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise InputError(Message("This is broken JSON ({reason}).", reason=str(error)), where=str(path)) from None
+    if not isinstance(rows, list):
+        raise InputError(
+            Message("This is no list of codings."),
+            where=str(path),
+            hint=Message("Expected: [{{…}}, {{…}}], or .jsonl."),
+        )
+    for number, row in enumerate(rows, start=1):
+        yield number, row if isinstance(row, dict) else Message("not a JSON object {{…}}")
+
+
+def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
+    """The coding of a row, or all that is wrong with it."""
+    wrong: list[Message] = []
+    document = _name(row, "document")
+    code = _name(row, "path") or _name(row, "code")
+    wrong += [Message("no {name}", name=name) for name, value in (("document", document), ("code", code)) if not value]
+    start, end = _offset(row.get("start")), _offset(row.get("end"))
+    for name, value in (("start", start), ("end", end)):
+        if value is None:
+            given = row.get(name)
+            wrong.append(
+                Message("no {name}", name=name)
+                if given in (None, "")
+                else Message("{name} is no whole number: {given}", name=name, given=repr(given))
+            )
+    if start is not None and end is not None and end <= start:
+        wrong.append(Message("end {end} must be greater than start {start}", end=end, start=start))
+    for name in ("coder", "memo", "text", "origin"):
+        if not isinstance(row.get(name), str | None):
+            wrong.append(Message("{name} is no text: {given}", name=name, given=repr(row[name])))
+    given = row.get("weight")
+    weight = None if given in (None, "") else _offset(given)
+    if given not in (None, "") and (weight is None or weight > HEAVIEST):
+        wrong.append(Message("weight is no whole number from 0 to {most}: {given}", most=HEAVIEST, given=repr(given)))
+    if wrong or start is None or end is None:
+        return wrong
+    text = row.get("text")
+    return CodingRow(
+        line,
+        document,
+        start,
+        end,
+        code,
+        _name(row, "coder"),
+        _stored(row.get("memo")),
+        _stored(text) if text is not None else None,
+        _name(row, "origin") or None,
+        time if _TIME.fullmatch(time := _name(row, "created")) else "",
+        row.get("review") in (True, "true", "TRUE"),
+        weight,
+    )
+
+
+def _name(row: Mapping[str, object], column: str) -> str:
+    """The name in a column without white space around, in NFC; `""` when it is none."""
+    value = row.get(column)
+    return unicodedata.normalize("NFC", value.strip()) if isinstance(value, str) else ""
+
+
+def _stored(value: object) -> str:
+    r"""Text as a project stores it: NFC, newlines `\n`."""
+    return unicodedata.normalize("NFC", str(value or "")).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _offset(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float) and value.is_integer() and value >= 0:
+        return int(value)
+    if isinstance(value, int):
+        return value if value >= 0 else None
+    text = value.strip() if isinstance(value, str) else ""
+    return int(text.partition(".")[0]) if _WHOLE.fullmatch(text) else None

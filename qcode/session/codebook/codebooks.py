@@ -1,0 +1,121 @@
+"""Codebooks: the shipped ones, files, and the one of the project."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from qcode.errors import Message, UsageError
+from qcode.exporting.codebook_file import write_codebook
+from qcode.importing.codebook.files import EXCHANGED, read_codebook
+from qcode.model import Codebook, in_language
+from qcode.resources import folder, shipped_codebooks
+from qcode.session import naming
+from qcode.session.codebook.banks import BANK_NAME, BANK_ROWS
+from qcode.session.core import Session, new_session
+from qcode.session.exchange.projects import ORIGIN, main_language
+from qcode.store import codebook as store_codebook
+from qcode.store.exchange import beginning
+from qcode.store.settings import read_setting, write_setting
+from qcode.suggest.bank import bank_path, load_bank
+
+CODE_COLUMNS = (
+    "code", "path", "name", "codable", "colour", "shortcut", "definition", "when", "when_not", "rule", "version",
+)  # fmt: skip
+
+
+def codebook_path(name: str) -> Path:
+    """The file meant by a path or by the name of a shipped codebook; raises UsageError for an unknown name."""
+    path = Path(name)
+    if path.suffix or path.exists() or len(path.parts) > 1:
+        return path
+    if name in shipped_codebooks():
+        return folder("codebooks") / f"{name}.yaml"
+    raise naming.unknown("codebook", name, shipped_codebooks())
+
+
+def load_codebook(name: str) -> Codebook:
+    """Read a codebook file or a shipped codebook; raises UsageError or InputError."""
+    return read_codebook(codebook_path(name))
+
+
+def new_project(path: Path, coder: str, *, codebook: str | None, title: str = "") -> Session:
+    """Make a project with a codebook (a file or the name of a shipped one) and the example bank that lies beside it.
+
+    Everything is read before the project is made. Raises UsageError, InputError or ProjectError.
+    """
+    settings = {"title": title} if title else {}
+    if codebook is None:
+        return new_session(path, coder, codebook=None, settings=settings)
+    book = load_codebook(codebook)
+    return new_session(path, coder, codebook=book, settings=settings | _bank_settings(codebook_path(codebook)))
+
+
+def _bank_settings(path: Path) -> dict[str, str]:
+    """Where the bank of a codebook file is: the name of a shipped one, or the rows, as the file may move away."""
+    bank = bank_path(path)
+    if path.parent == folder("codebooks"):
+        return {BANK_NAME: path.stem}
+    if not bank.exists():
+        return {}
+    rows = [row.to_data() for row in load_bank(bank)]
+    return {BANK_ROWS: _rows_text(rows)}
+
+
+def _rows_text(rows: Sequence[object]) -> str:
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def import_codebook(session: Session, path: Path, *, split_names: bool = False) -> tuple[int, int]:
+    """Add the codes that the project does not have, as one act; returns how many were added and how many were there.
+
+    `split_names` makes levels of names such as `A::B`; raises UsageError for a file that can't have such names.
+    """
+    if split_names and path.suffix.lower() not in EXCHANGED:
+        raise UsageError(Message("--split-names is for .qdc and .qdpx files."), where=str(path))
+    book = read_codebook(path, split_names=split_names)
+    with session.act("import codebook", path.name) as act:
+        added = store_codebook.add_codes(act, book)
+        settings = _bank_settings(path)
+        if BANK_ROWS in settings:
+            # Examples of the codebook that the project began with stay.
+            known = json.loads(read_setting(act.connection, BANK_ROWS, "[]"))
+            new = [row for row in json.loads(settings[BANK_ROWS]) if row not in known]
+            settings[BANK_ROWS] = _rows_text([*known, *new])
+        for name, value in settings.items():
+            write_setting(act, name, value)
+    return added, len(book) - added
+
+
+def export_codebook(
+    session: Session, path: Path, *, template: str = "kuckartz", language: str | None = None
+) -> tuple[str, ...]:
+    """Write the project's codebook by the suffix of the file; returns what a person should know about it.
+
+    `.docx` holds one language (that of most documents when none is given) in the form of the template. What was
+    written is read again first. Raises UsageError for another suffix, ProjectError, ProblemsFound.
+    """
+    with session.store.read() as connection:
+        seed = beginning(connection)[0]
+    tongue = language or main_language(document.language for document in session.documents)
+    return write_codebook(session.codebook, path, language=tongue, template=template, seed=seed, origin=ORIGIN)
+
+
+def code_rows(book: Codebook, language: str) -> Iterator[dict[str, Any]]:
+    """One row per code in the shape of `codebook show`."""
+    for code in book:
+        yield {
+            "code": code.id,
+            "path": code.path,
+            "name": code.title(language),
+            "codable": code.codable,
+            "colour": code.colour,
+            "shortcut": code.shortcut,
+            "definition": in_language(code.definition, language),
+            "when": in_language(code.when, language),
+            "when_not": in_language(code.when_not, language),
+            "rule": in_language(code.rule, language),
+            "version": code.version,
+        }

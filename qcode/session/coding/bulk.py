@@ -1,0 +1,102 @@
+"""Codings in bulk, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from qcode.errors import InputError, Listing, Message, Plural, UsageError
+from qcode.importing.tables.codings import CodingRow, read_codings
+from qcode.model import Code, Coding, Document, Origin, Span
+from qcode.session import naming
+from qcode.session.core import Session
+from qcode.store import codings as store_codings
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """How many codings were added, and how many were there already."""
+
+    added: int
+    present: int
+
+
+def apply_file(session: Session, path: Path) -> BulkResult:
+    """Apply the codings of a .csv, .xlsx, .json or .jsonl file as one act.
+
+    Raises InputError naming every bad row by its line; the project is then as it was.
+    """
+    return apply_rows(session, read_codings(path), source=path.name)
+
+
+def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> BulkResult:
+    """Apply rows of codings as one act; a row without coder is the session's coder's."""
+    codings: list[Coding] = []
+    problems: list[Message] = []
+    # Thousands of rows name the same few documents and codes.
+    document = cache(partial(naming.document, session))
+    code = cache(partial(naming.code, session.codebook))
+    for row in rows:
+        try:
+            codings.append(_coding(session, row, document(row.document), code(row.code)))
+        except (UsageError, InputError) as error:
+            problems.append(Message("line {line}: {problem}", line=row.line, problem=error.message))
+    if problems:
+        what = Plural(
+            "{count} row is wrong, so nothing was applied:",
+            "{count} rows are wrong, so nothing was applied:",
+            len(problems),
+        )
+        more = [Message("… and {count} more", count=len(problems) - 20)] if len(problems) > 20 else []
+        raise InputError(Listing([what, *problems[:20], *more], "\n  "), where=source)
+    if not codings:
+        return BulkResult(0, 0)
+    with session.act("apply codings", source) as act:
+        added = len(store_codings.add_codings(act, codings))
+        act.summary = f"{added} codings from {source}"
+    return BulkResult(added, len(codings) - added)
+
+
+def _coding(session: Session, row: CodingRow, document: Document, code: Code) -> Coding:
+    for name, value in (("coder", row.coder), ("memo", row.memo)):
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise InputError(Message("Half of a character (a lone surrogate) can't be stored."), where=name)
+    text = session.transcript(document.id).text
+    span = Span(row.start, row.end)
+    place = f"{document.name} {row.start}–{row.end}"
+    if row.end > len(text):
+        raise InputError(Message("The text has only {count} characters.", count=len(text)), where=place)
+    if not span.of(text).strip():
+        raise InputError(Message("There are no words at this place."), where=place)
+    if row.text is not None and row.text != span.of(text):
+        raise InputError(
+            Message("The words there are “{there}”, not “{given}”.", there=_cut(span.of(text)), given=_cut(row.text)),
+            where=place,
+        )
+    if not code.codable:
+        raise InputError(Message("This code only groups others and is not applied itself."), where=code.path)
+    try:
+        origin = Origin(row.origin) if row.origin else Origin.IMPORT
+    except ValueError:
+        known = ", ".join(Origin)
+        raise InputError(Message("Unknown origin; there are {known}.", known=known), where=row.origin or "") from None
+    return Coding(
+        id=0,
+        document=document.id,
+        span=span,
+        code=code.key,
+        coder=row.coder or session.coder,
+        origin=origin,
+        created=row.created,
+        memo=row.memo,
+        code_version=code.version,
+        review=row.review,
+        weight=row.weight,
+    )
+
+
+def _cut(text: str, most: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -1,0 +1,177 @@
+"""A corrected transcript in place of a coded one: everything that stands in the old text moves along.
+
+`plan_update` reads the file and says what would happen, `store_update` does it as one act. Codings, memos, passages
+that wait, verdicts on suggestions and reading positions of all people move alike; see `qcode.model.placing` for the
+rule by which a place is certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from qcode.errors import InputError, Message, ProjectError, UsageError
+from qcode.importing.files import Imported, read_file
+from qcode.model import Document, Span, Transcript, text_hash
+from qcode.model.alignment import Alignment, align
+from qcode.model.change import Value
+from qcode.model.placing import Placed, place
+from qcode.session.core import Session
+from qcode.session.documents.placing_rows import Moves, Row, new_places
+from qcode.session.documents.readers import moved
+from qcode.session.documents.remarks import comments_notice
+from qcode.session.documents.same_people import same_people
+from qcode.store import codings as store_codings
+from qcode.store import moving
+from qcode.store.history import UPDATE
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A coding or memo whose new place a person should look at. `kind` is `coding` or `memo`; `code` is a path.
+
+    `quote` are the words that were coded, `words` those that stand at the new `span`.
+    """
+
+    id: int
+    kind: str
+    code: str
+    coder: str
+    quote: str
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a corrected file would do to a document. Nothing is stored yet; `lost` is 0, as nothing is dropped.
+
+    `moved` and `review` count codings and memos on passages, `merged` those that then say the same as another one.
+    """
+
+    document: Document
+    imported: Imported
+    transcript: Transcript
+    heirs: Mapping[str, str]
+    found: Mapping[str, Sequence[Row]]
+    tables: Mapping[str, Moves]
+    alignment: Alignment
+    moved: int
+    merged: int
+    dropped: int
+    to_review: tuple[Review, ...]
+    lost: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The counts in one line."""
+        return f"{self.moved} moved, {len(self.to_review)} to review, {self.lost} lost"
+
+
+def plan_update(session: Session, document: Document, path: Path, *, encoding: str | None = None) -> Update | None:
+    """What a corrected file would do; None when its text is the one that the project has.
+
+    Raises InputError for a file that can't be read or has no words, UsageError when its text is another document.
+    """
+    imported = read_file(path, encoding=encoding, language=document.language)
+    if notice := comments_notice(imported.comments, kept=False):
+        imported = replace(
+            imported, notices=(*imported.notices, Message("{notice}; memos that are there move along", notice=notice))
+        )
+    read = imported.transcript
+    sha256 = text_hash(read.text)
+    if sha256 == document.sha256:
+        return None
+    for other in session.documents:
+        if other.sha256 == sha256:
+            raise UsageError(Message("This is the text of another document, {name}.", name=other.name), where=str(path))
+    old = session.transcript(document.id)
+    first = align(old, read)
+    if not any(first.new.spoken.values()):
+        raise InputError(Message("There are no words in this file."), where=str(path))
+    transcript, heirs = same_people(old, read, first)
+    alignment = first if transcript.roles == read.roles else align(old, transcript)
+    with session.store.read() as connection:
+        found = moving.places(connection, document.id)
+        names = store_codings.coder_names(connection)
+    return _moved(session, document, imported, transcript, heirs, alignment, found, names)
+
+
+def _moved(
+    session: Session,
+    document: Document,
+    imported: Imported,
+    transcript: Transcript,
+    heirs: Mapping[str, str],
+    alignment: Alignment,
+    found: Mapping[str, Sequence[Row]],
+    coders: Mapping[int, str],
+) -> Update:
+    """The new rows for all places of a document."""
+    placed = cache(lambda start, end: _placed(alignment, Span(start, end)))
+    tables: dict[str, Moves] = {}
+    review: list[Review] = []
+    for table, entries in found.items():
+        moves = tables[table] = new_places(table, entries, placed, alignment)
+        stored = [{**row, **new} for row, new in moves.rows]
+        review += [_review(session, table, row, transcript, coders) for row in stored if row.get("review")]
+    review.sort(key=lambda one: (one.span, one.kind, one.id))
+    both = sum(len(tables[table].rows) for table in ("coding", "memo"))
+    return Update(
+        document=document,
+        imported=imported,
+        transcript=transcript,
+        heirs=heirs,
+        found=found,
+        tables=tables,
+        alignment=alignment,
+        moved=both - len(review) + tables["coding"].merged,
+        merged=tables["coding"].merged,
+        dropped=len(tables["decision"].gone),
+        to_review=tuple(review),
+    )
+
+
+def _placed(alignment: Alignment, span: Span) -> Placed:
+    found = place(alignment, span)
+    text = alignment.new.text
+    end = min(max(found.span.end, found.span.start + 1), len(text))
+    return Placed(Span(min(found.span.start, end - 1), end), found.certain)
+
+
+def _review(session: Session, table: str, row: Row, transcript: Transcript, coders: Mapping[int, str]) -> Review:
+    span = Span(_int(row["start"]), _int(row["end"]))
+    code = session.codebook.by_key.get(_int(row["code"])) if row["code"] else None
+    return Review(
+        id=_int(row["id"]),
+        kind=table,
+        code=code.path if code else "",
+        coder=coders.get(_int(row["coder"]), ""),
+        quote=str(row["quote"]),
+        words=span.of(transcript.text),
+        span=span,
+    )
+
+
+def _int(value: Value) -> int:
+    return int(value or 0)
+
+
+def store_update(session: Session, update: Update) -> None:
+    """Do what was planned, as one act. Raises ProjectError when the document was changed since."""
+    document = update.document
+    with session.act(UPDATE, document.name) as act:
+        if moving.places(act.connection, document.id) != update.found:
+            raise ProjectError(Message("Something was coded here in the meantime."), hint=Message("Update once more."))
+        source = {
+            "source_name": update.imported.source_name,
+            "source_format": update.imported.source_format,
+            "encoding": update.imported.encoding,
+        }
+        for table, moves in update.tables.items():
+            moving.move_rows(act, table, moves.rows, moves.gone)
+        moving.rewrite(act, document.id, update.transcript, source, update.heirs)
+        moving.move_positions(act.connection, document.id, partial(moved, update.alignment))
+        act.summary = f"{document.name}: {update.summary}"

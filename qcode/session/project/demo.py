@@ -1,0 +1,63 @@
+"""The example study: shipped transcripts, the four functions, and codings of two invented coders."""
+
+from __future__ import annotations
+
+import os
+from itertools import groupby
+from pathlib import Path
+
+from qcode.errors import Message, ProjectError, system_reason
+from qcode.importing.tables.codings import read_codings
+from qcode.resources import folder
+from qcode.session.codebook.codebooks import new_project
+from qcode.session.coding.bulk import apply_rows
+from qcode.session.core import Session, open_session
+from qcode.session.documents.acts import failure, import_paths
+from qcode.session.documents.preview import ImportOptions
+from qcode.store.backend import WAIT_SECONDS
+
+NAME = "demo.qcode"
+TITLE = "What migrant organisations do for social protection (invented example)"
+
+
+def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[Session, bool]:
+    """Open the example study in a folder, making it first where it is not there; the answer says if it was made.
+
+    Raises ProjectError when the folder can't be written.
+    """
+    path = place / NAME
+    if path.exists():
+        return open_session(path, coder, wait=wait), False
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(place)
+        ) from error
+    # Filled beside its place and moved there when whole: half an example would be taken for a whole one the next time.
+    unfinished = place / f".{os.getpid()}-{NAME}"
+    try:
+        unfinished.unlink(missing_ok=True)
+        with new_project(unfinished, coder, codebook="four_functions", title=TITLE) as session:
+            _fill(session)
+        unfinished.rename(path)
+    except OSError as error:
+        raise ProjectError(
+            Message("The example can't be written: {reason}.", reason=system_reason(error)), where=str(place)
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return open_session(path, coder, wait=wait), True
+
+
+def _fill(session: Session) -> None:
+    shipped = folder("transcripts_example")
+    report = import_paths(session, [shipped], ImportOptions(table=shipped / "variables.csv"))
+    if error := failure(report.failed):
+        raise error
+    user = session.coder
+    rows = sorted(read_codings(shipped / "codings.jsonl"), key=lambda row: row.coder)
+    for coder, own in groupby(rows, key=lambda row: row.coder):
+        session.coder = coder
+        apply_rows(session, list(own), source="codings.jsonl")
+    session.coder = user

@@ -1,0 +1,69 @@
+"""Undo, redo and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+
+from qcode.errors import ProjectError
+from qcode.model import Act
+from qcode.session import naming
+from qcode.session.core import Changed, Session
+from qcode.store import documents as store_documents
+from qcode.store import history as store_history
+from qcode.store import moving
+
+
+def undo(session: Session, coder: str | None = None) -> Act:
+    """Take back the last act, of one coder or of anybody; raises NothingToDo, UsageError or ProjectError."""
+    who = _known(session, coder)
+    with _readers_following(session, who, redo=False):
+        act, change = store_history.undo(session.store, who)
+    session.changed(Changed.by(change))
+    return act
+
+
+def redo(session: Session, coder: str | None = None) -> Act:
+    """Do again what was undone last; raises NothingToDo, UsageError or ProjectError."""
+    who = _known(session, coder)
+    with _readers_following(session, who, redo=True):
+        act, change = store_history.redo(session.store, who)
+    session.changed(Changed.by(change))
+    return act
+
+
+@contextmanager
+def _readers_following(session: Session, coder: str | None, *, redo: bool) -> Iterator[None]:
+    """Undo or redo inside this block; positions in documents that get another text by it move along."""
+    with session.store.read() as connection:
+        numbers = store_history.next_texts(connection, coder, redo=redo)
+    before = {number: session.transcript(number) for number in numbers if number in session.documents_by_id}
+    yield
+    if not before:
+        return
+    # Few acts change a text, and every command that knows of undo would wait for these.
+    from qcode.model.alignment import align
+    from qcode.session.documents.readers import moved
+
+    # It is about looking only: what was undone stays undone, whatever comes of this.
+    with suppress(ProjectError), session.store.write() as connection:
+        for number, transcript in store_documents.transcripts(connection, before).items():
+            moving.move_positions(connection, number, partial(moved, align(before[number], transcript)))
+
+
+def next_act(session: Session, coder: str, *, redo: bool = False) -> Act | None:
+    """What `undo` (or `redo`) would turn back for a coder; None when there is nothing."""
+    with session.store.read() as connection:
+        return store_history.next_act(connection, coder, redo=redo)
+
+
+def _known(session: Session, coder: str | None) -> str | None:
+    # Whoever is at work may have done nothing yet; another name that nobody has is a slip.
+    return coder if coder in (None, session.coder) else naming.coder(session, coder)
+
+
+def log(session: Session) -> list[Act]:
+    """All acts, oldest first; those that were undone are marked."""
+    with session.store.read() as connection:
+        return store_history.acts(connection)

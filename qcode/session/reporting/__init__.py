@@ -1,1 +1,0 @@
-"""The parts of a report: method, codebook, tables, quotes, summaries, appendix."""

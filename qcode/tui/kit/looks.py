@@ -1,0 +1,110 @@
+"""The looks of the app at work: which one is on, the next one, and text that stays readable on what is under it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+from qcode.i18n import gettext as _
+from qcode.tui.kit.foreign import Fence
+from qcode.tui.kit.in_order import KeysInOrder
+from qcode.tui.kit.theme import ANSI, HIGH, NAMES, THEMES, next_theme, short_name, theme_named
+from qcode.tui.transcript.colours import TEXT, readable, rgb_of, rich_colour
+
+MORE = 7.0
+"""Least contrast of text in the looks with high contrast."""
+
+
+class Readable(LineFilter):
+    """Moves the colour of text away from its background as far as its contrast asks, whoever chose both."""
+
+    def __init__(self, least: float = TEXT) -> None:
+        super().__init__()
+        self.least = least
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Only what is too faint is changed; signs that are drawn (lines, blocks, stripes) are left as they are."""
+        under = background.rgb
+        return [
+            Segment(text, _raised(style, under, self.least), control)
+            if style is not None and style.color is not None and not _drawn(text)
+            else Segment(text, style, control)
+            for text, style, control in segments
+        ]
+
+
+class Bare(LineFilter):
+    """Takes all colours away; what had a background of its own (a cursor, a code's key) is reversed."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Letters, bold, underline and reverse stay."""
+        return [Segment(text, None if style is None else _bare(style), control) for text, style, control in segments]
+
+
+@lru_cache(8192)
+def _bare(style: Style) -> Style:
+    ground = style.bgcolor is not None and not style.bgcolor.is_default
+    return style + _NO_COLOURS + (Style(reverse=True) if ground else Style())
+
+
+_NO_COLOURS = Style(color="default", bgcolor="default")
+
+
+@lru_cache(8192)
+def _raised(style: Style, background: tuple[int, int, int], least: float) -> Style:
+    if style.reverse or style.dim or style.color is None or style.color.is_default:
+        return style
+    front, under = rgb_of(style.color), rgb_of(style.bgcolor, background)
+    seen = readable(front, under, least)
+    return style if seen == front else style + Style(color=rich_colour(seen))
+
+
+@lru_cache(8192)
+def _drawn(text: str) -> bool:
+    return all(char == " " or "\u2500" <= char <= "\u259f" for char in text)
+
+
+class Looks(KeysInOrder):
+    """An app with looks. The one chosen is kept in the settings by whoever keeps them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contrast = Readable()
+        self._filters += [Fence(), self._contrast]
+        if self.no_color:
+            # Greys are colours, too: a terminal that wants none shows letters, bold, underline and reverse.
+            self._filters = [each for each in self._filters if type(each).__name__ != "Monochrome"] + [Bare()]
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def wear(self, setting: str) -> None:
+        """The look of the settings."""
+        self.theme = ANSI.name if self.no_color else theme_named(setting, self.available_themes)
+
+    def suit_terminal(self) -> None:
+        """Without a look in the settings: that for few colours where the terminal has no more."""
+        if not self.is_headless and self.console.color_system in ("standard", "windows"):
+            self.theme = ANSI.name
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Text is kept readable where the colours are ours; the terminal's own colours nobody knows."""
+        self._contrast.least = MORE if self.theme in HIGH else TEXT
+        self._contrast.enabled = not self.native_ansi_color
+        return list(super().get_line_filters())
+
+    def action_look(self, name: str = "") -> None:
+        """The next look, or the one that is named."""
+        if self.no_color:
+            self.notify(_("NO_COLOR is set: no colours are used."), severity="warning")
+            return
+        self.theme = theme_named(name) if name else next_theme(self.theme)
+        self.notify(_("Look: {name}").format(name=_(NAMES[self.theme])), markup=False)
+        self.keep_setting(theme=short_name(self.theme))
+
+    def keep_setting(self, **values: str) -> None:
+        """Remember a setting."""
+        raise NotImplementedError
