@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from qcode.errors import Message
+from qcode.errors import Listing, Message
 from qcode.model.codebook import Code
 from qcode.model.span import Span
 from qcode.model.transcript import Document
@@ -89,7 +89,7 @@ class ActKind(StrEnum):
             return None
         kind = str.__new__(cls, value)
         kind._name_, kind._value_ = "", value
-        kind.label = Message("{word}", word=value)
+        kind.label = Listing((value,))
         return kind
 
 

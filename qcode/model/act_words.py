@@ -40,9 +40,18 @@ def summary(act: Act) -> Message:
 
 
 def in_words(act: Act, naming: Naming, *, document: bool = True) -> Message:
-    """An act with its kind for somebody who sees the place: codes as `naming` calls them, the document if asked for."""
-    about = _subject(act.kind, act.subject, naming, [act.subject.name] if document and act.subject.name else [])
-    return Listing(_there((act.kind.label, about)), BETWEEN)
+    """An act with its kind, without offsets; codes are called as `naming` does.
+
+    With `document=False` the document in which words were coded is left out, for somebody who looks at it.
+    """
+    subject = act.subject
+    place: list[Part] = [subject.name] if subject.span is None or document else []
+    return Listing(_there((act.kind.label, _subject(act.kind, subject, naming, place))), BETWEEN)
+
+
+def titled(act: Act) -> Message:
+    """An act with its kind and all that the log has of it: `apply code – hinge · mo-01 12–30`."""
+    return Listing((act.kind.label, summary(act)), " – ")
 
 
 def quoted(act: Act) -> Message:
@@ -53,7 +62,7 @@ def quoted(act: Act) -> Message:
 def _subject(kind: ActKind, subject: ActSubject, naming: Naming, place: list[Part]) -> Message:
     whole = _WHOLE.get(kind)
     if subject.text:
-        return Message("{text}", text=subject.text)
+        return Listing((subject.text,))
     if whole is not None and (sentence := whole(subject)) is not None:
         return sentence
     what = Listing(_there((_before(subject, naming), Listing(_after(kind, subject, naming)))), " → ")

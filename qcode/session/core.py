@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
 
 from qcode.errors import Message, ProjectError, UsageError
-from qcode.model import Change, Codebook, Document, RowChange, Transcript
+from qcode.model import ActKind, ActSubject, Change, Code, Codebook, Document, RowChange, Span, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
 from qcode.store.backend import WAIT_SECONDS, Where
 from qcode.store.begin import begin
 from qcode.store.project import SUFFIX, Store, create_store, open_store
-from qcode.store.rows import ActWriter
+from qcode.store.rows import NOTHING, ActWriter
 from qcode.store.schema import ACT_TABLES
 from qcode.store.settings import read_setting
 
@@ -138,10 +138,16 @@ class Session:
             with self.store.read() as connection:
                 self._transcripts |= store_documents.transcripts(connection, missing)
 
+    def subject(
+        self, document: int, span: Span | None = None, *, codes: Iterable[Code] = (), becomes: Iterable[Code] = ()
+    ) -> ActSubject:
+        """What an act is about that is done to a document of this number, or to the words at a span of it."""
+        return ActSubject.of(self.documents_by_id[document], span, codes=codes, becomes=becomes)
+
     @contextmanager
-    def act(self, kind: str, summary: str = "", *, coder: str | None = None) -> Iterator[ActWriter]:
+    def act(self, kind: ActKind, subject: ActSubject = NOTHING, *, coder: str | None = None) -> Iterator[ActWriter]:
         """One act of the coder: a transaction with its entry in the log; observers hear of it when it is stored."""
-        with self.store.act(kind, coder or self.coder, summary) as writer:
+        with self.store.act(kind, coder or self.coder, subject) as writer:
             yield writer
         if writer.rows:
             self.changed(Changed.by(Change(tuple(writer.rows))))
