@@ -145,7 +145,7 @@ class TestAccessRights:
             return connect(path, *arguments, **options)
 
         with study(tmp_path) as session:
-            monkeypatch.setattr("qcode.store.backup.sqlite3.connect", looking)
+            monkeypatch.setattr("qcode.store.sqlite.copies.sqlite3.connect", looking)
             make_backup(session, tmp_path / "copy.qcode")
         assert seen == [(0o600, 0)]
 
