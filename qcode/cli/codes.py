@@ -10,7 +10,7 @@ import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
 from qcode.errors import UsageError
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.keys.reserved import reserved_titles
 from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
@@ -27,7 +27,6 @@ FIELDS = {
     "when_not": "text on when not to use it",
     "rule": "coding rule",
 }
-RESERVED = dict.fromkeys(APP_KEYS, "The reading view uses it; a digit is a good choice.")
 
 
 def texts(command: Command) -> Command:
@@ -83,7 +82,7 @@ def add_command(
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
     draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
-    codes.check_key(session.codebook, draft, RESERVED)
+    codes.check_key(session.codebook, draft, reserved_titles())
     alike = lookalikes(session.codebook, [code_id, *draft.name.values()])
     made = codes.create_code(session, draft.name, parent=parent, code_id=code_id, fields=draft)
     say(f"Added {made.path}.")
@@ -235,7 +234,7 @@ def set_command(
         shortcut=old.shortcut if key is None else key,
         codable=old.codable if kind is None else kind == "codable",
     )
-    changed = codes.change_code(session, old, new, reserved=RESERVED, swap=swap)
+    changed = codes.change_code(session, old, new, reserved=reserved_titles(), swap=swap)
     now = session.codebook.by_key[old.key]
     say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
 

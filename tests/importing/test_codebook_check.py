@@ -65,7 +65,7 @@ def only(problems: list[Problem]) -> Problem:
         (CODE + "    shortcut: ab", 6, "is not one key"),
         (CODE + "    shortcut: ' '", 6, "is not one key"),
         (CODE + "    shortcut: 12", 6, "is not one key"),
-        (CODE + "    shortcut: y\n  - {id: b, definition: d, shortcut: y}", 7, "already belongs to a, in line 6"),
+        (CODE + "    shortcut: ß\n  - {id: b, definition: d, shortcut: ß}", 7, "already belongs to a, in line 6"),
         (CODE + "    shortcut: 1\n  - {id: b, definition: d, shortcut: '1'}", 7, "already belongs to a, in line 6"),
         (CODE + "    codable: perhaps", 6, "must be true or false"),
         (CODE + "    codable: 'false'", 6, "must be true or false"),

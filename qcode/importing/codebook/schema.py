@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from qcode.importing.codebook.values import Values, nfc
 from qcode.importing.codebook.yaml_tree import Kind, Value
 from qcode.importing.problems import Problems
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 
@@ -18,8 +19,6 @@ TEXT_FIELDS = ("name", "definition", "when", "when_not", "rule")
 CODE_FIELDS = ("id", *TEXT_FIELDS, "colour", "shortcut", "codable", "examples", "codes")
 EXAMPLE_FIELDS = ("lang", "text", "perspective")
 EMPTY_LIST = "the list is empty; fill it or remove the field"
-APP_KEYS = frozenset("/?jkv")
-"""Keys of the reading view (search, help, down, up, select); a code can't have them."""
 
 
 @dataclass(slots=True)
@@ -160,8 +159,8 @@ class Reader:
             owner, line = self.shortcuts[key]
             self.problems.wrong(value.line, place, f"the key {key!r} already belongs to {owner}, in line {line}")
             return ""
-        if key in APP_KEYS:
-            message = f"the key {key!r} means something else in the app; a digit is a good choice"
+        if (action := reserved().get(key)) is not None:
+            message = f"the key {key!r} means something else in the app ({action.label}); a digit is a good choice"
             self.problems.unfinished(value.line, place, message)
         self.shortcuts[key] = (where, value.line)
         return key

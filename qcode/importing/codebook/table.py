@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.importing.codebook.schema import APP_KEYS
 from qcode.importing.codebook.values import COLOUR
 from qcode.importing.problems import Problems
 from qcode.importing.tables.sheets import read_table
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.codebook_rows import TEXTS, TITLE, column_of, examples_of, tree_order
@@ -147,8 +147,9 @@ def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Proble
     if shortcut in shortcuts:
         problems.wrong(row.line, f"{path}, shortcut", f"the key {shortcut!r} already belongs to {shortcuts[shortcut]}")
         shortcut = ""
-    if shortcut in APP_KEYS and shortcut:
-        problems.unfinished(row.line, f"{path}, shortcut", f"the key {shortcut!r} means something else in the app")
+    if shortcut and (action := reserved().get(shortcut)) is not None:
+        message = f"the key {shortcut!r} means something else in the app ({action.label}); a digit is a good choice"
+        problems.unfinished(row.line, f"{path}, shortcut", message)
     if shortcut:
         shortcuts[shortcut] = path
     if codable not in _FALSE and not texts["definition"]:
