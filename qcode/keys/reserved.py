@@ -28,4 +28,4 @@ def reserved(keymap: Mapping[str, str] | None = None) -> dict[str, Action]:
 
 def reserved_titles(keymap: Mapping[str, str] | None = None) -> dict[str, str]:
     """The same, each with the title of its action in the language of the interface."""
-    return {character: f"{action.title}." for character, action in reserved(keymap).items()}
+    return {character: action.title for character, action in reserved(keymap).items()}

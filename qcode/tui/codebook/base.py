@@ -13,10 +13,10 @@ from qcode.i18n import language
 from qcode.keys.reserved import reserved_titles
 from qcode.model import Code, Codebook
 from qcode.session import Session
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.tree import CodeTree
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
+from qcode.tui.kit.troubles import trouble_in_words
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -78,7 +78,7 @@ class CodebookBase(Screen[None]):
         try:
             done = act()
         except QcodeError as error:
-            self.notify(in_words(error), severity="error", markup=False)
+            self.notify(trouble_in_words(error), severity="error", markup=False)
             return False
         if done is False:
             self.notify(_("That is so already."), markup=False)

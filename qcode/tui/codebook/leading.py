@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
-from qcode.i18n import language
+from qcode.i18n import in_words, language
 from qcode.model import Code, in_language
 from qcode.model.wording import differences
 from qcode.session.codebook.code_counts import CodeCount
@@ -52,7 +52,7 @@ class Leading(CodebookBase):
         reasons = {
             "passages": "" if count.all else _("Nothing is coded with this code."),
             "merge": "" if len(self.book.subtree(code.path)) < len(self.book) else _("There is no other code."),
-            "category": _(CATEGORY_CODED) if code.codable and count.direct else "",
+            "category": in_words(CATEGORY_CODED) if code.codable and count.direct else "",
             "earlier": _("It is the first one already.") if order[0].key == code.key else "",
             "later": _("It is the last one already.") if order[-1].key == code.key else "",
             "history": _("It was never worded otherwise.") if code.version == 1 else "",
