@@ -22,8 +22,8 @@ from qcode.session.finding import passages as retrieval
 from qcode.session.finding.passages import Passage, Progress
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import cut, one_line
-from qcode.tui.documents.host import host
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.threads import in_thread

@@ -13,8 +13,8 @@ from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.keys.passages import ACTIONS
 from qcode.session import Changed
-from qcode.tui.documents.host import host, other_actions
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.widgets import Static
 from qcode.tui.passages.list import PassageLines
