@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qcode.analysis.items import TURN, Units, check_unit, item_groups, items
 from qcode.analysis.tally import codes_of_level
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Codebook, Study, ancestors
 
 UNITS = ("words", "sentence", "turn", "document")
@@ -58,7 +58,10 @@ def configurations(
     that are higher up are left out. An item without a code is no configuration.
     """
     if unit not in UNITS:
-        raise UsageError(f"There are no configurations by {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
+        raise UsageError(
+            Message("There are no configurations by {unit!r}.", unit=unit),
+            hint=Message("Choose {choices}.", choices=", ".join(UNITS)),
+        )
     check_unit(unit, units)
     order = {code.path: index for index, code in enumerate(study.codebook)}
     paths = applied(study.codebook, level)

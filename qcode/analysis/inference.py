@@ -11,7 +11,7 @@ from qcode.analysis.effects import cramers_v
 from qcode.analysis.exact import fisher_freeman_halton, holm
 from qcode.analysis.permutation import permute
 from qcode.analysis.profiles import Profile, Profiles, check_independent, profiles
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Study
 
 PERMUTATION = "permutation"
@@ -129,9 +129,14 @@ def infer(
     used = [one for one in every.documents if one.group is not None and one.words]
     values = [value for value in every.groups if any(one.group == value for one in used)]
     if len(values) < 2:
-        raise UsageError("A test needs at least two groups with documents.", hint="Compare by another variable.")
+        raise UsageError(
+            Message("A test needs at least two groups with documents."), hint=Message("Compare by another variable.")
+        )
     if len(used) == len(values):
-        raise UsageError("Each group has one document: there is nothing to test.", hint="Compare by another variable.")
+        raise UsageError(
+            Message("Each group has one document: there is nothing to test."),
+            hint=Message("Compare by another variable."),
+        )
     out = tuple(dict.fromkeys(one.name for one in every.documents if one.group is None or not one.words))
     return Inference(
         (*_permutation(every.codes, used, values, seed), *_exact(every.codes, used, values, seed)),

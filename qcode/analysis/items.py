@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from qcode.analysis.counting import Meets, Pair, respondent_starts
 from qcode.analysis.groups import Group, groups
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Study, StudyDocument
 
 WORDS, OVERLAP, NEAR, SENTENCE, TURN, DOCUMENT = "words", "overlap", "near", "sentence", "turn", "document"
@@ -40,7 +40,10 @@ class Item(NamedTuple):
 def check_unit(unit: str, units: Units | None) -> None:
     """Raise UsageError for an unknown unit."""
     if unit not in UNITS:
-        raise UsageError(f"There is no unit {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
+        raise UsageError(
+            Message("There is no unit {unit!r}.", unit=unit),
+            hint=Message("Choose {choices}.", choices=", ".join(UNITS)),
+        )
     if unit in READ and units is None:
         raise ValueError(f"the {unit}s of the documents are needed")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qcode.analysis.groups import DOCUMENT, used_variables
 from qcode.analysis.profiles import Profile, profiles
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Study
 
 VALUES = ("binary", "segments", "words", "per_1000")
@@ -46,7 +46,10 @@ def matrix(
     `safe_names`: names of ASCII letters, digits and `_`, at most 64 of them, all different, as R and SPSS like them.
     """
     if values not in VALUES:
-        raise UsageError(f"There are no values {values!r}.", hint=f"Choose {', '.join(VALUES)}.")
+        raise UsageError(
+            Message("There are no values {values!r}.", values=values),
+            hint=Message("Choose {choices}.", choices=", ".join(VALUES)),
+        )
     place = {entry.document.id: index for index, entry in enumerate(study.documents)}
     every = profiles(study, by=PERSPECTIVE, coders=coders, level=level)
     found = sorted(every.documents, key=lambda one: place[one.entry.document.id])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import CODER, SPEAKER, Group, factors, groups
 from qcode.analysis.tally import codes_of_level
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Coding, Study, StudyDocument
 
 
@@ -88,6 +88,9 @@ def check_independent(study: Study, by: str) -> None:
     wrong = {SPEAKER, CODER, "document"}.intersection(factors(study, by))
     if wrong:
         raise UsageError(
-            f"Groups by {sorted(wrong)[0]} can't be tested: they are not different documents in several groups.",
-            hint="Compare by a variable of the documents.",
+            Message(
+                "Groups by {name} can't be tested: they are not different documents in several groups.",
+                name=min(wrong),
+            ),
+            hint=Message("Compare by a variable of the documents."),
         )

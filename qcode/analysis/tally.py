@@ -13,7 +13,7 @@ from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import Group, groups
 from qcode.analysis.phrases import sentences
 from qcode.analysis.warnings import Caution, GroupCount, cautions
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Codebook, Coding, Study
 
 COLUMNS = (
@@ -123,7 +123,10 @@ def codes_of_level(codebook: Codebook, level: int | None) -> Sequence[Code]:
     codes = [code for code in codebook if code.level == level]
     if not codes:
         deepest = max((code.level for code in codebook), default=0)
-        raise UsageError(f"There are no codes of level {level}.", hint=f"The codebook has levels 1 to {deepest}.")
+        raise UsageError(
+            Message("There are no codes of level {level}.", level=level),
+            hint=Message("The codebook has levels 1 to {deepest}.", deepest=deepest),
+        )
     return codes
 
 

@@ -7,7 +7,7 @@ import click
 from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session.comparing import agreement
 from qcode.session.core import Session
 
@@ -55,11 +55,11 @@ def agreement_command(  # noqa: PLR0913 - one for each option
     Example: qcode agreement --coder Mira --coder Jonas --what disagreements
     """
     if code and what == "codes":
-        raise UsageError("--code chooses among disagreements.", hint="Add --what disagreements.")
+        raise UsageError(Message("--code chooses among disagreements."), hint=Message("Add --what disagreements."))
     if code and level:
-        raise UsageError("--code and --level exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--code and --level exclude each other."), hint=Message("Choose one of them."))
     if every and documents:
-        raise UsageError("--all and --document exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--all and --document exclude each other."), hint=Message("Choose one of them."))
     if what == "codes":
         _numbers(
             agreement.agreement_of(session, coders=coders, unit=unit, documents=documents, every=every, level=level),

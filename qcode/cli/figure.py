@@ -9,7 +9,7 @@ import click
 
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, assignments, say, with_session
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.output.figure_data import COUNTS
@@ -68,7 +68,9 @@ def figure_command(  # noqa: PLR0913 - one for each option
     check_suffix(file)
     if left := unheeded(kind, wish):
         options = ", ".join(OPTIONS[name] for name in left)
-        raise UsageError(f"{options} means nothing for {kind}.", hint="Leave it out.")
+        raise UsageError(
+            Message("{options} means nothing for {kind}.", options=options, kind=kind), hint=Message("Leave it out.")
+        )
     made = figure(session, kind, wish, progress=_progress if sys.stderr.isatty() else None)
     write_figure(made, file)
     say(made.about.caption)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode.cli.common import assignments
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
     from qcode.analysis.finding import Words
@@ -77,12 +77,17 @@ def words(text: str | None, *, regex: bool, fuzzy: bool, lemma: bool, compounds:
 
     modes = [mode for mode, is_on in ((Mode.REGEX, regex), (Mode.FUZZY, fuzzy), (Mode.LEMMA, lemma)) if is_on]
     if len(modes) > 1:
-        raise UsageError("--regex, --fuzzy and --lemma exclude each other.", hint="Choose one of them.")
+        raise UsageError(
+            Message("--regex, --fuzzy and --lemma exclude each other."), hint=Message("Choose one of them.")
+        )
     if compounds and not lemma:
-        raise UsageError("--compounds needs --lemma.")
+        raise UsageError(Message("--compounds needs --lemma."))
     if text is None:
         if modes:
-            raise UsageError(f"--{modes[0].value} needs words to look for.", hint="Give --text WORDS.")
+            raise UsageError(
+                Message("--{option} needs words to look for.", option=modes[0].value),
+                hint=Message("Give --text WORDS."),
+            )
         return None
     return Words(text, modes[0] if modes else Mode.PLAIN, compounds)
 
@@ -94,9 +99,11 @@ def _conditions(**given: Any) -> Conditions:
     from qcode.session.study import Conditions
 
     if given["alone"] and given["code"] is None:
-        raise UsageError("--alone needs --code.")
+        raise UsageError(Message("--alone needs --code."))
     if (given["within"] is not None or given["unit"]) and not given["near"]:
-        raise UsageError("--within and --unit need --near.", hint="Name the other code with --near C.")
+        raise UsageError(
+            Message("--within and --unit need --near."), hint=Message("Name the other code with --near C.")
+        )
     unit = Unit(given["unit"] or "sentences")
     more = Query(
         alone=given["alone"],
@@ -122,7 +129,11 @@ def _weight(text: str | None) -> tuple[int | None, int | None] | None:
     except ValueError:
         first, last = -1, -1
     if not 0 <= first <= last <= 100:
-        raise UsageError("This is not LEAST or LEAST-MOST.", where=f"--weight {text}", hint="For example 50 or 20-80.")
+        raise UsageError(
+            Message("This is not LEAST or LEAST-MOST."),
+            where=f"--weight {text}",
+            hint=Message("For example 50 or 20-80."),
+        )
     return first, last
 
 

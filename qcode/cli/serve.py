@@ -6,7 +6,7 @@ import click
 
 from qcode.cli.common import acting_coder, coder_at_work, say
 from qcode.cli.project import named_project, project_option
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
@@ -31,9 +31,9 @@ def serve_command(
     """
     if host not in ("127.0.0.1", "localhost"):
         raise UsageError(
-            "the app is served to this machine only.",
+            Message("the app is served to this machine only."),
             where=f"--host {host}",
-            hint="Leave --host away. From elsewhere, use an SSH tunnel to this machine.",
+            hint=Message("Leave --host away. From elsewhere, use an SSH tunnel to this machine."),
         )
     path = find_project(named_project(project)).resolve()
     coder = coder_at_work(acting_coder)

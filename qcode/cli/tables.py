@@ -19,7 +19,7 @@ from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session.comparing import tables
 from qcode.session.core import Session
 
@@ -102,9 +102,9 @@ def cooccurrence_command(
     Example: qcode cooccurrence --unit turn --level 1 --by perspective
     """
     if near is not None and unit not in (None, NEAR):
-        raise UsageError("--near is a unit of its own.", hint="Leave out --unit.")
+        raise UsageError(Message("--near is a unit of its own."), hint=Message("Leave out --unit."))
     if unit == NEAR and near is None:
-        raise UsageError("How near?", hint="Write for example --near 10 (words).")
+        raise UsageError(Message("How near?"), hint=Message("Write for example --near 10 (words)."))
     kind = NEAR if near is not None else unit or OVERLAP
     groups = joined(by) or None
     rows, cautions = tables.cooccurrence_of(
@@ -186,9 +186,9 @@ def keywords_command(
     Example: qcode keywords --by perspective --documents 3 --top 10
     """
     if by and code:
-        raise UsageError("--by and --code exclude each other.", hint="Choose one of them.")
+        raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
     if coder and not code:
-        raise UsageError("Words of groups have no coder.", hint="Use --coder with --code.")
+        raise UsageError(Message("Words of groups have no coder."), hint=Message("Use --coder with --code."))
     found = tables.keywords_of(
         session, by=joined(by) or None, code=code, coders=coder or None, fewest=documents, top=top
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from qcode.errors import ProjectError, TextChanged, UsageError
+from qcode.errors import Message, ProjectError, TextChanged, UsageError
 from qcode.model import Change, Codebook, Document, RowChange, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
@@ -214,7 +214,9 @@ def new_session(
     `settings` may hold the `title` of the study and where the codebook's example bank is.
     """
     if path.name in ("", ".."):
-        raise UsageError("A project needs the name of a file.", where=str(path), hint="For example study.qcode.")
+        raise UsageError(
+            Message("A project needs the name of a file."), where=str(path), hint=Message("For example study.qcode.")
+        )
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     return Session(
         create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
@@ -232,18 +234,24 @@ def find_project(given: str | None, folder: Path | None = None) -> Path:
     try:
         folder = folder or Path.cwd()
     except OSError as error:
-        raise ProjectError("The current folder is not there any more.", hint="Go to another one.") from error
+        raise ProjectError(
+            Message("The current folder is not there any more."), hint=Message("Go to another one.")
+        ) from error
     found = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
     if len(found) == 1:
         return found[0]
     if not found:
         raise ProjectError(
-            "There is no project in this folder.",
+            Message("There is no project in this folder."),
             where=str(folder),
-            hint="Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo.",
+            hint=Message("Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo."),
         )
     raise ProjectError(
-        f"There are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
+        Message(
+            "There are {count} projects in this folder: {names}.",
+            count=len(found),
+            names=", ".join(path.name for path in found),
+        ),
         where=str(folder),
-        hint="Say which with --project FILE.",
+        hint=Message("Say which with --project FILE."),
     )

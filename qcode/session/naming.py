@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Document
 from qcode.model.naming import nfc, one_code, one_document, unknown
 from qcode.session.core import Session
@@ -32,6 +32,8 @@ def assignment(text: str, option: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise UsageError(
-            "This is not VAR=VALUE.", where=f"{option} {text}", hint=f"Write for example {option} year=2024."
+            Message("This is not VAR=VALUE."),
+            where=f"{option} {text}",
+            hint=Message("Write for example {option} year=2024.", option=option),
         )
     return nfc(name.strip()), nfc(value.strip())

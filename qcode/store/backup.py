@@ -7,29 +7,38 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
+from qcode.private import keep_strictness, make_private_file
 from qcode.store.sqlite import connect, in_words
 
 
 def backup(source: Path, target: Path) -> None:
     """Copy a project with SQLite's online backup: whole and consistent also while somebody writes.
 
-    The copy is made beside its place and moved there when it is complete. Raises ProjectError.
+    The copy is made beside its place and moved there when it is complete. Only its owner can read it, from its first
+    byte on, however open the source is; where the source is locked still more, so is the copy. Raises ProjectError.
     """
     if target.exists():
-        raise ProjectError("There is a file already.", where=str(target), hint="Choose another name.")
+        raise ProjectError(Message("There is a file already."), where=str(target), hint=Message("Choose another name."))
     if not target.parent.is_dir():
-        raise ProjectError("The folder does not exist.", where=str(target.parent), hint="Make it first.")
+        raise ProjectError(
+            Message("The folder does not exist."), where=str(target.parent), hint=Message("Make it first.")
+        )
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
             # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
             live.execute("BEGIN")
             live.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+            make_private_file(unfinished)
             with in_words(target), closing(sqlite3.connect(unfinished)) as copy:
                 live.backup(copy)
+        keep_strictness(source, unfinished)
         unfinished.replace(target)
     except OSError as error:
-        raise ProjectError(f"The copy can't be written: {error.strerror}.", where=str(target)) from error
+        raise ProjectError(
+            Message("The copy can't be written: {reason}.", reason=system_reason(error)), where=str(target)
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)

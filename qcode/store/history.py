@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, exc, select, update
 
-from qcode.errors import NothingToDo, ProjectError
+from qcode.errors import Message, NothingToDo, ProjectError
 from qcode.model import Act, Change
 from qcode.model.clock import now
 from qcode.store import schema
@@ -83,14 +83,14 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
     with store.write() as connection:
         row = connection.execute(_next(coder, redo=redo)).mappings().first()
         if row is None:
-            raise NothingToDo("There is nothing to redo." if redo else "There is nothing to undo.")
+            raise NothingToDo(Message("There is nothing to redo.") if redo else Message("There is nothing to undo."))
         what = f"“{row['kind']}: {row['summary']}”"
         conflict = ProjectError(
-            f"{what} can't be redone: what it was about has changed since."
+            Message("{act} can't be redone: what it was about has changed since.", act=what)
             if redo
-            else f"{what} can't be undone: something that was done later builds on it.",
+            else Message("{act} can't be undone: something that was done later builds on it.", act=what),
             where=str(store.path),
-            hint="Undo the later acts first; qcode log lists them.",
+            hint=Message("Undo the later acts first; qcode log lists them."),
         )
         try:
             change = Change.from_data(json.loads(row["change"]))

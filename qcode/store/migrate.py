@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError
 from qcode.store import schema
 from qcode.store.backup import backup
 from qcode.store.sqlite import damaged, engine, in_words
@@ -41,11 +41,15 @@ def migrate(path: Path, version: int, *, scripts: Path = MIGRATIONS, target: int
                     connection.exec_driver_sql(f"PRAGMA user_version = {step}")
     # A step works on whatever people have in their projects: anything may go wrong in it.
     except Exception as error:
-        reason = error.what if isinstance(error, ProjectError) else f"{type(error).__name__}: {error}."
+        reason = (
+            error.what
+            if isinstance(error, ProjectError)
+            else Message("{kind}: {words}.", kind=type(error).__name__, words=str(error))
+        )
         raise ProjectError(
-            f"The project could not be brought to the new format. {reason}",
+            Message("The project could not be brought to the new format. {reason}", reason=reason),
             where=str(path),
-            hint=f"A copy from before is {copy.name}.",
+            hint=Message("A copy from before is {name}.", name=copy.name),
         ) from error
     finally:
         made.dispose()

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from qcode.errors import ProjectError, QcodeError
+from qcode.errors import Message, ProjectError, QcodeError, system_reason
 from qcode.model import words
+from qcode.private import make_private_file
 from qcode.store import schema
 from qcode.store.rows import ActWriter
 from qcode.store.sqlite import WAIT_SECONDS, damaged, engine, forget_wal, in_words, locked, settle
@@ -57,7 +58,9 @@ class Store:
         """One transaction that writes, without an entry in the log; for what is not an act of a coder."""
         if self.readonly:
             raise ProjectError(
-                "The project can only be read.", where=str(self.path), hint="Check the permissions of the file."
+                Message("The project can only be read."),
+                where=str(self.path),
+                hint=Message("Check the permissions of the file."),
             )
         self._still_there()
         if not self._writing.acquire(timeout=self._wait):
@@ -78,15 +81,15 @@ class Store:
         now = _identity(self.path)
         if now is None:
             raise ProjectError(
-                "The project file is no longer where it was.",
+                Message("The project file is no longer where it was."),
                 where=str(self.path),
-                hint="Put it back, or quit and look for it; nothing is written until then.",
+                hint=Message("Put it back, or quit and look for it; nothing is written until then."),
             )
         if now != self._file:
             raise ProjectError(
-                "Another file was put in the place of the project.",
+                Message("Another file was put in the place of the project."),
                 where=str(self.path),
-                hint="Quit and open it again; nothing is written to it until then.",
+                hint=Message("Quit and open it again; nothing is written to it until then."),
             )
 
     @contextmanager
@@ -139,18 +142,21 @@ def coder_id(connection: Connection, name: str) -> int:
 
 
 def create_store(path: Path, first: Callable[[Store], None] | None = None) -> Store:
-    """Make a new project file; `first` puts in what it starts with.
+    """Make a new project file, which only its owner can read; `first` puts in what it starts with.
 
     Raises ProjectError when something is there or the place can't be written.
     """
     if path.exists() or path.is_symlink():
-        raise ProjectError("There is a file already.", where=str(path), hint="Choose another name.")
+        raise ProjectError(Message("There is a file already."), where=str(path), hint=Message("Choose another name."))
     if not path.parent.is_dir():
-        raise ProjectError("The folder does not exist.", where=str(path.parent), hint="Make it first.")
+        raise ProjectError(
+            Message("The folder does not exist."), where=str(path.parent), hint=Message("Make it first.")
+        )
     # Built beside its place and moved there when whole: a project that was cut off while it was made is never opened.
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        unfinished.touch()
+        unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+        make_private_file(unfinished)
         store = Store(unfinished, readonly=False)
         try:
             with in_words(path), store.write() as connection:
@@ -165,7 +171,9 @@ def create_store(path: Path, first: Callable[[Store], None] | None = None) -> St
             store.close()
         unfinished.rename(path)
     except OSError as error:
-        raise ProjectError(f"The project can't be written: {error.strerror}.", where=str(path)) from error
+        raise ProjectError(
+            Message("The project can't be written: {reason}.", reason=system_reason(error)), where=str(path)
+        ) from error
     except QcodeError as error:
         raise type(error)(error.what, where=str(path), hint=error.hint) from error
     finally:
@@ -181,7 +189,14 @@ def open_store(path: Path, *, wait: float = WAIT_SECONDS) -> Store:
     version = _version(path)
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
     if version > schema.SCHEMA_VERSION:
-        raise _newer(path, f"format {version}, this one reads up to {schema.SCHEMA_VERSION}")
+        raise _newer(
+            path,
+            Message(
+                "The project was made by a newer qcode (format {version}, this one reads up to {known}).",
+                version=version,
+                known=schema.SCHEMA_VERSION,
+            ),
+        )
     if version < schema.SCHEMA_VERSION:
         from qcode.store.migrate import migrate
 
@@ -203,7 +218,13 @@ def _count_by_todays_rule(store: Store, *, copied: bool) -> None:
             return
         if rule > words.WORD_RULE:
             raise _newer(
-                store.path, f"its words are counted by rule {rule}, this one knows rules up to {words.WORD_RULE}"
+                store.path,
+                Message(
+                    "The project was made by a newer qcode (its words are counted by rule {rule}, this one knows rules "
+                    "up to {known}).",
+                    rule=rule,
+                    known=words.WORD_RULE,
+                ),
             )
         differ = counts_differ(connection)
     if not differ and store.readonly:
@@ -216,12 +237,8 @@ def _count_by_todays_rule(store: Store, *, copied: bool) -> None:
         count_anew(connection)
 
 
-def _newer(path: Path, reason: str) -> ProjectError:
-    return ProjectError(
-        f"The project was made by a newer qcode ({reason}).",
-        where=str(path),
-        hint="Update qcode: pip install --upgrade qcode.",
-    )
+def _newer(path: Path, what: Message) -> ProjectError:
+    return ProjectError(what, where=str(path), hint=Message("Update qcode: pip install --upgrade qcode."))
 
 
 _WAL = 2
@@ -231,19 +248,25 @@ _WAL = 2
 def _version(path: Path) -> int:
     """The format of a project file, read from its head; raises ProjectError when it is none."""
     if not path.exists():
-        raise ProjectError("There is no such project.", where=str(path), hint="Make one with: qcode new FILE")
+        raise ProjectError(
+            Message("There is no such project."), where=str(path), hint=Message("Make one with: qcode new FILE")
+        )
     head = _head(path)
     if not head.startswith(b"SQLite format 3\0") or len(head) < 100:
         raise ProjectError(
-            "This is not a qcode project." if head else "The file is empty, so it is no qcode project.",
+            Message("This is not a qcode project.")
+            if head
+            else Message("The file is empty, so it is no qcode project."),
             where=str(path),
-            hint="A transcript is brought in with: qcode import FILE" if head else "Restore it from a backup.",
+            hint=Message("A transcript is brought in with: qcode import FILE")
+            if head
+            else Message("Restore it from a backup."),
         )
     if struct.unpack(">I", head[68:72])[0] != schema.APPLICATION_ID:
         raise ProjectError(
-            "This is a data base of another program, not a qcode project.",
+            Message("This is a data base of another program, not a qcode project."),
             where=str(path),
-            hint="Export it there as REFI-QDA (.qdpx) or its texts as files, and import those.",
+            hint=Message("Export it there as REFI-QDA (.qdpx) or its texts as files, and import those."),
         )
     if os.access(path, os.W_OK):
         settle(path)
@@ -258,4 +281,6 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(100)
     except OSError as error:
-        raise ProjectError(f"The project can't be read: {error.strerror}.", where=str(path)) from error
+        raise ProjectError(
+            Message("The project can't be read: {reason}.", reason=system_reason(error)), where=str(path)
+        ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc
 
-from qcode.errors import ProjectError, ProjectLocked, QcodeError, UsageError
+from qcode.errors import Message, ProjectError, ProjectLocked, QcodeError, UsageError
 
 WAIT_SECONDS = 5.0
 """How long a write queues behind another program's."""
@@ -70,7 +70,9 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except exc.NoResultFound as error:
         raise ProjectError(
-            "What was to be changed is no longer there.", where=str(path), hint="Somebody removed it in between."
+            Message("What was to be changed is no longer there."),
+            where=str(path),
+            hint=Message("Somebody removed it in between."),
         ) from error
     except (exc.DBAPIError, sqlite3.Error) as error:
         raise _translated(path, error) from error
@@ -80,39 +82,43 @@ def in_words(path: Path) -> Iterator[None]:
     except UnicodeEncodeError as error:
         # Half of a pair of surrogates, from a JSON file or from bytes that are not UTF-8.
         raise UsageError(
-            "This is not valid text, so it can't be stored.", where=ascii(error.object)[1:-1][:60]
+            Message("This is not valid text, so it can't be stored."), where=ascii(error.object)[1:-1][:60]
         ) from error
 
 
 def damaged(path: Path) -> ProjectError:
     """What is said of a file that can't be what qcode wrote."""
     return ProjectError(
-        "The project file is damaged.",
+        Message("The project file is damaged."),
         where=str(path),
-        hint="Keep a copy of it, then restore a backup (qcode backup makes them).",
+        hint=Message("Keep a copy of it, then restore a backup (qcode backup makes them)."),
     )
 
 
 def locked(path: Path) -> ProjectLocked:
     """What is said when the wait for others was too long."""
     return ProjectLocked(
-        "Another program is writing to the project and did not finish in time; nothing was changed.",
+        Message("Another program is writing to the project and did not finish in time; nothing was changed."),
         where=str(path),
-        hint="Wait a moment and try again, or close the other program.",
+        hint=Message("Wait a moment and try again, or close the other program."),
     )
 
 
-_SAID: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("full",), "The disk is full; this step was not saved, everything before it is.", "Make space and repeat it."),
+_SAID: tuple[tuple[tuple[str, ...], Message, Message], ...] = (
+    (
+        ("full",),
+        Message("The disk is full; this step was not saved, everything before it is."),
+        Message("Make space and repeat it."),
+    ),
     (
         ("readonly", "read-only", "unable to open"),
-        "The project can't be written here.",
-        "Check the permissions of the file and its folder.",
+        Message("The project can't be written here."),
+        Message("Check the permissions of the file and its folder."),
     ),
     (
         ("disk i/o",),
-        "The disk could not take it; this step was not saved, everything before it is.",
-        "Check the disk and its free space.",
+        Message("The disk could not take it; this step was not saved, everything before it is."),
+        Message("Check the disk and its free space."),
     ),
 )
 """What SQLite's messages contain, and what is said instead."""
@@ -128,10 +134,11 @@ def _translated(path: Path, error: Exception) -> QcodeError:
         return locked(path)
     if any(sign in text for sign in _DAMAGE):
         return damaged(path)
-    what, hint = f"The project could not do this: {message}", ""
+    what: Message = Message("The project could not do this: {reason}", reason=message)
+    hint: Message | None = None
     if isinstance(error, exc.IntegrityError | sqlite3.IntegrityError):
-        what = "Somebody changed the project in between, and this no longer fits; nothing was changed."
-        hint = "Look at it again and repeat it."
+        what = Message("Somebody changed the project in between, and this no longer fits; nothing was changed.")
+        hint = Message("Look at it again and repeat it.")
     for signs, said, advice in _SAID:
         if any(sign in text for sign in signs):
             what, hint = said, advice

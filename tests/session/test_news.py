@@ -36,9 +36,7 @@ def test_an_act_tells_which_tables_and_documents(tmp_path: Path) -> None:
         documents_of.set_roles(session, document(session), {"B": Role.OTHER})
         documents_of.set_language(session, document(session), "en")
         undo(session)
-        assert [(set(change.tables), change.documents) for change in news] == [
-            ({"speaker"}, {here}), ({"document"}, {here}), ({"document"}, {here}),
-        ]  # fmt: skip
+        assert news == [Changed(frozenset({table}), frozenset({here})) for table in ("speaker", "document", "document")]
         news.clear()
         with session.act("import codebook", "x") as act:
             add_codes(act, Codebook((Code("new"),)))

@@ -17,8 +17,9 @@ from qcode.model.memo import Memo
 from qcode.session import Session
 from qcode.session.coding import reviews
 from qcode.session.coding.acts import apply_code, codings, reject_suggestion, set_memo
-from qcode.session.documents.acts import ImportOptions, import_paths, set_roles
+from qcode.session.documents.acts import import_paths, set_roles
 from qcode.session.documents.positions import place, remember_place
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.updating import plan_update, store_update
 from qcode.session.project import history
 from qcode.session.project.care import check
@@ -257,7 +258,9 @@ WORDS = TEXT.split(" ")
         max_size=25,
     ),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_edited_nothing_is_lost(
     session: Session, tmp_path: Path, spans: list[tuple[int, int]], edits: list[tuple[int, str]]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Code, Coding, Words
@@ -23,7 +23,7 @@ from qcode.store.memos import add_memo
 from qcode.store.rows import ActWriter
 from qcode.store.sorting import Unsorted, add_unsorted, sorted_by, unsorted
 
-NOT_CODABLE = N_("This code only groups others and is not applied itself.")
+NOT_CODABLE = Message("This code only groups others and is not applied itself.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def merge_codes(session: Session, source: Code, target: Code) -> Moved:
     old, new = current(session, source), current(session, target)
     book = session.codebook
     if old.key == new.key:
-        raise UsageError(N_("A code can't be merged into itself."), where=old.path)
+        raise UsageError(Message("A code can't be merged into itself."), where=old.path)
     if new.path.startswith(old.path + SEPARATOR):
-        raise UsageError(N_("A code can't be merged into one of its sub-codes."), where=old.path)
+        raise UsageError(Message("A code can't be merged into one of its sub-codes."), where=old.path)
     _check_target(session, [old], new)
     below = {each.id for each in book.children(new.path) if each.key != old.key}
     paths: dict[str, str] = {old.path: new.path}
@@ -91,13 +91,13 @@ def remove_code(session: Session, code: Code, *, codings: Code | str | None = No
     use = usage(session, old)
     if codings is None and use.all_codings:
         raise UsageError(
-            N_("The code has codings, and it was not said what becomes of them."),
+            Message("The code has codings, and it was not said what becomes of them."),
             where=f"{old.path} ({use.all_codings})",
-            hint=N_("They can be removed, or get the code above or another code."),
+            hint=Message("They can be removed, or get the code above or another code."),
         )
     if target is not None:
         if target.key in {each.key for each in tree}:
-            raise UsageError(N_("The codings would get a code that is removed, too."), where=target.path)
+            raise UsageError(Message("The codings would get a code that is removed, too."), where=target.path)
         _check_target(session, tree, target)
     bank = raw_bank_names(session) if target else ()
     done = Moved()
@@ -133,7 +133,7 @@ def split_code(
     for words in names:
         name = stored_words(words)
         if not name:
-            raise UsageError(N_("A code needs a name."))
+            raise UsageError(Message("A code needs a name."))
         code_id = id_from_name(next(iter(name.values())), taken)
         taken.append(code_id)
         drafts.append(clean(Code(f"{old.path}{SEPARATOR}{code_id}", name, colour=old.colour)))
@@ -215,7 +215,7 @@ def _check_target(session: Session, codes: Collection[Code], target: Code) -> No
     with session.store.read() as connection:
         coded = use_of(connection, [each.key for each in codes]).all_codings
     if coded and not target.codable:
-        raise UsageError(NOT_CODABLE, where=target.path, hint=N_("Its codings need a code that can be applied."))
+        raise UsageError(NOT_CODABLE, where=target.path, hint=Message("Its codings need a code that can be applied."))
 
 
 _HEADINGS = {"definition": N_("Definition"), "when": N_("When"), "when_not": N_("Not when"), "rule": N_("Rule")}

@@ -7,8 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
-from qcode.i18n import N_
+from qcode.errors import Message, Sentence, UsageError
 from qcode.model import Code, Codebook, Document, Example, Span, Words, stored_text
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.wording import MEANING, id_from_name, with_fields
@@ -20,7 +19,7 @@ from qcode.store.rows import ActWriter
 from qcode.store.settings import read_setting, write_setting
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-CATEGORY_CODED = N_("A category is not applied itself, but this code has codings.")
+CATEGORY_CODED = Message("A category is not applied itself, but this code has codings.")
 
 
 def current(session: Session, code: Code) -> Code:
@@ -28,7 +27,7 @@ def current(session: Session, code: Code) -> Code:
     session.look_for_news()
     found = session.codebook.by_key.get(code.key)
     if found is None:
-        raise UsageError(N_("This code is no longer in the codebook."), where=code.path)
+        raise UsageError(Message("This code is no longer in the codebook."), where=code.path)
     return found
 
 
@@ -62,7 +61,7 @@ def new_code(
     if not code_id:
         first = next(iter(names.values()), "")
         if not first:
-            raise UsageError(N_("A code needs a name."))
+            raise UsageError(Message("A code needs a name."))
         code_id = id_from_name(first, taken)
     code_id = checked_id(code_id, taken)
     path = f"{parent.path}{SEPARATOR}{code_id}" if parent else code_id
@@ -111,7 +110,7 @@ def change_code(
     if old.codable and not new.codable:
         with session.store.read() as connection:
             if use_of(connection, [old.key]).all_codings:
-                raise UsageError(CATEGORY_CODED, where=old.path, hint=N_("Merge it into another code first."))
+                raise UsageError(CATEGORY_CODED, where=old.path, hint=Message("Merge it into another code first."))
     holder = book.by_shortcut.get(new.shortcut) if new.shortcut else None
     bank = raw_bank_names(session) if new.path != old.path else ()
     with session.act(kind, old.path if new.path == old.path else f"{old.path} → {new.path}") as act:
@@ -163,7 +162,7 @@ def move_code(session: Session, code: Code, parent: Code | None, *, index: int |
     book = session.codebook
     above = parent.path if parent else ""
     if f"{above}/".startswith(f"{old.path}/"):
-        raise UsageError(N_("A code can't be moved below itself."), where=old.path)
+        raise UsageError(Message("A code can't be moved below itself."), where=old.path)
     beside = [each for each in book.children(above) if each.key != old.key]
     checked_id(old.id, [each.id for each in beside])
     before = [each.key for each in book.children(above)]
@@ -203,7 +202,7 @@ def example_from(session: Session, code: Code, document: Document, span: Span) -
     transcript = session.transcript(document.id)
     words = " ".join(span.of(transcript.text).split())
     if span.end > len(transcript.text) or not words:
-        raise UsageError(N_("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}")
+        raise UsageError(Message("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}")
     turn = next((each for each in transcript.turns if each.span.overlaps(span)), None)
     spoken = (turn.language if turn else "") or document.language
     return add_example(session, code, Example(words, spoken, document.perspective or ""))
@@ -212,7 +211,7 @@ def example_from(session: Session, code: Code, document: Document, span: Span) -
 def clean(code: Code) -> Code:
     """The code as it is stored: texts in NFC, empty ones left out; raises UsageError for what can't be stored."""
     if code.colour and not COLOUR.fullmatch(code.colour):
-        raise UsageError(N_("This is no colour; write #RRGGBB."), where=code.colour)
+        raise UsageError(Message("This is no colour; write #RRGGBB."), where=code.colour)
     words = {name: stored_words(getattr(code, name)) for name in ("name", *MEANING)}
     examples = tuple(
         Example(stored(each.text).strip(), each.lang, stored(each.perspective))
@@ -230,7 +229,7 @@ def stored_words(words: Words) -> Words:
 def stored(text: str) -> str:
     """A text as it is stored; raises UsageError for half a character."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError(N_("Half of a character (a lone surrogate) can't be stored."))
+        raise UsageError(Message("Half of a character (a lone surrogate) can't be stored."))
     return stored_text(text)
 
 
@@ -238,10 +237,16 @@ def checked_id(code_id: str, taken: list[str]) -> str:
     """An id that can be used beside those taken; raises UsageError."""
     code_id = stored(code_id)
     if reason := id_problem(code_id):
-        raise UsageError(N_("This can't be the id of a code."), where=code_id, hint=f"{reason[0].upper()}{reason[1:]}.")
+        raise UsageError(
+            Message("This can't be the id of a code."),
+            where=code_id,
+            hint=Sentence(reason),
+        )
     if code_id in taken:
         raise UsageError(
-            N_("There is a code with this id beside it."), where=code_id, hint=N_("Give one of them another id.")
+            Message("There is a code with this id beside it."),
+            where=code_id,
+            hint=Message("Give one of them another id."),
         )
     return code_id
 
@@ -252,15 +257,19 @@ def check_key(book: Codebook, code: Code, reserved: Mapping[str, str] | None = N
     if not key:
         return
     if len(key) > 1 or not key.isprintable() or key.isspace():
-        raise UsageError(N_("A key is one character."), where=key)
+        raise UsageError(Message("A key is one character."), where=key)
     if reserved and key in reserved:
-        raise UsageError(N_("This key means something else in the app."), where=key, hint=reserved[key])
+        raise UsageError(
+            Message("This key means something else in the app."),
+            where=key,
+            hint=Message("{action}.", action=reserved[key]),
+        )
     holder = book.by_shortcut.get(key)
     if holder is not None and holder.key != code.key and not swap:
         raise UsageError(
-            N_("Another code has this key."),
+            Message("Another code has this key."),
             where=f"{key} ({holder.path})",
-            hint=N_("The two can exchange their keys."),
+            hint=Message("The two can exchange their keys."),
         )
 
 

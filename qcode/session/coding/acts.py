@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Decision, Origin, Span, Verdict, stored_text
 from qcode.session.core import Changed, Session
 from qcode.store import codings as store_codings
@@ -78,13 +78,13 @@ def check_words(session: Session, document: int, span: Span) -> None:
     """Raises UsageError when a span is outside the text or has nothing but white space."""
     text = session.transcript(document).text
     if not span.of(text).strip() or span.end > len(text):
-        raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
+        raise UsageError(Message("There are no words to code at this place."), where=f"{span.start}–{span.end}")
 
 
 def _check(session: Session, document: int, span: Span, code: Code) -> None:
     check_words(session, document, span)
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
 
 
 def place_in_words(session: Session, what: str, document: int, span: Span) -> str:
@@ -100,7 +100,7 @@ def code_of(session: Session, coding: Coding) -> Code:
     """The code of a coding; raises UsageError when it is no longer in the codebook."""
     code = session.codebook.by_key.get(coding.code)
     if code is None:
-        raise UsageError("The code of this coding is no longer in the codebook.", where=str(coding.id))
+        raise UsageError(Message("The code of this coding is no longer in the codebook."), where=str(coding.id))
     return code
 
 

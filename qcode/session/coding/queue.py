@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Origin, Span
 from qcode.model.memo import Waiting
 from qcode.session.core import Session
@@ -30,7 +30,7 @@ def queue(session: Session, code: Code, places: Sequence[tuple[int, Span]], *, s
     Returns how many came. Raises UsageError for a code that only groups.
     """
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     with session.act("queue passages", code.path) as act:
         coded = {
             (one.document, one.span)

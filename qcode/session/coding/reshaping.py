@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Coding, Span
 from qcode.model.coding import HEAVIEST
 from qcode.model.words import word_spans
@@ -17,7 +17,7 @@ from qcode.store import codings as store_codings
 def set_weight(session: Session, coding: Coding, weight: int | None) -> None:
     """Give a coding a weight of 0..100, or none. Raises UsageError for another number."""
     if weight is not None and not 0 <= weight <= HEAVIEST:
-        raise UsageError("A weight is a whole number from 0 to 100.", where=str(weight))
+        raise UsageError(Message("A weight is a whole number from 0 to 100."), where=str(weight))
     with session.act("set weight", _summary(session, coding, coding.span)) as act:
         store_codings.change_coding(act, coding.id, weight=weight)
 
@@ -39,7 +39,7 @@ def split_coding(session: Session, coding: Coding, offset: int) -> bool:
     """
     parts = halves(session.transcript(coding.document).text, coding, offset)
     if parts is None:
-        raise UsageError("There are no words of the coding on one side of this place.", where=str(offset))
+        raise UsageError(Message("There are no words of the coding on one side of this place."), where=str(offset))
     first, second = parts
     new = replace(coding, id=0, span=second, memo="", review=False, quote="")
     with session.act("split coding", _summary(session, coding, coding.span)) as act:
@@ -78,7 +78,7 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
     is. Raises UsageError for fewer than two, or for codings of different codes, coders or documents.
     """
     if len(codings) < 2 or len({(each.code, each.coder, each.document) for each in codings}) != 1:
-        raise UsageError("Only two or more codings of one code, coder and document can be joined.")
+        raise UsageError(Message("Only two or more codings of one code, coder and document can be joined."))
     codings = sorted(codings, key=lambda each: (each.span, each.id))
     span = codings[0].span
     for each in codings[1:]:

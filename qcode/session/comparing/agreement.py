@@ -23,7 +23,7 @@ from qcode.analysis.counting import respondent_starts
 from qcode.analysis.disagreements import Disagreement, passage_disagreements, unit_disagreements
 from qcode.analysis.items import Units
 from qcode.analysis.warnings import agreement_cautions
-from qcode.errors import UsageError
+from qcode.errors import Listing, Message, UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Role, Study
 from qcode.model.naming import one_code
@@ -138,18 +138,23 @@ def _question(
     named = tuple(naming.coder(session, name) for name in coders)
     chosen = [naming.document(session, name).id for name in documents]
     if len(named) not in (0, 2) or len(set(named)) != len(named):
-        raise UsageError("Agreement is between two coders.", hint="Name two different ones, or none.")
+        raise UsageError(Message("Agreement is between two coders."), hint=Message("Name two different ones, or none."))
     material = study(session, only=only)
     known = _pairings(material)
     if not named:
         if not known:
             raise UsageError(
-                "No document was coded by two coders, so how far they agree is unknown.",
-                hint="Let a second coder code some interviews; qcode reserve keeps suggestions away from them.",
+                Message("No document was coded by two coders, so how far they agree is unknown."),
+                hint=Message(
+                    "Let a second coder code some interviews; qcode reserve keeps suggestions away from them."
+                ),
             )
         if len(known) > 1:
-            pairs = "; ".join(" and ".join(one.coders) for one in known[:6])
-            raise UsageError("More than two coders coded the same documents.", hint=f"Name two of them: {pairs}.")
+            pairs = Listing((Listing(one.coders, last=Message(" and ")) for one in known[:6]), "; ")
+            raise UsageError(
+                Message("More than two coders coded the same documents."),
+                hint=Message("Name two of them: {pairs}.", pairs=pairs),
+            )
         named = known[0].coders
     pair = (named[0], named[1])
     numbers = _documents(material, known, pair, chosen, every=every)
@@ -166,8 +171,8 @@ def _documents(
     mine = next((one for one in known if set(one.coders) == set(pair)), None)
     if mine is None:
         raise UsageError(
-            f"{pair[0]} and {pair[1]} have no document that both coded.",
-            hint="--document names documents to compare all the same.",
+            Message("{one} and {other} have no document that both coded.", one=pair[0], other=pair[1]),
+            hint=Message("--document names documents to compare all the same."),
         )
     names = mine.documents if every or not mine.reserved else mine.reserved
     return {entry.document.id for entry in material.documents if entry.document.name in names}
@@ -175,7 +180,10 @@ def _documents(
 
 def _compared(session: Session, asked: _Question, unit: str) -> list[Compared]:
     if unit not in UNITS:
-        raise UsageError(f"There is no unit {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
+        raise UsageError(
+            Message("There is no unit {unit!r}.", unit=unit),
+            hint=Message("Choose {choices}.", choices=", ".join(UNITS)),
+        )
     return list(compared(asked.material, asked.documents, asked.coders, _units(session, asked, unit)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.importing.speech.roles import label_meant
 from qcode.model import Document, Role, Segment
 from qcode.model.naming import nfc
@@ -44,7 +44,7 @@ def edit_speakers(session: Session, document: Document, edits: SpeakerEdits) -> 
     known = {_meant(labels, name): values for name, values in edits.variables.items()}
     for old, new in names.items():
         if not new:
-            raise UsageError("A speaker needs a name.", where=old)
+            raise UsageError(Message("A speaker needs a name."), where=old)
     with session.act("set speakers", document.name) as act:
         for label, role in roles.items():
             store_documents.set_role(act, document.id, label, role)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from qcode.errors import InputError, ProjectError, UsageError
+from qcode.errors import InputError, Message, ProjectError, UsageError
 from qcode.importing.files import Imported, read_file
 from qcode.model import Document, Span, Transcript, text_hash
 from qcode.model.alignment import Alignment, align
@@ -77,18 +77,20 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     """
     imported = read_file(path, encoding=encoding, language=document.language)
     if notice := comments_notice(imported.comments, kept=False):
-        imported = replace(imported, notices=(*imported.notices, f"{notice}; memos that are there move along"))
+        imported = replace(
+            imported, notices=(*imported.notices, Message("{notice}; memos that are there move along", notice=notice))
+        )
     read = imported.transcript
     sha256 = text_hash(read.text)
     if sha256 == document.sha256:
         return None
     for other in session.documents:
         if other.sha256 == sha256:
-            raise UsageError(f"This is the text of another document, {other.name}.", where=str(path))
+            raise UsageError(Message("This is the text of another document, {name}.", name=other.name), where=str(path))
     old = session.transcript(document.id)
     first = align(old, read)
     if not any(first.new.spoken.values()):
-        raise InputError("There are no words in this file.", where=str(path))
+        raise InputError(Message("There are no words in this file."), where=str(path))
     transcript, heirs = same_people(old, read, first)
     alignment = first if transcript.roles == read.roles else align(old, transcript)
     with session.store.read() as connection:
@@ -162,7 +164,7 @@ def store_update(session: Session, update: Update) -> None:
     document = update.document
     with session.act(UPDATE, document.name) as act:
         if moving.places(act.connection, document.id) != update.found:
-            raise ProjectError("Something was coded here in the meantime.", hint="Update once more.")
+            raise ProjectError(Message("Something was coded here in the meantime."), hint=Message("Update once more."))
         source = {
             "source_name": update.imported.source_name,
             "source_format": update.imported.source_format,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qcode.analysis.retrieval import Query
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Span
 from qcode.model.memo import Waiting
 from qcode.session.coding import acts as codings_of
@@ -85,7 +85,7 @@ class Moved:
 def move(session: Session, which: Sequence[Coding], code: Code) -> Moved:
     """Give codings another code, memo and origin kept, as one act. Codings of other coders stay as they are."""
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     own = [one for one in which if one.coder == session.coder and one.code != code.key]
     others = sum(one.coder != session.coder for one in which)
     moved = 0

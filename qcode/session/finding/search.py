@@ -9,7 +9,7 @@ from typing import Any
 
 from qcode.analysis.finding import Words, find
 from qcode.analysis.near import Unit, units
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Document, Origin, Role, Span, snap
 from qcode.model.naming import nfc, unknown
 from qcode.session import naming
@@ -142,11 +142,11 @@ def code_places(
 ) -> list[Coding]:
     """Apply a code to the words at several places, as one act; returns what was not coded like this before."""
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     for document, span in places:
         text = session.transcript(document).text
         if span.end > len(text) or not span.of(text).strip():
-            raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
+            raise UsageError(Message("There are no words to code at this place."), where=f"{span.start}–{span.end}")
     new = [Coding(0, document, span, code.key, session.coder, origin, code_version=code.version)
            for document, span in dict.fromkeys(places)]  # fmt: skip
     with session.act("apply codings", f"{len(new)} codings · {code.path}") as act:

@@ -12,7 +12,7 @@ from qcode.analysis.phrases import Tongue, listed
 from qcode.analysis.portrait import portrait
 from qcode.analysis.profiles import Profile, Profiles, profiles
 from qcode.analysis.saturation import saturation
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.figures.curves import SaturationFigure, SaturationPoint
 from qcode.exporting.figures.dots import Dot, DotFigure, DotPanel, DotRow
 from qcode.exporting.figures.heatmap import HeatFigure, HeatRow
@@ -81,8 +81,12 @@ def functions(subject: Subject) -> DotFigure:
     rows = len(subject.codes) * len(every.groups)
     if rows > MOST_ROWS:
         raise UsageError(
-            f"{len(subject.codes)} codes by {len(every.groups)} groups are too many for one figure.",
-            hint="Name codes with --code, or compare by another variable.",
+            Message(
+                "{codes} codes by {groups} groups are too many for one figure.",
+                codes=len(subject.codes),
+                groups=len(every.groups),
+            ),
+            hint=Message("Name codes with --code, or compare by another variable."),
         )
     rates = subject.count in ("per_1000", "share")
     times = {"per_1000": 1.0, "share": 0.1}.get(subject.count, 1.0)
@@ -137,8 +141,8 @@ def heatmap(subject: Subject) -> HeatFigure:
     every, _ = subject.profiles(), subject.speech.gettext
     if len(every.documents) > MOST_ROWS:
         raise UsageError(
-            f"{len(every.documents)} documents are too many for one figure.",
-            hint="The table has them all: qcode matrix.",
+            Message("{count} documents are too many for one figure.", count=len(every.documents)),
+            hint=Message("The table has them all: qcode matrix."),
         )
     rows = tuple(
         HeatRow(
@@ -187,8 +191,12 @@ def portraits(subject: Subject) -> PortraitFigure:
     shown = [one for one in every.documents if one.counted.any_segments]
     if len(shown) * len(subject.codes) > 6 * MOST_ROWS or len(shown) > MOST_ROWS:
         raise UsageError(
-            f"{len(shown)} documents with {len(subject.codes)} codes are too many for one figure.",
-            hint="Name codes with --code.",
+            Message(
+                "{documents} documents with {codes} codes are too many for one figure.",
+                documents=len(shown),
+                codes=len(subject.codes),
+            ),
+            hint=Message("Name codes with --code."),
         )
     _left_out(subject, {one.name for one in shown})
     shades = colours(subject.study.codebook)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qcode.analysis.phrases import sentences
 from qcode.analysis.warnings import SMALL_GROUP, Caution, common_cautions
-from qcode.errors import NothingToDo, UsageError
+from qcode.errors import Message, NothingToDo, UsageError
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.figures import SUFFIXES, About, Look, Picture, rendered
 from qcode.i18n import N_, speech
@@ -94,9 +94,15 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
     """A figure of the study; raises UsageError for names that nobody knows, NothingToDo where there is nothing."""
     wish = wish or Wish()
     if kind not in KINDS:
-        raise UsageError(f"There is no figure {kind!r}.", hint=f"Choose {', '.join(KINDS)}.")
+        raise UsageError(
+            Message("There is no figure {kind!r}.", kind=kind),
+            hint=Message("Choose {choices}.", choices=", ".join(KINDS)),
+        )
     if wish.count not in COUNTS:
-        raise UsageError(f"There is no count of {wish.count!r}.", hint=f"Choose {', '.join(COUNTS)}.")
+        raise UsageError(
+            Message("There is no count of {count!r}.", count=wish.count),
+            hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
+        )
     words = speech(wish.language or main_language(document.language for document in session.documents))
     look = Look(words, wish.grey)
     if kind in MEASURED:
@@ -114,8 +120,8 @@ def figure(session: Session, kind: str, wish: Wish | None = None, *, progress: P
     codings = [one for one in material.codings if (coders is None or one.coder in coders) and one.code in keys]
     if kind != "keywords" and not codings:
         raise NothingToDo(
-            "There is nothing to draw: nobody has applied these codes yet.",
-            hint="Code some passages first, or name other codes or coders.",
+            Message("There is nothing to draw: nobody has applied these codes yet."),
+            hint=Message("Code some passages first, or name other codes or coders."),
         )
     picture, title = _build(session, kind, subject, wish)
     shown = subject.profiles()
@@ -145,8 +151,8 @@ def _build(session: Session, kind: str, subject: Subject, wish: Wish) -> tuple[P
         rows = keywords_of(session, by=wish.by, top=data.WORDS, only=wish.only)
         if not rows:
             raise NothingToDo(
-                "There is nothing to draw: no group has keywords.",
-                hint="Keywords need two groups of one language, and words in two interviews of a group.",
+                Message("There is nothing to draw: no group has keywords."),
+                hint=Message("Keywords need two groups of one language, and words in two interviews of a group."),
             )
         made = data.keyness(subject, rows)
         return made, made.title
@@ -173,8 +179,10 @@ def chosen_codes(book: Codebook, wish: Wish, *, every: bool = False) -> list[Cod
         level = 1
     codes = [code for code in codes if level is None or code.level == level]
     if not codes:
-        what = f"There are no codes of level {level}." if level else "The codebook is empty."
-        raise UsageError(what, hint="Leave --level out, or choose another.")
+        what = (
+            Message("There are no codes of level {level}.", level=level) if level else Message("The codebook is empty.")
+        )
+        raise UsageError(what, hint=Message("Leave --level out, or choose another."))
     return codes
 
 
@@ -234,9 +242,9 @@ def check_suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(
-            f"A figure can't be written as {suffix or 'a file without suffix'}.",
+            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
             where=str(path),
-            hint=f"Known: {', '.join(SUFFIXES)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
         )
     return suffix
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Document, Study
 from qcode.session.study import Only
 
@@ -33,7 +33,11 @@ def check_found(study: Study, only: Only) -> None:
     """Raise UsageError where no document has the values that were asked for."""
     if only and not study.documents:
         wanted = ", ".join(f"{name}={value}" for name, value in only.where)
-        raise UsageError("No document is left.", where=wanted or (only.document or ""), hint="See: qcode documents.")
+        raise UsageError(
+            Message("No document is left."),
+            where=wanted or (only.document or ""),
+            hint=Message("See: qcode documents."),
+        )
 
 
 def pseudonymised(study: Study) -> Study:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Change, RowChange, stored_text
 from qcode.model.change import Value
 from qcode.model.clock import now
@@ -21,7 +21,7 @@ from qcode.store.writing import amend
 def sound(text: str) -> str:
     """A text as the project stores it; raises UsageError for half of a character."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("Half of a character (a lone surrogate) can't be stored.", where=text[:40])
+        raise UsageError(Message("Half of a character (a lone surrogate) can't be stored."), where=text[:40])
     return stored_text(text)
 
 

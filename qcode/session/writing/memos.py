@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Code, Coding, Document, Span
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import naming
@@ -147,7 +147,7 @@ def add_memo(
     """Write a memo; raises UsageError when it has no words, or what it is on makes no sense."""
     memo = new_memo(session, text, kind=kind, title=title, document=document, span=span, code=code)
     if not memo.text.strip():
-        raise UsageError("A memo needs some words.")
+        raise UsageError(Message("A memo needs some words."))
     with session.act("write memo", _summary(session, memo)) as act:
         number = store_memos.add_memo(act, memo)
         return store_memos.memos(act.connection, ids=[number])[0]
@@ -165,13 +165,15 @@ def new_memo(
 ) -> Memo:
     """A memo that is not stored yet; raises UsageError when what it is on makes no sense."""
     if code is not None and document is not None:
-        raise UsageError("A memo is on a code or on a document, not on both.", where=code.path)
+        raise UsageError(Message("A memo is on a code or on a document, not on both."), where=code.path)
     if span is not None:
         if document is None:
-            raise UsageError("A memo on a passage needs its document.")
+            raise UsageError(Message("A memo on a passage needs its document."))
         words = session.transcript(document.id).text
         if span.end > len(words) or not span.of(words).strip():
-            raise UsageError("There are no words at this place.", where=f"{document.name} {span.start}–{span.end}")
+            raise UsageError(
+                Message("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}"
+            )
     number, key = (document.id if document else None), (code.key if code else None)
     return Memo(0, session.coder, sound(text.strip()), kind, sound(title.strip()), number, key, span)
 

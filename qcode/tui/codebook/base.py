@@ -7,8 +7,7 @@ from collections.abc import Callable
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.keys.action import key_name, keys_of
-from qcode.keys.coding import ACTIONS as CODING
+from qcode.keys.reserved import reserved_titles
 from qcode.model import Code, Codebook
 from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.tree import NOTHING, CodeTree
@@ -16,7 +15,6 @@ from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.host import Host
-from qcode.tui.transcript import ACTIONS as TEXT
 
 TOP = "/"  # no path: ids have no slash
 
@@ -111,13 +109,7 @@ class ShownCodebook:
 
     def reserved(self) -> dict[str, str]:
         """Characters that mean something else where codes are applied, and what."""
-        meanings: dict[str, str] = {}
-        for action in (*CODING, *TEXT, *self.host.ACTIONS):
-            for key in keys_of(action, self.host.keys_of_person) if action.action else ():
-                name = key_name(key)
-                if len(name) == 1 and not name.isdigit():
-                    meanings.setdefault(name, f"{action.title}.")
-        return meanings
+        return reserved_titles(self.host.keys_of_person)
 
 
 def named(typed: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from qcode.i18n import gettext as _
+from qcode.i18n import in_words
 from qcode.model import Code
 from qcode.model.colour import PALETTE
 from qcode.session.codebook import codes
@@ -34,7 +35,7 @@ class Looking:
         code = self.shown.code
         if reason := self.shown.why_unchangeable():
             return reason
-        return _(CATEGORY_CODED) if code and code.codable and self.shown.count.direct else ""
+        return in_words(CATEGORY_CODED) if code and code.codable and self.shown.count.direct else ""
 
     def colour(self) -> None:
         """Another colour."""

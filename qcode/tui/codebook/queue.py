@@ -21,7 +21,6 @@ from qcode.session import Changed, Session
 from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
@@ -30,6 +29,7 @@ from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
 
 
@@ -168,7 +168,7 @@ class QueueScreen(Screen[Left | None]):
                 with self.session.standing_on(self._texts):
                     act(item)
             except QcodeError as error:
-                self.notify(in_words(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
             self.notify(said, markup=False)
 

@@ -12,7 +12,6 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 
-from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.codebook import ACTIONS
@@ -25,7 +24,6 @@ from qcode.tui.codebook.leading import Leading
 from qcode.tui.codebook.looking import Looking
 from qcode.tui.codebook.moving import Moving
 from qcode.tui.codebook.reshaping import Reshaping
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.kit.bindings import feature_bindings
@@ -76,10 +74,6 @@ class CodebookScreen(FeatureScreen):
             Deed("codebook.read_up", partial(self._read, -1), no_code),
             Deed("codebook.read_down", partial(self._read, 1), no_code),
         )
-
-    def trouble(self, error: QcodeError) -> None:
-        """Say what was not done, and why; the model's reasons are translated."""
-        self.notify(in_words(error), severity="error", markup=False)
 
     def compose(self) -> ComposeResult:
         """Title, filter, tree and template (or what to do when there are no codes), keys."""

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.session import Session
 from qcode.session import study as material
 from qcode.tui.compare.behind import Passage, segments_in
@@ -57,4 +57,6 @@ class WritesPassages(Screen[Jump | None]):
             self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
-        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)
+        self.notify(
+            "\n".join([said.format(count=whole(done.rows), file=done.path), *map(in_words, done.notes)]), markup=False
+        )

@@ -61,7 +61,7 @@ class Stage(Voice, Protocol):
     def after(self, seconds: float, act: Callable[[], None]) -> Timer:
         """Call something in so many seconds, unless the timer is stopped before."""
 
-    def beside(self, work: Awaitable[None], *, group: str, exclusive: bool = False) -> Worker[Any]:
+    def beside(self, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> Worker[Any]:
         """Run slow work beside the screen; `exclusive` ends what runs in its group."""
 
 

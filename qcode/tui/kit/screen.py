@@ -16,6 +16,7 @@ from qcode.keys.action import Action
 from qcode.session import Session
 from qcode.tui.kit.features import Answer, Deed, Feature, Stage
 from qcode.tui.kit.host import Host, host
+from qcode.tui.kit.threads import start_worker
 from qcode.tui.kit.troubles import trouble_in_words
 
 
@@ -114,9 +115,9 @@ class FeatureScreen(Screen[None]):
         """Call something in so many seconds, unless the timer is stopped before."""
         return self.set_timer(seconds, act)
 
-    def beside(self, work: Awaitable[None], *, group: str, exclusive: bool = False) -> Worker[Any]:
+    def beside(self, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> Worker[Any]:
         """Run slow work beside the screen; `exclusive` ends what runs in its group."""
-        return self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
+        return start_worker(self, work, group=group, exclusive=exclusive)
 
     # -- the voice -------------------------------------------------------------------------------------------------
 

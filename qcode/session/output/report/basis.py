@@ -9,7 +9,7 @@ from functools import cached_property
 from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
 from qcode.analysis.tally import Tally, tally
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.session.comparing.tables import known_coders
@@ -105,7 +105,10 @@ def basis(session: Session, wish: Wish) -> Basis:
     """Read the study; raises UsageError for unknown names and for groups that share documents."""
     words = speech(wish.language or main_language(document.language for document in session.documents))
     if wish.template not in TEMPLATES:
-        raise UsageError(f"There is no template {wish.template!r}.", hint=f"Choose {' or '.join(TEMPLATES)}.")
+        raise UsageError(
+            Message("There is no template {template!r}.", template=wish.template),
+            hint=Message("Choose {choices}.", choices=either(TEMPLATES)),
+        )
     coders = known_coders(session, wish.coders or None)
     material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
     check_found(material, wish.only)

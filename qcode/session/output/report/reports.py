@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-from qcode.errors import NothingToDo, UsageError
+from qcode.errors import Message, NothingToDo, UsageError
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.report import SUFFIXES, Report, report_file
 from qcode.exporting.report.blocks import Block, Heading, Illustration, Words
@@ -85,9 +85,9 @@ def write_report(session: Session, path: Path, wish: Wish = DEFAULT) -> Report:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise UsageError(
-            f"A report can't be written as {suffix or 'a file without suffix'}.",
+            Message("A report can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
             where=str(path),
-            hint=f"Known: {', '.join(SUFFIXES)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
         )
     made = report(session, wish)
     content = report_file(made, suffix)
