@@ -332,7 +332,7 @@ def test_the_passages_of_a_code(tmp_path: Path) -> None:
         assert "Nothing is coded with this code" in told(pilot)
         await press(pilot, "g", "enter")
         assert isinstance(pilot.app.screen, RetrievalScreen)
-        assert pilot.app.screen.wanted == Query(code="hinge")
+        assert pilot.app.screen.listing.wanted == Query(code="hinge")
         await press(pilot, "C")
         assert here(pilot) == "hinge"
 
