@@ -142,10 +142,11 @@ class TestAccessRights:
         def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
             if str(path).endswith(".new"):
                 seen.append((rights(Path(path)), Path(path).stat().st_size))
-            return connect(path, *arguments, **options)
+            made: sqlite3.Connection = connect(path, *arguments, **options)
+            return made
 
         with study(tmp_path) as session:
-            monkeypatch.setattr(backup_module.sqlite3, "connect", looking)
+            monkeypatch.setattr(sqlite3, "connect", looking)
             make_backup(session, tmp_path / "copy.qcode")
         assert seen == [(0o600, 0)]
 
