@@ -188,8 +188,7 @@ def test_a_project_without_anything_has_a_report_too(tmp_path: Path) -> None:
         assert (tmp_path / name).stat().st_size > 300
     assert "There are no documents yet." in (tmp_path / "r.md").read_text(encoding="utf-8")
     (tmp_path / "b").mkdir()
-    bare = study(tmp_path / "b")
-    write_report(bare, tmp_path / "bare.md", options=ReportOptions(language="en"))
+    write_report(study(tmp_path / "b"), tmp_path / "bare.md", options=ReportOptions(language="en"))
     assert "Nothing is coded yet." in (tmp_path / "bare.md").read_text(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from qcode.model import PERSPECTIVE
 from qcode.model.selection import EVERYTHING
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05

@@ -23,9 +23,9 @@ from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
-from qcode.tui.documents.host import host
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.threads import in_thread

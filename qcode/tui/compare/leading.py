@@ -15,7 +15,7 @@ from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.page import NAMES
 from qcode.tui.compare.taking_away import TakingAway
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.widgets import Static
 
 

@@ -26,9 +26,9 @@ from qcode.tui.compare.leading import Leading
 from qcode.tui.compare.table import table
 from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
-from qcode.tui.documents.host import other_actions
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
 from qcode.tui.kit.widgets import Static

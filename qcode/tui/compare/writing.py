@@ -17,7 +17,7 @@ from qcode.session import study as material
 from qcode.session.comparing.passages import codings_in
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words

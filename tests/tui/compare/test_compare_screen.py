@@ -276,11 +276,12 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         await press(pilot, "b", *"docu", "enter")
         assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
-        assert top(app, CompareScreen).selection.coders == ("Jonas",)
-        assert counted(app).rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
+        screen = top(app, CompareScreen)
+        assert screen.selection.coders == ("Jonas",) and screen.tally is not None
+        assert screen.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
-        assert top(app, CompareScreen).selection.coders == ()
+        assert screen.selection.coders == ()
 
 
 async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:
