@@ -147,7 +147,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 async def counted(pilot: Pilot[None]) -> None:
     """Wait until the heading says how much was read and coded, which is counted when the hands rest."""
-    await until(lambda: screen_of(pilot).shares())
+    await until(screen_of(pilot).line.shares)
     await settled(pilot)
 
 

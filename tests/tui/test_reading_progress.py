@@ -30,7 +30,7 @@ def seen_words(session: Session) -> str:
 
 
 async def kept(pilot: Pilot[None]) -> None:
-    screen_of(pilot).keep_position()
+    screen_of(pilot).place.keep()
     await settled(pilot)
 
 
