@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError, ProjectError
+from qcode.errors import InputError, Message, ProjectError, system_reason
 
 FILE = "settings.toml"
 
@@ -86,8 +86,10 @@ def save_settings(settings: Settings) -> Path:
         draft.write_text(toml(table), encoding="utf-8", newline="\n")
         draft.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ProjectError(f"The settings can't be written: {reason}.", where=str(path)) from error
+        reason = system_reason(error)
+        raise ProjectError(
+            Message("The settings can't be written: {reason}.", reason=reason), where=str(path)
+        ) from error
     return path
 
 
@@ -124,17 +126,23 @@ def _ignore(message: str) -> None:
 
 def _table(path: Path) -> dict[str, Any]:
     """The file as it is, empty where there is none."""
-    hint = "Mend or delete the file."
+    hint = Message("Mend or delete the file.")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise InputError(f"The settings can't be read: {error.strerror or error}.", where=str(path)) from error
+        raise InputError(
+            Message("The settings can't be read: {reason}.", reason=system_reason(error)), where=str(path)
+        ) from error
     except UnicodeDecodeError as error:
-        raise InputError("The settings can't be read: the file is not UTF-8.", where=str(path), hint=hint) from error
+        raise InputError(
+            Message("The settings can't be read: the file is not UTF-8."), where=str(path), hint=hint
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"The settings can't be read: {error}.", where=str(path), hint=hint) from error
+        raise InputError(
+            Message("The settings can't be read: {reason}.", reason=str(error)), where=str(path), hint=hint
+        ) from error
 
 
 def toml(table: Mapping[str, Any], prefix: str = "") -> str:

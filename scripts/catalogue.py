@@ -22,7 +22,14 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"gettext": None, "_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "gettext": None,
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "Message": None,
+    "Plural": (1, 2),
+}
 # Catalogues have to be the same bytes for the same messages: no clock.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 

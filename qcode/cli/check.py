@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
-from qcode.errors import ProblemsFound
+from qcode.errors import Message, Plural, ProblemsFound
+from qcode.i18n import in_words
 from qcode.session.core import Session
 from qcode.session.project import care
 
@@ -22,15 +23,15 @@ def check_command(session: Session) -> None:
     """
     problems = care.check(session)
     for problem in problems:
-        click.echo(problem)
+        click.echo(in_words(problem))
     if problems:
         raise ProblemsFound(
-            f"{counted(len(problems), 'problem')} found.",
-            where=session.path.name,
-            hint="Restore a backup, or ask for help.",
+            Plural("{count:,} problem found.", "{count:,} problems found.", len(problems)),
+            where=session.name,
+            hint=Message("Restore a backup, or ask for help."),
         )
     held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
-    say(f"{session.path.name}: sound. {held}.")
+    say(f"{session.name}: sound. {held}.")
 
 
 @click.command("backup")

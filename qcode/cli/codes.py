@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
-from qcode.errors import UsageError
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.errors import Listing, Message, Plural, UsageError
+from qcode.keys.reserved import reserved_titles
 from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
@@ -27,7 +27,6 @@ FIELDS = {
     "when_not": "text on when not to use it",
     "rule": "coding rule",
 }
-RESERVED = dict.fromkeys(APP_KEYS, "The reading view uses it; a digit is a good choice.")
 
 
 def texts(command: Command) -> Command:
@@ -83,7 +82,7 @@ def add_command(
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
     draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
-    codes.check_key(session.codebook, draft, RESERVED)
+    codes.check_key(session.codebook, draft, reserved_titles())
     alike = lookalikes(session.codebook, [code_id, *draft.name.values()])
     made = codes.create_code(session, draft.name, parent=parent, code_id=code_id, fields=draft)
     say(f"Added {made.path}.")
@@ -124,7 +123,7 @@ def move_command(
     Example: qcode codebook move hinge/access --below service
     """
     if sum(map(bool, (below, top, before, after))) != 1:
-        raise UsageError("Say where to, with one of --below, --top, --before, --after.", where=code)
+        raise UsageError(Message("Say where to, with one of --below, --top, --before, --after."), where=code)
     book = session.codebook
     old = naming.code(book, code)
     parent, index = (naming.code(book, below) if below else None), None
@@ -133,7 +132,7 @@ def move_command(
         parent = book.by_path.get(other.parent)
         order = [each.key for each in book.children(other.parent) if each.key != old.key]
         if other.key == old.key:
-            raise UsageError("A code can't be put beside itself.", where=code)
+            raise UsageError(Message("A code can't be put beside itself."), where=code)
         index = order.index(other.key) + bool(after)
     moved = codes.move_code(session, old, parent, index=index)
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if moved else "It is there already.")
@@ -188,16 +187,23 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     target: Code | str | None = codings
     if codings == "parent":
         if not old.parent:
-            raise UsageError("There is no code above it.", where=old.path, hint="Name another code with --codings.")
+            raise UsageError(
+                Message("There is no code above it."), where=old.path, hint=Message("Name another code with --codings.")
+            )
         target = book.by_path[old.parent]
     elif codings and codings != "remove":
         target = naming.code(book, codings)
     if codings is None and (use := code_changes.usage(session, old)).all_codings:
-        whose = ", ".join(f"{name} {number:,}" for name, number in use.codings.items())
+        whose = Listing(Message("{name} {number:,}", name=name, number=number) for name, number in use.codings.items())
         raise UsageError(
-            f"The code has {counted(use.all_codings, 'coding')} ({whose}).",
+            Plural(
+                "The code has {count:,} coding ({whose}).",
+                "The code has {count:,} codings ({whose}).",
+                use.all_codings,
+                whose=whose,
+            ),
             where=old.path,
-            hint="Say what becomes of them: --codings remove, --codings parent, or --codings CODE.",
+            hint=Message("Say what becomes of them: --codings remove, --codings parent, or --codings CODE."),
         )
     below = len(book.subtree(old.path)) - 1
     done = code_changes.remove_code(session, old, codings=target)
@@ -235,7 +241,7 @@ def set_command(
         shortcut=old.shortcut if key is None else key,
         codable=old.codable if kind is None else kind == "codable",
     )
-    changed = codes.change_code(session, old, new, reserved=RESERVED, swap=swap)
+    changed = codes.change_code(session, old, new, reserved=reserved_titles(), swap=swap)
     now = session.codebook.by_key[old.key]
     say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
 
@@ -255,7 +261,7 @@ def example_command(session: Session, *, code: str, document: str, start: int, e
     """
     entry = naming.document(session, document)
     if not 0 <= start < end:
-        raise UsageError("START must be before END.", where=f"{start} {end}")
+        raise UsageError(Message("START must be before END."), where=f"{start} {end}")
     added = codes.example_from(session, naming.code(session.codebook, code), entry, Span(start, end))
     say("Added the anchor example." if added else "It is an anchor example already.")
 

@@ -13,6 +13,7 @@ from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
 from qcode.errors import ProjectError
+from qcode.i18n import in_words
 from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
@@ -125,7 +126,7 @@ def _dry_run(
     with reading_bar() as on_file:
         reading = preview(paths, options, on_file)
     show(reading, form, _present(reading, project))
-    if error := failure(reading.failed, "read"):
+    if error := failure(reading.failed, importing=False):
         raise error
 
 
@@ -153,9 +154,9 @@ def _show(document: Document, imported: Imported) -> None:
     if not imported.row:
         say(f"    {speakers_line(transcript)}")
     for caution in transcript_cautions(transcript):
-        say(f"    ! {caution.sentence}")
-    for line in (*imported.notices, *(f"line {oddity.line}: {oddity.message}" for oddity in imported.oddities)):
-        say(f"    {line}")
+        say(f"    ! {in_words(caution.sentence)}")
+    for line in (*imported.notices, *(oddity.located for oddity in imported.oddities)):
+        say(f"    {in_words(line)}")
 
 
 def speakers_line(transcript: Transcript) -> str:

@@ -10,7 +10,7 @@ from qcode import __version__
 from qcode.cli.groups import LazyGroup
 from qcode.cli.project import name_project, project_option
 from qcode.cli.streams import drop_output, prepare_streams
-from qcode.errors import ProjectError, QcodeError
+from qcode.errors import Message, ProjectError, QcodeError, system_reason
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -31,6 +31,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "evaluate": ("evaluate", "Measure suggestions on this project's own codings."),
     "apply": ("applying", "Apply codings from a file."),
     "segments": ("segments", "List coded segments."),
+    "passages": ("passages", "List the passages behind a number."),
     "search": ("search", "Find words in everything that is said."),
     "memos": ("memos", "List memos."),
     "memo": ("memos", "Write a memo."),
@@ -103,8 +104,8 @@ def in_words(error: QcodeError | OSError) -> QcodeError:
     """The error as a person should read it, also where only the system noticed it."""
     if isinstance(error, QcodeError):
         return error
-    reason = error.strerror or str(error)
+    reason = system_reason(error)
     if error.filename is None:
         drop_output()
-        return ProjectError(f"The output can't be written: {reason}.")
-    return ProjectError(f"{reason}.", where=str(error.filename))
+        return ProjectError(Message("The output can't be written: {reason}.", reason=reason))
+    return ProjectError(Message("{reason}.", reason=reason), where=str(error.filename))

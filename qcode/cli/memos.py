@@ -8,7 +8,7 @@ import click
 
 from qcode.cli.common import acting_coder, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Span
 from qcode.model.memo import MemoKind
 from qcode.session.core import Session
@@ -102,4 +102,6 @@ def _span(text: str) -> Span:
     try:
         return Span(int(first), int(last if dash else ""))
     except ValueError as error:
-        raise UsageError("This is not START-END.", where=f"--span {text}", hint="For example 120-180.") from error
+        raise UsageError(
+            Message("This is not START-END."), where=f"--span {text}", hint=Message("For example 120-180.")
+        ) from error

@@ -10,7 +10,7 @@ import click
 from qcode.cli.common import acting_coder, coder_at_work
 from qcode.cli.project import named_project, project_option
 from qcode.cli.streams import drawing
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session, find_project, open_session
 
@@ -39,8 +39,8 @@ def run_app(session: Session, document: str | None = None) -> None:
     # In a browser (`qcode serve`) the terminal is at the other end of a pipe.
     if not os.environ.get("QCODE_SERVED") and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "the app needs a terminal; input or output goes somewhere else.",
-            hint="Run it without pipes. Data commands such as qcode tally work in pipes.",
+            Message("the app needs a terminal; input or output goes somewhere else."),
+            hint=Message("Run it without pipes. Data commands such as qcode tally work in pipes."),
         )
     # Textual is loaded for nothing else.
     from qcode.tui.app import run

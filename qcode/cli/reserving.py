@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import counted, emit, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.reserving import reserve
@@ -26,7 +26,9 @@ def reserve_command(session: Session, *, documents: tuple[str, ...], release: bo
     """
     if not documents:
         if release:
-            raise UsageError("Which documents are to be released?", hint="Name them; qcode reserve lists them.")
+            raise UsageError(
+                Message("Which documents are to be released?"), hint=Message("Name them; qcode reserve lists them.")
+            )
         rows = [
             {"document": one.name, "perspective": one.perspective, "reserved": one.reserved}
             for one in session.documents

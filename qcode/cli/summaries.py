@@ -8,6 +8,7 @@ import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
+from qcode.errors import Message
 from qcode.session.core import Session
 
 
@@ -39,7 +40,7 @@ def summaries_command(
     from qcode.session.writing import summaries
 
     if by is not None and (code or document):
-        raise UsageError("--by shows all codes and cases.", hint="Leave out --code and --document.")
+        raise UsageError(Message("--by shows all codes and cases."), hint=Message("Leave out --code and --document."))
     columns, rows = summaries.COLUMNS, summaries.rows(session, code=code, document=document) if by is None else []
     if by is not None:
         columns, rows = summaries.profile(session, by)

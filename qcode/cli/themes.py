@@ -7,7 +7,7 @@ import sys
 import click
 
 from qcode.cli.common import assignments, chosen, counted, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 
@@ -48,7 +48,9 @@ def themes_command(
     Example: qcode themes --code hinge --groups 5 --format markdown
     """
     if sum((bool(code), coded, uncoded)) > 1:
-        raise UsageError("--code, --coded and --uncoded exclude each other.", hint="Choose one of them.")
+        raise UsageError(
+            Message("--code, --coded and --uncoded exclude each other."), hint=Message("Choose one of them.")
+        )
     from qcode.session.themes.groups import Wanted, themes
     from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 

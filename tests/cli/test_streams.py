@@ -160,7 +160,9 @@ def test_no_name_gives_orders_to_a_terminal(project: Path, interview: Path) -> N
 
     def shown(*command: str | Path) -> str:
         ours, theirs = pty.openpty()
-        with subprocess.Popen([*PROGRAM, *command], stdout=theirs, stderr=theirs) as process:
+        with subprocess.Popen(
+            [*PROGRAM, *command], stdout=theirs, stderr=theirs, env=os.environ | {"COLUMNS": "300"}
+        ) as process:
             os.close(theirs)
             data = b""
             with suppress(OSError):  # how Linux says that the terminal was left

@@ -45,7 +45,7 @@ def test_a_full_disk_leaves_the_old_file(
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(ProjectError) as caught:
         export_segments([SEGMENT], tmp_path / name)
-    assert os.strerror(number) in caught.value.what and name in caught.value.where and caught.value.hint
+    assert os.strerror(number) in str(caught.value.what) and name in str(caught.value.where) and caught.value.hint
     assert (tmp_path / name).read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

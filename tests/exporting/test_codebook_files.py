@@ -152,7 +152,7 @@ def test_mistakes_are_named_with_row_and_column(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "b.xlsx")
     for name in ("b.csv", "b.xlsx"):
-        found = {(problem.line, problem.where): problem.message for problem in check_codebook(tmp_path / name)}
+        found = {(problem.line, problem.where): str(problem.message) for problem in check_codebook(tmp_path / name)}
         assert "not a colour" in found[2, "a, colour"] and "yes or no" in found[2, "a, codable"]
         assert "twice, first in row 2" in found[3, "a"]
         assert "already belongs to a" in found[4, "b/c, shortcut"] and "no row for b" in found[4, "b/c"]

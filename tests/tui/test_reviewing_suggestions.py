@@ -10,7 +10,7 @@ import pytest
 from signs import LIMIT, until
 from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said, screen_of, settled, stored, verdicts
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.model import Origin
 from qcode.session import Session
 from qcode.session.coding.acts import codings
@@ -160,7 +160,7 @@ async def test_keys_work_while_suggestions_are_prepared(tmp_path: Path) -> None:
 async def test_suggestions_that_fail_stop_nothing(tmp_path: Path) -> None:
     class Broken(FakeSuggestions):
         def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
-            raise InputError("the bank is broken.")
+            raise InputError(Message("the bank is broken."))
 
     class Bug(FakeSuggestions):
         def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qcode.errors import Message, Plural
 from qcode.importing.source import Oddity, Source
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.roles import guess_roles
@@ -43,7 +44,7 @@ def source_of(
     names_at_changes: bool = False,
     language: str | None = None,
     encoding: str = "",
-    notices: Sequence[str] = (),
+    notices: Sequence[Message] = (),
     oddities: Sequence[Oddity] = (),
 ) -> Source:
     """The transcript that the pieces make up: the header, then a paragraph `Name: words` for every turn.
@@ -58,8 +59,16 @@ def source_of(
     found = [*oddities, *_clock_oddities(said)]
     groups = list(_by_voice(said, at_changes=names_at_changes)) if named else list(_by_pause(said))
     if named and (lost := [piece.line for group in groups if not group[0].speaker for piece in group]):
-        count = "1 piece has" if len(lost) == 1 else f"{len(lost)} pieces have"
-        found.append(Oddity(lost[0], f"{count} no speaker: taken for a nameless respondent's"))
+        found.append(
+            Oddity(
+                lost[0],
+                Plural(
+                    "{count} piece has no speaker: taken for a nameless respondent's",
+                    "{count} pieces have no speaker: taken for a nameless respondent's",
+                    len(lost),
+                ),
+            )
+        )
     text, turns = _laid_out(groups, header)
     speakers = guess_roles(text, turns, header=header)
     transcript = in_languages(Transcript(text, tuple(turns), speakers), language)
@@ -154,18 +163,23 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
     latest: int | None = None
     without = [piece.line for piece in pieces if piece.start_ms is None]
     if 0 < len(without) < len(pieces):
-        count = "1 piece has" if len(without) == 1 else f"{len(without)} pieces have"
-        yield Oddity(without[0], f"{count} no time")
+        yield Oddity(without[0], Plural("{count} piece has no time", "{count} pieces have no time", len(without)))
     for piece in pieces:
         start, end = piece.start_ms, piece.end_ms
         if start is None:
             continue
         if latest is not None and start < latest and not piece.overlap:
-            yield Oddity(piece.line, f"the time runs backwards: {clock(start)} after {clock(latest)}")
+            yield Oddity(
+                piece.line,
+                Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest)),
+            )
         if end is not None and end < start:
-            yield Oddity(piece.line, f"it ends before it starts: {clock(start)} to {clock(end)}")
+            yield Oddity(
+                piece.line,
+                Message("it ends before it starts: {start} to {end}", start=clock(start), end=clock(end)),
+            )
         if start >= DAY:
-            yield Oddity(piece.line, f"{clock(start)} is later than a day")
+            yield Oddity(piece.line, Message("{clock} is later than a day", clock=clock(start)))
         latest = start if not piece.overlap else latest
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.header import header_end
 from qcode.importing.speech.labels import Candidate, accepted, candidate, looks_alike
@@ -57,12 +58,20 @@ def read_layout(text: str, *, interviewer: Collection[str] = (), language: str |
     roles = guess_roles(text, turns, header=text[: turns[0].span.start] if turns else text, interviewer=interviewer)
     oddities = clock_oddities(text, turns, blocks, style)
     oddities += [
-        Oddity(block.line, f"{turn.speaker}: a turn without words" if turn.speaker else "a turn without words")
+        Oddity(
+            block.line,
+            Message("{speaker}: a turn without words", speaker=turn.speaker)
+            if turn.speaker
+            else Message("a turn without words"),
+        )
         for block, turn in zip(blocks, turns, strict=True)
         if not turn.speech
     ]
     oddities += [
-        Oddity(lines[item.line].number, f"{item.label!r} looks like a speaker but comes only once: read as words")
+        Oddity(
+            lines[item.line].number,
+            Message("{label!r} looks like a speaker but comes only once: read as words", label=item.label),
+        )
         for item in doubtful
         if blocks and lines[item.line].number > blocks[0].line
     ]
@@ -97,7 +106,14 @@ def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
     for block in blocks:
         lines.setdefault(block.label, block.line)
     return [
-        Oddity(lines[label], f"{label!r} may be {usual[label.casefold()]!r} in another spelling: make them one if so")
+        Oddity(
+            lines[label],
+            Message(
+                "{label!r} may be {usual!r} in another spelling: make them one if so",
+                label=label,
+                usual=usual[label.casefold()],
+            ),
+        )
         for label in counts
         if usual[label.casefold()] != label and label in lines
     ]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.importing.speech.patterns import tidy
 from qcode.model import Role, Speaker, Turn
 from qcode.model.words import count_words
@@ -64,7 +64,10 @@ def _named(labels: Sequence[str], wanted: Collection[str]) -> set[str]:
         match = label_meant(labels, name)
         if match is None:
             there = ", ".join(label for label in labels if label) or "none"
-            raise UsageError(f"There is no speaker {name!r}.", hint=f"Speakers found: {there}.")
+            raise UsageError(
+                Message("There is no speaker {name!r}.", name=name),
+                hint=Message("Speakers found: {names}.", names=there),
+            )
         found.add(match)
     return found
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.patterns import milliseconds, plausible
 from qcode.importing.speech.stamps import Stamp, Style, leading, trailing
@@ -89,11 +90,16 @@ def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], st
     for stamp in _all_stamps(text, blocks, style):
         line, counted = line + text.count("\n", counted, stamp.start), stamp.start
         if not plausible(stamp.clock):
-            found.append(Oddity(line, f"{stamp.clock} is no time: minutes and seconds end at 59"))
+            found.append(Oddity(line, Message("{clock} is no time: minutes and seconds end at 59", clock=stamp.clock)))
         elif stamp.ms >= DAY:
-            found.append(Oddity(line, f"{stamp.clock} is later than a day"))
+            found.append(Oddity(line, Message("{clock} is later than a day", clock=stamp.clock)))
         if latest is not None and stamp.ms < latest[0]:
-            found.append(Oddity(line, f"the time runs backwards: {stamp.clock} after {latest[1]}"))
+            found.append(
+                Oddity(
+                    line,
+                    Message("the time runs backwards: {clock} after {earlier}", clock=stamp.clock, earlier=latest[1]),
+                )
+            )
         latest = (stamp.ms, stamp.clock)
     return sorted([*found, *_without_time(turns, blocks)], key=lambda oddity: oddity.line)
 
@@ -106,8 +112,8 @@ def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity
     if not lines or len(turns) < 3 or 2 * len(lines) >= len(turns):
         return []
     if len(lines) == 1:
-        return [Oddity(lines[0], "a turn without a time")]
-    return [Oddity(lines[0], f"{len(lines)} turns without a time, the first here")]
+        return [Oddity(lines[0], Message("a turn without a time"))]
+    return [Oddity(lines[0], Message("{count} turns without a time, the first here", count=len(lines)))]
 
 
 def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]:

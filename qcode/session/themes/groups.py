@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.model import PERSPECTIVES, Coding, Document, Span
 from qcode.session import naming
@@ -35,8 +35,8 @@ class TooFew(UsageError):
 
     def __init__(self, passages: int) -> None:
         super().__init__(
-            f"There are {passages} passages to group; {FEWEST} are needed.",
-            hint="Group something else, or code more interviews first.",
+            Message("There are {passages} passages to group; {fewest} are needed.", passages=passages, fewest=FEWEST),
+            hint=Message("Group something else, or code more interviews first."),
         )
         self.passages = passages
 
@@ -127,7 +127,7 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
     Raises UsageError for an unknown code or variable, or when there are too few passages.
     """
     from qcode.language.encoder import load_encoder
-    from qcode.language.nouns import known, remember, remembered
+    from qcode.language.nouns import memory
     from qcode.language.vectors import VectorCache
     from qcode.suggest.themes.grouping import group
     from qcode.suggest.themes.items import in_context, own_vectors, points
@@ -138,14 +138,13 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
 
     say = progress or (lambda _what, _done, _all: None)
     cache = VectorCache(load_encoder())
-    remember(cache.get(WORDS))
-    before = len(known)
+    memory.remember(cache.get(WORDS))
     codings = codings_of.codings(session)
     documents, reserved = _documents(session, wanted)
     everything = _passages(session, wanted, documents, codings)
     nouns = all_phrases([each.item for each in everything], lambda done, whole: say("words", done, whole))
-    if len(known) > before:
-        cache.put(WORDS, remembered())
+    if memory.unsaved:
+        cache.put(WORDS, memory.to_bytes())
     few = {"words": 4, "things": 1} if wanted.code or wanted.coded else {}
     kept = [index for index, found in enumerate(everything) if speaks(found, nouns[index], **few)]
     found, nouns = [everything[index] for index in kept], [nouns[index] for index in kept]
@@ -213,7 +212,7 @@ def _passages(
     from qcode.suggest.themes.material import coded_passages, uncoded_passages
 
     if wanted.code and wanted.code not in session.codebook.by_path:
-        raise UsageError("This code is not in the codebook.", where=wanted.code)
+        raise UsageError(Message("This code is not in the codebook."), where=wanted.code)
     keys = {code.key for code in session.codebook.subtree(wanted.code)} if wanted.code else None
     spans: dict[int, list[Span]] = defaultdict(list)
     for coding in codings:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.patterns import milliseconds
 
@@ -33,7 +34,7 @@ class Cues:
 
     cues: list[Cue] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
 
@@ -77,7 +78,7 @@ def _read_top(lines: Sequence[str], end: int, found: Cues) -> None:
         start += 1
         while start < end and lines[start]:
             if lines[start].startswith("X-TIMESTAMP"):
-                found.notices.append("the map between file times and broadcast times is left out")
+                found.notices.append(Message("the map between file times and broadcast times is left out"))
             else:
                 found.notes.append(lines[start])
             start += 1
@@ -99,7 +100,9 @@ def _read_body(lines: Sequence[str], start: int, end: int, start_ms: int, end_ms
         broken = [index for index, line in enumerate(block) if "-->" in line]
         if broken:
             spoken += block[: max(0, broken[0] - _has_number(block, broken[0]))]
-            found.oddities.append(Oddity(at + broken[0] + 1, f"{block[broken[0]].strip()!r} is no time"))
+            found.oddities.append(
+                Oddity(at + broken[0] + 1, Message("{time!r} is no time", time=block[broken[0]].strip()))
+            )
             _keep(spoken, first, start_ms, end_ms, found)
             _stray(at + broken[0] + 1, block[broken[0] + 1 :], found)
             spoken = []
@@ -130,7 +133,7 @@ def _stray(at: int, block: Sequence[str], found: Cues) -> None:
     if words and _NUMBER.match(words[0].strip()):
         words, at = words[1:], at + 1
     if words:
-        found.oddities.append(Oddity(at + 1, "text without a time, kept"))
+        found.oddities.append(Oddity(at + 1, Message("text without a time, kept")))
         found.cues.append(Cue(at + 1, tuple(words)))
 
 
@@ -140,7 +143,7 @@ def _aside(block: Sequence[str], found: Cues) -> bool:
         found.notes += [line for line in (block[0][4:].strip(), *block[1:]) if line]
         return True
     if block[0].split(" ")[0].rstrip(":") in _SKIPPED:
-        notice = "looks of the subtitles (STYLE, REGION) are left out"
+        notice = Message("looks of the subtitles (STYLE, REGION) are left out")
         if notice not in found.notices:
             found.notices.append(notice)
         return True

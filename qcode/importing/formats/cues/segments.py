@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.pieces import Piece, source_of
 from qcode.importing.source import Oddity, Source
 from qcode.importing.speech.patterns import milliseconds
@@ -21,9 +21,9 @@ _START = ("start_ms", "start", "startTime", "start_time", "begin", "from")
 _END = ("end_ms", "end", "endTime", "end_time", "to")
 _CLOCK = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")
 _LANGUAGE_NAMES = {"german": "de", "deutsch": "de", "english": "en", "englisch": "en"}
-EXPECTED = (
-    'Expected is a list of segments with "start", "end", "text" and perhaps "speaker", as WhisperX and Whisper write'
-    " it: take their .srt, .vtt or .txt instead."
+EXPECTED = Message(
+    'Expected is a list of segments with "start", "end", "text" and perhaps "speaker", as '
+    "WhisperX and Whisper write it: take their .srt, .vtt or .txt instead."
 )
 
 
@@ -34,17 +34,18 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
         content = json.loads(decoded.text)
     except json.JSONDecodeError as error:
         raise InputError(
-            f"This is no valid JSON: {error.msg}, line {error.lineno}.", hint="Export the transcript once more."
+            Message("This is no valid JSON: {reason}, line {line}.", reason=error.msg, line=error.lineno),
+            hint=Message("Export the transcript once more."),
         ) from None
     except (RecursionError, ValueError) as error:
-        raise InputError(f"This JSON can't be read: {error}.", hint=EXPECTED) from None
+        raise InputError(Message("This JSON can't be read: {reason}.", reason=str(error)), hint=EXPECTED) from None
     key, rows = _segments(content)
     if not rows:
-        raise InputError("This JSON is no transcript that qcode knows.", hint=EXPECTED)
+        raise InputError(Message("This JSON is no transcript that qcode knows."), hint=EXPECTED)
     oddities: list[Oddity] = []
     pieces = list(_pieces(rows, in_ms=key == "utterances", oddities=oddities))
     if not any(piece.words for piece in pieces):
-        raise InputError("The segments have no words.", hint=EXPECTED)
+        raise InputError(Message("The segments have no words."), hint=EXPECTED)
     language = str(content.get("language") or "").casefold() if isinstance(content, Mapping) else ""
     language = _LANGUAGE_NAMES.get(language, language[:2])
     return source_of(
@@ -90,7 +91,7 @@ def _pieces(rows: Sequence[Mapping[str, Any]], *, in_ms: bool, oddities: list[Od
         yield Piece(words, speaker, start, end)
         unknown |= {key for key in ("notes", "comment", "comments") if row.get(key)}
     if unknown:
-        oddities.append(Oddity(0, f"left out: {', '.join(sorted(unknown))} of the segments"))
+        oddities.append(Oddity(0, Message("left out: {names} of the segments", names=", ".join(sorted(unknown)))))
 
 
 def _clean(text: str) -> str:

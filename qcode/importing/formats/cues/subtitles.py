@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.cues.cues import read_cues
 from qcode.importing.formats.cues.voices import has_voices, spoken
 from qcode.importing.formats.pieces import source_of
@@ -20,11 +20,13 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
     pieces = [piece for piece in spoken(found.cues) if piece.words]
     if all(cue.start_ms is None for cue in found.cues):
         raise InputError(
-            "There are no subtitles in this file: no line has a time such as 00:00:01.000 --> 00:00:04.000.",
-            hint="If it is a transcript with other times or none, give it the ending .txt.",
+            Message("There are no subtitles in this file: no line has a time such as 00:00:01.000 --> 00:00:04.000."),
+            hint=Message("If it is a transcript with other times or none, give it the ending .txt."),
         )
     if not pieces:
-        raise InputError("The subtitles have no words.", hint="Check that the file was saved completely.")
+        raise InputError(
+            Message("The subtitles have no words."), hint=Message("Check that the file was saved completely.")
+        )
     return source_of(
         pieces,
         header="\n".join(found.notes),

@@ -6,26 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.pieces import Piece, source_of
 from qcode.importing.source import Source
 from qcode.model import stored_text
 
-_EXPECTED = "Transcripts in XML are those of f4 (<transcript><content …>) and of Transcriber (.trs). Export it as .txt."
+_EXPECTED = Message(
+    "Transcripts in XML are those of f4 (<transcript><content …>) and of Transcriber (.trs). Export it as .txt."
+)
 _BREAK = re.compile(r"<(?:br|/p|/div)\b[^>]*>\n?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 
 
 def read(data: bytes, *, encoding: str | None = None) -> Source:
     """The text of an f4 file, or the turns of a Transcriber file. Raises InputError for other XML."""
-    notices = ("--encoding does not apply to XML, which names its own",) if encoding else ()
+    notices = (Message("--encoding does not apply to XML, which names its own"),) if encoding else ()
     root = _parsed(data)
     name = _name(root)
     if name == "transcript":
         return _f4(root, notices)
     if name == "Trans":
         return _transcriber(root, notices)
-    raise InputError(f"This XML (<{name}>) is no transcript that qcode knows.", hint=_EXPECTED)
+    raise InputError(Message("This XML (<{name}>) is no transcript that qcode knows.", name=name), hint=_EXPECTED)
 
 
 def _parsed(data: bytes) -> Any:
@@ -33,34 +35,38 @@ def _parsed(data: bytes) -> Any:
     from lxml import etree
 
     if not data.strip():
-        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"This XML is broken: {error}.", hint=_EXPECTED) from None
+        raise InputError(Message("This XML is broken: {reason}.", reason=str(error)), hint=_EXPECTED) from None
     for item in root.iter(etree.Entity):
-        raise InputError(f"This XML uses the entity {item.text}, which no transcript needs.", hint=_EXPECTED)
+        raise InputError(
+            Message("This XML uses the entity {name}, which no transcript needs.", name=item.text), hint=_EXPECTED
+        )
     return root
 
 
-def _f4(root: Any, notices: tuple[str, ...]) -> Source:
+def _f4(root: Any, notices: tuple[Message, ...]) -> Source:
     """The text in the attribute `content`: plain, as HTML or as RTF."""
     contents = [str(item.get("content") or item.text or "") for item in root.iter() if _name(item) == "content"]
     text = "\n".join(contents)
     if text.lstrip().startswith("{\\rtf"):
-        raise InputError("The text in this f4 file is RTF.", hint="Export it from f4 as .rtf or .txt.")
+        raise InputError(
+            Message("The text in this f4 file is RTF."), hint=Message("Export it from f4 as .rtf or .txt.")
+        )
     if _BREAK.search(text):
         import html
 
         text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
     text = stored_text(text)
     if not text.strip():
-        raise InputError("This f4 file holds no text.", hint=_EXPECTED)
+        raise InputError(Message("This f4 file holds no text."), hint=_EXPECTED)
     return Source(text, "", notices)
 
 
-def _transcriber(root: Any, notices: tuple[str, ...]) -> Source:
+def _transcriber(root: Any, notices: tuple[Message, ...]) -> Source:
     names = {
         item.get("id", ""): " ".join((item.get("name") or item.get("id") or "").split())
         for item in root.iter()
@@ -68,7 +74,9 @@ def _transcriber(root: Any, notices: tuple[str, ...]) -> Source:
     }
     pieces = [piece for turn in root.iter() if _name(turn) == "Turn" for piece in _turn(turn, names)]
     if not any(piece.words for piece in pieces):
-        raise InputError("This file of Transcriber holds no words.", hint="Check that it was saved completely.")
+        raise InputError(
+            Message("This file of Transcriber holds no words."), hint=Message("Check that it was saved completely.")
+        )
     topics = [item.get("desc", "") for item in root.iter() if _name(item) == "Topic" and item.get("desc")]
     return source_of(pieces, header="\n".join(topics), notices=notices)
 
