@@ -28,7 +28,6 @@ class InTerminal:
     def wait_for(self, sign: str) -> None:
         """Read until the sign was written."""
 
-
         def is_written() -> bool:
             assert self._read(), self._end()
             return sign.encode() in self.out
@@ -37,7 +36,6 @@ class InTerminal:
 
     def code(self) -> int:
         """Read until the app has ended; returns its exit code."""
-
 
         def has_ended() -> bool:
             self._read()
