@@ -7,6 +7,7 @@ import click
 from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session.comparing import agreement
 from qcode.session.core import Session
@@ -18,7 +19,7 @@ READING = (
 PLACES = "Places: overlapping segments of both coders are one. Nobody marks where no place is: no kappa, no alpha."
 
 
-@click.command("agreement")
+@command("agreement")
 @click.option("--coder", "coders", multiple=True, metavar="N", help="One of the two coders; give it twice.")
 @click.option("--unit", type=click.Choice(UNITS), default=SENTENCE, show_default=True, help="What has a code or not.")
 @click.option(

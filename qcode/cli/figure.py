@@ -9,6 +9,7 @@ import click
 
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, assignments, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
@@ -22,7 +23,7 @@ OPTIONS = {
 }  # fmt: skip
 
 
-@click.command("figure")
+@command("figure")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.project import history
@@ -12,7 +13,7 @@ from qcode.session.project import history
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
 
 
-@click.command("undo")
+@command("undo")
 @_whose
 @with_session
 def undo_command(session: Session, *, coder: str | None) -> None:
@@ -25,7 +26,7 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     say(f"Undone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
 
 
-@click.command("redo")
+@command("redo")
 @_whose
 @with_session
 def redo_command(session: Session, *, coder: str | None) -> None:
@@ -38,7 +39,7 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     say(f"Redone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
 
 
-@click.command("log")
+@command("log")
 @row_format
 @with_session
 def log_command(session: Session, *, form: str | None) -> None:

@@ -8,6 +8,7 @@ import click
 
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, assignments, say, with_session
+from qcode.cli.spoken import command
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.core import Session
 from qcode.session.output.report.basis import QUOTES, TEMPLATES, Wish
@@ -15,7 +16,7 @@ from qcode.session.output.report.reports import write_report
 from qcode.session.study import Only
 
 
-@click.command("report")
+@command("report")
 @click.argument("file", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the report; else that of most documents.")

@@ -19,6 +19,7 @@ from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session.comparing import tables
 from qcode.session.core import Session
@@ -45,7 +46,7 @@ def grouped(command: Command) -> Command:
     )
 
 
-@click.command("matrix")
+@command("matrix")
 @click.option("--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says.")
 @click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not.")
 @click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them.")
@@ -77,7 +78,7 @@ def matrix_command(
     _print(table.records(), table.columns, form, cautions, {"values": "binary" if binary else values, "level": level})
 
 
-@click.command("cooccurrence")
+@command("cooccurrence")
 @click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given.")
 @click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart.")
 @grouped
@@ -115,7 +116,7 @@ def cooccurrence_command(
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("configurations")
+@command("configurations")
 @click.option("--unit", type=click.Choice(SET_UNITS), default="turn", show_default=True, help="What carries the codes.")
 @grouped
 @whose
@@ -142,7 +143,7 @@ def configurations_command(
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("portrait")
+@command("portrait")
 @click.argument("document", metavar="DOC")
 @click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
 @whose
@@ -160,7 +161,7 @@ def portrait_command(
     emit(records(name, found), STEP_COLUMNS, form)
 
 
-@click.command("keywords")
+@command("keywords")
 @click.option("--by", multiple=True, metavar="VAR", help="The groups that are compared; else perspective.")
 @click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others.")
 @click.option(
