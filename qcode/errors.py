@@ -148,6 +148,11 @@ class Sentence(Message):
         return f"{words[:1].upper()}{words[1:]}."
 
 
+def marked(text: str) -> Message:
+    """A text that was marked for the catalogue where it is written (`N_`) as a message without parts."""
+    return Message(text.replace("{", "{{").replace("}", "}}"))
+
+
 def either(items: Iterable[Part]) -> Listing:
     """`a, b or c`: things of which one may be taken."""
     return Listing(items, last=Message(" or "))
@@ -245,6 +250,20 @@ class ProjectError(QcodeError):
 
 class ProjectLocked(ProjectError):
     """Another program kept the project busy for longer than we wait."""
+
+
+class TextChanged(ProjectError):
+    """The offsets of an act came from a text that the document no longer has; nothing of the act was stored.
+
+    `where` is the name of the document.
+    """
+
+    def __init__(self, document: str) -> None:
+        super().__init__(
+            Message("The text of this document was corrected in the meantime; nothing was stored."),
+            where=document,
+            hint=Message("Look at the new text and repeat it."),
+        )
 
 
 class ProblemsFound(QcodeError):

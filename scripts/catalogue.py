@@ -143,7 +143,7 @@ def problems(wanted: Catalog, catalogue: Catalog) -> list[str]:
             found.append(f"not translated: {ids[0]!r}")
         elif translated.fuzzy:
             found.append(f"fuzzy, please look: {ids[0]!r}")
-        elif any(placeholders(form) - placeholders(ids[-1]) for form in forms):
+        elif any(placeholders(form) - set().union(*map(placeholders, ids)) for form in forms):
             found.append(f"a name in braces that the message does not have: {ids[0]!r}")
         elif placeholders(ids[-1]) - placeholders(forms[-1]):
             found.append(f"a name in braces is missing: {ids[0]!r}")

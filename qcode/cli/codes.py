@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
-from qcode.cli.spoken import command
+from qcode.cli.spoken import SpokenOption, command
 from qcode.errors import Listing, Message, Plural, UsageError
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.keys.reserved import reserved_titles
 from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
@@ -22,13 +22,13 @@ from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FIELDS = {
-    "name": "name",
-    "definition": "definition",
-    "when": "text on when to use it",
-    "when_not": "text on when not to use it",
-    "rule": "coding rule",
+    "name": Message("name"),
+    "definition": Message("definition"),
+    "when": Message("text on when to use it"),
+    "when_not": Message("text on when not to use it"),
+    "rule": Message("coding rule"),
 }
-RESERVED = dict.fromkeys(APP_KEYS, "The reading view uses it; a digit is a good choice.")
+_IN = {"": Message("for all languages"), "de": Message("in German"), "en": Message("in English")}
 
 
 def texts(command: Command) -> Command:
@@ -36,9 +36,9 @@ def texts(command: Command) -> Command:
     for field, words in reversed(FIELDS.items()):
         for language in reversed(("", *LANGUAGES)):
             option = "-".join(part for part in (f"--{field.replace('_', '-')}", language) if part)
-            which = {"": "for all languages", "de": "in German", "en": "in English"}[language]
-            spoken = f"The {words} {which}; an empty text takes it away."
-            command = click.option(option, f"{field}_{language or 'all'}", metavar="TEXT", help=spoken)(command)
+            message = Message("The {text} {which}; an empty text takes it away.", text=words, which=_IN[language])
+            name = f"{field}_{language or 'all'}"
+            command = click.option(option, name, metavar="TEXT", cls=SpokenOption, message=message)(command)
     return command
 
 
@@ -84,7 +84,7 @@ def add_command(
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
     draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
-    codes.check_key(session.codebook, draft, RESERVED)
+    codes.check_key(session.codebook, draft, reserved_titles())
     alike = lookalikes(session.codebook, [code_id, *draft.name.values()])
     made = codes.create_code(session, draft.name, parent=parent, code_id=code_id, fields=draft)
     say(f"Added {made.path}.")
@@ -243,7 +243,7 @@ def set_command(
         shortcut=old.shortcut if key is None else key,
         codable=old.codable if kind is None else kind == "codable",
     )
-    changed = codes.change_code(session, old, new, reserved=RESERVED, swap=swap)
+    changed = codes.change_code(session, old, new, reserved=reserved_titles(), swap=swap)
     now = session.codebook.by_key[old.key]
     say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
 

@@ -53,7 +53,7 @@ class SpokenOption(click.Option):
     """An option whose help is put together from parts: a message instead of a text."""
 
     def __init__(self, *arguments: Any, message: Message, **options: Any) -> None:
-        super().__init__(*arguments, help=str(message), **options)
+        super().__init__(*arguments, **{**options, "help": str(message)})
         self.message = message
 
 

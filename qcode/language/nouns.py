@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qcode.language.lemma import known_language, word_kind
+from qcode.language.word_memory import WordMemory
 from qcode.language.wordsets import word_set
 from qcode.model.words import WORD
 
@@ -32,20 +32,18 @@ class Phrase:
     long: bool
 
 
-KNOWN = 60_000
-"""Words that are remembered (about 3 MB)."""
-known: dict[tuple[str, str], tuple[str, str]] = {}
+memory = WordMemory(60_000)
+"""Lemma and kind of the words looked up so far (about 3 MB when full)."""
 
 
 def kind(word: str, language: str) -> tuple[str, str]:
     """The lemma of a word, and `noun`, `adjective`, `name` or `""`. German nouns are those with a capital."""
     language = known_language(language)
-    found = known.get((word, language))
-    if found is None:
-        found = _kind(word, language)
-        if len(known) < KNOWN:
-            known[word, language] = found
-    return found
+    facts = memory.get(word, language)
+    if facts is None:
+        facts = _kind(word, language)
+        memory.add(word, language, facts)
+    return facts[0], facts[1]
 
 
 def _kind(word: str, language: str) -> tuple[str, str]:
@@ -78,17 +76,3 @@ def phrases(text: str, language: str) -> Iterator[Phrase]:
             if together and len(found[index - 1][0]) >= _SHORTEST:
                 words = f"{found[index - 1][0]} {shown}"
                 yield Phrase(f"{before[0].casefold()} {key}", words, True)
-
-
-def remember(data: bytes | None) -> None:
-    """Take over what `remembered` gave in an earlier process; anything else is ignored."""
-    try:
-        known.update({(word, language): (lemma, what) for word, language, lemma, what in json.loads(data or b"[]")})
-    except (ValueError, TypeError):
-        return
-
-
-def remembered() -> bytes:
-    """All words that were looked up: HanTa takes half a millisecond for each, and a study has tens of thousands."""
-    rows = [[word, language, *found] for (word, language), found in sorted(known.items())]
-    return json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace")

@@ -1,8 +1,8 @@
 """Sentence vectors kept on disk, so that a text is encoded once.
 
 One SQLite file per encoder and version: rows are added in one transaction (a crash leaves the old rows), several
-processes can use it, and a look-up reads only what is asked for. The cache holds hashes of texts and vectors, no
-words. It may be deleted at any time.
+processes can use it, and a look-up reads only what is asked for. The cache holds salted hashes of texts and vectors,
+no words, and only its owner can read it. It may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from qcode.language.shipped import shipped_vectors
+from qcode.private import make_private_file, make_private_folder, restrict
 
 if TYPE_CHECKING:
     from qcode.language.encoder import Encoder, Vectors
@@ -34,10 +35,20 @@ MANY_MISSING = 100
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
-_SCHEMA = """
+FORMAT = 2
+"""Of the files. Those of format 0 held the words of the interviews in clear: they are deleted when they are found."""
+
+_SCHEMA = f"""
+BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS salt (id INTEGER PRIMARY KEY CHECK (id = 1), value BLOB NOT NULL);
+INSERT OR IGNORE INTO salt VALUES (1, randomblob(32));
+PRAGMA user_version = {FORMAT};
+COMMIT;
 """
+KEY = 16
+"""Bytes of a key."""
 _T = TypeVar("_T")
 
 
@@ -60,28 +71,28 @@ class VectorCache:
     def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
         self.encoder = encoder
         name = re.sub(r"[^\w.+-]", "_", f"{encoder.name}-{encoder.version}")
+        self._own_folder = folder is None and not os.environ.get(VARIABLE)
         self.path = (cache_folder() if folder is None else folder) / f"{name}.sqlite"
+        self._ready = False
 
     def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension). `progress` hears (done, all) for the new texts."""
         import numpy as np
 
-        distinct = {text_key(text): text for text in texts}
-        if len(distinct) < len(texts):
-            places = {text: place for place, text in enumerate(distinct.values())}
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        if len(places) < len(texts):
             found: Vectors = self.encode(list(places), progress)[[places[text] for text in texts]]
             return found
         vectors = np.zeros((len(texts), self.encoder.dimension), dtype=np.float32)
-        keys = list(distinct)
-        self._guard(lambda db: self._read(db, keys, vectors), None)
+        self._guard(lambda db: self._read(db, texts, vectors), None)
         # A vector that is not of unit length was damaged on disk.
         missing = np.flatnonzero(~(np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02)).tolist()
-        missing = self._take_shipped(keys, missing, vectors) if len(missing) >= MANY_MISSING else missing
+        missing = self._take_shipped(texts, missing, vectors) if len(missing) >= MANY_MISSING else missing
         for start in range(0, len(missing), KEEP):
             some = missing[start : start + KEEP]
             fresh = self._encode([texts[index] for index in some], progress, start, len(missing)).astype(np.float16)
             vectors[some] = fresh
-            rows = {keys[index]: vector.tobytes() for index, vector in zip(some, fresh, strict=True)}
+            rows = {texts[index]: vector.tobytes() for index, vector in zip(some, fresh, strict=True)}
             self._guard(lambda db, rows=rows: self._write(db, rows), None)  # type: ignore[misc]
         if len(missing) >= MANY and (release := getattr(self.encoder, "release", None)) is not None:
             release()
@@ -89,16 +100,17 @@ class VectorCache:
         vectors /= np.maximum(np.sqrt(squares), 1e-9)[:, None]
         return vectors
 
-    def _take_shipped(self, keys: Sequence[bytes], missing: list[int], vectors: Vectors) -> list[int]:
+    def _take_shipped(self, texts: Sequence[str], missing: list[int], vectors: Vectors) -> list[int]:
         """Fill and keep what travels with the package; returns what is still missing."""
         import numpy as np
 
         shipped = shipped_vectors(self.encoder.name, self.encoder.version)
-        found = [index for index in missing if keys[index] in shipped]
+        keys = {index: text_key(texts[index]) for index in missing} if shipped else {}
+        found = [index for index, key in keys.items() if key in shipped]
         if not found:
             return missing
         vectors[found] = [shipped[keys[index]] for index in found]
-        rows = {keys[index]: vectors[index].astype(np.float16).tobytes() for index in found}
+        rows = {texts[index]: vectors[index].astype(np.float16).tobytes() for index in found}
         self._guard(lambda db: self._write(db, rows), None)
         return [index for index in missing if keys[index] not in shipped]
 
@@ -128,11 +140,12 @@ class VectorCache:
                 progress(done + min(start + BLOCK, len(texts)), of)
         return vectors
 
-    def _read(self, db: sqlite3.Connection, keys: Sequence[bytes], into: Vectors) -> None:
+    def _read(self, db: sqlite3.Connection, texts: Sequence[str], into: Vectors) -> None:
         """Fill the rows of the texts that are known."""
         import numpy as np
 
         size = self.encoder.dimension * 2
+        keys = _salted(db, texts)
         places = {key: index for index, key in enumerate(keys)}
         for start in range(0, len(keys), 500):
             some = keys[start : start + 500]
@@ -143,8 +156,9 @@ class VectorCache:
                 joined = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float16)
                 into[[place for place, _ in found]] = joined.reshape(len(found), -1)
 
-    def _write(self, db: sqlite3.Connection, rows: Mapping[bytes, bytes]) -> None:
-        db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows.items())
+    def _write(self, db: sqlite3.Connection, rows: Mapping[str, bytes]) -> None:
+        keys = _salted(db, rows)
+        db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", zip(keys, rows.values(), strict=True))
         (highest,) = db.execute("SELECT max(rowid) FROM vectors").fetchone()
         if highest > LIMIT:
             db.execute("DELETE FROM vectors WHERE rowid <= ?", (highest - LIMIT,))
@@ -168,18 +182,54 @@ class VectorCache:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._make_ready()
         db = sqlite3.connect(self.path, timeout=2)
         try:
             # Losing the newest vectors to a power cut costs a second of work; waiting for the disk costs more.
             db.execute("PRAGMA synchronous = OFF")
-            db.executescript(_SCHEMA)
+            if db.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+                if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+                    raise sqlite3.DatabaseError("a cache of another format")
+                db.executescript(_SCHEMA)
             with db:
                 yield db
         finally:
             db.close()
 
+    def _make_ready(self) -> None:
+        """See to it that folder and file are there and private, and that no older cache with words is left."""
+        if not self._ready:
+            make_private_folder(self.path.parent)
+            if self._own_folder:
+                restrict(self.path.parent)
+            for path in self.path.parent.glob("*.sqlite"):
+                _delete_older(path)
+            self._ready = True
+        if not self.path.exists():
+            # Two processes may come here at once: what one of them has made stays.
+            with contextlib.suppress(FileExistsError):
+                make_private_file(self.path)
+
+
+def _delete_older(path: Path) -> None:
+    """Delete a cache of an earlier qcode, which held words; leave alone what is no cache or can't be opened."""
+    with contextlib.suppress(sqlite3.Error, OSError):
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=2)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version < FORMAT and {"vectors", "items"} <= tables:
+            path.unlink()
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
+def _salted(db: sqlite3.Connection, texts: Iterable[str]) -> list[bytes]:
+    """Under what the vectors of these texts are kept in this file: hashes that say nothing about another file's."""
+    (salt,) = db.execute("SELECT value FROM salt").fetchone()
+    return [
+        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=salt, digest_size=KEY).digest() for text in texts
+    ]
+
 
 def text_key(text: str) -> bytes:
-    """Under what the vector of a text is kept: the first 16 bytes of its SHA-256."""
+    """Under what the vector of a text travels with the package: the first 16 bytes of its SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -79,13 +79,15 @@ class Document:
 class Transcript:
     """A text with its turns and speakers, as read from a file or from the project.
 
-    Turns are disjoint and in order; text before the first turn is header.
+    Turns are disjoint and in order; text before the first turn is header. `sha256` is the hash that a project knows
+    the text by, empty when the transcript was not read from one: acts compare it before they store offsets.
     """
 
     text: str
     turns: tuple[Turn, ...]
     speakers: tuple[Speaker, ...]
     language: str = "de"
+    sha256: str = field(default="", compare=False)
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:

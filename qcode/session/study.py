@@ -16,7 +16,6 @@ from qcode.session.core import Session
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
-from qcode.store.sqlite import damaged
 
 NOTHING_MORE = Query()
 
@@ -118,7 +117,7 @@ def _uncounted_study(session: Session) -> Study:
 
 def _sound(session: Session, found: Study) -> Study:
     if not {coding.code for coding in found.codings} <= found.codebook.by_key.keys():
-        raise damaged(session.path)
+        raise session.store.damaged()
     return found
 
 

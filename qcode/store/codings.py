@@ -165,6 +165,7 @@ def decisions(
 def add_codings(act: ActWriter, new: Iterable[Coding]) -> list[Coding]:
     """Store codings (their `id` is not looked at); those that are there already are left out. Returns the added."""
     wanted = list(new)
+    act.stands_on(coding.document for coding in wanted)  # or those of another text would count as there already
     numbers = {name: coder_id(act.connection, name) for name in sorted({coding.coder for coding in wanted})}
     seen = _present(act.connection, wanted)
     fresh: list[Coding] = []
@@ -248,6 +249,7 @@ def change_coding(act: ActWriter, number: int, **values: str | int | None) -> No
 
 def decide(act: ActWriter, decision: Decision) -> None:
     """Store a verdict; the coder's earlier verdict on the same suggestion is replaced."""
+    act.stands_on([decision.document])
     table = _decision.c
     place: dict[str, Value] = {
         "coder": coder_id(act.connection, decision.coder),

@@ -49,6 +49,12 @@ def documents(connection: Connection) -> list[Document]:
     ]
 
 
+def text_hashes(connection: Connection) -> dict[int, str]:
+    """The hash of the text that each document has now."""
+    rows = connection.execute(select(_document.c.id, _document.c.sha256))
+    return {int(number): str(sha256) for number, sha256 in rows}
+
+
 def text(connection: Connection, document: int) -> str:
     """The stored text of a document, character by character."""
     query = select(_text.c.content).join(_document, _document.c.sha256 == _text.c.sha256)
@@ -57,7 +63,7 @@ def text(connection: Connection, document: int) -> str:
 
 def transcripts(connection: Connection, only: Collection[int] | None = None) -> dict[int, Transcript]:
     """Texts with turns and speakers, by document; `only` some documents."""
-    query = select(_document.c.id, _document.c.language, _text.c.content).join(
+    query = select(_document.c.id, _document.c.language, _text.c.content, _text.c.sha256).join(
         _text, _document.c.sha256 == _text.c.sha256
     )
     # Columns by place: by name each turn of thousands takes twice as long.
@@ -79,8 +85,8 @@ def transcripts(connection: Connection, only: Collection[int] | None = None) -> 
     for document, name, role in connection.execute(speaker_query):
         speakers[document].append(Speaker(name, Role(role)))
     return {
-        number: Transcript(content, tuple(turns[number]), tuple(speakers[number]), language)
-        for number, language, content in connection.execute(query)
+        number: Transcript(content, tuple(turns[number]), tuple(speakers[number]), language, sha256)
+        for number, language, content, sha256 in connection.execute(query)
     }
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
-from qcode.model import Change, RowChange
+from qcode.errors import TextChanged
+from qcode.model import ActKind, ActSubject, Change, RowChange
 from qcode.model.change import Row, Value
 from qcode.model.clock import now
 from qcode.store import schema
+from qcode.store.act_rows import subject_columns
 
 _CHUNK = 900
-"""Rows named in one statement; SQLite takes a limited number of parameters."""
+"""Rows named in one statement; data bases take a limited number of parameters."""
 
 # Made once: every act of a coder needs them, and putting a statement together takes as long as doing it.
 _NEXT = select(schema.counter.c.next)
@@ -24,19 +26,47 @@ _NO_REDO = (
     update(schema.act).where(schema.act.c.coder == bindparam("whose"), schema.act.c.redoable > 0).values(redoable=0)
 )
 _ENTRY = insert(schema.act)
+_TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256)
+_ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
+
+AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued})
+"""Tables whose rows may stand at a span of a document. (Turns do, too, but are written with the text itself.)"""
+
+NOTHING = ActSubject()
 
 PLACE = ("document",)
 """Columns that a change of a row names although they stay as they are."""
 
 
 class ActWriter:
-    """Changes rows inside one transaction and keeps what is needed to take them back."""
+    """Changes rows inside one transaction and keeps what is needed to take them back.
 
-    def __init__(self, connection: Connection, *, summary: str = "") -> None:
+    `text_under` gives the hash of the text that offsets in a document come from, empty where that is not known. No
+    row gets a span in a document that has another text by now: that raises TextChanged.
+    """
+
+    def __init__(
+        self, connection: Connection, subject: ActSubject = NOTHING, *, text_under: Callable[[int], str] | None = None
+    ) -> None:
         self.connection = connection
-        self.summary = summary
+        self.subject = subject  # may be set anew until the act is logged: how much it did is known at its end
         self.rows: list[RowChange] = []
+        self._text_under = text_under
+        self._compared: set[int] = set()
         self.number = 0  # of the entry in the log, once it is written
+
+    def stands_on(self, documents: Iterable[int]) -> None:
+        """Raise TextChanged unless these documents have the text that the offsets come from; each is asked once."""
+        asked = set(documents) - self._compared
+        if self._text_under is None or not asked:
+            return
+        self._compared |= asked
+        texts = {number: sha256 for number in asked if (sha256 := self._text_under(number))}
+        # Nearly every act is in one document; one in many reads them all, which are never more than some thousands.
+        one = {"number": next(iter(texts))} if len(texts) == 1 else None
+        for number, name, sha256 in self.connection.execute(_ONE_TEXT if one else _TEXTS, one).all() if texts else ():
+            if texts.get(number, sha256) != sha256:
+                raise TextChanged(name)
 
     def new_ids(self, count: int) -> range:
         """Numbers for new rows; none is ever given twice in a project."""
@@ -46,6 +76,8 @@ class ActWriter:
 
     def insert(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> range:
         """Add rows (without ids) and return their ids."""
+        if table in AT_SPANS:
+            self.stands_on(int(row["document"]) for row in rows if row.get("start") is not None and row["document"])
         ids = self.new_ids(len(rows))
         self._insert(table, [{"id": number, **row} for number, row in zip(ids, rows, strict=True)])
         return ids
@@ -67,6 +99,8 @@ class ActWriter:
         place = [table.c[name] for name in PLACE if name in table.c]
         columns = [table.c[name] for name in values if name not in PLACE]
         before = self.connection.execute(select(*columns, *place).where(table.c.id == number)).mappings().one()
+        if table in AT_SPANS and not {"start", "end"}.isdisjoint(values) and before["document"] is not None:
+            self.stands_on([before["document"]])
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
             self.connection.execute(update(table).where(table.c.id == number).values(**changed))
@@ -85,7 +119,7 @@ class ActWriter:
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
         return len(self.rows) - earlier
 
-    def log(self, kind: str, coder: int, *, undoable: bool = True) -> int:
+    def log(self, kind: ActKind, coder: int, *, undoable: bool = True) -> int:
         """Write the entry of the change log. Acts that this coder had undone can't be redone after it.
 
         The making of a project is logged without its rows, as there is no project before it to go back to.
@@ -99,12 +133,13 @@ class ActWriter:
             "id": number,
             "coder": coder,
             "created": now(),
-            "kind": kind,
-            "summary": self.summary,
+            "kind": kind.value,
+            "summary": "",
             "undone": "",
             "redoable": 0,
             "rows": len(self.rows),
             "change": change,
+            **subject_columns(self.subject),
         }
         self.connection.execute(_ENTRY, entry)
         return number

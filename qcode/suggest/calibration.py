@@ -28,6 +28,11 @@ DOCUMENT = 0.35
 RECALL = 1.55
 """How much more a passage that is not shown weighs than one shown in vain, in choosing from where on to show a code:
 to refuse a suggestion takes a key, to find what was not shown takes a reading."""
+PRECISE, HITS = 0.4, 3
+"""Where fewer of the held-out texts above a cut have the code than this share, nothing is shown; nor where they are
+fewer than HITS. A coder who refuses most of what is shown stops looking at it."""
+NEVER = 2.0
+"""The cut of a code that shows nothing: no probability reaches it."""
 RARE, LEAST = 0.97, 0.1
 """A code with few texts is shown above the probability that this share of the texts of others stays below, and never
 below LEAST. (Two other codebooks: with definitions only two of three suggestions are right, though few are made.)"""
@@ -67,17 +72,20 @@ def settle(logits: Array, turns: Sequence[int], usual: Array) -> Array:
     return np.asarray(found - DOCUMENT * trust * (found.mean(axis=0) - usual), dtype=np.float32)
 
 
-def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known: Array) -> Calibration:
+def calibrate(
+    interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known: Array, spoken: Array | None = None
+) -> Calibration:
     """Slope, shift and cut per code from raw held-out log odds of rehearsed interviews.
 
-    `interviews` hold (log odds, turns), `y` and `known` their stacked targets, shape (n, k). A code with few texts
-    takes slope and shift from all such codes together, and is shown only above what 97 of 100 texts of others
-    reach: its own few texts can't say where a cut would be safe.
+    `interviews` hold (log odds, turns), `y` and `known` their stacked targets, shape (n, k); `spoken` (n,) is 0 for
+    what nobody said (definitions). A code with few texts takes slope and shift from all such codes together, and is
+    shown only above what 97 of 100 texts of others reach: its own few texts can't say where a cut would be safe.
     """
     import numpy as np
 
     k = y.shape[1]
     zero = np.zeros(k, dtype=np.float32)
+    spoken = np.ones(len(y), dtype=np.float32) if spoken is None else spoken
     level = [settle(logits, turns, zero) for logits, turns in interviews]
     # Without the document's own shift, which `usual` is there to measure.
     usual = np.mean([z.mean(axis=0) / (1 - DOCUMENT * len(z) / (len(z) + SETTLED)) for z in level], axis=0)
@@ -92,9 +100,7 @@ def calibrate(interviews: Sequence[tuple[Array, Sequence[int]]], y: Array, known
         use = known[:, column] > 0
         z, target = logits[use, column], y[use, column]
         if thin[column]:
-            p = sigmoid(slope[column] * z + shift[column])
-            against = p[target == 0]
-            cut[column] = max(LEAST, float(np.quantile(against, RARE))) if len(against) else 0.5
+            cut[column] = _safe_cut(sigmoid(slope[column] * z + shift[column]), target, spoken[use])
         else:
             slope[column], shift[column] = _platt(z, target)
             cut[column] = _best_cut(sigmoid(slope[column] * z + shift[column]), target)
@@ -128,12 +134,53 @@ def _platt(z: Array, y: Array) -> tuple[float, float]:
     return max(float(at[0]), 0.05), float(at[1])
 
 
+def _safe_cut(p: Array, y: Array, spoken: Array) -> float:
+    """The cut of a code with few texts: above RARE of the texts of others, and where the share PRECISE is right.
+
+    Where there is no such cut: NEVER, if HITS of its texts were `spoken` (n, 0 or 1), so that it could have been found.
+    A code that is known by its definition alone gets one above all texts of others, which it may reach while a coder
+    goes on coding.
+    """
+    import numpy as np
+
+    against = p[y == 0]
+    if not len(against):
+        return 0.5
+    least = max(LEAST, float(np.quantile(against, RARE)))
+    falling, right, shown = _from_the_top(p, y)
+    good = (right > 0) & (right >= PRECISE * shown) & (falling >= least)
+    if good.any():
+        lowest = int(np.flatnonzero(good)[-1])
+        return least if lowest + 1 == int((falling >= least).sum()) else float(falling[lowest])
+    if float((y * spoken).sum()) >= HITS:
+        return NEVER
+    return float(max(least, np.nextafter(against.max(), np.float32(1))))
+
+
 def _best_cut(p: Array, y: Array) -> float:
-    """The probability from which showing gives the best F measure with weight RECALL (van Rijsbergen's beta)."""
+    """The probability from which showing gives the best F measure with weight RECALL (van Rijsbergen's beta).
+
+    It lies between 0.05 and 0.95, where at least HITS texts and the share PRECISE of all above it are right; NEVER
+    where there is no such cut.
+    """
+    import numpy as np
+
+    falling, right, shown = _from_the_top(p, y)
+    weight = RECALL * RECALL
+    f = (1 + weight) * right / (shown + weight * max(float(y.sum()), 1e-9))
+    f[(right < HITS) | (right < PRECISE * shown)] = 0
+    best = int(np.argmax(f))
+    return float(min(max(falling[best], 0.05), 0.95)) if f[best] > 0 else NEVER
+
+
+def _from_the_top(p: Array, y: Array) -> tuple[Array, Array, Array]:
+    """The different probabilities in falling order, and how many texts from there up are right, and how many there are.
+
+    Texts of one probability are shown together or not at all.
+    """
     import numpy as np
 
     order = np.argsort(-p, kind="stable")
-    hits = np.cumsum(y[order])
-    weight = RECALL * RECALL
-    f = (1 + weight) * hits / (np.arange(1, len(p) + 1) + weight * max(float(y.sum()), 1e-9))
-    return float(min(max(p[order][int(np.argmax(f))], 0.05), 0.95))
+    falling = p[order]
+    last = np.append(falling[1:] < falling[:-1], True)
+    return falling[last], np.cumsum(y[order])[last], np.arange(1, len(p) + 1)[last]

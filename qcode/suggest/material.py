@@ -15,7 +15,8 @@ from qcode.suggest.bank import BankRow
 class CodedPassage:
     """A passage that a coder looked at. What `code_paths` mean depends on where it stands in the material.
 
-    `document` is the document's name; question, before and after are as in `Unit`.
+    `document` is the document's name, `turn` the number of the turn in it (-1: not known); question, before and after
+    are as in `Unit`.
     """
 
     text: str
@@ -25,6 +26,7 @@ class CodedPassage:
     question: str = ""
     before: str = ""
     after: str = ""
+    turn: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Row:
     """One training text: for which codes it speaks (`yes`) and against which (`no`; None means all others).
 
     `source` is as in `Reason`, or `background` for a text that can't be a reason. `weight` is relative to a
-    sentence of the bank. `group` tells apart what must not be torn apart in cross-validation; `""` is a group of
-    its own.
+    sentence of the bank. `group` names what must not be torn apart in cross-validation; `""` is a group of its own.
+    `turn` is as in `CodedPassage`.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Row:
     after: str = ""
     lang: str = ""
     group: str = field(default="", compare=False)
+    turn: int = field(default=-1, compare=False)
 
 
 DEFINED = 3.0
@@ -155,6 +158,7 @@ def _passage(passage: CodedPassage, yes: frozenset[str], no: frozenset[str] | No
         passage.before,
         passage.after,
         group=f"document {passage.document}" if passage.document else "",
+        turn=passage.turn,
     )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qcode.suggest.background import BACKGROUND
-from qcode.suggest.calibration import ENOUGH, Calibration, calibrate
+from qcode.suggest.calibration import ENOUGH, PRECISE, Calibration, calibrate
 from qcode.suggest.features import Features
-from qcode.suggest.folds import FOLDS, fold_of, twin_groups
-from qcode.suggest.logistic import Logistic, balanced_weights, fit_folds, sigmoid
+from qcode.suggest.folds import FOLDS, folds
+from qcode.suggest.logistic import balanced_weights, fit_folds, sigmoid
 from qcode.suggest.material import Row
 from qcode.suggest.rehearsal import rehearse
 from qcode.suggest.tree import CodeTree
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PENALTY = 0.33
 SUB_PENALTY = 0.5
+SUB_SHOWN = 0.6
+"""A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ def judge(heads: Array, looked: Features) -> Array:
 class Model:
     """Fitted coefficients and calibration. The last column of the heads is "no code fits".
 
-    `subs` holds per code the coefficients for its sub-codes, in the order of `CodeTree.children`.
+    `subs` holds per code the coefficients for its sub-codes, in the order of `CodeTree.children`, and `trusted` for
+    each of them whether it was right often enough on held-out texts to be shown.
     """
 
     heads: Array
     calibration: Calibration
     subs: Mapping[str, Array]
+    trusted: Mapping[str, NDArray[np.bool_]]
 
     def head_probabilities(self, looked: Features, turns: Sequence[int]) -> Array:
         """Probabilities 0..1 of each head and, last, of no code, for one document; shape (n, heads + 1)."""
@@ -92,16 +96,15 @@ class Model:
 
     def sub_probabilities(self, parent: str, x: Array) -> Array:
         """Probability of each sub-code where the parent applies; they sum to 1 at most. Shape (n, children)."""
-        import numpy as np
-
-        each = sigmoid(apply(self.subs[parent], x))
-        return np.asarray(each / np.maximum(each.sum(axis=1, keepdims=True), 1), dtype=np.float32)
+        return _among_siblings(apply(self.subs[parent], x))
 
     def to_bytes(self) -> bytes:
-        """For the cache; `from_bytes` reads it."""
+        """For the cache, without the names of the codes; `from_bytes` reads it."""
         import numpy as np
 
-        arrays = {f"sub {path}": array for path, array in self.subs.items()}
+        arrays: dict[str, NDArray[np.generic]] = {}
+        for number, path in enumerate(self.subs):
+            arrays |= {f"sub {number}": self.subs[path], f"trusted {number}": self.trusted[path]}
         buffer = io.BytesIO()
         fitted = self.calibration
         calibration = np.stack([fitted.slope, fitted.shift, fitted.cut, fitted.usual])
@@ -109,14 +112,18 @@ class Model:
         return buffer.getvalue()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Model:
-        """Raises ValueError, KeyError, OSError or BadZipFile for anything but what `to_bytes` gave."""
+    def from_bytes(cls, data: bytes, parents: Iterable[str]) -> Model:
+        """What `to_bytes` gave, for a tree whose codes with sub-codes are `parents`.
+
+        Raises ValueError, KeyError, OSError or BadZipFile for anything else.
+        """
         import numpy as np
 
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             slope, shift, cut, usual = arrays["calibration"]
-            subs = {name.removeprefix("sub "): arrays[name] for name in arrays.files if name.startswith("sub ")}
-            return cls(arrays["heads"], Calibration(slope, shift, cut, usual), subs)
+            subs = {path: arrays[f"sub {number}"] for number, path in enumerate(parents)}
+            trusted = {path: arrays[f"trusted {number}"] for number, path in enumerate(subs)}
+            return cls(arrays["heads"], Calibration(slope, shift, cut, usual), subs, trusted)
 
 
 def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
@@ -132,15 +139,17 @@ def head_targets(rows: Sequence[Row], tree: CodeTree) -> Targets:
 
 def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> Model:
     """Fit everything; `look` gives the features of rows."""
+    import numpy as np
+
     looked = look(rows)
-    fold = fold_of(twin_groups(looked.own, [row.group for row in rows]), seed=seed)
+    fold = folds(looked.own, rows, seed=seed)
     x = looked.mixed
     del looked
     target = head_targets(rows, tree)
     weights = balanced_weights(target.y, target.weights, target.known)
     held = _held_out(rows, fold)
     heads, *without = fit_folds(x, target.y, weights, fold, list(held), penalty=PENALTY)
-    subs = _fit_subs(rows, x, tree)
+    subs, trusted = _fit_subs(rows, x, tree, fold)
     del x
     judged: list[tuple[Array, list[int]]] = []
     order: list[int] = []
@@ -149,7 +158,8 @@ def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> 
             rehearsed = look([placed.row for placed in interview])
             judged.append((judge(coefficients, rehearsed), [placed.turn for placed in interview]))
             order += [placed.index for placed in interview]
-    return Model(heads, calibrate(judged, target.y[order], target.known[order]), subs)
+    spoken = np.array([rows[index].source != "definition" for index in order], dtype=np.float32)
+    return Model(heads, calibrate(judged, target.y[order], target.known[order], spoken), subs, trusted)
 
 
 def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[int]]:
@@ -171,23 +181,68 @@ def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[in
     return found
 
 
-def _fit_subs(rows: Sequence[Row], x: Array, tree: CodeTree) -> dict[str, Array]:
-    """Per code a model of its sub-codes over the texts that tell them apart."""
+def _fit_subs(
+    rows: Sequence[Row], x: Array, tree: CodeTree, fold: NDArray[np.int64]
+) -> tuple[dict[str, Array], dict[str, NDArray[np.bool_]]]:
+    """Per code a model of its sub-codes over the texts that tell them apart, and which of them can be trusted.
+
+    Those of a codebook with its bank are trusted as they are; where coders have coded, held-out texts are asked.
+    """
     import numpy as np
 
     found: dict[str, Array] = {}
+    trusted: dict[str, NDArray[np.bool_]] = {}
     for parent, below in tree.children.items():
-        wanted = set(below)
-        use = [index for index, row in enumerate(rows) if wanted & row.yes or (row.no and wanted & row.no)]
-        if len(below) == 1:  # against what is the parent's only
-            use = [index for index, row in enumerate(rows) if parent in row.yes or wanted & row.yes]
+        use = _telling_apart(rows, parent, below)
+        found[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
+        trusted[parent] = np.ones(len(below), dtype=np.bool_)
         if not use:
-            found[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
             continue
         target = targets([rows[index] for index in use], below)
         weights = balanced_weights(target.y, target.weights, target.known)
-        found[parent] = Logistic.fit(x[use], target.y, weights, penalty=SUB_PENALTY).coefficients
-    return found
+        some, held = x[use], fold[use]
+        coded = any(rows[index].document for index in use)
+        numbers = [number for number in np.unique(held).tolist() if not (held == number).all()] if coded else []
+        whole, *without = fit_folds(some, target.y, weights, held, numbers, penalty=SUB_PENALTY)
+        found[parent] = whole
+        if coded:
+            logits = np.full(target.y.shape, -np.inf, dtype=np.float32)
+            for number, coefficients in zip(numbers, without, strict=True):
+                logits[held == number] = apply(coefficients, some[held == number])
+            trusted[parent] = _right_often(_among_siblings(logits), target)
+    return found, trusted
+
+
+def _telling_apart(rows: Sequence[Row], parent: str, below: Sequence[str]) -> list[int]:
+    """Places of the texts that say which of the sub-codes fits; of an only one, whether it fits or its code alone."""
+    wanted = set(below)
+    if len(below) == 1:
+        return [index for index, row in enumerate(rows) if parent in row.yes or wanted & row.yes]
+    return [index for index, row in enumerate(rows) if wanted & row.yes or (row.no and wanted & row.no)]
+
+
+def _among_siblings(logits: Array) -> Array:
+    """Probabilities of sub-codes from their log odds; those of one text sum to 1 at most."""
+    import numpy as np
+
+    each = sigmoid(logits)
+    return np.asarray(each / np.maximum(each.sum(axis=1, keepdims=True), 1), dtype=np.float32)
+
+
+def clearest(given: Array) -> NDArray[np.bool_]:
+    """Where one sub-code is the most probable of its siblings and probable enough to be shown; shape (n, children)."""
+    import numpy as np
+
+    first = np.arange(given.shape[1]) == given.argmax(axis=1)[:, None]
+    return np.asarray(first & (given >= SUB_SHOWN))
+
+
+def _right_often(held_out: Array, target: Targets) -> NDArray[np.bool_]:
+    """Per sub-code whether the share PRECISE of the held-out texts for which it would be shown have it."""
+    import numpy as np
+
+    shown = clearest(held_out) & (target.known > 0)
+    return np.asarray((shown & (target.y > 0)).sum(axis=0) >= PRECISE * shown.sum(axis=0))
 
 
 def fingerprint(rows: Sequence[Row], tree: CodeTree, constants: Sequence[object]) -> str:
@@ -197,5 +252,5 @@ def fingerprint(rows: Sequence[Row], tree: CodeTree, constants: Sequence[object]
     for row in rows:
         no = None if row.no is None else sorted(row.no)
         parts = (row.text, sorted(row.yes), no, row.perspective, row.source, row.weight, row.question, row.before)
-        digest.update(repr((*parts, row.after, row.group)).encode("utf-8", "surrogatepass"))
+        digest.update(repr((*parts, row.after, row.group, row.turn)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

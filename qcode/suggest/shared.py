@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 
 from qcode.language.encoder_ngrams import FREQUENT
 from qcode.language.lemma import lemma, parts
+from qcode.language.word_memory import WordMemory
 from qcode.model.words import WORD
 
 # A word with its gender form: Kolleg:innen, Ärzt*in, Lehrer/-innen.
 _WORD = re.compile(rf"{WORD.pattern}(?:(?:[:*_·]|/-?)in(?:nen)?\b)?")
 MOST = 6
-KNOWN = 20_000
-"""Words whose keys are kept (about 1 MB on disk)."""
+memory = WordMemory(20_000)
+"""Lemma and parts of the words compared so far, in lower case (about 1 MB when full)."""
 SHORT = 3
 """Letters up to which a word is compared by its beginning: Amt, Ämtern."""
 _UMLAUTS = str.maketrans("äöü", "aou")
@@ -39,9 +39,6 @@ def shared_words(text: str, other: str, language: str) -> tuple[str, ...]:
         if any(_alike(word, their, language) for their in theirs):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())[:MOST]
-
-
-known: dict[tuple[str, str], frozenset[str]] = {}
 
 
 @lru_cache(maxsize=8192)
@@ -70,26 +67,10 @@ def _alike(word: str, other: str, language: str) -> bool:
 
 
 def _keys(word: str, language: str) -> frozenset[str]:
-    """The lemma of a word and the parts of a compound, in lower case; remembered in `known`."""
-    keys = known.get((word, language))
-    if keys is None:
+    """The lemma of a word and the parts of a compound, in lower case; remembered in `memory`."""
+    facts = memory.get(word, language)
+    if facts is None:
         own = lemma(word, language).casefold()
-        keys = frozenset(key for key in {own, *parts(word, language)} if key not in FREQUENT)
-        if len(known) < KNOWN:
-            known[word, language] = keys
-    return keys
-
-
-def remember(data: bytes | None) -> None:
-    """Take over what `remembered` gave in an earlier process; anything else is ignored."""
-    try:
-        stored = json.loads(data or b"[]")
-        known.update({(word, language): frozenset(keys) for word, language, *keys in stored})
-    except (ValueError, TypeError):
-        return
-
-
-def remembered() -> bytes:
-    """Everything in `known`: asking HanTa about the words of an interview takes as long as all else together."""
-    rows = [[word, language, *sorted(keys)] for (word, language), keys in sorted(known.items())]
-    return json.dumps(rows, ensure_ascii=False).encode("utf-8", "replace")
+        facts = tuple(sorted(key for key in {own, *parts(word, language)} if key not in FREQUENT))
+        memory.add(word, language, facts)
+    return frozenset(facts)

@@ -20,10 +20,10 @@ from qcode.suggest.features import Features, Progress, features, said, vectors_o
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
-from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, fingerprint, fit_model, head_targets
+from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, clearest, fingerprint, fit_model, head_targets
 from qcode.suggest.ranking import Asked, Prepared, Ranking
 from qcode.suggest.reasons import Evidence
-from qcode.suggest.shared import known, remember, remembered
+from qcode.suggest.shared import memory
 from qcode.suggest.threads import one_thread
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 
     Array = NDArray[np.float32]
 
-REVISION = 5
+REVISION = 6
 """Goes up with every change that gives other suggestions for the same material."""
-SUB_SHOWN = 0.6
-"""A sub-code is shown when its code is, and it is at least this probable among the sub-codes."""
 WORDS = "words"
 """Where lemmas are kept in the cache."""
 KEPT = 4
@@ -74,7 +72,7 @@ class Suggester:
         What was fitted is kept in the cache (by default in the user's cache folder) and found there next time.
         """
         kept = VectorCache(encoder) if cache is None else cache
-        remember(kept.get(WORDS))
+        memory.remember(kept.get(WORDS))
         tree = CodeTree(material.codebook)
         rows = training_rows(material)
         constants = (
@@ -97,7 +95,7 @@ class Suggester:
             feature_settings.ACTORS,
         )
         key = fingerprint(rows, tree, constants)
-        model = _stored(kept.get(key))
+        model = _stored(kept.get(key), tree)
         if model is None:
 
             def look(some: Sequence[Row]) -> Features:
@@ -132,10 +130,9 @@ class Suggester:
             scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
         ranking = Ranking(ready, self._evidence, self._tree.paths, scores, shown, none)
         if not ready.worded:
-            before = len(known)
             ranking.look_up_words()
-            if len(known) > before:
-                self._cache.put(WORDS, remembered())
+            if memory.unsaved:
+                self._cache.put(WORDS, memory.to_bytes())
             # Not after each coding: what was shown before keeps what speaks against it, and ranking again stays quick.
             with one_thread():
                 ranking.weigh(self._counters)
@@ -223,11 +220,9 @@ class Suggester:
         shown[:, heads] = probabilities[:, :-1] >= self._model.calibration.cut[:-1]
         for parent, below in tree.children.items():  # parents come before their children
             given = self._model.sub_probabilities(parent, looked.mixed)
-            best = given.argmax(axis=1)
-            for column, path in enumerate(below):
-                scores[:, place[path]] = scores[:, place[parent]] * given[:, column]
-                clear = (best == column) & (given[:, column] >= SUB_SHOWN)
-                shown[:, place[path]] = shown[:, place[parent]] & clear
+            columns = [place[path] for path in below]
+            scores[:, columns] = scores[:, [place[parent]]] * given
+            shown[:, columns] = shown[:, [place[parent]]] & clearest(given) & self._model.trusted[parent]
         return scores, shown, probabilities[:, -1]
 
     def _features_of(self, rows: Sequence[Row]) -> tuple[Array, Array]:
@@ -248,12 +243,12 @@ class Suggester:
         return looked.mixed, looked.own
 
 
-def _stored(data: bytes | None) -> Model | None:
+def _stored(data: bytes | None, tree: CodeTree) -> Model | None:
     """The model from the cache; None when there is none or it can't be read."""
     if data is None:
         return None
     try:
-        return Model.from_bytes(data)
+        return Model.from_bytes(data, tree.children)
     except (ValueError, KeyError, OSError, EOFError, BadZipFile):
         return None
 

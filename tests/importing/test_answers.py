@@ -23,10 +23,10 @@ def read(folder: Path, content: str, *text: str, name: str | None = None, file: 
     path.write_text(content, encoding="utf-8")
     found = read_answers(path, Columns(text, name))
     for answer in found:
-        text = answer.transcript.text
+        stored = answer.transcript.text
         for turn in answer.transcript.turns:
             label = f"{turn.speaker}: " if turn.speaker else ""
-            assert turn.span.of(text) == label + turn.speech.of(text)
+            assert turn.span.of(stored) == label + turn.speech.of(stored)
     return found
 
 

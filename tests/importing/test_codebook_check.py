@@ -65,7 +65,7 @@ def only(problems: list[Problem]) -> Problem:
         (CODE + "    shortcut: ab", 6, "is not one key"),
         (CODE + "    shortcut: ' '", 6, "is not one key"),
         (CODE + "    shortcut: 12", 6, "is not one key"),
-        (CODE + "    shortcut: y\n  - {id: b, definition: d, shortcut: y}", 7, "already belongs to a, in line 6"),
+        (CODE + "    shortcut: ß\n  - {id: b, definition: d, shortcut: ß}", 7, "already belongs to a, in line 6"),
         (CODE + "    shortcut: 1\n  - {id: b, definition: d, shortcut: '1'}", 7, "already belongs to a, in line 6"),
         (CODE + "    codable: perhaps", 6, "must be true or false"),
         (CODE + "    codable: 'false'", 6, "must be true or false"),
@@ -218,4 +218,4 @@ def test_terminal_codes_in_a_file_do_not_reach_the_terminal(tmp_path: Path) -> N
     text = HEAD + 'codes:\n  - {id: "a\\e[31m", "x\\e[31m": 1, colour: "\\e[0m", shortcut: "\\e"}'
     problems = check(tmp_path, text)
     assert len(problems) >= 4
-    assert not any("\x1b" in problem.located("f") for problem in problems)
+    assert not any("\x1b" in str(problem.located("f")) for problem in problems)

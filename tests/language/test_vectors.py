@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -92,3 +94,61 @@ def test_the_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert cache_folder() == tmp_path
     monkeypatch.delenv("QCODE_CACHE")
     assert cache_folder().name == "vectors"
+
+
+def test_keys_of_one_file_say_nothing_about_another(tmp_path: Path) -> None:
+    keys = []
+    for folder in ("one", "two"):
+        cache = VectorCache(Counting(64), tmp_path / folder)
+        cache.encode(TEXTS)
+        with sqlite3.connect(cache.path) as db:
+            keys.append({key for (key,) in db.execute("SELECT key FROM vectors")})
+    assert len(keys[0]) == len(keys[1]) == 2
+    assert keys[0].isdisjoint(keys[1])
+
+
+def old_cache(path: Path) -> None:
+    """A cache as it was made before: words in clear, no salt."""
+    path.parent.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "CREATE TABLE vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL);"
+            "CREATE TABLE items (key TEXT PRIMARY KEY, value BLOB NOT NULL);"
+            """INSERT INTO items VALUES ('words', '[["Nachbarinnen", "de", "nachbarin"]]');"""
+        )
+
+
+def test_an_older_cache_which_held_words_is_deleted_when_it_is_found(tmp_path: Path) -> None:
+    cache = VectorCache(Counting(64), tmp_path)
+    other, foreign = tmp_path / "use-1.sqlite", tmp_path / "stamps.sqlite"
+    old_cache(cache.path)
+    old_cache(other)
+    with closing(sqlite3.connect(foreign)) as db:
+        db.executescript("CREATE TABLE stamps (year INTEGER)")
+    assert cache.encode(TEXTS).shape == (3, 64)
+    assert cache.get("words") is None
+    assert not other.exists() and foreign.exists()
+    assert b"Nachbarinnen" not in cache.path.read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps no access rights of this kind")
+def test_only_its_owner_can_read_a_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        cache = VectorCache(Counting(64), tmp_path / "cache")
+        cache.encode(TEXTS)
+        assert cache.path.stat().st_mode & 0o777 == 0o600
+        assert cache.path.parent.stat().st_mode & 0o777 == 0o700
+        # The folder of an older version is closed, one that somebody chose stays as they made it.
+        monkeypatch.delenv("QCODE_CACHE", raising=False)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        usual, chosen = cache_folder(), tmp_path / "chosen"
+        usual.mkdir(parents=True)
+        chosen.mkdir()
+        VectorCache(Counting(64)).encode(TEXTS)
+        VectorCache(Counting(64), chosen).encode(TEXTS)
+        assert usual.stat().st_mode & 0o777 == 0o700
+        assert chosen.stat().st_mode & 0o777 == 0o777
+    finally:
+        os.umask(before)

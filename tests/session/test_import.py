@@ -11,15 +11,8 @@ from english import english
 from qcode.errors import InputError, UsageError
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.documents.acts import (
-    ImportOptions,
-    failure,
-    import_paths,
-    remove_document,
-    set_language,
-    set_roles,
-    set_variables,
-)
+from qcode.session.documents.acts import failure, import_paths, remove_document, set_language, set_roles, set_variables
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.project.care import check
 from qcode.session.project.history import log, redo, undo
 

@@ -9,7 +9,8 @@ import pytest
 from builders import project
 from english import english
 
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.updating import plan_update
 from qcode.session.project.care import check
 from qcode.session.project.history import redo, undo

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from builders import apply, contents, document, study
@@ -16,8 +20,10 @@ from qcode.session import open_session
 from qcode.session.coding.acts import apply_code, codings
 from qcode.session.project.care import check, make_backup
 from qcode.session.project.history import log, undo
-from qcode.store import backup as backup_module
-from qcode.store.backup import backup
+from qcode.store.project import create_store, open_store
+from qcode.store.sqlite import copies
+from qcode.store.sqlite.connections import connect
+from qcode.store.sqlite.copies import backup
 
 
 def test_a_copy_is_a_project_with_its_history(tmp_path: Path) -> None:
@@ -85,8 +91,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_project_that_is_being_written_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = backup_module.connect
-    monkeypatch.setattr(backup_module, "connect", lambda path, **options: connect(path, **options, wait=0.05))
+    monkeypatch.setattr(copies, "connect", lambda path, **options: connect(path, **options, wait=0.05))
     with study(tmp_path) as session:
         path = session.path
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -104,3 +109,61 @@ def test_a_damaged_project_is_not_copied(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match=r"study\.qcode: The project file is damaged"):
         backup(path, tmp_path / "copy.qcode")
     assert not list(tmp_path.glob("*copy*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps no access rights of this kind")
+class TestAccessRights:
+    """Nobody but the owner can read a project or a copy of it, whatever the user's mask allows."""
+
+    @pytest.fixture(autouse=True)
+    def open_mask(self) -> Iterator[None]:
+        before = os.umask(0)
+        yield
+        os.umask(before)
+
+    def test_a_project_and_its_copies_are_their_owners_only(self, tmp_path: Path) -> None:
+        with study(tmp_path) as session:
+            session.path.chmod(0o644)
+            named, unnamed = make_backup(session, tmp_path / "copy.qcode"), make_backup(session, None)
+            new = create_store(tmp_path / "new.qcode")
+            new.close()
+        assert [rights(path) for path in (named, unnamed, Path(new.where))] == [0o600] * 3
+        assert rights(tmp_path / "backups") == 0o700
+
+    def test_a_copy_of_a_locked_project_is_locked(self, tmp_path: Path) -> None:
+        with study(tmp_path) as session:
+            session.path.chmod(0o444)
+            assert rights(make_backup(session, tmp_path / "copy.qcode")) == 0o400
+
+    def test_the_copy_is_private_before_its_first_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        seen: list[tuple[int, int]] = []
+        connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+        def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
+            if str(path).endswith(".new"):
+                seen.append((rights(Path(path)), Path(path).stat().st_size))
+            return connect(path, *arguments, **options)
+
+        with study(tmp_path) as session:
+            monkeypatch.setattr("qcode.store.sqlite.copies.sqlite3.connect", looking)
+            make_backup(session, tmp_path / "copy.qcode")
+        assert seen == [(0o600, 0)]
+
+    def test_so_is_the_copy_that_is_made_before_a_project_is_brought_up_to_date(self, tmp_path: Path) -> None:
+        old = tmp_path / "old.qcode"
+        shutil.copyfile(min((Path(__file__).parent / "projects").glob("*.qcode")), old)
+        old.chmod(0o664)
+        open_store(old).close()
+        (copy,) = tmp_path.glob("*.bak")
+        assert rights(copy) == 0o600
+        assert rights(old) == 0o664
+
+
+def rights(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_what_a_killed_run_left_beside_the_target_is_replaced(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        (tmp_path / f".copy.qcode.{os.getpid()}.new").write_bytes(b"half a copy")
+        assert contents(make_backup(session, tmp_path / "copy.qcode")) == contents(session.path)

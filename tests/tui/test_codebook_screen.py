@@ -394,7 +394,7 @@ def test_a_coded_passage_becomes_an_anchor_example(tmp_path: Path) -> None:
             await press(pilot, "asterisk")
             assert len(session.codebook.by_path["home"].examples) == 1
             await press(pilot, "u")
-            assert session.codebook.by_path["home"].examples == ()
+            assert not session.codebook.by_path["home"].examples
 
     with at_work(path) as session:
         asyncio.run(run(session))

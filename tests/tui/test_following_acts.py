@@ -71,12 +71,12 @@ async def test_following_acts_is_the_same_as_reading_all_again(tmp_path: Path, s
             screen = screen_of(pilot)
             followed = 0
             for number in range(120):
-                before = screen.taken
+                before = screen.work.taken
                 try:
                     one_act(session, chance)
                 except (NothingToDo, ProjectError):
                     continue
-                followed += screen.taken is not before and screen.taken.codings is not None
+                followed += screen.work.taken is not before and screen.work.taken.codings is not None
                 if number % 10 == 0:
                     one_act_of_another(ben, chance)
                     session.look_for_news()
@@ -95,7 +95,7 @@ def one_act_of_another(ben: Session, chance: random.Random) -> None:
 
 def after_reading_all(session: Session, screen: CodingScreen) -> State:
     session.changed(EVERYTHING)
-    assert screen.taken.codings is None
+    assert screen.work.taken.codings is None
     return state(screen)
 
 

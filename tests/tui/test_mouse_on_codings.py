@@ -89,4 +89,4 @@ async def test_a_click_on_a_stripe_means_that_coding_only(tmp_path: Path) -> Non
             assert len(stored(session)) == before
             view.jump(start)
             await settled(pilot)
-            assert screen.pointed is None
+            assert screen.work.pointed is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qcode.errors import Listing, Message
+from qcode.errors import Listing, Message, marked
 from qcode.importing.codebook.values import Values, nfc
 from qcode.importing.codebook.yaml_tree import Kind, Value
 from qcode.importing.problems import Problems
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 
@@ -19,8 +20,6 @@ TEXT_FIELDS = ("name", "definition", "when", "when_not", "rule")
 CODE_FIELDS = ("id", *TEXT_FIELDS, "colour", "shortcut", "codable", "examples", "codes")
 EXAMPLE_FIELDS = ("lang", "text", "perspective")
 EMPTY_LIST = Message("the list is empty; fill it or remove the field")
-APP_KEYS = frozenset("/?jkv")
-"""Keys of the reading view (search, help, down, up, select); a code can't have them."""
 
 
 @dataclass(slots=True)
@@ -185,8 +184,12 @@ class Reader:
                 Message("the key {key!r} already belongs to {owner}, in line {line}", key=key, owner=owner, line=line),
             )
             return ""
-        if key in APP_KEYS:
-            message = Message("the key {key!r} means something else in the app; a digit is a good choice", key=key)
+        if (action := reserved().get(key)) is not None:
+            message = Message(
+                "the key {key!r} means something else in the app ({action}); a digit is a good choice",
+                key=key,
+                action=marked(action.label),
+            )
             self.problems.unfinished(value.line, place, message)
         self.shortcuts[key] = (where, value.line)
         return key

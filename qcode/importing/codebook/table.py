@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.errors import Message
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.errors import Message, marked
 from qcode.importing.codebook.values import COLOUR
 from qcode.importing.problems import Problems
 from qcode.importing.tables.sheets import read_table
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.codebook_rows import TEXTS, TITLE, column_of, examples_of, tree_order
@@ -160,12 +160,13 @@ def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Proble
             Message("the key {key!r} already belongs to {owner}", key=shortcut, owner=shortcuts[shortcut]),
         )
         shortcut = ""
-    if shortcut in APP_KEYS and shortcut:
-        problems.unfinished(
-            row.line,
-            f"{path}, shortcut",
-            Message("the key {key!r} means something else in the app", key=shortcut),
+    if shortcut and (action := reserved().get(shortcut)) is not None:
+        message = Message(
+            "the key {key!r} means something else in the app ({action}); a digit is a good choice",
+            key=shortcut,
+            action=marked(action.label),
         )
+        problems.unfinished(row.line, f"{path}, shortcut", message)
     if shortcut:
         shortcuts[shortcut] = path
     if codable not in _FALSE and not texts["definition"]:

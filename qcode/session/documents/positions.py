@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qcode.model import Document, Place, Span
 from qcode.session.core import Session
+from qcode.store import documents as store_documents
 from qcode.store import positions as store_positions
 
 
@@ -45,9 +46,15 @@ def remember(session: Session, document: int, cursor: int) -> None:
     remember_place(session, document, replace(place(session, document), cursor=cursor))
 
 
-def remember_place(session: Session, document: int, place: Place) -> None:
-    """Keep a place for the next time; a project that can only be read keeps none. Raises ProjectError."""
+def remember_place(session: Session, document: int, place: Place, *, text: str = "") -> None:
+    """Keep a place for the next time; a project that can only be read keeps none. Raises ProjectError.
+
+    `text` is the hash of the text that the place is in: when the document has another one by now, the place that was
+    moved along with it stays.
+    """
     if session.store.readonly or document not in session.documents_by_id:
         return
     with session.store.write() as connection:
+        if text and store_documents.text_hashes(connection).get(document) != text:
+            return
         store_positions.write_place(connection, session.coder, document, place)

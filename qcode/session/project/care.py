@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from qcode.errors import Message, ProjectError, system_reason
+from qcode.private import make_private_folder
 from qcode.session.core import Session
-from qcode.store.backup import backup
 from qcode.store.check import problems
 from qcode.store.codings import codings
 
@@ -29,12 +29,12 @@ def make_backup(session: Session, target: Path | None) -> Path:
     if target is None:
         folder = session.path.parent / "backups"
         try:
-            folder.mkdir(exist_ok=True)
+            make_private_folder(folder)
         except OSError as error:
             raise ProjectError(
                 Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(folder)
             ) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
-    backup(session.path, target)
+    session.store.backend.backup(target)
     return target

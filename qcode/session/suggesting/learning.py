@@ -110,4 +110,5 @@ def _passage(unit: Unit, codes: tuple[str, ...], document: Document) -> CodedPas
         question=unit.question,
         before=unit.before,
         after=unit.after,
+        turn=unit.turn,
     )

@@ -39,7 +39,7 @@ class Suggestions:
         self._lock = threading.Lock()
         self._suggester: Suggester | None = None
         self._learnt: set[CodedPassage] = set()
-        self._units: dict[tuple[int, UnitKind], list[Unit]] = {}
+        self._units: dict[tuple[int, UnitKind], tuple[str, list[Unit]]] = {}  # with the hash of the text
 
     @property
     def ready(self) -> bool:
@@ -108,10 +108,12 @@ class Suggestions:
         return [entry.turn for entry in self._units_of(document, unit)]
 
     def _units_of(self, document: int, unit: UnitKind) -> list[Unit]:
-        if (document, unit) not in self._units:
-            transcript = self._session.transcript(document)
-            self._units[document, unit] = units(transcript, transcript_sentences(transcript), unit=unit)
-        return self._units[document, unit]
+        transcript = self._session.transcript(document)
+        text, found = self._units.get((document, unit), ("", []))
+        if not text or text != transcript.sha256:  # new here, or corrected since
+            found = units(transcript, transcript_sentences(transcript), unit=unit)
+            self._units[document, unit] = transcript.sha256, found
+        return found
 
     def _material(self) -> Material:
         coded, rejected, uncoded = self._passages(None)

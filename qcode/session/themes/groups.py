@@ -127,7 +127,7 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
     Raises UsageError for an unknown code or variable, or when there are too few passages.
     """
     from qcode.language.encoder import load_encoder
-    from qcode.language.nouns import known, remember, remembered
+    from qcode.language.nouns import memory
     from qcode.language.vectors import VectorCache
     from qcode.suggest.themes.grouping import group
     from qcode.suggest.themes.items import in_context, own_vectors, points
@@ -138,14 +138,13 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
 
     say = progress or (lambda _what, _done, _all: None)
     cache = VectorCache(load_encoder())
-    remember(cache.get(WORDS))
-    before = len(known)
+    memory.remember(cache.get(WORDS))
     codings = codings_of.codings(session)
     documents, reserved = _documents(session, wanted)
     everything = _passages(session, wanted, documents, codings)
     nouns = all_phrases([each.item for each in everything], lambda done, whole: say("words", done, whole))
-    if len(known) > before:
-        cache.put(WORDS, remembered())
+    if memory.unsaved:
+        cache.put(WORDS, memory.to_bytes())
     few = {"words": 4, "things": 1} if wanted.code or wanted.coded else {}
     kept = [index for index, found in enumerate(everything) if speaks(found, nouns[index], **few)]
     found, nouns = [everything[index] for index in kept], [nouns[index] for index in kept]

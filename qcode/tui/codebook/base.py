@@ -10,15 +10,13 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.keys.action import key_name, keys_of
-from qcode.keys.coding import ACTIONS as CODING
+from qcode.keys.reserved import reserved_titles
 from qcode.model import Code, Codebook
 from qcode.session import Session
 from qcode.tui.codebook.tree import CodeTree
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
 from qcode.tui.kit.troubles import trouble_in_words
-from qcode.tui.transcript import ACTIONS as TEXT
 
 if TYPE_CHECKING:
     from qcode.tui.app import QcodeApp
@@ -97,14 +95,7 @@ class CodebookBase(Screen[None]):
 
     def reserved(self) -> dict[str, str]:
         """Characters that mean something else where codes are applied, and what."""
-        everywhere = self.qcode.ACTIONS
-        found: dict[str, str] = {}
-        for action in (*CODING, *TEXT, *everywhere):
-            for key in keys_of(action, self.qcode.keys_of_person) if action.action else ():
-                name = key_name(key)
-                if len(name) == 1 and not name.isdigit():
-                    found.setdefault(name, action.title)
-        return found
+        return reserved_titles(self.qcode.keys_of_person)
 
 
 def named(typed: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -47,6 +47,7 @@ class QueueScreen(Screen[Left | None]):
         super().__init__()
         self._kind, self._key, self._at = kind, code.key if code else 0, at
         self.items: list[Item] = []
+        self._texts: Mapping[int, str] = {}  # hashes of the texts that the items' places are in, by document
 
     @property
     def session(self) -> Session:
@@ -91,6 +92,7 @@ class QueueScreen(Screen[Left | None]):
 
     def _load(self, at: int) -> None:
         code = self.session.codebook.by_key.get(self._key)
+        self._texts = self.session.text_hashes()  # before the places in them
         self.items = [] if self._key and code is None else items(self.session, self._kind, code)
         shown = self.query_one(OptionList)
         listed = self.items[:MOST]
@@ -165,7 +167,8 @@ class QueueScreen(Screen[Left | None]):
             self.notify(reason, severity="warning", markup=False)
         elif (item := self.item) is not None:
             try:
-                act(item)
+                with self.session.standing_on(self._texts):
+                    act(item)
             except QcodeError as error:
                 self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
@@ -206,11 +209,18 @@ class QueueScreen(Screen[Left | None]):
             return
         from qcode.tui.dialogs.picker import CodePicker
 
+        texts = self._texts
         words = item.coding.span.of(self.session.transcript(item.coding.document).text)
         title = _("Another code in place of {code} for").format(code=self.looks.name(item.code))
         self.app.push_screen(
-            CodePicker(self.session.codebook, self.looks, title, words), lambda code: self._give(item, code)
+            CodePicker(self.session.codebook, self.looks, title, words),
+            lambda code: self._give_on(texts, item, code),
         )
+
+    def _give_on(self, texts: Mapping[int, str], item: Item, code: Code | None) -> None:
+        """Give the code to words of the text over which it was asked for."""
+        with self.session.standing_on(texts):
+            self._give(item, code)
 
     def _give(self, item: Item, code: Code | None) -> None:
         if code is None:

@@ -16,7 +16,7 @@ from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
 from qcode.session import Changed, Session
 from qcode.session.suggesting.quality import Quality, quality
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.troubles import trouble_in_words
 
 Progress = Callable[[int, int], None]
@@ -77,7 +77,7 @@ class Adviser:
         self._source: Source | None = None
         self._wanted: int | None = None
         self._lessons: list[Changed] = []
-        self._units: dict[int, list[SuggestedUnit]] = {}
+        self._units: dict[int, tuple[str, list[SuggestedUnit]]] = {}  # with the hash of the text that they are in
         self._running = False
         self._anew = False  # what was learnt has to be learnt again without what was undone
         self._again = False  # what is there has to be ranked again; it stays until that is done
@@ -93,8 +93,18 @@ class Adviser:
         return self._source.name if self._source else ""
 
     def units(self, document: int) -> list[SuggestedUnit]:
-        """The units of a document as far as they are there; none while switched off, or where it is reserved."""
-        return self._units.get(document, []) if self.on and not self.reserved(document) else []
+        """The units of a document as far as they are there; none while switched off, or where it is reserved.
+
+        Those of a text that was corrected since are none: their offsets are about other words now.
+        """
+        return self._units[document][1] if self.on and not self.reserved(document) and self._has(document) else []
+
+    def _has(self, document: int | None) -> bool:
+        """Whether the units of a document are there, for the text that it has."""
+        if document is None or document not in self._units:
+            return False
+        now = self._session.text_under(document)
+        return now in ("", self._units[document][0])
 
     def reserved(self, document: int | None) -> bool:
         """Whether a document is coded without suggestions, so that agreement can be measured on it."""
@@ -149,7 +159,7 @@ class Adviser:
     def _go(self) -> None:
         if self.on and not self._running and self._wanted is not None and not self.reserved(self._wanted):
             self._running = True
-            self._app.run_worker(self._work(), group="suggestions", exit_on_error=False)
+            start_worker(self._app, self._work, group="suggestions")
 
     async def _work(self) -> None:
         try:
@@ -166,7 +176,7 @@ class Adviser:
             self._running = False
 
     def _open_work(self) -> bool:
-        missing = self._wanted is not None and self._wanted not in self._units and not self.reserved(self._wanted)
+        missing = self._wanted is not None and not self._has(self._wanted) and not self.reserved(self._wanted)
         return self._anew or self._again or bool(self._lessons) or missing
 
     async def _step(self) -> None:
@@ -179,9 +189,9 @@ class Adviser:
         progress = self._reporter()
 
         again, self._again = self._again, False
-        known = wanted is None or (wanted in self._units and not again) or self.reserved(wanted)
+        known = wanted is None or (self._has(wanted) and not again) or self.reserved(wanted)
 
-        def work() -> tuple[Source, bool, list[SuggestedUnit] | None]:
+        def work() -> tuple[Source, bool, tuple[str, list[SuggestedUnit]] | None]:
             able = source
             if able is None:
                 able = self._make(self._session)
@@ -192,14 +202,16 @@ class Adviser:
             other = sum(able.learn(lesson) for lesson in lessons) > 0 or anew
             if wanted is None or (known and not other) or self.reserved(wanted):
                 return able, other, None
-            return able, other, able.for_document(wanted, progress=progress)
+            text = self._session.transcript(wanted).sha256  # before: what is corrected meanwhile is noticed
+            units = able.for_document(wanted, progress=progress)
+            return able, other, (text, sorted(units, key=lambda unit: unit.span))
 
-        self._source, other, units = await in_thread(work, name="suggestions")
+        self._source, other, found = await in_thread(work, name="suggestions")
         if other or again:
             self._units.clear()
-        if units is not None and wanted is not None:
-            self._units[wanted] = sorted(units, key=lambda unit: unit.span)
-        if other or units is not None:
+        if found is not None and wanted is not None:
+            self._units[wanted] = found
+        if other or found is not None:
             self._tell(Status(Phase.READY))
 
     def _reporter(self) -> Progress:

@@ -1,75 +1,49 @@
-"""Applying codes: by the codebook's keys, and by the picker."""
+"""Applying codes: by the codebook's keys, by the picker, by the words themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from textual import events
+from collections.abc import Iterable, Sequence
 
 from qcode.i18n import gettext as _
 from qcode.model import Code, Span
 from qcode.session.coding.acts import apply_codes, recent_codes
 from qcode.session.coding.inventing import invent_code, one_line
-from qcode.tui.coding.base import CodingBase
-from qcode.tui.coding.talk import spoken
+from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.words import cut, quoted, rule_parts
+from qcode.tui.coding.workspace import Workspace
+from qcode.tui.kit.features import Deed, spoken
 
 AROUND = " .,;:!?…–-„“”‚‘’'\"«»"
 """What stands around words and is no part of a name."""
 MOST_NAMED = 64
 """Characters of a row in the list of recent codes, which stays one line then."""
-MOST_DIGITS = 4
-"""Digits of a count; nobody goes 10,000 sentences on."""
 
 
-class Applying(CodingBase):
+class Applying:
     """Codes onto words."""
 
-    _count: str | None = None  # digits typed so far, None while no count is read
+    def __init__(self, work: Workspace, stage: CodingStage) -> None:
+        self.work = work
+        self.stage = stage
 
-    def on_key(self, event: events.Key) -> None:
-        """A key that no action has may be a code's; digits always are. (Textual asks for bindings after this.)"""
-        if self.takes_key(event):
-            event.stop()
-            event.prevent_default()
-            return
-        key = event.character
-        if key is None or not key.isprintable() or key == " " or self.desk is None or self.focused is not self.view:
-            return
-        if key in self.taken_characters and not key.isdigit():
-            return
-        code = self.session.codebook.by_shortcut.get(key)
+    def deeds(self) -> Iterable[Deed]:
+        """Apply again, from a list, by the picker; a code from the words; the whole rule."""
+        return (
+            Deed("coding.again", self.apply_again),
+            Deed("coding.recent", self.choose_recent),
+            Deed("coding.pick", self.pick),
+            Deed("coding.in_vivo", self.code_from_words),
+            Deed("coding.definition", self.read_rule),
+        )
+
+    def type_key(self, key: str) -> bool:
+        """Apply the code with this key; False when no code has it. A digit is a code's key or a mistake to be named."""
+        code = self.work.session.codebook.by_shortcut.get(key)
         if code is not None:
-            event.stop()
             self.apply(code)
         elif key.isdigit():
-            event.stop()
-            self.say(_("No code has the key {key}. Press c to choose one.").format(key=key))
-
-    def takes_key(self, event: events.Key) -> bool:
-        """Digits of a count, and keys while edges are moved."""
-        if self.desk is None or self.focused is not self.view:
-            return False
-        view, count = self.view, self._count
-        if count is None:
-            view.pending_count = None  # the key before was no move
-            return False
-        if event.character is not None and event.character in "0123456789" and len(count) < MOST_DIGITS:
-            self._count = count + event.character
-            view.pending_count = int(self._count) or None
-            self.say(_("{count} times …").format(count=self._count))
-            return True
-        self._count = None
-        self.say("")
-        if event.key in ("escape", "backspace"):
-            view.pending_count = None
-            return True
-        return False
-
-    def action_count(self) -> None:
-        """Read a number for the next move."""
-        self._count = ""
-        self.say(_("How many? Type a number, then a move, such as j or w."))
+            self.stage.say(_("No code has the key {key}. Press c to choose one.").format(key=key))
+        return code is not None or key.isdigit()
 
     def apply(self, code: Code, span: Span | None = None) -> None:
         """Apply a code to a span, else to the selection, else to the current sentence; the selection is let go."""
@@ -78,77 +52,73 @@ class Applying(CodingBase):
     @spoken
     def apply_all(self, codes: Sequence[Code], span: Span | None = None) -> None:
         """Apply several codes as one act."""
-        desk, view = self.desk, self.view
+        work, desk = self.work, self.work.desk
         if desk is None:
             return
-        span = span or view.target
-        for code in codes:
-            if not code.codable:
-                words = _("{code} only groups other codes and is not applied itself.")
-                self.say(words.format(code=self.looks.name(code)))
-                return
-        if not span or not desk.transcript.text[span.start : span.end].strip():
-            self.say(_("There are no words to code here."))
+        span = span or work.view.target
+        if reason := next(filter(None, map(work.why_not_applied, codes)), "") or self._why_no_words(span):
+            self.stage.say(reason)
             return
-        name = ", ".join(self.looks.name(code) for code in codes)
-        self.applied(codes[-1])
-        self.has_read(span)
-        if not apply_codes(self.session, desk.document.id, span, codes):
-            self.say(_("{code}: already coded here. x removes it.").format(code=name))
-            self.look_around()
-            return
-        if view.selection:
-            view.let_go_inside(span)
-        self.saved(_("{code} → applied · u undo").format(code=name))
+        name = ", ".join(map(work.looks.name, codes))
+        work.applied(codes[-1])
+        self.stage.has_read(span)
+        if apply_codes(work.session, desk.document.id, span, codes):
+            self._done(span, _("{code} → applied · u undo").format(code=name))
+        else:
+            self.stage.say(_("{code}: already coded here. x removes it.").format(code=name))
+            self.stage.look_around()
 
-    def applied(self, code: Code) -> None:
-        """Remember a code as the one applied last."""
-        self.current_code, self.last_code = code.path, code.key
+    def _why_no_words(self, span: Span) -> str:
+        return "" if span and self.work.words_of(span).strip() else _("There are no words to code here.")
 
-    def action_again(self) -> None:
+    def _done(self, span: Span, words: str) -> None:
+        if self.work.view.selection:
+            self.work.view.let_go_inside(span)
+        self.stage.saved(words)
+
+    def apply_again(self) -> None:
         """Apply the code that was applied last."""
-        code = self.session.codebook.by_key.get(self.last_code or 0)
+        code = self.work.session.codebook.by_key.get(self.work.last_code or 0)
         if code is None:
-            recent = recent_codes(self.session, 1)
-            code = recent[0] if recent else None
+            code = next(iter(recent_codes(self.work.session, 1)), None)
         if code is None:
-            self.say(_("You have applied no code yet."))
+            self.stage.say(_("You have applied no code yet."))
         else:
             self.apply(code)
 
-    def action_recent(self) -> None:
+    def choose_recent(self) -> None:
         """Choose one of the codes applied last."""
-        found = recent_codes(self.session)
-        if not found:
-            self.say(_("You have applied no code yet."))
+        codes = recent_codes(self.work.session)
+        if not codes:
+            self.stage.say(_("You have applied no code yet."))
             return
         from qcode.tui.dialogs.choose import Choose
 
-        span = self.view.target
+        span = self.work.view.target
 
         def chosen(index: int | None) -> None:
             if index is not None:
-                self.apply(found[index], span)
+                self.apply(codes[index], span)
 
         # Without the codes' letters: each row has a digit of its own, which chooses it.
-        names = [(self.looks.name(code), self.looks.name_above(code)) for code in found]
+        names = [(self.work.looks.name(code), self.work.looks.name_above(code)) for code in codes]
         rows = [cut(" · ".join(filter(None, pair)), MOST_NAMED) for pair in names]
-        self.app.push_screen(Choose(_("Codes you applied last"), rows), chosen)
+        self.stage.ask(Choose(_("Codes you applied last"), rows), chosen)
 
-    def action_pick(self) -> None:
+    def pick(self) -> None:
         """Choose codes for the selection or the current sentence."""
-        desk = self.desk
-        if desk is None:
+        work = self.work
+        if work.desk is None:
             return
-        span = self.view.target
-        words = span.of(desk.transcript.text)
-        if not self.session.codebook.codable:
+        span = work.view.target
+        if not work.session.codebook.codable:
             self._ask_new(span, "", "")
             return
         from qcode.tui.dialogs.apply_picker import ApplyPicker
 
-        title = _("Apply a code to")
-        picker = ApplyPicker(self.session.codebook, self.looks, title, words, taken=self.taken_characters)
+        picker = ApplyPicker(
+            work.session.codebook, work.looks, _("Apply a code to"), work.words_of(span), taken=work.taken_characters
+        )
 
         def chosen(code: Code | None) -> None:
             if picker.new is not None:
@@ -156,23 +126,25 @@ class Applying(CodingBase):
             elif code is not None:
                 self.apply_all(picker.chosen, span)
 
-        self.app.push_screen(picker, chosen)
+        self.stage.ask(picker, chosen)
 
-    def action_in_vivo(self) -> None:
-        """Make a code of the words that are selected, or of the current sentence."""
-        if self.desk is not None:
-            span = self.view.target
-            above = self.session.codebook.by_path.get(self.current_code)
-            name = one_line(span.of(self.desk.transcript.text)).strip(AROUND)
-            self._ask_new(span, name, above.parent if above is not None else "")
+    # -- new codes -------------------------------------------------------------------------------------------------
+
+    def code_from_words(self) -> None:
+        """Make a code of the words that are selected, or of the current sentence (in vivo)."""
+        if self.work.desk is not None:
+            span = self.work.view.target
+            current = self.work.session.codebook.by_path.get(self.work.current_code)
+            name = one_line(self.work.words_of(span)).strip(AROUND)
+            self._ask_new(span, name, current.parent if current is not None else "")
 
     def _ask_new(self, span: Span, name: str, above: str) -> None:
         """Ask for name and place of a new code and apply it to a span."""
-        desk = self.desk
+        desk = self.work.desk
         if desk is None:
             return
-        if not span or not span.of(desk.transcript.text).strip():
-            self.say(_("There are no words to code here."))
+        if reason := self._why_no_words(span):
+            self.stage.say(reason)
             return
         from qcode.tui.dialogs.new_code import NewCode
 
@@ -180,24 +152,22 @@ class Applying(CodingBase):
             if answer is not None:
                 self._invent(desk.document.id, span, *answer)
 
-        words = span.of(desk.transcript.text)
-        self.app.push_screen(NewCode(self.session.codebook, self.looks, words, name=name, above=above), named)
+        book, words = self.work.session.codebook, self.work.words_of(span)
+        self.stage.ask(NewCode(book, self.work.looks, words, name=name, above=above), named)
 
     @spoken
     def _invent(self, document: int, span: Span, name: str, above: str) -> None:
-        coding = invent_code(self.session, document, span, name, parent=above)
-        code = self.session.codebook.by_key[coding.code]
-        self.applied(code)
-        if self.view.selection:
-            self.view.let_go_inside(span)
-        self.saved(_("{code} → made and applied · u undo").format(code=self.looks.name(code)))
+        coding = invent_code(self.work.session, document, span, name, parent=above)
+        code = self.work.code_of(coding)
+        self.work.applied(code)
+        self._done(span, _("{code} → made and applied · u undo").format(code=self.work.looks.name(code)))
 
-    def action_definition(self) -> None:
+    def read_rule(self) -> None:
         """Read the whole rule of the current code."""
-        code = self.code_shown()
+        code = self.work.code_shown()
         if code is not None:
             from qcode.tui.dialogs.reading import Reading
 
-            parts = rule_parts(code, self.looks.language)
+            parts = rule_parts(code, self.work.looks.language)
             more = [("", quoted(example.text)) for example in code.examples[1:]]
-            self.app.push_screen(Reading(self.looks.long_name(code), parts + more))
+            self.stage.show(Reading(self.work.looks.long_name(code), parts + more))

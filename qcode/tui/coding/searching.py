@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qcode.i18n import gettext as _
 from qcode.model import Span
-from qcode.tui.coding.base import CodingBase
+from qcode.tui.coding.reviewing import Reviewing
+from qcode.tui.coding.stage import CodingStage
+from qcode.tui.coding.workspace import Workspace
+from qcode.tui.kit.features import Deed
 from qcode.tui.kit.widgets import Input
 
 MOST = 5000
@@ -27,66 +31,86 @@ def find(text: str, wanted: str) -> list[Span]:
     return found
 
 
-class Searching(CodingBase):
-    """Search in the document."""
+class Searching:
+    """Search in the document. While hits are painted, the keys for the next suggestion go to the next hit."""
 
-    hits: tuple[Span, ...] = ()
-    _from = 0
+    def __init__(self, work: Workspace, stage: CodingStage, field: Input, reviewing: Reviewing) -> None:
+        self.work = work
+        self.stage = stage
+        self._field = field
+        self._reviewing = reviewing
+        self.hits: tuple[Span, ...] = ()
+        self._begun_at = 0  # the cursor when the search began
 
-    def action_search(self) -> None:
+    def deeds(self) -> Iterable[Deed]:
+        """Search, leave the search, the next hit or suggestion and the one before."""
+        return (
+            Deed("coding.search", self.ask),
+            Deed("coding.end_search", self.end, self.why_no_end),
+            Deed("coding.next", lambda: self.go(1)),
+            Deed("coding.previous", lambda: self.go(-1)),
+        )
+
+    def why_no_end(self) -> str:
+        """Why there is no search to end, `""` when there is."""
+        if self.work.desk is None:
+            return _("No document is open.")
+        return "" if self.hits else _("Nothing is searched.")
+
+    def ask(self) -> None:
         """Ask for words."""
-        if self.desk is None:
+        if self.work.desk is None:
             return
-        field = self.query_one("#search", Input)
-        self._from = self.view.cursor
-        field.placeholder = _("Search in this document · ⏎ next hit · esc back to the text")
-        field.display = True
-        field.value = ""
-        field.focus()
+        self._begun_at = self.work.view.cursor
+        self._field.placeholder = _("Search in this document · ⏎ next hit · esc back to the text")
+        self._field.display = True
+        self._field.value = ""
+        self._field.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def typed(self, words: str) -> None:
         """Paint hits while typing and show the first one behind the cursor."""
-        if event.input.id != "search" or self.desk is None or not event.input.display:
+        if self.work.desk is None or not self._field.display:
             return
-        self.hits = tuple(find(self.desk.transcript.text, event.value))
-        self.view.set_hits(self.hits)
+        self.hits = tuple(find(self.work.desk.transcript.text, words))
+        self.work.view.set_hits(self.hits)
         if self.hits:
-            first = next((hit for hit in self.hits if hit.start >= self._from), self.hits[0])
-            self.view.jump(first.start)
-            self._say_hit(first)
-        elif event.value.strip():
-            self.say(_("Not found: {words}").format(words=event.value.strip()))
+            self._show(next((hit for hit in self.hits if hit.start >= self._begun_at), self.hits[0]))
+        elif words.strip():
+            self.stage.say(_("Not found: {words}").format(words=words.strip()))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def submitted(self) -> None:
         """Back to the text, with the hits."""
-        if event.input.id == "search":
-            self._back_to_text()
-            if self.hits:
-                self.say(_("n next hit · N hit before · esc ends the search"))
+        self._back_to_text()
+        if self.hits:
+            self.stage.say(_("n next hit · N hit before · esc ends the search"))
 
     def _back_to_text(self) -> None:
-        self.query_one("#search", Input).display = False
-        self.view.focus()
+        self._field.display = False
+        self.work.view.focus()
 
-    def _say_hit(self, hit: Span) -> None:
+    def _show(self, hit: Span) -> None:
+        self.work.view.jump(hit.start)
         number = self.hits.index(hit) + 1
-        self.say(_("Hit {number} of {all}").format(number=number, all=len(self.hits)))
+        self.stage.say(_("Hit {number} of {all}").format(number=number, all=len(self.hits)))
 
-    def go_to_hit(self, step: int) -> None:
-        """The next or previous hit, round the ends."""
-        cursor = self.view.cursor
-        if step > 0:
-            hit = next((hit for hit in self.hits if hit.start > cursor), self.hits[0])
+    def go(self, step: int) -> None:
+        """The next (1) or previous (-1) hit while something is searched, else the next open suggestion."""
+        if self.hits:
+            self._show(self._hit_from(self.work.view.cursor, step))
         else:
-            hit = next((hit for hit in reversed(self.hits) if hit.start < cursor), self.hits[-1])
-        self.view.jump(hit.start)
-        self._say_hit(hit)
+            self._reviewing.go_to_suggestion(step)
 
-    def action_end_search(self) -> None:
+    def _hit_from(self, cursor: int, step: int) -> Span:
+        """The hit after or before the cursor, round the ends."""
+        if step > 0:
+            return next((hit for hit in self.hits if hit.start > cursor), self.hits[0])
+        return next((hit for hit in reversed(self.hits) if hit.start < cursor), self.hits[-1])
+
+    def end(self) -> None:
         """Leave the field, then paint hits no longer."""
-        if self.query_one("#search", Input).display:
+        if self._field.display:
             self._back_to_text()
         if self.hits:
             self.hits = ()
-            self.view.set_hits(())
-            self.say("")
+            self.work.view.set_hits(())
+            self.stage.say("")

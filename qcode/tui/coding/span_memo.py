@@ -2,69 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from qcode.i18n import gettext as _
 from qcode.model import Span
 from qcode.model.memo import Memo
 from qcode.session import Changed
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
-from qcode.tui.coding.base import CodingBase
-from qcode.tui.coding.talk import spoken
+from qcode.tui.coding.desk import Desk
+from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.words import cut
+from qcode.tui.coding.workspace import Workspace
+from qcode.tui.kit.features import Deed, spoken
 
 
-class SpanMemos(CodingBase):
-    """Memos on spans of the text."""
+class SpanMemos:
+    """Memos on spans of the text, and their signs in the margin."""
 
-    def project_changed(self, changed: Changed) -> None:
+    def __init__(self, work: Workspace, stage: CodingStage) -> None:
+        self.work = work
+        self.stage = stage
+        work.drawers.append(self._draw_signs)
+
+    def deeds(self) -> Iterable[Deed]:
+        """Write a memo on words."""
+        return (Deed("coding.span_memo", self.write),)
+
+    def take_in(self, changed: Changed) -> None:
         """Show where memos are now."""
-        super().project_changed(changed)
-        if "memo" in changed.tables:
-            self._draw_notes()
+        if "memo" in changed.tables and self.work.desk is not None:
+            self._draw_signs(self.work.desk)
 
-    def draw_marks(self) -> None:
-        """Memos have a sign in the margin."""
-        super().draw_marks()
-        self._draw_notes()
-
-    def _draw_notes(self) -> None:
-        if self.desk is not None:
-            every = memos_of.memos(self.session, self.desk.document.id)
-            self.view.set_notes(memo.span.start for memo in every if memo.span)
+    def _draw_signs(self, desk: Desk) -> None:
+        every = memos_of.memos(self.work.session, desk.document.id)
+        self.work.view.set_notes(memo.span.start for memo in every if memo.span)
 
     @spoken
-    def action_span_memo(self) -> None:
+    def write(self) -> None:
         """Write one, or read and change those that are there."""
-        desk = self.desk
+        work, desk = self.work, self.work.desk
         if desk is None:
             return
-        span = (self.view.selection or self.view.current_sentence).trim(desk.transcript.text)
-        every = memos_of.memos(self.session, desk.document.id)
-        there = [memo for memo in every if memo.span and memo.span.overlaps(span) and memo.coder == self.session.coder]
-        if not there or self.view.selection:
-            self._write_on(memos_of.new_memo(self.session, document=desk.document, span=span), span)
-            return
-        from qcode.tui.dialogs.choose import Choose
+        span = (work.view.selection or work.view.current_sentence).trim(desk.transcript.text)
+        own = self._own_at(desk, span)
+        if own and not work.view.selection:
+            self._choose(desk, own, span)
+        else:
+            self._write_new(desk, span)
 
-        rows = [cut(memo.text, 60) for memo in there] + [_("a new memo")]
+    def _own_at(self, desk: Desk, span: Span) -> list[Memo]:
+        every, coder = memos_of.memos(self.work.session, desk.document.id), self.work.session.coder
+        return [memo for memo in every if memo.span and memo.span.overlaps(span) and memo.coder == coder]
+
+    def _choose(self, desk: Desk, own: list[Memo], span: Span) -> None:
+        from qcode.tui.dialogs.choose import Choose
 
         def chosen(index: int | None) -> None:
             if index is None:
                 return
-            if index < len(there):
-                self._write_on(there[index], there[index].span or span)
+            if index < len(own):
+                self._edit(own[index], own[index].span or span)
             else:
-                self._write_on(memos_of.new_memo(self.session, document=desk.document, span=span), span)
+                self._write_new(desk, span)
 
-        self.app.push_screen(Choose(_("Which memo?"), rows), chosen)
+        rows = [cut(memo.text, 60) for memo in own] + [_("a new memo")]
+        self.stage.ask(Choose(_("Which memo?"), rows), chosen)
 
-    def _write_on(self, memo: Memo, span: Span) -> None:
+    def _write_new(self, desk: Desk, span: Span) -> None:
+        self._edit(memos_of.new_memo(self.work.session, document=desk.document, span=span), span)
+
+    def _edit(self, memo: Memo, span: Span) -> None:
         from qcode.tui.memos.editor import Editor
 
         def written(changed: bool | None) -> None:
             if changed:
-                self.saved(_("Memo saved · u undo"))
+                self.stage.saved(_("Memo saved · u undo"))
 
-        words = span.of(self.desk.transcript.text) if self.desk else ""
-        writing = memos_of.writing(self.session, Entry(memo))
-        self.app.push_screen(Editor(_("Memo on the words"), writing, words=words), written)
+        writing = memos_of.writing(self.work.session, Entry(memo))
+        self.stage.show(Editor(_("Memo on the words"), writing, words=self.work.words_of(span)), written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -45,6 +45,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
     def __init__(self) -> None:
         super().__init__()
         self._found: list[ToReview] = []
+        self._texts: Mapping[int, str] = {}  # hashes of the texts that the places are in, by document
 
     def compose(self) -> ComposeResult:
         """The list and its keys."""
@@ -81,6 +82,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         rows = self.query_one(OptionList)
         at = rows.highlighted or 0
         try:
+            self._texts = self._session.text_hashes()  # before the places in them
             self._found = to_review(self._session)
         except QcodeError as error:
             self.app.notify(trouble_in_words(error), severity="error", markup=False)
@@ -146,7 +148,8 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
 
     def _do(self, act: Callable[[], None]) -> None:
         try:
-            act()
+            with self._session.standing_on(self._texts):
+                act()
         except QcodeError as error:
             self.app.notify(trouble_in_words(error), severity="error", markup=False)
         self._load()

@@ -16,3 +16,12 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
         for action in actions
         if action.keys
     ]
+
+
+def feature_bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """The bindings of a `FeatureScreen`: every key does the action of its id."""
+    return [
+        Binding(action.keys, f"do('{action.id}')", action.label, show=action.show, tooltip=action.tooltip, id=action.id)
+        for action in actions
+        if action.keys and action.action
+    ]

@@ -26,7 +26,6 @@ from qcode.session.coding.acts import set_memo
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import EVERY, Entry
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.talk import spoken
 from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.host import host, other_actions
@@ -34,6 +33,7 @@ from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.screen import spoken_by_screen as spoken
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
 from qcode.tui.memos.editor import Editor

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from rich.style import Style
 from textual import work
@@ -51,6 +53,8 @@ class RetrievalBase(Screen[None]):
         self._progress = Progress()
         self._carried: dict[Passage, list[Code]] = {}
         self._many = False
+        self.texts_shown: Mapping[int, str] = {}
+        """The hash of the text that the spans of the list come from, by document."""
 
     @property
     def session(self) -> Session:
@@ -86,8 +90,11 @@ class RetrievalBase(Screen[None]):
     @work(exclusive=True, group="retrieval")
     async def _load(self, number: int, at: int, to: frozenset[int]) -> None:
         session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code
+        texts: Mapping[int, str] = {}
 
         def look() -> tuple[list[Passage], dict[int, list[tuple[Span, Code]]], Progress]:
+            nonlocal texts
+            texts = session.text_hashes()  # before anything else: what is corrected from here on is noticed
             found = retrieval.waiting(session) if queue else retrieval.passages(session, wanted, order)
             session.read_transcripts({one.document for one in found})
             beside: dict[int, list[tuple[Span, Code]]] = {}
@@ -108,6 +115,7 @@ class RetrievalBase(Screen[None]):
         self.lines.draw = self._draw
         if to:
             at = next((index for index, one in enumerate(found) if one.coding and one.coding.id in to), at)
+        self.texts_shown = texts
         self.lines.fill(found, at)
         self._shown_for = number
         self.say()

@@ -18,9 +18,10 @@ from qcode.session.finding.search import code_places
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.talk import spoken
 from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.screen import check_still_shown
+from qcode.tui.kit.screen import spoken_by_screen as spoken
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.passages.asking import Asking
 
@@ -133,9 +134,17 @@ class Sorting(Asking):
         one = self.chosen[0]
         words = one.span.of(self.session.transcript(one.document).text)
 
+        texts = {each.document: self.texts_shown.get(each.document, "") for each in self.chosen}
+
+        @spoken
+        def give(screen: Sorting, code: Code) -> None:
+            check_still_shown(screen.session, texts, screen.texts_shown)
+            with screen.session.standing_on(texts):
+                then(code)  # type: ignore[operator]
+
         def picked(code: Code | None) -> None:
             if code is not None:
-                then(code)  # type: ignore[operator]
+                give(self, code)
 
         book = self.session.codebook
         self.app.push_screen(CodePicker(book, CodeLooks(book, language()), title, words), picked)
@@ -208,6 +217,7 @@ class Sorting(Asking):
         code = self.session.codebook.by_key[one.coding.code]
         self._write(_("Memo on {code}").format(code=self.title_of(code)), memos_of.of_coding(one.coding), one)
 
+    @spoken
     def action_span_memo(self) -> None:
         """A memo on the words."""
         one = self.lines.passage
@@ -236,6 +246,9 @@ class Sorting(Asking):
 
     @spoken
     def _let_wait(self, code: Code) -> None:
+        if self.busy:
+            self.tell(self.in_between(), warning=True)
+            return
         places = [(one.document, one.span) for one in self.chosen]
         count = queue.queue(self.session, code, places, source="search" if self.wanted.words else "list")
         words = ngettext(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from textual import work
@@ -43,6 +43,7 @@ class ThemesBase(Screen[None]):
         self.made: dict[Key, str] = {}
         self.gone: set[Key | Place] = set()
         self.stale = False
+        self.texts: Mapping[int, str] = {}  # hashes of the texts that the groups' places are in, by document
         self.working = ""
         self.trouble = ""
 
@@ -113,8 +114,12 @@ class ThemesBase(Screen[None]):
         self.trouble = ""
         self.working = _("Grouping …")
         self.say()
+
+        def look() -> tuple[Mapping[int, str], Themes]:
+            return session.text_hashes(), themes(session, wanted, progress=progress)
+
         try:
-            self.found = await in_thread(lambda: themes(session, wanted, progress=progress), name="themes")
+            self.texts, self.found = await in_thread(look, name="themes")
         except TooFew as error:
             self.found, self.trouble = None, self._too_few(error.passages)
         except QcodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -229,7 +230,7 @@ class ThemesScreen(ThemesBase):
             return
         from qcode.tui.themes.naming_dialog import GroupCode
 
-        places = self.kept(theme)
+        places, texts = self.kept(theme), self.texts
         words = ngettext("{count} passage", "{count} passages", len(places)).format(count=whole(len(places)))
         if theme.in_vivo:
             words += " · " + " · ".join(theme.in_vivo)
@@ -241,22 +242,26 @@ class ThemesScreen(ThemesBase):
             above=self.wanted.code,
             duplicates=lambda name: duplicates(self.session, name, theme),
         )
-        self.app.push_screen(dialog, lambda answer: self._make(theme, places, answer))
+        self.app.push_screen(dialog, lambda answer: self._on(texts, lambda: self._make(theme, places, answer)))
+
+    def _on(self, texts: Mapping[int, str], act: Callable[[], None]) -> None:
+        """Do something with places in these texts; what the project refuses is said."""
+        try:
+            with self.session.standing_on(texts):
+                act()
+        except QcodeError as error:
+            self.notify(trouble_in_words(error), severity="error", markup=False)
 
     def _make(self, theme: Theme, places: list[Place], answer: tuple[str, str] | None) -> None:
         if answer is None:
             return
         name, above = answer
-        try:
-            made = make_code(
-                self.session,
-                {language(): name},
-                places,
-                parent=self.session.codebook.by_path.get(above) if above else None,
-            )
-        except QcodeError as error:
-            self.notify(trouble_in_words(error), severity="error", markup=False)
-            return
+        made = make_code(
+            self.session,
+            {language(): name},
+            places,
+            parent=self.session.codebook.by_path.get(above) if above else None,
+        )
         self.made[theme.passages] = made.code.path
         self.fill()
         said = ngettext(
@@ -273,24 +278,20 @@ class ThemesScreen(ThemesBase):
             return
         from qcode.tui.dialogs.picker import CodePicker
 
-        places = list(self.chosen())
+        places, texts = list(self.chosen()), self.texts
         near = near_in_words(theme.near, self.looks)
         words = self.name_of(theme) + (" · " + _("near: ") + near if near else "")
 
         def picked(code: Code | None) -> None:
             if code is not None:
-                self._send(code, places)
+                self._on(texts, lambda: self._send(code, places))
 
         self.app.push_screen(
             CodePicker(self.session.codebook, self.looks, _("Let wait for which code?"), words), picked
         )
 
     def _send(self, code: Code, places: list[Place]) -> None:
-        try:
-            count = send_to_queue(self.session, code, places)
-        except QcodeError as error:
-            self.notify(trouble_in_words(error), severity="error", markup=False)
-            return
+        count = send_to_queue(self.session, code, places)
         words = ngettext(
             "{count} passage waits for {code} (F, then w)", "{count} passages wait for {code} (F, then w)", count
         )

@@ -162,13 +162,14 @@ def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, 
     assert sum(len(segment.text) for segment in segments) == layout.cell
     if level > 0:
         numbers, drawn = segments[1].style, segments[3].style
-        assert contrast(_rgb(numbers.color), _rgb(numbers.bgcolor)) >= 4.5
-        assert contrast(_rgb(drawn.color), _rgb(drawn.bgcolor)) >= 3
+        assert _contrast(numbers) >= 4.5
+        assert _contrast(drawn) >= 3
 
 
-def _rgb(colour: object) -> tuple[int, int, int]:
-    red, green, blue = colour.get_truecolor()  # type: ignore[attr-defined]
-    return (red, green, blue)
+def _contrast(style: Style | None) -> float:
+    """Between letters and ground, 1 to 21."""
+    assert style is not None and style.color is not None and style.bgcolor is not None
+    return contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
 
 
 def test_a_shade_has_a_sign_and_coders_have_none() -> None:
