@@ -34,6 +34,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "evaluate": ("evaluate", N_("Measure suggestions on this project's own codings.")),
     "apply": ("applying", N_("Apply codings from a file.")),
     "segments": ("segments", N_("List coded segments.")),
+    "passages": ("passages", N_("List the passages behind a number.")),
     "search": ("search", N_("Find words in everything that is said.")),
     "memos": ("memos", N_("List memos.")),
     "memo": ("memos", N_("Write a memo.")),

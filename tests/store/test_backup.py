@@ -142,7 +142,8 @@ class TestAccessRights:
         def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
             if str(path).endswith(".new"):
                 seen.append((rights(Path(path)), Path(path).stat().st_size))
-            return connect(path, *arguments, **options)
+            made: sqlite3.Connection = connect(path, *arguments, **options)
+            return made
 
         with study(tmp_path) as session:
             monkeypatch.setattr("qcode.store.sqlite.copies.sqlite3.connect", looking)

@@ -192,5 +192,5 @@ async def test_the_list_of_a_cell_has_the_passages_of_all_documents_of_the_case(
             await press(pilot, "Y", "p")
             screen = pilot.app.screen
             assert isinstance(screen, RetrievalScreen)
-            assert screen.wanted.where == {"case": "verein"}
+            assert screen.listing.wanted.where == {"case": "verein"}
             assert len(screen.lines.passages) == 3

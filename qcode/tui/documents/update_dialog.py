@@ -16,10 +16,10 @@ from qcode.errors import QcodeError
 from qcode.i18n import N_, in_words, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Document
-from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Button, Input, Label, Static

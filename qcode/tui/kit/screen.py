@@ -68,8 +68,12 @@ class FeatureScreen(Screen[None]):
         return action in self._deeds
 
     async def action_do(self, action: str) -> None:
-        """Do the action with this id, by the feature that has it."""
-        result = self._deeds[action].run()
+        """Do the action with this id, by the feature that has it, or say why not."""
+        deed = self._deeds[action]
+        if deed.warns and (reason := self.why_not(action)):
+            self.warn(reason)
+            return
+        result = deed.run()
         if isawaitable(result):
             await result
 
@@ -128,6 +132,10 @@ class FeatureScreen(Screen[None]):
     def saved(self, text: str) -> None:
         """Say what was done and stored."""
         self.say(text)
+
+    def warn(self, text: str) -> None:
+        """Say why something can't be done, for a moment."""
+        self.notify(text, severity="warning", markup=False)
 
     def trouble(self, error: QcodeError) -> None:
         """Say what was not done, and why."""
