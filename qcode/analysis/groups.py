@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from qcode.analysis.selecting import codings_that_count
 from qcode.errors import Message, UsageError
-from qcode.model import PERSPECTIVE, PERSPECTIVES, Document, Study, StudyDocument
+from qcode.model import PERSPECTIVE, PERSPECTIVES, Coding, Document, Study, StudyDocument
+from qcode.model.selection import Selection
 
 DOCUMENT = "document"
 LANGUAGE = "language"
@@ -33,6 +35,12 @@ class Group:
     value: str | None
     documents: tuple[StudyDocument, ...]
     coder: str | None = None
+
+
+def codings_of_group(study: Study, selection: Selection, group: Group) -> Sequence[Coding]:
+    """The codings that count in a group: of its coder, where it has one; documents are not looked at."""
+    codings = codings_that_count(study, selection)
+    return codings if group.coder is None else [coding for coding in codings if coding.coder == group.coder]
 
 
 def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:

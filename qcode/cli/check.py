@@ -27,11 +27,11 @@ def check_command(session: Session) -> None:
     if problems:
         raise ProblemsFound(
             Plural("{count:,} problem found.", "{count:,} problems found.", len(problems)),
-            where=session.path.name,
+            where=session.name,
             hint=Message("Restore a backup, or ask for help."),
         )
     held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
-    say(f"{session.path.name}: sound. {held}.")
+    say(f"{session.name}: sound. {held}.")
 
 
 @click.command("backup")

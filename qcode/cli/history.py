@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.errors import Message
+from qcode.i18n import in_words
+from qcode.model.act_words import summary, titled
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.project import history
@@ -22,7 +25,7 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     Example: qcode undo --coder "Mira Feldkamp"
     """
     act = history.undo(session, coder and naming.coder(session, coder))
-    say(f"Undone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+    say(Message("Undone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
 @click.command("redo")
@@ -35,7 +38,7 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     Example: qcode redo
     """
     act = history.redo(session, coder and naming.coder(session, coder))
-    say(f"Redone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+    say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
 @click.command("log")
@@ -53,7 +56,7 @@ def log_command(session: Session, *, form: str | None) -> None:
             "created": act.created,
             "coder": act.coder,
             "kind": act.kind,
-            "summary": act.summary,
+            "summary": in_words(summary(act)),
             "changes": act.rows,
             "undone": act.undone,
         }

@@ -14,8 +14,8 @@ from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
 from qcode.errors import ProjectError
 from qcode.i18n import in_words
-from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
 from qcode.session.core import Session, find_project, open_session

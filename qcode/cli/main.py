@@ -31,6 +31,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "evaluate": ("evaluate", "Measure suggestions on this project's own codings."),
     "apply": ("applying", "Apply codings from a file."),
     "segments": ("segments", "List coded segments."),
+    "passages": ("passages", "List the passages behind a number."),
     "search": ("search", "Find words in everything that is said."),
     "memos": ("memos", "List memos."),
     "memo": ("memos", "Write a memo."),

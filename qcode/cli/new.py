@@ -57,8 +57,8 @@ def new_command(
     with new_project(
         file, coder_at_work(acting_coder), codebook=None if codebook == "none" else codebook, title=title
     ) as session:
-        say(f"Made {session.path} with {counted(len(session.codebook), 'code')}.")
-        say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")
+        say(f"Made {session.where} with {counted(len(session.codebook), 'code')}.")
+        say(f"Bring transcripts in with: qcode import FOLDER --project {session.where}")
 
 
 def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, coder: str | None) -> None:
@@ -74,4 +74,4 @@ def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, c
     with session:
         for line in result_lines(done):
             say(line)
-        say(f"Made {session.path}.")
+        say(f"Made {session.where}.")

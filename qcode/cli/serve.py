@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from qcode.cli.common import acting_coder, coder_at_work, say
@@ -35,9 +37,9 @@ def serve_command(
             where=f"--host {host}",
             hint=Message("Leave --host away. From elsewhere, use an SSH tunnel to this machine."),
         )
-    path = find_project(named_project(project)).resolve()
+    where = find_project(named_project(project))
     coder = coder_at_work(acting_coder)
-    with open_session(path, coder) as session:  # what is wrong is said here, not in the browser
+    with open_session(where, coder) as session:  # what is wrong is said here, not in the browser
         title = f"{session.title} · qcode"
         named = [] if document is None else [naming.document(session, document).name]
 
@@ -52,4 +54,5 @@ def serve_command(
     from qcode.serving.server import serve
 
     # `--` keeps a document whose name begins with a dash from being an option.
-    serve(["--project", str(path), "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+    place = str(where.resolve()) if isinstance(where, Path) else where
+    serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
@@ -19,7 +20,9 @@ from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
+from qcode.cli.selecting import with_selection
 from qcode.errors import Message, UsageError
+from qcode.model.selection import Selection
 from qcode.session.comparing import tables
 from qcode.session.core import Session
 
@@ -30,12 +33,8 @@ KEY_NOTE = (
 )
 
 
-def whose(command: Command) -> Command:
-    """`--coder` and `--level`."""
-    command = click.option(
-        "--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top."
-    )(command)
-    return click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")(command)
+whose = with_selection("coder", "level", "document", "where")
+"""Whose codings in which documents, and the codes of which level."""
 
 
 def grouped(command: Command) -> Command:
@@ -58,8 +57,7 @@ def matrix_command(
     values: str,
     binary: bool,
     safe_names: bool,
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Print one line per document with a column for each variable and code.
@@ -67,14 +65,14 @@ def matrix_command(
     \b
     Example: qcode matrix --binary --safe-names > codes.csv
     """
-    table, cautions = tables.matrix_of(
-        session,
-        values="binary" if binary else values,
-        coders=coder or None,
-        level=level,
-        safe_names=safe_names,
+    table, cautions = tables.matrix_of(session, selection, values="binary" if binary else values, safe_names=safe_names)
+    _print(
+        table.records(),
+        table.columns,
+        form,
+        cautions,
+        {"values": "binary" if binary else values, "level": selection.level},
     )
-    _print(table.records(), table.columns, form, cautions, {"values": "binary" if binary else values, "level": level})
 
 
 @click.command("cooccurrence")
@@ -90,8 +88,7 @@ def cooccurrence_command(
     unit: str | None,
     near: int | None,
     by: tuple[str, ...],
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Count which codes occur together in one coder's reading, in how many of the places that have either (0 to 1).
@@ -107,11 +104,9 @@ def cooccurrence_command(
         raise UsageError(Message("How near?"), hint=Message("Write for example --near 10 (words)."))
     kind = NEAR if near is not None else unit or OVERLAP
     groups = joined(by) or None
-    rows, cautions = tables.cooccurrence_of(
-        session, unit=kind, near=near or 0, by=groups, coders=coder or None, level=level
-    )
+    rows, cautions = tables.cooccurrence_of(session, selection, unit=kind, near=near or 0, by=groups)
     columns = [name for name in PAIR_COLUMNS if groups or name != "group"]
-    settings = {"unit": kind, "near": near, "by": groups, "coders": list(coder) or None, "level": level}
+    settings = {"unit": kind, "near": near, "by": groups, **_settings(selection)}
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
@@ -126,8 +121,7 @@ def configurations_command(
     *,
     unit: str,
     by: tuple[str, ...],
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Count which sets of codes stand together, each coder's reading by itself; words: on exactly the same words.
@@ -136,27 +130,25 @@ def configurations_command(
     Example: qcode configurations --unit sentence --level 1
     """
     groups = joined(by) or None
-    rows, cautions = tables.configurations_of(session, unit=unit, by=groups, coders=coder or None, level=level)
+    rows, cautions = tables.configurations_of(session, selection, unit=unit, by=groups)
     columns = [name for name in SET_COLUMNS if groups or name != "group"]
-    settings = {"unit": unit, "by": groups, "coders": list(coder) or None, "level": level}
+    settings = {"unit": unit, "by": groups, **_settings(selection)}
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
 @click.command("portrait")
 @click.argument("document", metavar="DOC")
 @click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
-@whose
+@with_selection("coder", "level")
 @row_format
 @with_session
-def portrait_command(
-    session: Session, *, document: str, steps: int, coder: tuple[str, ...], level: int | None, form: str | None
-) -> None:
+def portrait_command(session: Session, *, document: str, steps: int, selection: Selection, form: str | None) -> None:
     """Print the codes over the course of an interview, in parts of as many respondents' words each.
 
     \b
     Example: qcode portrait mo-01 --steps 20 --level 1
     """
-    name, found = tables.portrait_of(session, document, steps=steps, coders=coder or None, level=level)
+    name, found = tables.portrait_of(session, document, selection, steps=steps)
     emit(records(name, found), STEP_COLUMNS, form)
 
 
@@ -167,7 +159,7 @@ def portrait_command(
     "--documents", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="In N or more."
 )
 @click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each.")
-@click.option("--coder", multiple=True, metavar="N", help="With --code: only codings of this coder; repeatable.")
+@with_selection("coder", "document", "where")
 @row_format
 @with_session
 def keywords_command(
@@ -177,7 +169,7 @@ def keywords_command(
     code: str | None,
     documents: int,
     top: int,
-    coder: tuple[str, ...],
+    selection: Selection,
     form: str | None,
 ) -> None:
     """List words that a group uses more than the others do: G², Log Ratio (1: twice as often), dispersion (0: even).
@@ -187,13 +179,17 @@ def keywords_command(
     """
     if by and code:
         raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
-    if coder and not code:
+    if selection.coders and not code:
         raise UsageError(Message("Words of groups have no coder."), hint=Message("Use --coder with --code."))
-    found = tables.keywords_of(
-        session, by=joined(by) or None, code=code, coders=coder or None, fewest=documents, top=top
-    )
+    wanted = replace(selection, codes=(code,) if code else ())
+    found = tables.keywords_of(session, wanted, by=joined(by) or None, fewest=documents, top=top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
     say(KEY_NOTE)
+
+
+def _settings(selection: Selection) -> dict[str, object]:
+    """Whose codings and which level, as JSON gives them."""
+    return {"coders": list(selection.coders) or None, "level": selection.level}
 
 
 def _print(

@@ -22,11 +22,11 @@ from qcode.store.word_counts import packed_starts
 def problems(store: Store) -> list[Message]:
     """Everything that is wrong with the project, in words; an empty list when it is sound."""
     # The data base itself first: where that is damaged the rest would only repeat it.
-    found = _look(store, Message("data base"), _integrity)
+    found = _look(store, Message("data base"), store.backend.integrity)
     if found:
         return found
     parts: dict[Message, Callable[[Connection], Iterator[Message]]] = {
-        Message("references"): _foreign_keys,
+        Message("references"): store.backend.broken_references,
         Message("texts"): _texts,
         Message("codebook"): _tree,
         Message("turns"): _turns,
@@ -47,17 +47,6 @@ def _look(store: Store, name: Message, part: Callable[[Connection], Iterator[Mes
     except ProjectError as error:
         found.append(Listing([name, error.what], ": "))
     return found
-
-
-def _integrity(connection: Connection) -> Iterator[Message]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Message("{line}", line=str(line))
-
-
-def _foreign_keys(connection: Connection) -> Iterator[Message]:
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
 
 
 def _texts(connection: Connection) -> Iterator[Message]:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from rich.console import RenderableType
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
-from textual.driver import Driver
 from textual.events import Resize
 from textual.filter import LineFilter
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
@@ -27,17 +22,16 @@ from qcode.i18n import LANGUAGES, choose_language, language, set_language
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action, beside, same_keys
 from qcode.keys.app import ACTIONS
-from qcode.model.visible import visible
 from qcode.session import Session
 from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.ending import FAULT, end_on_signals, last_words, wants_places
-from qcode.tui.kit.in_order import KeysInOrder
+from qcode.tui.kit.ending import FAULT
 from qcode.tui.kit.looks import Looks
 from qcode.tui.kit.news import News, ProjectChanged, running_screens
 from qcode.tui.kit.screen import FeatureScreen
+from qcode.tui.kit.sturdy import SturdyApp
 from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
@@ -60,7 +54,7 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-class QcodeApp(KeysInOrder):
+class QcodeApp(SturdyApp):
     """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
 
     TITLE = "qcode"
@@ -90,8 +84,6 @@ class QcodeApp(KeysInOrder):
         self._filters = self.looks.filters(self._filters)
         self.tour = Tour(self, session, self.rooms, lambda: self.keep_setting(tour="seen"))
         self.keys_of_person = self._own_keys()
-        self.closing = False
-        self._told_of_utf8 = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
         self._news: News | None = None
@@ -115,8 +107,7 @@ class QcodeApp(KeysInOrder):
         """Open the document asked for, else the one read last, else the list of documents."""
         if not self.settings.theme:
             self.looks.suit_terminal()
-        if not self.is_headless and not self.is_web:
-            end_on_signals(self._end)
+        self.heed_signals()
         self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
         if self._first is None:
@@ -306,73 +297,11 @@ class QcodeApp(KeysInOrder):
         """What ctrl+c does elsewhere."""
         self.notify(_("q quits. Everything is saved."))
 
-    # -- the edges -------------------------------------------------------------------------------------------------
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, on Linux and macOS one that forgives bytes that are not UTF-8."""
-        chosen = super().get_driver_class()
-        if sys.platform == "win32" or chosen.__name__ != "LinuxDriver":
-            return chosen
-        from qcode.tui.kit.terminal import Terminal
-
-        return Terminal
-
-    def on_not_utf8(self) -> None:
-        """Say once that letters arrive broken, and what helps."""
-        if not self._told_of_utf8:
-            self._told_of_utf8 = True
-            said = _("The terminal sent bytes that are not UTF-8; each is shown as {sign}. Set the terminal to UTF-8.")
-            self.notify(said.format(sign="\ufffd"), severity="warning")
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice as it is written, whatever names are in it; never with markup."""
-        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=False)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End after a fault: with a code that is not 0, what was being typed stored, and a sentence."""
-        if wants_places():
-            self._fail()
-            super().panic(*renderables)
-        else:
-            self._end_in_words(renderables[0] if renderables else None)
-
-    def _fatal_error(self) -> None:
-        if wants_places():
-            self._fail()
-            super()._fatal_error()
-        else:
-            self._end_in_words(self._exception)
-
-    def _end_in_words(self, fault: object) -> None:
-        # One fault brings others while the app goes down; only the first one says anything.
-        words = [] if self.closing else [Text(last_words(fault))]
-        self._fail()
-        super().panic(*words)
-
-    def _fail(self) -> None:
-        self._return_code = FAULT
-        self._keep_typed()
-        self.closing = True
-
-    def _end(self, code: int) -> None:
-        self._keep_typed()
-        self.closing = True
-        self.exit(return_code=code)
-
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
+        """Store the memo that is being written."""
         for screen in self.screen_stack:
             if isinstance(screen, Editor):
-                # After a fault nothing is sure, not even that the editor still has its text.
-                with suppress(Exception):
-                    screen.keep()
+                screen.keep()
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qcode import i18n
-from qcode.importing.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.files import read_file
+from qcode.importing.speech.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.speech.layout import read_layout
 from qcode.model import Role
 

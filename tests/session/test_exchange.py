@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qcode.errors import Message, ProjectError, UsageError
 from qcode.exporting.refi import schema_problems
-from qcode.model import Code, Codebook, Coding, Example, Origin, Role, Span
+from qcode.model import ActKind, Code, Codebook, Coding, Example, Origin, Role, Span
 from qcode.model.exchange import ExchangedSummary
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import Session, open_session
@@ -54,7 +54,7 @@ def full(folder: Path) -> Session:
         Memo(0, "Ada", "Of a span", title="Of a span", document=first.id, span=where(session, "kochen")),
         Memo(0, "Ben", "Long " * 300, document=first.id, span=where(session, "kochen")),
     ]
-    with session.act("prepare") as act:
+    with session.act(ActKind("prepare")) as act:
         add_codings(act, rows)
         store_exchange.add_memos(act, memos, "Ada")
         store_exchange.add_summaries(act, [ExchangedSummary(first.id, key, "Ada", "In short.")], "Ada")
@@ -209,7 +209,7 @@ def test_odd_names_and_places_do_not_stand_in_the_way(tmp_path: Path) -> None:
         entry = bring(session, tmp_path, "mo  01", "Ein Text.  Und noch einer.")
         set_variables(session, entry, {"case": "Verein  A", "x: y": " a "})
         blank = Coding(0, entry.id, Span(9, 11), session.codebook.codes[0].key, "Ann  B")
-        with session.act("apply") as act:
+        with session.act(ActKind("apply")) as act:
             add_codings(act, [blank])
             store_exchange.add_memos(act, [Memo(0, "", "", title="Only a title", document=entry.id)], "Ann")
             store_exchange.add_memos(act, [Memo(0, "", "At a point", document=entry.id, span=Span(3, 3))], "Ann")
@@ -243,7 +243,7 @@ def test_any_project_comes_back(
                 if span.of(text).strip():
                     key = session.codebook.codes[code].key
                     rows.append(Coding(0, entry.id, span, key, "AB"[code % 2], Origin.MANUAL, memo=memo))
-        with session.act("apply") as act:
+        with session.act(ActKind("apply")) as act:
             add_codings(act, rows)
             store_exchange.add_memos(act, [Memo(0, "A", memo)], "A")
         export_project(session, folder / "out.qdpx")

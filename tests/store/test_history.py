@@ -10,7 +10,7 @@ from builders import BOOK, OTHER, apply, bring, contents, document, project, stu
 
 from qcode.errors import NothingToDo, ProjectError
 from qcode.exporting.codebook import codebook_yaml
-from qcode.model import Code, Codebook, Coding, Role, Span
+from qcode.model import ActKind, Code, Codebook, Coding, Role, Span
 from qcode.session import Session, open_session
 from qcode.session.codebook.codebooks import import_codebook
 from qcode.session.coding import acts as codings_of
@@ -198,7 +198,7 @@ def test_an_act_without_effect_is_not_logged(tmp_path: Path) -> None:
 def test_an_act_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         before = contents(session.path, log=True)
-        with pytest.raises(RuntimeError), session.act("half", "half") as act:
+        with pytest.raises(RuntimeError), session.act(ActKind("half")) as act:
             act.insert(schema.setting, [{"name": "a", "value": "b"}])
             raise RuntimeError
         assert contents(session.path, log=True) == before

@@ -196,7 +196,7 @@ async def test_a_project_that_another_program_holds_is_said_and_work_goes_on(tmp
 async def test_a_project_that_can_only_be_read(tmp_path: Path) -> None:
     path = make_study(tmp_path)
     with at_work(path) as session:
-        session.store.readonly = True
+        session.store.backend.readonly = True
         async with app_on(session).run_test() as pilot:
             go_to(pilot, "gehen")
             await pilot.press("1")

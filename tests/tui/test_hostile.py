@@ -78,7 +78,7 @@ def test_a_file_without_the_right_to_write_opens_read_only(tmp_path: Path) -> No
 
 async def test_read_only_is_said_at_the_top_of_every_screen_and_acts_are_refused(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
-        session.store.readonly = True
+        session.store.backend.readonly = True
         async with app_on(session).run_test(size=(100, 30)) as pilot:
             await settled(pilot)
             for key in ("", "o", "t", "C", "F", "M", "Y"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qcode.errors import Message, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Code, Coding, Words
+from qcode.model import ActKind, ActSubject, Code, Coding, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.memo import Memo, MemoKind
 from qcode.model.wording import id_from_name
@@ -59,7 +59,7 @@ def merge_codes(session: Session, source: Code, target: Code) -> Moved:
     paths: dict[str, str] = {old.path: new.path}
     order = [each.key for each in book.children(new.path) if each.key != old.key]
     bank = raw_bank_names(session)
-    with session.act("merge codes", f"{old.path} → {new.path}") as act:
+    with session.act(ActKind.MERGE_CODES, ActSubject.of(codes=[old], becomes=[new])) as act:
         for child in book.children(old.path):
             name = id_from_name(child.id, below) if child.id in below else child.id
             below.add(name)
@@ -101,7 +101,7 @@ def remove_code(session: Session, code: Code, *, codings: Code | str | None = No
         _check_target(session, tree, target)
     bank = raw_bank_names(session) if target else ()
     done = Moved()
-    with session.act("remove code", old.path) as act:
+    with session.act(ActKind.REMOVE_CODE, ActSubject.of(codes=[old])) as act:
         for each in reversed(tree):
             if target is not None:
                 moved = _into(session, act, each, target)
@@ -139,8 +139,10 @@ def split_code(
         drafts.append(clean(Code(f"{old.path}{SEPARATOR}{code_id}", name, colour=old.colour)))
     with session.store.read() as connection:
         codings = [each for each in store_codings.codings(connection) if each.code == old.key]
-    with session.act("split code", f"{old.path} → {', '.join(draft.id for draft in drafts)}") as act:
+    with session.act(ActKind.SPLIT_CODE) as act:
         keys = [store_codebook.add_code(act, draft) for draft in drafts]
+        made = [replace(draft, key=key) for draft, key in zip(drafts, keys, strict=True)]
+        act.subject = ActSubject.of(codes=[old], becomes=made)
         for coding in codings:
             if moved and coding.id in moved:
                 _recode(act, coding, keys[moved[coding.id]], 1)
@@ -166,9 +168,9 @@ def sort_passage(session: Session, passage: Unsorted, codes: Sequence[Code]) -> 
     for code in codes:
         if not code.codable:
             raise UsageError(NOT_CODABLE, where=code.path)
-    place = f"{session.documents_by_id[passage.document].name} {passage.span.start}–{passage.span.end}"
     old = session.codebook.by_key[passage.code]
-    with session.act("sort passage", f"{' + '.join(c.path for c in codes) or old.path} · {place}") as act:
+    subject = session.subject(passage.document, passage.span, codes=codes or [old])
+    with session.act(ActKind.SORT_PASSAGE, subject) as act:
         act.stands_on([passage.document])
         if coding is not None and codes:
             extra = [replace(coding, code=code.key, code_version=code.version) for code in codes[1:]]
@@ -185,7 +187,7 @@ def recode_all(session: Session, codings: Sequence[Coding], code: Code) -> Moved
     which = [each.id for each in codings if each.code != new.key]
     if not which:
         return Moved()
-    with session.act("change codes", f"{len(which)} codings → {new.path}") as act:
+    with session.act(ActKind.CHANGE_CODES, ActSubject.of(becomes=[new], counts={"codings": len(which)})) as act:
         return Moved(*recode(act, which, new.key, version=new.version))
 
 

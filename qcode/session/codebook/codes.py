@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from qcode.errors import Message, Sentence, UsageError
-from qcode.model import Code, Codebook, Document, Example, Span, Words, stored_text
+from qcode.model import ActKind, ActSubject, Code, Codebook, Document, Example, Span, Words, stored_text
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.wording import MEANING, id_from_name, with_fields
 from qcode.session.codebook.banks import BANK_CODES, raw_bank_names
@@ -45,8 +45,9 @@ def create_code(
     Its id is made from the name where none is given. `fields` may give definition, rule, key, colour and the like.
     """
     new, beside = new_code(session, name, parent=parent, code_id=code_id, fields=fields)
-    with session.act("create code", new.path) as act:
-        store_new_code(act, session.codebook, new, beside, after=after)
+    with session.act(ActKind.CREATE_CODE) as act:
+        key = store_new_code(act, session.codebook, new, beside, after=after)
+        act.subject = ActSubject.of(codes=[replace(new, key=key)])
     return session.codebook.by_path[new.path]
 
 
@@ -89,7 +90,7 @@ def change_code(
     code: Code,
     new: Code,
     *,
-    kind: str = "edit code",
+    kind: ActKind = ActKind.EDIT_CODE,
     reserved: Mapping[str, str] | None = None,
     swap: bool = False,
 ) -> bool:
@@ -113,7 +114,7 @@ def change_code(
                 raise UsageError(CATEGORY_CODED, where=old.path, hint=Message("Merge it into another code first."))
     holder = book.by_shortcut.get(new.shortcut) if new.shortcut else None
     bank = raw_bank_names(session) if new.path != old.path else ()
-    with session.act(kind, old.path if new.path == old.path else f"{old.path} → {new.path}") as act:
+    with session.act(kind, ActSubject.of(codes=[old], becomes=[new] if new.path != old.path else [])) as act:
         if holder is not None and holder.key != old.key:
             store_codebook.update_code(act, holder.key, replace(holder, shortcut=old.shortcut))
         if store_codebook.update_code(act, old.key, new) or new.path != old.path:
@@ -132,24 +133,24 @@ def rename_code(session: Session, code: Code, *, code_id: str = "", names: Words
     if code_id:
         checked_id(code_id, [])
     path = _renamed(code, code_id) if code_id else code.path
-    return change_code(session, code, replace(code, path=path, name=name), kind="rename code")
+    return change_code(session, code, replace(code, path=path, name=name), kind=ActKind.RENAME_CODE)
 
 
 def recolour(session: Session, code: Code, colour: str) -> bool:
     """Give a code another colour; sub-codes that had the same one follow."""
-    return change_code(session, code, replace(code, colour=colour), kind="recolour code")
+    return change_code(session, code, replace(code, colour=colour), kind=ActKind.RECOLOUR_CODE)
 
 
 def set_key(
     session: Session, code: Code, key: str, *, reserved: Mapping[str, str] | None = None, swap: bool = False
 ) -> bool:
     """Give a code a key, or none with `""`; see `change_code`."""
-    return change_code(session, code, replace(code, shortcut=key), kind="set key", reserved=reserved, swap=swap)
+    return change_code(session, code, replace(code, shortcut=key), kind=ActKind.SET_KEY, reserved=reserved, swap=swap)
 
 
 def set_codable(session: Session, code: Code, codable: bool) -> bool:
     """Make a code of a category, or a category of a code without codings."""
-    return change_code(session, code, replace(code, codable=codable), kind="set category")
+    return change_code(session, code, replace(code, codable=codable), kind=ActKind.SET_CATEGORY)
 
 
 def move_code(session: Session, code: Code, parent: Code | None, *, index: int | None = None) -> bool:
@@ -172,7 +173,8 @@ def move_code(session: Session, code: Code, parent: Code | None, *, index: int |
         return False
     path = f"{above}{SEPARATOR}{old.id}" if above else old.id
     bank = raw_bank_names(session) if path != old.path else ()
-    with session.act("move code", f"{old.path} → {path}" if path != old.path else old.path) as act:
+    becomes = [replace(old, path=path)] if path != old.path else []
+    with session.act(ActKind.MOVE_CODE, ActSubject.of(codes=[old], becomes=becomes)) as act:
         store_codebook.place_code(act, old.key, parent.key if parent else None, code_id=old.id, order=order)
         if path != old.path:
             store_codebook.raise_version(act)
@@ -194,7 +196,7 @@ def add_example(session: Session, code: Code, example: Example) -> bool:
     old = current(session, code)
     if any(" ".join(each.text.split()) == " ".join(example.text.split()) for each in old.examples):
         return False
-    return change_code(session, old, replace(old, examples=(*old.examples, example)), kind="add anchor example")
+    return change_code(session, old, replace(old, examples=(*old.examples, example)), kind=ActKind.ADD_ANCHOR_EXAMPLE)
 
 
 def example_from(session: Session, code: Code, document: Document, span: Span) -> bool:

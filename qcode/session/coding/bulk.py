@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, Listing, Message, Plural, UsageError
 from qcode.importing.tables.codings import CodingRow, read_codings
-from qcode.model import Code, Coding, Document, Origin, Span
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Span
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -53,9 +53,9 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
         raise InputError(Listing([what, *problems[:20], *more], "\n  "), where=source)
     if not codings:
         return BulkResult(0, 0)
-    with session.act("apply codings", source) as act:
+    with session.act(ActKind.APPLY_CODINGS) as act:
         added = len(store_codings.add_codings(act, codings))
-        act.summary = f"{added} codings from {source}"
+        act.subject = ActSubject.of(counts={"codings": added}, source=source)
     return BulkResult(added, len(codings) - added)
 
 

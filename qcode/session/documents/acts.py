@@ -9,7 +9,7 @@ from pathlib import Path
 from qcode.errors import InputError, Listing, Message, Plural, QcodeError, UsageError
 from qcode.importing.files import Imported
 from qcode.importing.tables.sheets import Variables, read_variables
-from qcode.model import Document, Role, text_hash
+from qcode.model import ActKind, ActSubject, Document, Role, text_hash
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.preview import ImportOptions, OnFile, Preview, preview
@@ -75,7 +75,7 @@ def _store(
     report: ImportReport,
 ) -> None:
     added: list[tuple[int, Imported]] = []
-    with session.act("import") as act:
+    with session.act(ActKind.IMPORT) as act:
         # Looked up in the transaction that stores: another program may be importing the same files.
         earlier = store_documents.documents(act.connection)
         names = {document.name for document in earlier}
@@ -123,9 +123,9 @@ def _store(
             row = table.find(document.name, document.source_name) if table else None
             for name, value in (row or {}).items():
                 store_documents.set_variable(act, document.id, name, value)
-        act.summary = f"{len(added)} documents" if added else "variables"
+        act.subject = ActSubject(counts={"documents": len(added)} if added else {})
         if len(added) == 1:
-            act.summary = added[0][1].source_name
+            act.subject = ActSubject.of(source=added[0][1].source_name)
     stored = session.documents_by_id
     report.added = [(stored[number], imported) for number, imported in added]
     if table:
@@ -161,27 +161,27 @@ def set_roles(session: Session, document: Document, roles: Mapping[str, Role]) -
     for label in roles:
         if label not in known:
             raise naming.unknown("speaker", label, known)
-    with session.act("set roles", document.name) as act:
+    with session.act(ActKind.SET_ROLES, ActSubject.of(document)) as act:
         for label, role in roles.items():
             store_documents.set_role(act, document.id, label, role)
 
 
 def set_variables(session: Session, document: Document, variables: Mapping[str, str]) -> None:
     """Set variables of a document, as one act; an empty value takes one away."""
-    with session.act("set variables", document.name) as act:
+    with session.act(ActKind.SET_VARIABLES, ActSubject.of(document)) as act:
         for name, value in variables.items():
             store_documents.set_variable(act, document.id, name, value)
 
 
 def set_language(session: Session, document: Document, language: str) -> None:
     """Set the language of a document, `de` or `en`."""
-    with session.act("set language", f"{document.name}: {language}") as act:
+    with session.act(ActKind.SET_LANGUAGE, ActSubject.of(document, language=language)) as act:
         store_documents.set_language(act, document.id, language)
 
 
 def remove_document(session: Session, document: Document) -> None:
     """Take a document out of the project with its codings; undo brings everything back."""
-    with session.act("remove document", document.name) as act:
+    with session.act(ActKind.REMOVE_DOCUMENT, ActSubject.of(document)) as act:
         store_documents.remove_document(act, document.id)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, Message, ProjectError, UsageError
 from qcode.importing.files import Imported, read_file
-from qcode.model import Document, Span, Transcript, text_hash
+from qcode.model import ActKind, ActSubject, Document, Span, Transcript, text_hash
 from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
 from qcode.model.placing import Placed, place
@@ -25,7 +25,6 @@ from qcode.session.documents.remarks import comments_notice
 from qcode.session.documents.same_people import same_people
 from qcode.store import codings as store_codings
 from qcode.store import moving
-from qcode.store.history import UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def _int(value: Value) -> int:
 def store_update(session: Session, update: Update) -> None:
     """Do what was planned, as one act. Raises ProjectError when the document was changed since."""
     document = update.document
-    with session.act(UPDATE, document.name) as act:
+    with session.act(ActKind.UPDATE_DOCUMENT) as act:
         if moving.places(act.connection, document.id) != update.found:
             raise ProjectError(Message("Something was coded here in the meantime."), hint=Message("Update once more."))
         source = {
@@ -174,4 +173,5 @@ def store_update(session: Session, update: Update) -> None:
             moving.move_rows(act, table, moves.rows, moves.gone)
         moving.rewrite(act, document.id, update.transcript, source, update.heirs)
         moving.move_positions(act.connection, document.id, partial(moved, update.alignment))
-        act.summary = f"{document.name}: {update.summary}"
+        counts = {"moved": update.moved, "review": len(update.to_review), "lost": update.lost}
+        act.subject = ActSubject.of(document, counts=counts)

@@ -12,7 +12,7 @@ from qcode.amounts import counted
 from qcode.errors import Listing, Message, Plural
 from qcode.importing.refi.project import ReadProject, read_project
 from qcode.importing.speech.layout import read_layout
-from qcode.model import PERSPECTIVE, Code, Codebook, Span, Transcript, Turn
+from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Span, Transcript, Turn
 from qcode.model.codebook import SEPARATOR
 from qcode.model.exchange import ExchangedDocument, ExchangedSummary
 from qcode.model.memo import Memo
@@ -88,7 +88,7 @@ def has_perspective(read: ReadProject) -> bool:
 
 def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
     """Merge an exchange into the project as one act: codes by path, documents by text, coders by name."""
-    with session.act("import project", source) as act:
+    with session.act(ActKind.IMPORT_PROJECT) as act:
         return _Merge(session, act, read).run(source)
 
 
@@ -106,7 +106,7 @@ def new_from_exchange(
         return session, take_in(session, read, source=source)
     except BaseException:
         session.close()
-        session.path.unlink(missing_ok=True)
+        session.store.backend.remove()
         raise
 
 
@@ -151,7 +151,8 @@ class _Merge:
             self.done.notes.append(
                 Message("{count} summaries were there already.", count=len(self.exchange.summaries) - kept)
             )
-        self.act.summary = f"{len(self.done.documents)} documents, {self.done.codings} codings from {source}"
+        counts = {"documents": len(self.done.documents), "codings": self.done.codings}
+        self.act.subject = ActSubject.of(counts=counts, source=source)
         return self.done
 
     def _placed(self, memo: Memo, documents: Mapping[int, int], codes: Mapping[int, int]) -> Memo:

@@ -10,7 +10,7 @@ from typing import Any
 from qcode.analysis.finding import Words, find
 from qcode.analysis.near import Unit, units
 from qcode.errors import Message, UsageError
-from qcode.model import Code, Coding, Document, Origin, Role, Span, snap
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Role, Span, snap
 from qcode.model.naming import nfc, unknown
 from qcode.session import naming
 from qcode.session.coding import acts as codings_of
@@ -149,10 +149,10 @@ def code_places(
             raise UsageError(Message("There are no words to code at this place."), where=f"{span.start}–{span.end}")
     new = [Coding(0, document, span, code.key, session.coder, origin, code_version=code.version)
            for document, span in dict.fromkeys(places)]  # fmt: skip
-    with session.act("apply codings", f"{len(new)} codings · {code.path}") as act:
+    with session.act(ActKind.APPLY_CODINGS) as act:
         added = store_codings.add_codings(act, new)
-        act.summary = f"{len(added)} codings · {code.path}"
+        act.subject = ActSubject.of(codes=[code], counts={"codings": len(added)})
         if len(added) == 1:
             one = added[0]
-            act.summary = f"{code.path} · {session.documents_by_id[one.document].name} {one.span.start}–{one.span.end}"
+            act.subject = session.subject(one.document, one.span, codes=[code])
     return added

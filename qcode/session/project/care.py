@@ -8,7 +8,6 @@ from pathlib import Path
 from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import make_private_folder
 from qcode.session.core import Session
-from qcode.store.backup import backup
 from qcode.store.check import problems
 from qcode.store.codings import codings
 
@@ -37,5 +36,5 @@ def make_backup(session: Session, target: Path | None) -> Path:
             ) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
-    backup(session.path, target)
+    session.store.backend.backup(target)
     return target

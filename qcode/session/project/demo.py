@@ -14,7 +14,7 @@ from qcode.session.coding.bulk import apply_rows
 from qcode.session.core import Session, open_session
 from qcode.session.documents.acts import failure, import_paths
 from qcode.session.documents.preview import ImportOptions
-from qcode.store.sqlite import WAIT_SECONDS
+from qcode.store.backend import WAIT_SECONDS
 
 NAME = "demo.qcode"
 TITLE = "What migrant organisations do for social protection (invented example)"

@@ -13,17 +13,19 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qcode import i18n
+from qcode.analysis.passages import Number
 from qcode.analysis.phrases import Tongue, sentence
 from qcode.analysis.tally import Tally
 from qcode.model import Span
+from qcode.model.selection import Selection
 from qcode.session import Session, new_session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
+from qcode.session.comparing.passages import passages_of
 from qcode.session.documents import acts as documents
 from qcode.session.documents.preview import ImportOptions
 from qcode.session.project import history
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.figures import Measure, Percent
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.page import HEAD, NAMES
@@ -182,11 +184,12 @@ async def test_sub_codes_open_and_close(session: Session) -> None:
 
 async def test_behind_every_number_are_as_many_passages(session: Session) -> None:
     for by in ("perspective", "document", "language", "coder"):
-        for coder in (None, "Mira", "Jonas"):
-            tally = material.tally_by(session, by=by, coders=coder and [coder])
+        for coders in ((), ("Mira",), ("Jonas",)):
+            selection = Selection(coders=coders)
+            tally = material.tally_by(session, selection, by=by)
             for row in tally.rows:
-                found = passages(session, Choice(row.path, row.group, by, coder))
-                assert len(found) == row.segments, (by, coder, row)
+                found = passages_of(session, selection, Number(row.path, by, row.group))
+                assert len(found) == row.segments, (by, coders, row)
                 assert len({one.document for one in found}) == row.documents
 
 
@@ -273,11 +276,12 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         await press(pilot, "b", *"docu", "enter")
         assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
-        assert top(app, CompareScreen).coder == "Jonas"
-        assert counted(app).rows == material.tally_by(session, by="document", coders=["Jonas"]).rows
+        screen = top(app, CompareScreen)
+        assert screen.selection.coders == ("Jonas",) and screen.tally is not None
+        assert screen.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
-        assert top(app, CompareScreen).coder is None
+        assert not screen.selection.coders
 
 
 async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:

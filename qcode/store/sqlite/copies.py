@@ -1,4 +1,4 @@
-"""A copy of a project while it is in use."""
+"""Copies of a project file while it is in use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import keep_strictness, make_private_file
-from qcode.store.sqlite import connect, in_words
+from qcode.store.sqlite.connections import connect, unfinished_name
+from qcode.store.sqlite.troubles import in_words
 
 
 def backup(source: Path, target: Path) -> None:
@@ -24,7 +25,7 @@ def backup(source: Path, target: Path) -> None:
         raise ProjectError(
             Message("The folder does not exist."), where=str(target.parent), hint=Message("Make it first.")
         )
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    unfinished = unfinished_name(target)
     try:
         with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
             # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
@@ -42,3 +43,14 @@ def backup(source: Path, target: Path) -> None:
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def keep_copy(path: Path, number: int) -> Path:
+    """Copy a project of this format beside itself under a name that is free, `NAME.qcode.v1.bak`; returns the copy."""
+    copy = path.with_name(f"{path.name}.v{number}.bak")
+    count = 2
+    while copy.exists():
+        copy = path.with_name(f"{path.name}.v{number}.{count}.bak")
+        count += 1
+    backup(path, copy)
+    return copy
