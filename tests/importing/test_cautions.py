@@ -93,4 +93,4 @@ def test_short_lines_and_metadata_are_no_prose(text: str, expected: list[Caution
     ],
 )
 def test_cautions_speak_german(caution: TranscriptCaution, sentence: str) -> None:
-    assert sentence in str(caution.sentence)
+    assert sentence in i18n.in_words(caution.sentence)
