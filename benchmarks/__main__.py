@@ -33,7 +33,7 @@ class Line:
         return "ok" if self.measured.middle <= self.budget.limit else "over"
 
     def record(self, quick: bool) -> dict[str, object]:
-        """The line for programs."""
+        """Return the figures as a mapping for `--json`: name, limit, best and median in the unit of the budget."""
         return {
             "name": self.budget.name,
             "budget": self.budget.what,

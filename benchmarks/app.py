@@ -27,7 +27,7 @@ FEW = 50
 
 
 def first_paint(workshop: Workshop) -> Measured:
-    """Until the first words of a transcript stand on a terminal of 120 × 40."""
+    """Measure the seconds until the first words of a transcript stand on a terminal of 120 × 40."""
     arguments = ["open", FIRST, "--project", str(workshop.coded)]
     runs = [
         on_terminal(arguments, _first_words(workshop.texts), environment=workshop.environment)[0]
@@ -43,42 +43,42 @@ def _first_words(folder: Path) -> str:
 
 
 def key_to_paint(workshop: Workshop) -> Measured:
-    """CPU of a key in an interview of usual length that has all the codings, in milliseconds."""
+    """Measure the CPU of a move of the cursor in 10,000 words with all the codings, in milliseconds."""
     return _keys(workshop, workshop.size.words)
 
 
 def key_to_paint_long(workshop: Workshop) -> Measured:
-    """The same in one of 100,000 words."""
+    """Measure the CPU of a move of the cursor in 100,000 words with all the codings, in milliseconds."""
     return _keys(workshop, workshop.size.long_words)
 
 
 def key_few(workshop: Workshop) -> Measured:
-    """A move with few codings, 10,000 words."""
+    """Measure the CPU of a move of the cursor where few words are coded, in 10,000 words, in milliseconds."""
     return _keys(workshop, workshop.size.words, codings=FEW)
 
 
 def key_few_long(workshop: Workshop) -> Measured:
-    """The same in 100,000 words."""
+    """Measure the CPU of a move of the cursor where few words are coded, in 100,000 words, in milliseconds."""
     return _keys(workshop, workshop.size.long_words, codings=FEW)
 
 
 def key_code(workshop: Workshop) -> Measured:
-    """CPU of a code's key, the act and its storing included; each on another sentence."""
+    """Measure the CPU of a code's key in milliseconds, the act and its storing included, each on another sentence."""
     return _keys(workshop, workshop.size.words, keys=CODING, measured=("1", "2"))
 
 
 def key_code_long(workshop: Workshop) -> Measured:
-    """The same in 100,000 words."""
+    """Measure the CPU of a code's key in milliseconds in an interview of 100,000 words with all the codings."""
     return _keys(workshop, workshop.size.long_words, keys=CODING, measured=("1", "2"))
 
 
 def key_page(workshop: Workshop) -> Measured:
-    """CPU of a page down or up."""
+    """Measure the CPU of a page down or up in milliseconds, in an interview of usual length."""
     return _keys(workshop, workshop.size.words, keys=PAGING, measured=PAGING)
 
 
 def key_page_long(workshop: Workshop) -> Measured:
-    """The same in 100,000 words."""
+    """Measure the CPU of a page down or up in milliseconds, in an interview of 100,000 words."""
     return _keys(workshop, workshop.size.long_words, keys=PAGING, measured=PAGING)
 
 
@@ -90,12 +90,12 @@ def open_long(workshop: Workshop) -> Measured:
 
 
 def memory(workshop: Workshop) -> Measured:
-    """The most the app held within 20 seconds, suggestions included."""
+    """Measure the most megabytes that the app held within 20 seconds, suggestions included."""
     return _memory(workshop, workshop.coded, workshop.texts)
 
 
 def memory_long(workshop: Workshop) -> Measured:
-    """The same with one interview of 100,000 words that has all the codings."""
+    """Measure the most megabytes that the app held with one interview of 100,000 words that has all the codings."""
     words = workshop.size.long_words
     return _memory(workshop, workshop.with_long(words), workshop.folder / f"long-{words}")
 

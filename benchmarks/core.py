@@ -15,7 +15,7 @@ from qcode.session.core import Session, open_session
 
 def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measured:
     """Seconds of a use case; opening the project is not counted."""
-    found = []
+    found: list[float] = []
     for _ in range(runs):
         with open_session(project, CODERS[0]) as session:
             found += seconds(lambda: work(session), 1).runs
@@ -23,9 +23,10 @@ def _fresh(project: Path, work: Callable[[Session], object], runs: int) -> Measu
 
 
 def _import(workshop: Workshop, folder: Path) -> Measured:
-    from qcode.session.documents.acts import ImportOptions, import_paths
+    from qcode.session.documents.acts import import_paths
+    from qcode.session.documents.preview import ImportOptions
 
-    found = []
+    found: list[float] = []
     for _ in range(workshop.size.runs):
         with workshop.new_project("import.qcode") as session:
             found += seconds(lambda: import_paths(session, [folder], ImportOptions()), 1).runs
@@ -33,17 +34,17 @@ def _import(workshop: Workshop, folder: Path) -> Measured:
 
 
 def import_txt(workshop: Workshop) -> Measured:
-    """Import of text files."""
+    """Measure the seconds of importing a folder of text files into an empty project."""
     return _import(workshop, workshop.texts)
 
 
 def import_docx(workshop: Workshop) -> Measured:
-    """Import of Word documents."""
+    """Measure the seconds of importing a folder of Word documents into an empty project."""
     return _import(workshop, workshop.documents)
 
 
 def import_pdf(workshop: Workshop) -> Measured:
-    """Import of one long PDF."""
+    """Measure the seconds of importing one long PDF into an empty project."""
     return _import(workshop, workshop.printed)
 
 
@@ -78,7 +79,7 @@ def one_coding(workshop: Workshop) -> Measured:
 
     copy = workshop.folder / "one.qcode"
     shutil.copyfile(workshop.coded, copy)
-    found = []
+    found: list[float] = []
     with open_session(copy, "Cleo") as session:
         document = session.documents[0]
         text = session.transcript(document.id).text
@@ -91,10 +92,11 @@ def one_coding(workshop: Workshop) -> Measured:
 
 
 def apply(workshop: Workshop) -> Measured:
-    """All codings from a file."""
+    """Measure the seconds of applying all codings of a file as one act."""
     from qcode.session.coding.bulk import apply_file
 
-    copy, found = workshop.folder / "apply.qcode", []
+    copy = workshop.folder / "apply.qcode"
+    found: list[float] = []
     for _ in range(workshop.size.runs):
         shutil.copyfile(workshop.bare, copy)
         with open_session(copy, CODERS[0]) as session:
@@ -103,14 +105,14 @@ def apply(workshop: Workshop) -> Measured:
 
 
 def tally(workshop: Workshop) -> Measured:
-    """The tally by perspective, from the project file to the rows."""
+    """Measure the seconds of the tally by perspective, from the project file to the rows."""
     from qcode.session.study import tally_by
 
     return _fresh(workshop.coded, lambda session: tally_by(session).records(), workshop.size.runs)
 
 
 def tally_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of the tally by perspective in a project of many documents."""
     from qcode.session.study import tally_by
 
     return _fresh(workshop.large, lambda session: tally_by(session).records(), min(3, workshop.size.runs))
@@ -121,42 +123,42 @@ def _table(workshop: Workshop, project: Path, work: Callable[[Session], object])
 
 
 def matrix(workshop: Workshop) -> Measured:
-    """Documents × codes."""
+    """Measure the seconds of the table of documents by codes."""
     from qcode.session.comparing.tables import matrix_of
 
     return _table(workshop, workshop.coded, matrix_of)
 
 
 def matrix_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of the table of documents by codes in a project of many documents."""
     from qcode.session.comparing.tables import matrix_of
 
     return _table(workshop, workshop.large, matrix_of)
 
 
 def cooccurrence(workshop: Workshop) -> Measured:
-    """Pairs of codes that overlap."""
+    """Measure the seconds of counting which pairs of codes overlap."""
     from qcode.session.comparing.tables import cooccurrence_of
 
     return _table(workshop, workshop.coded, cooccurrence_of)
 
 
 def cooccurrence_large(workshop: Workshop) -> Measured:
-    """The same in a large project."""
+    """Measure the seconds of counting which pairs of codes overlap in a project of many documents."""
     from qcode.session.comparing.tables import cooccurrence_of
 
     return _table(workshop, workshop.large, cooccurrence_of)
 
 
 def tests(workshop: Workshop) -> Measured:
-    """The tally with tests: 9,999 permutations, 4,999 resamples in each group."""
+    """Measure the seconds of the tally with tests: 9,999 permutations, 4,999 resamples in each group."""
     from qcode.session.comparing.tables import tally_and_test
 
     return _table(workshop, workshop.coded, tally_and_test)
 
 
 def segments(workshop: Workshop) -> Measured:
-    """All segments with their quotes, from the project file."""
+    """Measure the seconds of reading all segments with their quotes from the project file."""
     from qcode.session.study import Conditions, segments_of
 
     return _fresh(workshop.coded, lambda session: segments_of(session, Conditions()), workshop.size.runs)
@@ -174,17 +176,17 @@ def _export(workshop: Workshop, suffix: str) -> Measured:
 
 
 def csv(workshop: Workshop) -> Measured:
-    """All segments as CSV."""
+    """Measure the seconds of writing all segments as CSV."""
     return _export(workshop, ".csv")
 
 
 def xlsx(workshop: Workshop) -> Measured:
-    """All segments as an Excel sheet."""
+    """Measure the seconds of writing all segments as an Excel sheet."""
     return _export(workshop, ".xlsx")
 
 
 def qdpx(workshop: Workshop) -> Measured:
-    """The whole project as REFI-QDA, checked, read again and compared."""
+    """Measure the seconds of writing the whole project as REFI-QDA, which is checked, read again and compared."""
     from qcode.session.exchange.projects import export_project
 
     target = workshop.folder / "project.qdpx"
@@ -192,5 +194,5 @@ def qdpx(workshop: Workshop) -> Measured:
 
 
 def quote_book(workshop: Workshop) -> Measured:
-    """All segments as a Word document."""
+    """Measure the seconds of writing all segments as a Word document of quotes."""
     return _export(workshop, ".docx")

@@ -31,7 +31,7 @@ class Measured:
 
     @property
     def middle(self) -> float:
-        """The median."""
+        """The median, which one slow run among several does not move."""
         return median(self.runs)
 
 

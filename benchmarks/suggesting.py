@@ -18,7 +18,7 @@ def _arguments(project: Path) -> list[str]:
 
 
 def cold(workshop: Workshop) -> Measured:
-    """No vector is known, not even those of the codebook."""
+    """Measure the seconds of `qcode suggest` where no vector is known, not even those of the codebook."""
 
     cache = workshop.folder / "cold"
 
@@ -32,12 +32,12 @@ def cold(workshop: Workshop) -> Measured:
 
 
 def warm(workshop: Workshop) -> Measured:
-    """Asked for a second time."""
+    """Measure the seconds of `qcode suggest` for an interview whose vectors are known from the time before."""
     return _again(workshop, workshop.bare)
 
 
 def in_study(workshop: Workshop) -> Measured:
-    """Asked for a second time where thousands of codings are learnt from."""
+    """Measure the seconds of `qcode suggest` with known vectors where thousands of codings are learnt from."""
     return _again(workshop, workshop.coded)
 
 
@@ -48,7 +48,7 @@ def _again(workshop: Workshop, project: Path) -> Measured:
 
 
 def rerank(workshop: Workshop) -> Measured:
-    """From a new coding to the new order of an interview's suggestions, in milliseconds."""
+    """Measure the milliseconds from a new coding to the new order of an interview's suggestions."""
     from qcode.language.sentences import transcript_sentences
     from qcode.session.coding.acts import apply_code
     from qcode.session.core import Changed
@@ -77,12 +77,12 @@ def rerank(workshop: Workshop) -> Measured:
 
 
 def memory(workshop: Workshop) -> Measured:
-    """The memory of `qcode suggest` for one interview, asked for a second time."""
+    """Measure the most megabytes that `qcode suggest` held for one interview, asked for a second time."""
     process(_arguments(workshop.coded), environment=workshop.environment)
     return Measured((peak_memory(_arguments(workshop.coded), environment=workshop.environment),))
 
 
 def memory_cold(workshop: Workshop) -> Measured:
-    """The same where no vector is known: the whole study is encoded and learnt from."""
+    """Measure the most megabytes of `qcode suggest` where no vector is known and the whole study is encoded."""
     environment = workshop.environment | {"QCODE_CACHE": str(workshop.folder / "learn")}
     return Measured((peak_memory(_arguments(workshop.coded), environment=environment),))

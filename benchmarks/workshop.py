@@ -56,7 +56,7 @@ class Workshop:
 
     @cached_property
     def documents(self) -> Path:
-        """The same as .docx."""
+        """A folder of .docx interviews with the same words as `texts`."""
         write_interviews(self.folder / "docx", self.size.interviews, self.size.words, as_docx, ".docx")
         return self.folder / "docx"
 
@@ -109,7 +109,8 @@ class Workshop:
         return new_project(self.folder / name, CODERS[0], codebook="four_functions")
 
     def _project(self, name: str, folder: Path) -> Path:
-        from qcode.session.documents.acts import ImportOptions, import_paths
+        from qcode.session.documents.acts import import_paths
+        from qcode.session.documents.preview import ImportOptions
 
         with self.new_project(name) as session:
             import_paths(session, [folder], ImportOptions(table=self._table(folder)))

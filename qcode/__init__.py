@@ -1,3 +1,3 @@
 """qcode: a qualitative coding assistant that lives in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

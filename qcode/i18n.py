@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qcode.errors import Message, as_it_is, one_or_many
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -37,6 +39,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, which extractio
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark a message with a form for one and a form for several."""
+    return singular, plural
+
+
 def gettext(message: str) -> str:
     """The message in the language of the interface."""
     translations = _translations()
@@ -50,6 +57,21 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     if translations:
         return translations.ngettext(singular, plural, count)
     return singular if count == 1 else plural
+
+
+def in_words(message: Message | str) -> str:
+    """A message of a layer below, or an error's, in the language of the interface; other text as it is."""
+    return message.in_words(gettext, ngettext, number) if isinstance(message, Message) else message
+
+
+def number(value: float, form: str = "") -> str:
+    """A number written by a format, as the language of the interface writes it: `5,473` is `5.473` in German."""
+    return _as_written_in(language(), format(value, form))
+
+
+def _as_written_in(name: str, digits: str) -> str:
+    """The digits with the marks of the language for thousands and for the fraction."""
+    return digits.translate({ord(","): ".", ord("."): ","}) if name == "de" else digits
 
 
 def language() -> str:
@@ -70,19 +92,11 @@ def set_language(name: str) -> None:
 def speech(name: str) -> Speech:
     """How to say things in a language that need not be that of the interface: for files that people pass on."""
     if name == LANGUAGES[0]:
-        return Speech(name, _as_it_is, _one_or_many)
+        return Speech(name, as_it_is, one_or_many)
     from gettext import translation
 
     found = translation("qcode", CATALOGUES, [name], fallback=True)
     return Speech(name, lambda message: found.gettext(message) if message else message, found.ngettext)
-
-
-def _as_it_is(message: str) -> str:
-    return message
-
-
-def _one_or_many(singular: str, plural: str, count: int) -> str:
-    return singular if count == 1 else plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +113,24 @@ class Speech:
 
     def decimal(self, number: float, digits: int = 1) -> str:
         """`9.7`; in German `9,7`."""
-        text = f"{number:,.{digits}f}"
-        return text.translate({ord(","): ".", ord("."): ","}) if self.language == "de" else text
+        return _as_written_in(self.language, f"{number:,.{digits}f}")
+
+    def in_words(self, message: Message | str) -> str:
+        """A message in this language; other text as it is."""
+        if not isinstance(message, Message):
+            return message
+        return message.in_words(
+            self.gettext, self.ngettext, lambda value, form: _as_written_in(self.language, format(value, form))
+        )
 
     def percent(self, share: float, digits: int = 1) -> str:
         """`34.0%` for 0.34; in German with a space before the sign."""
         return self.decimal(100 * share, digits) + ("\u00a0%" if self.language == "de" else "%")
+
+
+def chosen_by_environment() -> bool:
+    """Whether $QCODE_LANGUAGE names a language that there is: then no setting is asked."""
+    return bool(_known(os.environ.get("QCODE_LANGUAGE", "")))
 
 
 def choose_language(setting: str = "") -> str:

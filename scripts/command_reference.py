@@ -39,7 +39,7 @@ only `.qcode` file in the current folder.
 
 
 def reference() -> str:
-    """The whole page."""
+    """Return the whole page as Markdown, a section for every command."""
     context = click.Context(qcode, info_name="qcode")
     parts = [HEAD, *_section(qcode, context)]
     return "\n".join(parts)

@@ -23,7 +23,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=IMAGES)
     parser.add_argument("--all", action="store_true", help="every kind, in both languages, and in grey")
     options = parser.parse_args()
-    from qcode.session.output.figures import Wish, figure, write_figure
+    from qcode.session.output.figures.kind import FigureOptions
+    from qcode.session.output.figures.making import figure, write_figure
     from qcode.session.project.demo import open_demo
 
     with tempfile.TemporaryDirectory() as scratch:
@@ -31,12 +32,12 @@ def main() -> int:
         session, _ = open_demo(Path(scratch) / "study", "You")
         with session:
             for kind in QUICK if options.all else DOCUMENTED:
-                wishes = {"": Wish(language="en")}
+                variants = {"": FigureOptions(language="en")}
                 if options.all:
-                    wishes |= {"-de": Wish(language="de"), "-grey": Wish(language="en", grey=True)}
-                for name, wish in wishes.items():
+                    variants |= {"-de": FigureOptions(language="de"), "-grey": FigureOptions(language="en", grey=True)}
+                for name, variant in variants.items():
                     target = options.out / f"figure-{kind}{name}.png"
-                    write_figure(figure(session, kind, wish), target)
+                    write_figure(figure(session, kind, options=variant), target)
                     sys.stdout.write(f"{target}\n")
     return 0
 

@@ -45,7 +45,7 @@ SCREENS: tuple[tuple[str, tuple[Action, ...]], ...] = (
 
 
 def reference() -> str:
-    """The whole page."""
+    """Return the whole page as Markdown, a table of keys for every screen."""
     set_language("en")
     return "\n".join([HEAD, *(_section(title, actions) for title, actions in SCREENS)])
 

@@ -79,7 +79,7 @@ async def take(folder: Path, name: str, shot: Shot, size: tuple[int, int], theme
 
 
 async def until(there: Callable[[], bool]) -> None:
-    """Wait for a worker."""
+    """Wait until `there()` is true, as a worker of the app makes it; raises TimeoutError when it takes too long."""
     for _ in range(int(WAIT_SECONDS / 0.1)):
         if there():
             return

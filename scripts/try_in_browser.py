@@ -53,12 +53,12 @@ class Page:
                 return dict(message["result"])
 
     async def press(self, key: str) -> None:
-        """A key that types a character."""
+        """Press a key that types a character."""
         await self.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=key)
         await self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 
     async def value(self, expression: str) -> Any:
-        """What a script in the page gives."""
+        """Run a script in the page and return its value."""
         answer = await self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         return answer["result"].get("value")
 
@@ -97,7 +97,7 @@ async def opened(address: str, folder: Path) -> AsyncIterator[Page]:
 
 @contextmanager
 def served(command: list[str], environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The server and its address."""
+    """Start the server; its process and the address that it printed."""
     server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     try:
         assert server.stderr is not None

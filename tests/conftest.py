@@ -10,7 +10,7 @@ from pathlib import Path
 
 import network_guard
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from qcode import i18n
 
@@ -29,9 +29,11 @@ KEPT = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
 """Of the leaking ones: what the processes of one test run tell one another."""
 LEAKING = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 
-settings.register_profile("qcode", deadline=None)
+# A busy machine makes no test fail: no example has a deadline, and drawing them may be slow.
+SLOW_IS_FINE = (HealthCheck.too_slow,)
+settings.register_profile("qcode", deadline=None, print_blob=True, suppress_health_check=SLOW_IS_FINE)
 # In CI the same examples each time: a failure there must be one that anybody can see again.
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", settings.get_profile("qcode"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "qcode")
 
 _homes = itertools.count()

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from signs import LIMIT
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -16,7 +18,7 @@ def benchmarks(*options: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=2 * LIMIT,
         check=False,
     )
 

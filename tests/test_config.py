@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("QCODE_CONFIG", str(tmp_path / "file" / "sub"))
     with pytest.raises((ProjectError, InputError)) as raised:
         save_settings(Settings(coder="a"))
-    assert "file" in raised.value.where
+    assert "file" in str(raised.value.where)
 
 
 def test_who_codes(monkeypatch: pytest.MonkeyPatch) -> None:

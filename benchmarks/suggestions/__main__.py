@@ -60,9 +60,9 @@ def main() -> None:
 
 
 def row(encoder: str, method: str, tested: Sequence[Interview], judged: Sequence[Judged]) -> None:
-    """One line: means over interviews."""
+    """Print one line of the table: means over the interviews."""
     each = [figures(i.gold, scores, shown) for i, (scores, shown) in zip(tested, judged, strict=True)]
-    averages = [figure.average for figure in each]
+    averages = [figure.average for figure in each if figure.average is not None]
     at = uncoded_at([(i.gold, scores) for i, (scores, _) in zip(tested, judged, strict=True)])
     values = [np.mean(averages), min(averages)]
     for name in ("hit1", "hit2", "f1", "coded_shown", "uncoded_shown"):

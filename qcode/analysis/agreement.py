@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.analysis.counting import Meets, Pair, lineage
-from qcode.analysis.items import Units
+from qcode.analysis.items import Places
 from qcode.analysis.phrases import sentences
-from qcode.analysis.tally import codes_of_level
+from qcode.analysis.selecting import shown_codes
 from qcode.analysis.warnings import Caution
 from qcode.model import Codebook, Study
+from qcode.model.selection import Selection
 
 SENTENCE, WORDS, PASSAGE = "sentence", "words", "passage"
 UNITS = (SENTENCE, WORDS, PASSAGE)
@@ -148,7 +149,7 @@ class Compared:
     given: Mapping[int, tuple[Keys, Keys]]
 
 
-def compared(study: Study, documents: Iterable[int], coders: tuple[str, str], units: Units) -> Iterator[Compared]:
+def compared(study: Study, documents: Iterable[int], coders: tuple[str, str], units: Places) -> Iterator[Compared]:
     """What the two coders gave to each unit of the documents; a coding counts for every unit that it meets."""
     wanted = set(documents)
     sides: defaultdict[int, tuple[defaultdict[int, set[int]], ...]] = defaultdict(
@@ -229,11 +230,11 @@ def passage_tables(
         return Fourfold(who[True, True], who[True, False], who[False, True], None)
 
     book = study.codebook
-    codes = codes_of_level(book, level)
+    codes = shown_codes(book, Selection(level=level))
     found = {code.path: table({one.key for one in book.subtree(code.path)}) for code in codes}
     return {path: one for path, one in found.items() if one.units}
 
 
 def _lines(book: Codebook, level: int | None) -> Mapping[int, tuple[str, ...]]:
-    shown = {code.path for code in codes_of_level(book, level)}
+    shown = {code.path for code in shown_codes(book, Selection(level=level))}
     return {key: tuple(path for path in line if path in shown) for key, line in lineage(book).items()}

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qcode.analysis.items import TURN, Units, check_unit, item_groups, items
-from qcode.analysis.tally import codes_of_level
-from qcode.errors import UsageError
+from qcode.analysis.groups import Group
+from qcode.analysis.items import TURN, Item, Pieces, item_groups, items
+from qcode.analysis.selecting import in_documents, shown_codes
 from qcode.model import Codebook, Study, ancestors
+from qcode.model.selection import EVERYTHING, Selection
 
 UNITS = ("words", "sentence", "turn", "document")
+TURNS = Pieces(TURN)
 COLUMNS = ("codes", "size", "group", "n", "coded", "share", "documents", "documents_total")
 
 
@@ -44,55 +46,56 @@ class ConfigurationRow:
 
 
 def configurations(
-    study: Study,
-    *,
-    unit: str = TURN,
-    units: Units | None = None,
-    by: str | None = None,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
+    study: Study, selection: Selection = EVERYTHING, *, pieces: Pieces = TURNS, by: str | None = None
 ) -> tuple[ConfigurationRow, ...]:
     """All sets of codes that occur, the most frequent first, then in the order of the codebook; a row for each group.
 
     Codes are taken as they were applied; with `level` each is replaced by the one above it at that level, and codes
     that are higher up are left out. An item without a code is no configuration.
     """
-    if unit not in UNITS:
-        raise UsageError(f"There are no configurations by {unit!r}.", hint=f"Choose {', '.join(UNITS)}.")
-    check_unit(unit, units)
-    order = {code.path: index for index, code in enumerate(study.codebook)}
-    paths = applied(study.codebook, level)
-    grouped = item_groups(study, by, coders)
-    counts: dict[str | None, Counter[frozenset[str]]] = {}
-    where: defaultdict[tuple[frozenset[str], str | None], set[str]] = defaultdict(set)
-    for group in grouped:
-        counts[group.value] = Counter()
-        for item in items(study, group, paths, unit=unit, units=units, coders=coders):
-            if item.own:
-                counts[group.value][item.own] += 1
-                where[item.own, group.value].add(item.document)
-    every: Counter[frozenset[str]] = Counter()
-    for one in counts.values():
-        every.update(one)
-    names = {one: tuple(sorted(one, key=order.__getitem__)) for one in every}
-    in_order = sorted(every, key=lambda one: (-every[one], [order[path] for path in names[one]]))
+    pieces.check(UNITS)
+    study = in_documents(study, selection)
+    paths = applied(study.codebook, selection)
+    grouped = item_groups(study, selection, by)
+    documents = [_documents(items(study, selection, group, paths, pieces)) for group in grouped]
     return tuple(
-        ConfigurationRow(
-            names[one],
-            group.value,
-            counts[group.value][one],
-            counts[group.value].total(),
-            len(where[one, group.value]),
-            len(group.documents),
-        )
-        for one in in_order
-        for group in grouped
+        _row(codes, group, found)
+        for codes in _frequent_first(study.codebook, documents)
+        for group, found in zip(grouped, documents, strict=True)
     )
 
 
-def applied(book: Codebook, level: int | None) -> dict[int, tuple[str, ...]]:
-    """For each code's key the path that it counts for: its own, or that of the level; `()` for one that is higher."""
-    if level is None:
-        return {code.key: (code.path,) for code in book}
-    wanted = {code.path for code in codes_of_level(book, level)}
-    return {code.key: tuple(path for path in ancestors(code.path) if path in wanted) for code in book}
+def _documents(found: Iterable[Item]) -> Mapping[frozenset[str], list[str]]:
+    """For each set of codes the document of every item that has exactly these."""
+    documents: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for item in found:
+        if item.own:
+            documents[item.own].append(item.document)
+    return documents
+
+
+def _frequent_first(book: Codebook, documents: Iterable[Mapping[frozenset[str], list[str]]]) -> list[tuple[str, ...]]:
+    """All sets of codes, each in the order of the codebook."""
+    order = {code.path: index for index, code in enumerate(book)}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for found in documents:
+        for codes, items_with in found.items():
+            counts[tuple(sorted(codes, key=order.__getitem__))] += len(items_with)
+    return sorted(counts, key=lambda codes: (-counts[codes], [order[path] for path in codes]))
+
+
+def _row(codes: tuple[str, ...], group: Group, documents: Mapping[frozenset[str], list[str]]) -> ConfigurationRow:
+    having = documents.get(frozenset(codes), [])
+    coded = sum(map(len, documents.values()))
+    return ConfigurationRow(codes, group.value, len(having), coded, len(set(having)), len(group.documents))
+
+
+def applied(book: Codebook, selection: Selection) -> Mapping[int, tuple[str, ...]]:
+    """For each code's key the path that it counts for: its own, or that of the level; `()` for a code that is left out.
+
+    Left out are codes above the level, and those that are not named where the selection names some.
+    """
+    shown = {code.path for code in shown_codes(book, selection)}
+    if selection.level is None:
+        return {code.key: (code.path,) if code.path in shown else () for code in book}
+    return {code.key: tuple(path for path in ancestors(code.path) if path in shown) for code in book}

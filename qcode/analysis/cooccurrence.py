@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qcode.analysis.counting import lineage
-from qcode.analysis.items import OVERLAP, Units, check_unit, item_groups, items
-from qcode.analysis.tally import codes_of_level
+from qcode.analysis.items import Item, Pieces, item_groups, items
+from qcode.analysis.selecting import in_documents, shown_codes
 from qcode.model import Study, ancestors
+from qcode.model.selection import EVERYTHING, Selection
 
 COLUMNS = ("code", "with", "group", "n", "code_n", "with_n", "either", "coefficient")
+OVERLAPS = Pieces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,21 @@ class CooccurrenceRow:
         return dict(zip(COLUMNS, (*values, round(self.coefficient, 6)), strict=True))
 
 
+Pair = tuple[str, str]
+"""Two paths, in the order of the codebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Of one group: items with each code, pairs that an item has itself, and pairs that it has or meets."""
+
+    single: Counter[str]
+    shared: Counter[Pair]
+    together: Counter[Pair]
+
+
 def cooccurrence(
-    study: Study,
-    *,
-    unit: str = OVERLAP,
-    near: int = 0,
-    units: Units | None = None,
-    by: str | None = None,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
+    study: Study, selection: Selection = EVERYTHING, *, pieces: Pieces = OVERLAPS, by: str | None = None
 ) -> tuple[CooccurrenceRow, ...]:
     """All pairs of codes that occur together at least once in some group, in the order of the codebook, by group.
 
@@ -57,49 +65,59 @@ def cooccurrence(
     (at most `near` respondents' words between); else a `sentence`, a `turn` or a `document`. A code and those above
     it are no pair, since they always overlap. Segments that meet no respondent's speech count nowhere.
     """
-    check_unit(unit, units)
+    pieces.check()
+    study = in_documents(study, selection)
     book = study.codebook
-    order = {code.path: index for index, code in enumerate(codes_of_level(book, level))}
+    order = {code.path: index for index, code in enumerate(shown_codes(book, selection))}
     paths = {key: tuple(path for path in line if path in order) for key, line in lineage(book).items()}
-    line = {path: {*ancestors(path), *(other for other in order if other.startswith(path + "/"))} for path in order}
-    found: dict[str | None, Counter[tuple[str, str]]] = {}
-    single: dict[str | None, Counter[str]] = {}
-    shared: dict[str | None, Counter[tuple[str, str]]] = {}
-    grouped = item_groups(study, by, coders)
-    for group in grouped:
-        together: Counter[tuple[str, str]] = Counter()
-        alone: Counter[str] = Counter()
-        same: Counter[tuple[str, str]] = Counter()
-        found_items = items(study, group, paths, unit=unit, near=near, units=units, coders=coders)
-        # The same sets come again and again: each is looked at once.
-        sets: Counter[frozenset[str]] = Counter()
+    pairs = _Pairs(order)
+    grouped = item_groups(study, selection, by)
+    counts = [pairs.counted(items(study, selection, group, paths, pieces)) for group in grouped]
+    found = sorted({pair for one in counts for pair in one.together}, key=lambda pair: [order[path] for path in pair])
+    return tuple(_row(pair, group.value, one) for pair in found for group, one in zip(grouped, counts, strict=True))
+
+
+def _row(pair: Pair, group: str | None, counts: _Counts) -> CooccurrenceRow:
+    first, second = counts.single[pair[0]], counts.single[pair[1]]
+    either = first + second - counts.shared[pair]
+    return CooccurrenceRow(*pair, group, counts.together[pair], first, second, either)
+
+
+class _Pairs:
+    """Counts pairs of codes; `order` has the place in the codebook of those that are looked at."""
+
+    def __init__(self, order: Mapping[str, int]) -> None:
+        self.order = order
+        # A code and those above or below it always overlap.
+        self.line = {
+            path: {*ancestors(path), *(other for other in order if other.startswith(path + "/"))} for path in order
+        }
+
+    def counted(self, found: Iterable[Item]) -> _Counts:
+        """Count items. The same sets of codes come again and again: each is looked at once."""
+        counts = _Counts(Counter(), Counter(), Counter())
+        own_sets: Counter[frozenset[str]] = Counter()
         beside: Counter[tuple[frozenset[str], str]] = Counter()
-        for (own, others), times in Counter((item.own, item.near) for item in found_items).items():
-            sets[own] += times
-            for other in others - own:
+        for (own, near), times in Counter((item.own, item.near) for item in found).items():
+            own_sets[own] += times
+            for other in near - own:
                 beside[own, other] += times
-        for own, times in sets.items():
-            for path in own:
-                alone[path] += times
-                for other in own - line[path]:
-                    if order[path] < order[other]:
-                        together[path, other] += times
-                        same[path, other] += times
+        for own, times in own_sets.items():
+            self._shared(own, times, counts)
         for (own, other), times in beside.items():
-            for path in own:
-                if other not in line[path]:
-                    together[(path, other) if order[path] < order[other] else (other, path)] += times
-        found[group.value], single[group.value], shared[group.value] = together, alone, same
-    keys = sorted({key for one in found.values() for key in one}, key=lambda key: (order[key[0]], order[key[1]]))
-    return tuple(
-        CooccurrenceRow(
-            *key,
-            group.value,
-            found[group.value][key],
-            single[group.value][key[0]],
-            single[group.value][key[1]],
-            single[group.value][key[0]] + single[group.value][key[1]] - shared[group.value][key],
-        )
-        for key in keys
-        for group in grouped
-    )
+            for pair in self._met(own, other):
+                counts.together[pair] += times
+        return counts
+
+    def _shared(self, own: frozenset[str], times: int, counts: _Counts) -> None:
+        for path in own:
+            counts.single[path] += times
+            for other in own - self.line[path]:
+                if self.order[path] < self.order[other]:
+                    counts.shared[path, other] += times
+                    counts.together[path, other] += times
+
+    def _met(self, own: frozenset[str], other: str) -> Iterator[Pair]:
+        for path in own:
+            if other not in self.line[path]:
+                yield (path, other) if self.order[path] < self.order[other] else (other, path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qcode.analysis.agreement import Compared, Keys, places
 from qcode.analysis.counting import Pair
 from qcode.analysis.retrieval import turn_of
-from qcode.model import Codebook, Span, Study, Transcript, ancestors
+from qcode.model import Codebook, Coding, Span, Study, Transcript, ancestors
 from qcode.model.words import WORD
 
 COLUMNS = ("document", "turn", "speaker", "time_ms", "start", "end", "a", "b", "text")
@@ -39,20 +39,34 @@ class Disagreement:
         return dict(zip(COLUMNS, values, strict=True))
 
 
-def unit_disagreements(
-    study: Study,
-    transcripts: Mapping[int, Transcript],
-    found: Iterable[Compared],
-    *,
-    path: str | None = None,
-    level: int | None = None,
-) -> list[Disagreement]:
-    """Neighbouring units of one turn on which the coders differ in the same way are one passage.
+class Differ:
+    """Whether what two coders gave to a place is not the same, and in what.
 
-    With `path` only those where one of them has that code or one below it and the other has not; else with `level`
-    those where codes differ when each is replaced by the one above it at that level.
+    With `path` only that code or one below it matters; else with `level` each code counts as the one above it at that
+    level; without both each as what it is.
     """
-    differ = _Differ(study.codebook, path, level)
+
+    def __init__(self, book: Codebook, path: str | None = None, level: int | None = None) -> None:
+        shown = [path] if path else [code.path for code in book if level in (None, code.level)]
+        self.line: dict[int, Collection[str]] = {
+            code.key: {code.path} if path is None and level is None else {*ancestors(code.path)}.intersection(shown)
+            for code in book
+        }
+        self.keys = [{code.key for code in book if one in self.line[code.key]} for one in shown]
+        """For each code that matters, the keys of those that count for it."""
+
+    def __call__(self, left: Keys, right: Keys) -> bool:
+        """True when they differ."""
+        return self._of(left) != self._of(right)
+
+    def _of(self, keys: Keys) -> set[str]:
+        return {path for key in keys for path in self.line[key]}
+
+
+def unit_disagreements(
+    study: Study, transcripts: Mapping[int, Transcript], found: Iterable[Compared], *, differ: Differ
+) -> list[Disagreement]:
+    """Neighbouring units of one turn on which the coders differ in the same way are one passage."""
     rows = []
     for one in found:
         script = transcripts[one.document]
@@ -67,53 +81,35 @@ def passage_disagreements(
     documents: Sequence[int],
     coders: tuple[str, str],
     *,
-    path: str | None = None,
-    level: int | None = None,
+    differ: Differ,
 ) -> list[Disagreement]:
     """Places of a code that only one of them has; with all codes that each of them gave there."""
-    book = study.codebook
-    if path is not None:
-        sets = [{code.key for code in book.subtree(path)}]
-    elif level is None:
-        sets = [{code.key} for code in book]
-    else:
-        sets = [{code.key for code in book.subtree(one.path)} for one in book if one.level == level]
     spans = {
-        (number, pair) for keys in sets for number, pair, a, b in places(study, documents, coders, keys) if a is not b
+        (number, pair)
+        for keys in differ.keys
+        for number, pair, a, b in places(study, documents, coders, keys)
+        if a is not b
     }
-    codings = defaultdict(list)
+    codings: defaultdict[int, list[Coding]] = defaultdict(list)
     for coding in study.codings:
-        if coding.coder in coders:
-            codings[coding.document].append(coding)
+        codings[coding.document].append(coding)
     order = {entry.document.id: index for index, entry in enumerate(study.documents)}
     rows = []
     for number, (start, end) in sorted(spans, key=lambda each: (order[each[0]], each[1])):
-        here = [one for one in codings[number] if one.span.start < end and start < one.span.end]
-        left, right = (frozenset(one.code for one in here if one.coder == coder) for coder in coders)
-        rows.append(_row(study, number, transcripts[number], Span(start, end), left, right))
+        span = Span(start, end)
+        left, right = (_given(codings[number], coder, span) for coder in coders)
+        rows.append(_row(study, number, transcripts[number], span, left, right))
     return rows
 
 
-class _Differ:
-    """Whether what two coders gave to a unit is not the same."""
-
-    def __init__(self, book: Codebook, path: str | None, level: int | None) -> None:
-        shown = [path] if path else [code.path for code in book if level is None or code.level == level]
-        # A code that is not asked for counts for nothing; without a question each counts as what it is.
-        self.line: dict[int, Collection[str]] = {
-            code.key: {code.path} if path is None and level is None else {*ancestors(code.path)}.intersection(shown)
-            for code in book
-        }
-
-    def __call__(self, left: Keys, right: Keys) -> bool:
-        """True when they differ."""
-        return self._of(left) != self._of(right)
-
-    def _of(self, keys: Keys) -> set[str]:
-        return {path for key in keys for path in self.line[key]}
+def _given(codings: Iterable[Coding], coder: str, span: Span) -> Keys:
+    """The codes that a coder gave somewhere in a span."""
+    return frozenset(
+        one.code for one in codings if one.coder == coder and one.span.start < span.end and span.start < one.span.end
+    )
 
 
-def _runs(one: Compared, script: Transcript, differ: _Differ) -> Iterator[tuple[Span, Keys, Keys]]:
+def _runs(one: Compared, script: Transcript, differ: Differ) -> Iterator[tuple[Span, Keys, Keys]]:
     last: tuple[int, int | None, Keys, Keys] | None = None
     span = Span(0, 0)
     for index, (left, right) in one.given.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from qcode.analysis.forms import in_any_form
 from qcode.analysis.vocabulary import Pair, in_a_row, where, with_one
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model.naming import nfc
 from qcode.model.words import WORD
 
@@ -50,7 +50,7 @@ def find(words: Words, texts: Sequence[str], languages: Sequence[str]) -> list[l
     """
     pattern = nfc(words.pattern)
     if not pattern.strip():
-        raise UsageError("There is nothing to look for.", hint="Give a word or a pattern.")
+        raise UsageError(Message("There is nothing to look for."), hint=Message("Give a word or a pattern."))
     if words.mode is Mode.REGEX:
         return _regex(pattern, texts)
     if words.mode is Mode.PLAIN:
@@ -58,7 +58,9 @@ def find(words: Words, texts: Sequence[str], languages: Sequence[str]) -> list[l
         return [[match.span() for match in plain.finditer(text)] for text in texts]
     wanted = WORD.findall(pattern)
     if not wanted:
-        raise UsageError("There is no word in the pattern.", where=pattern, hint="Give letters or digits.")
+        raise UsageError(
+            Message("There is no word in the pattern."), where=pattern, hint=Message("Give letters or digits.")
+        )
     if words.mode is Mode.FUZZY:
         return _fuzzy(wanted, texts)
     return in_any_form(wanted, texts, languages, compounds=words.compounds)
@@ -68,7 +70,9 @@ def _regex(pattern: str, texts: Sequence[str]) -> list[list[Pair]]:
     try:
         compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
-        raise UsageError(f"The regular expression can't be read: {error}.", where=pattern) from error
+        raise UsageError(
+            Message("The regular expression can't be read: {reason}.", reason=str(error)), where=pattern
+        ) from error
     if not _REPEATS.search(pattern):
         return [[match.span() for match in compiled.finditer(text) if match.group().strip()] for text in texts]
     # Repetitions inside repetitions can take longer than anybody lives, and nothing stops them but ending the process.
@@ -80,12 +84,14 @@ def _regex(pattern: str, texts: Sequence[str]) -> list[list[Pair]]:
         )
     except subprocess.TimeoutExpired as error:
         raise UsageError(
-            f"The regular expression takes longer than {PATIENCE:.0f} seconds.",
+            Message("The regular expression takes longer than {seconds:.0f} seconds.", seconds=PATIENCE),
             where=pattern,
-            hint="A repetition inside a repetition, as in (a+)+, is the usual reason: write it with one of them.",
+            hint=Message(
+                "A repetition inside a repetition, as in (a+)+, is the usual reason: write it with one of them."
+            ),
         ) from error
     except (subprocess.CalledProcessError, OSError) as error:
-        raise UsageError("The regular expression can't be run.", where=pattern) from error
+        raise UsageError(Message("The regular expression can't be run."), where=pattern) from error
     return [[(start, end) for start, end in found] for found in json.loads(done.stdout)]
 
 

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qcode.errors import UsageError
-from qcode.model import PERSPECTIVE, PERSPECTIVES, Document, Study, StudyDocument
+from qcode.analysis.selecting import codings_that_count
+from qcode.errors import Message, UsageError
+from qcode.model import PERSPECTIVE, PERSPECTIVES, Coding, Document, Study, StudyDocument
+from qcode.model.selection import Selection
 
 DOCUMENT = "document"
 LANGUAGE = "language"
@@ -35,6 +37,12 @@ class Group:
     coder: str | None = None
 
 
+def codings_of_group(study: Study, selection: Selection, group: Group) -> Sequence[Coding]:
+    """The codings that count in a group: of its coder, where it has one; documents are not looked at."""
+    codings = codings_that_count(study, selection)
+    return codings if group.coder is None else [coding for coding in codings if coding.coder == group.coder]
+
+
 def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
     """The groups in reading order: `mo`, `welfare`, `administration`, others in the order of the alphabet, None last.
 
@@ -59,16 +67,22 @@ def factors(study: Study, by: str) -> tuple[str, ...]:
 def joined(names: Sequence[str]) -> str:
     """One name for one or two variables, as `groups` takes it; raises UsageError for more."""
     if len(names) > 2:
-        raise UsageError("Not more than two variables can be crossed.", hint="Name one or two.")
+        raise UsageError(Message("Not more than two variables can be crossed."), hint=Message("Name one or two."))
     return CROSS.join(names)
 
 
 def _crossed(by: str) -> tuple[str, str]:
     first, _, second = (part.strip() for part in by.partition(CROSS))
     if not first or not second or CROSS in second:
-        raise UsageError(f"{by!r} does not cross two variables.", hint="Write for example perspective*language.")
+        raise UsageError(
+            Message("{by!r} does not cross two variables.", by=by),
+            hint=Message("Write for example perspective*language."),
+        )
     if first == second:
-        raise UsageError(f"{first!r} can't be crossed with itself.", hint="Name two different variables.")
+        raise UsageError(
+            Message("{first!r} can't be crossed with itself.", first=first),
+            hint=Message("Name two different variables."),
+        )
     return first, second
 
 
@@ -95,7 +109,9 @@ def _simple(study: Study, by: str, names: Sequence[str], coders: Sequence[str]) 
         return tuple(_speakers(study))
     if by not in names and by != PERSPECTIVE and by not in BUILT_IN:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names, *BUILT_IN)))
-        raise UsageError(f"No document has a variable {by!r}.", hint=f"There are: {known}.")
+        raise UsageError(
+            Message("No document has a variable {by!r}.", by=by), hint=Message("There are: {known}.", known=known)
+        )
     found: dict[str | None, list[StudyDocument]] = {}
     for entry in study.documents:
         found.setdefault(_value(entry.document, by, own=by in names), []).append(entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcode.analysis.bootstrap import DRAWN as RESAMPLES
@@ -11,8 +11,9 @@ from qcode.analysis.effects import cramers_v
 from qcode.analysis.exact import fisher_freeman_halton, holm
 from qcode.analysis.permutation import permute
 from qcode.analysis.profiles import Profile, Profiles, check_independent, profiles
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Study
+from qcode.model.selection import EVERYTHING, Selection
 
 PERMUTATION = "permutation"
 EXACT = "fisher_freeman_halton"
@@ -112,26 +113,24 @@ class Inference:
         }
 
 
-def infer(
-    study: Study,
-    *,
-    by: str = PERSPECTIVE,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    seed: int = SEED,
-) -> Inference:
+def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE, seed: int = SEED) -> Inference:
     """Test each code between the groups, with intervals and effects; raises UsageError where no test makes sense.
 
     Documents without a value of `by` or without respondents' words take no part. The same seed gives the same.
     """
     check_independent(study, by)
-    every = profiles(study, by=by, coders=coders, level=level)
+    every = profiles(study, selection, by=by)
     used = [one for one in every.documents if one.group is not None and one.words]
     values = [value for value in every.groups if any(one.group == value for one in used)]
     if len(values) < 2:
-        raise UsageError("A test needs at least two groups with documents.", hint="Compare by another variable.")
+        raise UsageError(
+            Message("A test needs at least two groups with documents."), hint=Message("Compare by another variable.")
+        )
     if len(used) == len(values):
-        raise UsageError("Each group has one document: there is nothing to test.", hint="Compare by another variable.")
+        raise UsageError(
+            Message("Each group has one document: there is nothing to test."),
+            hint=Message("Compare by another variable."),
+        )
     out = tuple(dict.fromkeys(one.name for one in every.documents if one.group is None or not one.words))
     return Inference(
         (*_permutation(every.codes, used, values, seed), *_exact(every.codes, used, values, seed)),

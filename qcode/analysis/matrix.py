@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcode.analysis.groups import DOCUMENT, used_variables
 from qcode.analysis.profiles import Profile, profiles
-from qcode.errors import UsageError
+from qcode.analysis.selecting import in_documents
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Study
+from qcode.model.selection import EVERYTHING, Selection
 
 VALUES = ("binary", "segments", "words", "per_1000")
 _NO_NAME = re.compile(r"[^A-Za-z0-9_]+")
@@ -33,12 +35,7 @@ class Matrix:
 
 
 def matrix(
-    study: Study,
-    *,
-    values: str = "segments",
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    safe_names: bool = False,
+    study: Study, selection: Selection = EVERYTHING, *, values: str = "segments", safe_names: bool = False
 ) -> Matrix:
     """Every document with every code: 0/1, distinct segments, coded words, or segments per 1,000 words (4 digits).
 
@@ -46,9 +43,13 @@ def matrix(
     `safe_names`: names of ASCII letters, digits and `_`, at most 64 of them, all different, as R and SPSS like them.
     """
     if values not in VALUES:
-        raise UsageError(f"There are no values {values!r}.", hint=f"Choose {', '.join(VALUES)}.")
+        raise UsageError(
+            Message("There are no values {values!r}.", values=values),
+            hint=Message("Choose {choices}.", choices=", ".join(VALUES)),
+        )
+    study = in_documents(study, selection)
     place = {entry.document.id: index for index, entry in enumerate(study.documents)}
-    every = profiles(study, by=PERSPECTIVE, coders=coders, level=level)
+    every = profiles(study, selection, by=PERSPECTIVE)
     found = sorted(every.documents, key=lambda one: place[one.entry.document.id])
     codes = tuple(code.path for code in every.codes)
     variables = tuple(dict.fromkeys((PERSPECTIVE, *used_variables(study))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qcode.analysis.groups import used_variables
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Study
 
 
@@ -12,4 +12,6 @@ def check_variable(study: Study, name: str) -> None:
     names = used_variables(study)
     if name != PERSPECTIVE and name not in names:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names)))
-        raise UsageError(f"No document has a variable {name!r}.", hint=f"There are: {known}.")
+        raise UsageError(
+            Message("No document has a variable {name!r}.", name=name), hint=Message("There are: {known}.", known=known)
+        )

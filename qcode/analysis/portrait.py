@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qcode.analysis.counting import Meets, Pair, covered, lineage, respondent_starts
-from qcode.analysis.tally import codes_of_level
+from qcode.analysis.selecting import codings_that_count, shown_codes
 from qcode.model import Study, StudyDocument
+from qcode.model.selection import EVERYTHING, Selection
 
 COLUMNS = ("document", "step", "start", "end", "code", "path", "words", "words_total", "share")
 STEPS = 50
@@ -29,55 +30,51 @@ class Step:
     coded: tuple[tuple[str, int], ...]
 
 
-def portrait(
-    study: Study,
-    entry: StudyDocument,
-    *,
-    steps: int = STEPS,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-) -> tuple[Step, ...]:
-    """The respondents' words of a document in `steps` parts of equal length (one word more or less).
+def portrait(study: Study, selection: Selection = EVERYTHING, *, document: int, steps: int = STEPS) -> tuple[Step, ...]:
+    """The respondents' words of a document (its number) in `steps` parts of equal length (one word more or less).
 
     As many steps as words where there are fewer. A code includes its sub-codes; coders are taken together.
     """
-    codes = codes_of_level(study.codebook, level)
-    paths, wanted = lineage(study.codebook), {code.path for code in codes}
-    starts, meets = respondent_starts(entry), Meets(entry)
-    by_path: defaultdict[str, set[Pair]] = defaultdict(set)
-    for coding in study.codings:
-        pair = (coding.span.start, coding.span.end)
-        if coding.document == entry.document.id and (coders is None or coding.coder in coders) and meets(pair):
-            place = bisect_left(starts, pair[0]), bisect_left(starts, pair[1])
-            for path in paths[coding.code]:
-                if path in wanted:
-                    by_path[path].add(place)
+    entry = study.by_id[document]
+    starts = respondent_starts(entry)
+    places = _word_places(study, selection, entry, starts)
+    end = entry.respondent[-1].end if entry.respondent else 0
     total = len(starts)
     steps = min(steps, total)
-    end = entry.respondent[-1].end if entry.respondent else 0
-    found = []
-    for number in range(steps):
-        first, last = number * total // steps, (number + 1) * total // steps
-        inside = (
-            (
-                code.path,
-                covered(
-                    (max(one, first), min(two, last)) for one, two in by_path[code.path] if one < last and two > first
-                ),
-            )
-            for code in codes
-            if code.path in by_path
+    edges = [number * total // steps for number in range(steps + 1)] if steps else []
+    return tuple(
+        Step(
+            number,
+            starts[first],
+            starts[last] if last < total else end,
+            last - first,
+            tuple(_coded(places, first, last)),
         )
-        found.append(
-            Step(
-                number + 1,
-                starts[first],
-                starts[last] if last < total else end,
-                last - first,
-                tuple((path, words) for path, words in inside if words),
-            )
-        )
-    return tuple(found)
+        for number, (first, last) in enumerate(pairwise(edges), start=1)
+    )
+
+
+def _word_places(
+    study: Study, selection: Selection, entry: StudyDocument, starts: Sequence[int]
+) -> Mapping[str, set[Pair]]:
+    """For each code that occurs, in the order of the codebook, its segments in numbers of respondents' words."""
+    paths, meets = lineage(study.codebook), Meets(entry)
+    found: dict[str, set[Pair]] = {code.path: set() for code in shown_codes(study.codebook, selection)}
+    for coding in codings_that_count(study, selection):
+        pair = (coding.span.start, coding.span.end)
+        if coding.document == entry.document.id and meets(pair):
+            place = bisect_left(starts, pair[0]), bisect_left(starts, pair[1])
+            for path in found.keys() & paths[coding.code]:
+                found[path].add(place)
+    return {path: places for path, places in found.items() if places}
+
+
+def _coded(places: Mapping[str, set[Pair]], first: int, last: int) -> Iterator[tuple[str, int]]:
+    """The codes of the words from `first` to before `last`, with how many of these words they have."""
+    for path, pairs in places.items():
+        inside = ((max(start, first), min(end, last)) for start, end in pairs if start < last and end > first)
+        if words := covered(inside):
+            yield path, words
 
 
 def records(document: str, steps: Collection[Step]) -> list[dict[str, object]]:

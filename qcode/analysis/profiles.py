@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import CODER, SPEAKER, Group, factors, groups
-from qcode.analysis.tally import codes_of_level
-from qcode.errors import UsageError
+from qcode.analysis.selecting import coders_that_count, codings_that_count, in_documents, shown_codes
+from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Coding, Study, StudyDocument
+from qcode.model.selection import EVERYTHING, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,15 @@ class Profiles:
         return tuple(one for one in self.documents if one.group == group)
 
 
-def profiles(
-    study: Study, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, level: int | None = None
-) -> Profiles:
+def profiles(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE) -> Profiles:
     """Each document of each group counted as `tally` counts it; raises UsageError as that does.
 
     By coder or speaker a document is there once for each of them.
     """
+    study = in_documents(study, selection)
     by_document: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in study.codings:
-        if coders is None or coding.coder in coders:
-            by_document[coding.document].append(coding)
-    who = {coding.coder for found in by_document.values() for coding in found} if coders is None else coders
+    for coding in codings_that_count(study, selection):
+        by_document[coding.document].append(coding)
     paths = lineage(study.codebook)
 
     def counted(entry: StudyDocument, group: Group) -> Counted:
@@ -70,9 +68,9 @@ def profiles(
             codings = [coding for coding in codings if coding.coder == group.coder]
         return count(entry, codings, paths) if codings else NOTHING
 
-    found = groups(study, by, who)
+    found = groups(study, by, coders_that_count(study, selection))
     return Profiles(
-        tuple(codes_of_level(study.codebook, level)),
+        tuple(shown_codes(study.codebook, selection)),
         tuple(
             Profile(entry, group.value, counted(entry, group), entry.respondent_words)
             for group in found
@@ -88,6 +86,9 @@ def check_independent(study: Study, by: str) -> None:
     wrong = {SPEAKER, CODER, "document"}.intersection(factors(study, by))
     if wrong:
         raise UsageError(
-            f"Groups by {sorted(wrong)[0]} can't be tested: they are not different documents in several groups.",
-            hint="Compare by a variable of the documents.",
+            Message(
+                "Groups by {name} can't be tested: they are not different documents in several groups.",
+                name=min(wrong),
+            ),
+            hint=Message("Compare by a variable of the documents."),
         )

@@ -7,13 +7,14 @@ means: with a codebook made beforehand the curve is flat early, whatever the int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from qcode.analysis.counting import Meets, lineage
-from qcode.analysis.tally import codes_of_level
+from qcode.analysis.selecting import codings_that_count, in_documents, shown_codes
 from qcode.model import Study
+from qcode.model.selection import EVERYTHING, Selection
 
 COLUMNS = ("step", "document", "new", "codes", "new_codes", "mean", "low", "high")
 DRAWN = 999
@@ -45,42 +46,50 @@ class SaturationRow:
 
 def saturation(
     study: Study,
+    selection: Selection = EVERYTHING,
     *,
-    order: Sequence[str] | None = None,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    codes: Collection[str] | None = None,
+    order: Sequence[str] = (),
     draws: int = DRAWN,
     seed: int = SEED,
 ) -> tuple[SaturationRow, ...]:
-    """One row for each coded document, in `order` (names; those it leaves out come behind) or that of the study;
-    `codes`: of these paths only.
+    """One row for each coded document, in `order` (names; those it leaves out come behind) or that of the study.
 
     A code counts where a respondent's words have it or one below it. Documents that nobody has coded are left out: they
     would look like interviews that bring nothing. The same seed gives the same orders.
     """
-    wanted = [code.path for code in codes_of_level(study.codebook, level) if codes is None or code.path in codes]
+    study = in_documents(study, selection)
+    wanted = [code.path for code in shown_codes(study.codebook, selection)]
+    has = _paths_by_document(study, selection)
+    place = {name: index for index, name in enumerate(order)}
+    documents = [entry.document for entry in study.documents if entry.document.id in has]
+    documents.sort(key=lambda one: place.get(one.name, len(place)))
+    sets = [frozenset(wanted) & has[one.id] for one in documents]
+    drawn = [_sums(sets, one) for one in _orders(len(sets), draws, seed)]
+    return tuple(_rows([one.name for one in documents], wanted, sets, drawn))
+
+
+def _paths_by_document(study: Study, selection: Selection) -> Mapping[int, set[str]]:
+    """The codes of each document, with those above them."""
     paths = lineage(study.codebook)
     meets = {entry.document.id: Meets(entry) for entry in study.documents}
     has: defaultdict[int, set[str]] = defaultdict(set)
-    for coding in study.codings:
-        pair = (coding.span.start, coding.span.end)
-        if (coders is None or coding.coder in coders) and meets[coding.document](pair):
+    for coding in codings_that_count(study, selection):
+        if meets[coding.document]((coding.span.start, coding.span.end)):
             has[coding.document].update(paths[coding.code])
-    place = {name: index for index, name in enumerate(order or ())}
-    documents = [entry.document for entry in study.documents if has[entry.document.id]]
-    documents.sort(key=lambda one: place.get(one.name, len(place)))
-    sets = [frozenset(path for path in wanted if path in has[one.id]) for one in documents]
-    drawn = [_sums(sets, one) for one in _orders(len(sets), draws, seed)]
-    rows, known = [], frozenset[str]()
-    for index, (document, found) in enumerate(zip(documents, sets, strict=True)):
+    return has
+
+
+def _rows(
+    names: Sequence[str], wanted: Sequence[str], sets: Sequence[frozenset[str]], drawn: Sequence[Sequence[int]]
+) -> Iterator[SaturationRow]:
+    """Each interview with what it adds; `drawn` has the numbers of codes so far in each random order."""
+    known = frozenset[str]()
+    for index, (name, found) in enumerate(zip(names, sets, strict=True)):
         new = tuple(path for path in wanted if path in found - known)
         known |= found
         here = sorted(sums[index] for sums in drawn)
         cut = (len(here) - 1) // 20
-        mean = sum(here) / len(here)
-        rows.append(SaturationRow(index + 1, document.name, new, len(known), mean, here[cut], here[-1 - cut]))
-    return tuple(rows)
+        yield SaturationRow(index + 1, name, new, len(known), sum(here) / len(here), here[cut], here[-1 - cut])
 
 
 def _orders(size: int, draws: int, seed: int) -> list[list[int]]:

@@ -6,15 +6,16 @@ Rows hold exact floats; `TallyRow.record` rounds once, at the edge: `per_1000` t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
 from qcode.analysis.groups import Group, groups
 from qcode.analysis.phrases import sentences
+from qcode.analysis.selecting import coders_that_count, codings_that_count, in_documents, shown_codes
 from qcode.analysis.warnings import Caution, GroupCount, cautions
-from qcode.errors import UsageError
-from qcode.model import PERSPECTIVE, Code, Codebook, Coding, Study
+from qcode.model import PERSPECTIVE, Code, Coding, Study
+from qcode.model.selection import EVERYTHING, Selection
 
 COLUMNS = (
     "code",
@@ -90,41 +91,27 @@ class Tally:
         return {"rows": self.records(), "warnings": list(self.warnings), "settings": dict(self.settings)}
 
 
-def tally(
-    study: Study, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, level: int | None = None
-) -> Tally:
+def tally(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE) -> Tally:
     """Count codes by group, honestly.
 
     `by` is a variable, `document`, `language`, `speaker` or `coder`, or two of them crossed (`perspective*year`).
-    `coders` limits the codings, never the documents or words they are measured against. `level` (1 at the top) limits
-    the rows; sub-codes below still count for them.
+    The coders of the selection limit the codings, never the documents or words they are measured against. Its codes and
+    level limit the rows; sub-codes below still count for them.
     Raises UsageError for an unknown variable or a level without codes.
     """
-    codes = codes_of_level(study.codebook, level)
-    codings = [coding for coding in study.codings if coders is None or coding.coder in coders]
+    study = in_documents(study, selection)
+    codes = shown_codes(study.codebook, selection)
     by_document: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in codings:
+    for coding in codings_that_count(study, selection):
         by_document[coding.document].append(coding)
-    who = {coding.coder for coding in codings} if coders is None else coders
     paths = lineage(study.codebook)
-    counted = [_count(group, by_document, paths) for group in groups(study, by, who)]
+    counted = [_count(group, by_document, paths) for group in groups(study, by, coders_that_count(study, selection))]
     return Tally(
         tuple(_row(code, group) for code in codes for group in counted),
         cautions(study, counted, codes, by_document, by=by),
-        {"by": by, "coders": None if coders is None else sorted(coders), "level": level},
+        {"by": by, "coders": sorted(selection.coders) or None, "level": selection.level},
         tuple(_total(group) for group in counted),
     )
-
-
-def codes_of_level(codebook: Codebook, level: int | None) -> Sequence[Code]:
-    """All codes, or those of one level (1 at the top); raises UsageError for a level without codes."""
-    if level is None:
-        return codebook.codes
-    codes = [code for code in codebook if code.level == level]
-    if not codes:
-        deepest = max((code.level for code in codebook), default=0)
-        raise UsageError(f"There are no codes of level {level}.", hint=f"The codebook has levels 1 to {deepest}.")
-    return codes
 
 
 def _count(

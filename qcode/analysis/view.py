@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qcode.analysis.groups import NO_VALUE
 from qcode.analysis.tally import GroupTotal, Tally, TallyRow
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError, either
 
 COUNTS = ("documents", "segments", "words")
 PERCENTS = ("row", "column")
@@ -113,17 +113,31 @@ def view(
 
 def _check(count: str, percent: str | None, per_1000: bool, mean: bool) -> None:
     if count not in COUNTS:
-        raise UsageError(f"There is no count of {count!r}.", hint=f"Choose {', '.join(COUNTS)}.")
+        raise UsageError(
+            Message("There is no count of {count!r}.", count=count),
+            hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
+        )
     if percent is not None and percent not in PERCENTS:
-        raise UsageError(f"There is no percent by {percent!r}.", hint=f"Choose {' or '.join(PERCENTS)}.")
+        raise UsageError(
+            Message("There is no percent by {percent!r}.", percent=percent),
+            hint=Message("Choose {choices}.", choices=either(PERCENTS)),
+        )
     if percent and per_1000:
-        raise UsageError("Percent and per 1,000 words exclude each other.", hint="Choose one of them.")
+        raise UsageError(
+            Message("Percent and per 1,000 words exclude each other."), hint=Message("Choose one of them.")
+        )
     if mean and (percent or per_1000):
-        raise UsageError("A mean per document is neither a percent nor a rate.", hint="Choose one of them.")
+        raise UsageError(
+            Message("A mean per document is neither a percent nor a rate."), hint=Message("Choose one of them.")
+        )
     if mean and count == "documents":
-        raise UsageError("There is no mean of documents per document.", hint="Count segments or words.")
+        raise UsageError(
+            Message("There is no mean of documents per document."), hint=Message("Count segments or words.")
+        )
     if per_1000 and count == "documents":
-        raise UsageError("Documents can't be counted per 1,000 words.", hint="Count segments or words.")
+        raise UsageError(
+            Message("Documents can't be counted per 1,000 words."), hint=Message("Count segments or words.")
+        )
 
 
 def _part(number: int, base: int, of: int) -> Cell:

@@ -7,7 +7,10 @@ import click
 from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
+from qcode.model.selection import Selection
 from qcode.session.comparing import agreement
 from qcode.session.core import Session
 
@@ -18,8 +21,8 @@ READING = (
 PLACES = "Places: overlapping segments of both coders are one. Nobody marks where no place is: no kappa, no alpha."
 
 
-@click.command("agreement")
-@click.option("--coder", "coders", multiple=True, metavar="N", help="One of the two coders; give it twice.")
+@command("agreement")
+@with_selection("coder", "code", "document", "where", "level")
 @click.option("--unit", type=click.Choice(UNITS), default=SENTENCE, show_default=True, help="What has a code or not.")
 @click.option(
     "--what",
@@ -28,22 +31,16 @@ PLACES = "Places: overlapping segments of both coders are one. Nobody marks wher
     show_default=True,
     help="Numbers for each code, or the passages on which they differ.",
 )
-@click.option("--code", "-c", metavar="C", help="Only disagreements about this code.")
-@click.option("--document", "-d", "documents", multiple=True, metavar="D", help="Compare this document; repeatable.")
 @click.option("--all", "every", is_flag=True, help="All documents that both coded, not only reserved ones.")
-@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top.")
 @row_format
 @with_session
-def agreement_command(  # noqa: PLR0913 - one for each option
+def agreement_command(
     session: Session,
     *,
-    coders: tuple[str, ...],
+    selection: Selection,
     unit: str,
     what: str,
-    code: str | None,
-    documents: tuple[str, ...],
     every: bool,
-    level: int | None,
     form: str | None,
 ) -> None:
     """Compare two coders on respondents' speech, in the documents that both coded: the reserved ones if there are any.
@@ -54,21 +51,16 @@ def agreement_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode agreement --coder Mira --coder Jonas --what disagreements
     """
-    if code and what == "codes":
-        raise UsageError("--code chooses among disagreements.", hint="Add --what disagreements.")
-    if code and level:
-        raise UsageError("--code and --level exclude each other.", hint="Choose one of them.")
-    if every and documents:
-        raise UsageError("--all and --document exclude each other.", hint="Choose one of them.")
+    if selection.codes and what == "codes":
+        raise UsageError(Message("--code chooses among disagreements."), hint=Message("Add --what disagreements."))
+    if selection.codes and selection.level:
+        raise UsageError(Message("--code and --level exclude each other."), hint=Message("Choose one of them."))
+    if every and selection.documents:
+        raise UsageError(Message("--all and --document exclude each other."), hint=Message("Choose one of them."))
     if what == "codes":
-        _numbers(
-            agreement.agreement_of(session, coders=coders, unit=unit, documents=documents, every=every, level=level),
-            form,
-        )
+        _numbers(agreement.agreement_of(session, selection, unit=unit, every=every), form)
         return
-    pair, found = agreement.disagreements_of(
-        session, code=code, coders=coders, unit=unit, documents=documents, every=every, level=level
-    )
+    pair, found = agreement.disagreements_of(session, selection, unit=unit, every=every)
     emit([row.record() for row in found], PASSAGE_COLUMNS, form)
     say(f"{counted(len(found), 'passage')}. a: {pair[0]}, b: {pair[1]}.")
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
-from qcode.errors import ProblemsFound
+from qcode.cli.spoken import command
+from qcode.errors import Message, Plural, ProblemsFound
+from qcode.i18n import in_words
 from qcode.session.core import Session
 from qcode.session.project import care
 
 
-@click.command("check")
+@command("check")
 @with_session
 def check_command(session: Session) -> None:
     """Check that the project is sound: texts, offsets, codes and the data base itself. Exit code 1 when it is not.
@@ -22,18 +24,18 @@ def check_command(session: Session) -> None:
     """
     problems = care.check(session)
     for problem in problems:
-        click.echo(problem)
+        click.echo(in_words(problem))
     if problems:
         raise ProblemsFound(
-            f"{counted(len(problems), 'problem')} found.",
-            where=session.path.name,
-            hint="Restore a backup, or ask for help.",
+            Plural("{count:,} problem found.", "{count:,} problems found.", len(problems)),
+            where=session.name,
+            hint=Message("Restore a backup, or ask for help."),
         )
     held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
-    say(f"{session.path.name}: sound. {held}.")
+    say(f"{session.name}: sound. {held}.")
 
 
-@click.command("backup")
+@command("backup")
 @click.argument("file", required=False, type=ANY_PATH)
 @with_session
 def backup_command(session: Session, *, file: Path | None) -> None:

@@ -10,9 +10,9 @@ from qcode.cli import codes, wordings
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
-from qcode.errors import ProblemsFound
+from qcode.errors import Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
-from qcode.i18n import language
+from qcode.i18n import in_words, language
 from qcode.importing.codebook.files import check_codebook
 from qcode.model import LANGUAGES
 from qcode.session.codebook import codebooks
@@ -57,14 +57,15 @@ def check_command(*, file: Path, form: str | None) -> None:
     problems = check_codebook(path)
     if form is None:
         for problem in problems:
-            click.echo(
-                f"{path.name}:{problem.line or 1}: {problem.where + ': ' if problem.where else ''}{problem.message}"
-            )
+            where = f"{problem.where}: " if problem.where else ""
+            click.echo(f"{path.name}:{problem.line or 1}: {where}{in_words(problem.message)}")
     else:
-        rows = [{"file": path.name, "line": p.line, "where": p.where, "message": p.message} for p in problems]
+        rows = [{"file": path.name, "line": p.line, "where": p.where, "message": str(p.message)} for p in problems]
         emit(rows, ("file", "line", "where", "message"), form)
     if problems:
-        raise ProblemsFound(f"{counted(len(problems), 'mistake')} found.", where=path.name)
+        raise ProblemsFound(
+            Plural("{count:,} mistake found.", "{count:,} mistakes found.", len(problems)), where=path.name
+        )
     say(f"{path.name}: no mistakes.")
 
 

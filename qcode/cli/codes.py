@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
-from qcode.errors import UsageError
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.cli.spoken import SpokenOption, command
+from qcode.errors import Listing, Message, Plural, UsageError
+from qcode.keys.reserved import reserved_titles
 from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
@@ -21,13 +22,13 @@ from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FIELDS = {
-    "name": "name",
-    "definition": "definition",
-    "when": "text on when to use it",
-    "when_not": "text on when not to use it",
-    "rule": "coding rule",
+    "name": Message("name"),
+    "definition": Message("definition"),
+    "when": Message("text on when to use it"),
+    "when_not": Message("text on when not to use it"),
+    "rule": Message("coding rule"),
 }
-RESERVED = dict.fromkeys(APP_KEYS, "The reading view uses it; a digit is a good choice.")
+_IN = {"": Message("for all languages"), "de": Message("in German"), "en": Message("in English")}
 
 
 def texts(command: Command) -> Command:
@@ -35,9 +36,9 @@ def texts(command: Command) -> Command:
     for field, words in reversed(FIELDS.items()):
         for language in reversed(("", *LANGUAGES)):
             option = "-".join(part for part in (f"--{field.replace('_', '-')}", language) if part)
-            which = {"": "for all languages", "de": "in German", "en": "in English"}[language]
-            spoken = f"The {words} {which}; an empty text takes it away."
-            command = click.option(option, f"{field}_{language or 'all'}", metavar="TEXT", help=spoken)(command)
+            message = Message("The {text} {which}; an empty text takes it away.", text=words, which=_IN[language])
+            name = f"{field}_{language or 'all'}"
+            command = click.option(option, name, metavar="TEXT", cls=SpokenOption, message=message)(command)
     return command
 
 
@@ -66,7 +67,7 @@ def reworded(code: Code, options: Mapping[str, str | None]) -> Code:
     return with_fields(code, changed)
 
 
-@click.command("add")
+@command("add")
 @click.argument("path", metavar="PATH")
 @texts
 @looks
@@ -83,7 +84,7 @@ def add_command(
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
     draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
-    codes.check_key(session.codebook, draft, RESERVED)
+    codes.check_key(session.codebook, draft, reserved_titles())
     alike = lookalikes(session.codebook, [code_id, *draft.name.values()])
     made = codes.create_code(session, draft.name, parent=parent, code_id=code_id, fields=draft)
     say(f"Added {made.path}.")
@@ -91,7 +92,7 @@ def add_command(
         say(f"It sounds like: {', '.join(code.path for code in alike)}.")
 
 
-@click.command("rename")
+@command("rename")
 @click.argument("code", metavar="CODE")
 @click.argument("code_id", metavar="NEW_ID")
 @acting_coder
@@ -107,7 +108,7 @@ def rename_command(session: Session, *, code: str, code_id: str) -> None:
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if changed else "It is called so already.")
 
 
-@click.command("move")
+@command("move")
 @click.argument("code", metavar="CODE")
 @click.option("--below", metavar="CODE", help="Put it below this code, as the last.")
 @click.option("--top", is_flag=True, help="Put it at the top, as the last.")
@@ -124,7 +125,7 @@ def move_command(
     Example: qcode codebook move hinge/access --below service
     """
     if sum(map(bool, (below, top, before, after))) != 1:
-        raise UsageError("Say where to, with one of --below, --top, --before, --after.", where=code)
+        raise UsageError(Message("Say where to, with one of --below, --top, --before, --after."), where=code)
     book = session.codebook
     old = naming.code(book, code)
     parent, index = (naming.code(book, below) if below else None), None
@@ -133,13 +134,13 @@ def move_command(
         parent = book.by_path.get(other.parent)
         order = [each.key for each in book.children(other.parent) if each.key != old.key]
         if other.key == old.key:
-            raise UsageError("A code can't be put beside itself.", where=code)
+            raise UsageError(Message("A code can't be put beside itself."), where=code)
         index = order.index(other.key) + bool(after)
     moved = codes.move_code(session, old, parent, index=index)
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if moved else "It is there already.")
 
 
-@click.command("merge")
+@command("merge")
 @click.argument("code", metavar="CODE")
 @click.argument("target", metavar="INTO")
 @acting_coder
@@ -154,7 +155,7 @@ def merge_command(session: Session, *, code: str, target: str) -> None:
     say(f"{old.path} is part of {new.path} now: {_done(code_changes.merge_codes(session, old, new))}.")
 
 
-@click.command("split")
+@command("split")
 @click.argument("code", metavar="CODE")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--no-queue", is_flag=True, help="Only make the sub-codes; no passages wait to be sorted.")
@@ -172,7 +173,7 @@ def split_command(session: Session, *, code: str, names: tuple[str, ...], no_que
     say(f"Added {', '.join(each.path for each in made)}; {counted(waiting, 'passage')} to sort.")
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("code", metavar="CODE")
 @click.option("--codings", metavar="remove|parent|CODE", help="What becomes of its codings; needed when it has some.")
 @acting_coder
@@ -188,16 +189,23 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     target: Code | str | None = codings
     if codings == "parent":
         if not old.parent:
-            raise UsageError("There is no code above it.", where=old.path, hint="Name another code with --codings.")
+            raise UsageError(
+                Message("There is no code above it."), where=old.path, hint=Message("Name another code with --codings.")
+            )
         target = book.by_path[old.parent]
     elif codings and codings != "remove":
         target = naming.code(book, codings)
     if codings is None and (use := code_changes.usage(session, old)).all_codings:
-        whose = ", ".join(f"{name} {number:,}" for name, number in use.codings.items())
+        whose = Listing(Message("{name} {number:,}", name=name, number=number) for name, number in use.codings.items())
         raise UsageError(
-            f"The code has {counted(use.all_codings, 'coding')} ({whose}).",
+            Plural(
+                "The code has {count:,} coding ({whose}).",
+                "The code has {count:,} codings ({whose}).",
+                use.all_codings,
+                whose=whose,
+            ),
             where=old.path,
-            hint="Say what becomes of them: --codings remove, --codings parent, or --codings CODE.",
+            hint=Message("Say what becomes of them: --codings remove, --codings parent, or --codings CODE."),
         )
     below = len(book.subtree(old.path)) - 1
     done = code_changes.remove_code(session, old, codings=target)
@@ -205,7 +213,7 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     say(f"Removed {old.path}{also}: {_done(done)}.")
 
 
-@click.command("set")
+@command("set")
 @click.argument("code", metavar="CODE")
 @texts
 @looks
@@ -235,12 +243,12 @@ def set_command(
         shortcut=old.shortcut if key is None else key,
         codable=old.codable if kind is None else kind == "codable",
     )
-    changed = codes.change_code(session, old, new, reserved=RESERVED, swap=swap)
+    changed = codes.change_code(session, old, new, reserved=reserved_titles(), swap=swap)
     now = session.codebook.by_key[old.key]
     say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
 
 
-@click.command("example")
+@command("example")
 @click.argument("code", metavar="CODE")
 @click.argument("document", metavar="DOC")
 @click.argument("start", type=int)
@@ -255,7 +263,7 @@ def example_command(session: Session, *, code: str, document: str, start: int, e
     """
     entry = naming.document(session, document)
     if not 0 <= start < end:
-        raise UsageError("START must be before END.", where=f"{start} {end}")
+        raise UsageError(Message("START must be before END."), where=f"{start} {end}")
     added = codes.example_from(session, naming.code(session.codebook, code), entry, Span(start, end))
     say("Added the anchor example." if added else "It is an anchor example already.")
 

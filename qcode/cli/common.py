@@ -14,8 +14,9 @@ import click
 
 from qcode.cli.project import named_project, project_option
 from qcode.config import coder_name
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.rows import FORMATS, write_rows
+from qcode.i18n import in_words
 from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
@@ -82,9 +83,9 @@ def emit_json(data: Mapping[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def say(message: str) -> None:
-    """Talk to the person: standard error."""
-    click.echo(message, err=True)
+def say(message: Message | str) -> None:
+    """Talk to the person: standard error, in the language of the interface."""
+    click.echo(in_words(message), err=True)
 
 
 def counted(number: int, noun: str) -> str:
@@ -98,6 +99,8 @@ def assignments(texts: Sequence[str], option: str) -> dict[str, str]:
     for text in texts:
         name, value = naming.assignment(text, option)
         if name in pairs:
-            raise UsageError(f"{option} names this variable twice.", where=name, hint="Name it once.")
+            raise UsageError(
+                Message("{option} names this variable twice.", option=option), where=name, hint=Message("Name it once.")
+            )
         pairs[name] = value
     return pairs

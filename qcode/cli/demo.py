@@ -9,12 +9,13 @@ import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
+from qcode.cli.spoken import command
 from qcode.cli.tally import print_overview
 from qcode.session.project.demo import open_demo
 from qcode.session.study import tally_by
 
 
-@click.command("demo")
+@command("demo")
 @click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=ANY_PATH)
 @click.option("--no-open", is_flag=True, help="Print the tally by perspective instead of opening the app.")
 @acting_coder
@@ -29,13 +30,13 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
     """
     session, made = open_demo(folder, coder_at_work(acting_coder), wait=PATIENCE)
     with session:
-        say(f"{'Made' if made else 'Opened'} {session.path}.")
+        say(f"{'Made' if made else 'Opened'} {session.where}.")
         if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
             result = tally_by(session)
             print_overview(result)
             for warning in result.warnings:
                 say(f"Note: {warning}")
-            say(f"Open it with: qcode --project {session.path}")
+            say(f"Open it with: qcode --project {session.where}")
             return
         run_app(session)
-        say(f"Everything is saved in {session.path}. Open it again with: qcode --project {session.path}")
+        say(f"Everything is saved in {session.where}. Open it again with: qcode --project {session.where}")

@@ -5,6 +5,10 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.cli.spoken import command
+from qcode.errors import Message
+from qcode.i18n import in_words
+from qcode.model.act_words import summary, titled
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.project import history
@@ -12,7 +16,7 @@ from qcode.session.project import history
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
 
 
-@click.command("undo")
+@command("undo")
 @_whose
 @with_session
 def undo_command(session: Session, *, coder: str | None) -> None:
@@ -22,10 +26,10 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     Example: qcode undo --coder "Mira Feldkamp"
     """
     act = history.undo(session, coder and naming.coder(session, coder))
-    say(f"Undone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+    say(Message("Undone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
-@click.command("redo")
+@command("redo")
 @_whose
 @with_session
 def redo_command(session: Session, *, coder: str | None) -> None:
@@ -35,10 +39,10 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     Example: qcode redo
     """
     act = history.redo(session, coder and naming.coder(session, coder))
-    say(f"Redone: {act.kind} – {act.summary} ({act.coder}, {act.created})")
+    say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
-@click.command("log")
+@command("log")
 @row_format
 @with_session
 def log_command(session: Session, *, form: str | None) -> None:
@@ -53,7 +57,7 @@ def log_command(session: Session, *, form: str | None) -> None:
             "created": act.created,
             "coder": act.coder,
             "kind": act.kind,
-            "summary": act.summary,
+            "summary": in_words(summary(act)),
             "changes": act.rows,
             "undone": act.undone,
         }

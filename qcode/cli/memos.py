@@ -8,7 +8,8 @@ import click
 
 from qcode.cli.common import acting_coder, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
-from qcode.errors import UsageError
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.model import Span
 from qcode.model.memo import MemoKind
 from qcode.session.core import Session
@@ -16,7 +17,7 @@ from qcode.session.core import Session
 KINDS = tuple(kind.value for kind in MemoKind)
 
 
-@click.command("memos")
+@command("memos")
 @click.option("--kind", type=click.Choice(KINDS), help="Only memos of this kind.")
 @click.option("--document", "-d", metavar="D", help="Only memos on this document and its passages.")
 @click.option("--code", "-c", metavar="C", help="Only memos on this code, its sub-codes and their codings.")
@@ -102,4 +103,6 @@ def _span(text: str) -> Span:
     try:
         return Span(int(first), int(last if dash else ""))
     except ValueError as error:
-        raise UsageError("This is not START-END.", where=f"--span {text}", hint="For example 120-180.") from error
+        raise UsageError(
+            Message("This is not START-END."), where=f"--span {text}", hint=Message("For example 120-180.")
+        ) from error

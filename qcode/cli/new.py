@@ -9,10 +9,11 @@ from click.core import ParameterSource
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, counted, say
 from qcode.cli.exchanging import Exchanging, exchange_options
+from qcode.cli.spoken import command
 from qcode.session.codebook.codebooks import new_project
 
 
-@click.command("new")
+@command("new")
 @click.argument("file", type=ANY_PATH)
 @click.option(
     "--codebook",
@@ -57,8 +58,8 @@ def new_command(
     with new_project(
         file, coder_at_work(acting_coder), codebook=None if codebook == "none" else codebook, title=title
     ) as session:
-        say(f"Made {session.path} with {counted(len(session.codebook), 'code')}.")
-        say(f"Bring transcripts in with: qcode import FOLDER --project {session.path}")
+        say(f"Made {session.where} with {counted(len(session.codebook), 'code')}.")
+        say(f"Bring transcripts in with: qcode import FOLDER --project {session.where}")
 
 
 def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, coder: str | None) -> None:
@@ -74,4 +75,4 @@ def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, c
     with session:
         for line in result_lines(done):
             say(line)
-        say(f"Made {session.path}.")
+        say(f"Made {session.where}.")

@@ -9,8 +9,9 @@ import click
 
 from qcode.cli.common import acting_coder, coder_at_work
 from qcode.cli.project import named_project, project_option
+from qcode.cli.spoken import command
 from qcode.cli.streams import drawing
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session, find_project, open_session
 
@@ -18,7 +19,7 @@ PATIENCE = 1.5
 """Seconds that a key waits while another program writes to the project: the screen stands still meanwhile."""
 
 
-@click.command("open")
+@command("open")
 @click.argument("document", required=False, metavar="[DOC]")
 @acting_coder
 @project_option
@@ -39,8 +40,8 @@ def run_app(session: Session, document: str | None = None) -> None:
     # In a browser (`qcode serve`) the terminal is at the other end of a pipe.
     if not os.environ.get("QCODE_SERVED") and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
-            "the app needs a terminal; input or output goes somewhere else.",
-            hint="Run it without pipes. Data commands such as qcode tally work in pipes.",
+            Message("the app needs a terminal; input or output goes somewhere else."),
+            hint=Message("Run it without pipes. Data commands such as qcode tally work in pipes."),
         )
     # Textual is loaded for nothing else.
     from qcode.tui.app import run

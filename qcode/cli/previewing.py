@@ -13,6 +13,7 @@ import click
 
 from qcode.cli.common import counted, say
 from qcode.cli.streams import unguarded
+from qcode.i18n import in_words
 from qcode.model.visible import visible_in_line
 from qcode.session.documents.preview import OnFile, Preview, Reading
 
@@ -92,9 +93,9 @@ def _lines(found: Preview, there: str | None) -> Iterator[str]:
     if there is not None:
         yield f"    the same text is there already as {there}: it would not come in again"
     for notice in (*found.cautions, *found.notices):
-        yield f"    ! {notice}"
+        yield f"    ! {in_words(notice)}"
     for oddity in found.oddities:
-        yield f"    ! line {oddity.line}: {oddity.message}" if oddity.line else f"    ! {oddity.message}"
+        yield f"    ! {in_words(oddity.located)}"
 
 
 def _languages(found: Preview) -> str:
@@ -128,7 +129,7 @@ def _row(found: Preview, there: str | None) -> dict[str, Any]:
         "variables": {**imported.variables, **found.variables},
         "comments": len(imported.comments),
         "there_as": there,
-        "warnings": list(found.cautions),
-        "notices": list(found.notices),
-        "oddities": [{"line": oddity.line, "message": oddity.message} for oddity in found.oddities],
+        "warnings": list(map(str, found.cautions)),
+        "notices": list(map(str, found.notices)),
+        "oddities": [{"line": oddity.line, "message": str(oddity.message)} for oddity in found.oddities],
     }

@@ -7,15 +7,17 @@ from pathlib import Path
 import click
 
 from qcode.analysis.groups import joined
-from qcode.cli.common import ANY_PATH, assignments, say, with_session
+from qcode.cli.common import ANY_PATH, say, with_session
+from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.model import LANGUAGES, PERSPECTIVE
+from qcode.model.selection import Selection
 from qcode.session.core import Session
-from qcode.session.output.report.basis import QUOTES, TEMPLATES, Wish
+from qcode.session.output.report.basis import QUOTES, TEMPLATES, ReportOptions
 from qcode.session.output.report.reports import write_report
-from qcode.session.study import Only
 
 
-@click.command("report")
+@command("report")
 @click.argument("file", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the report; else that of most documents.")
@@ -32,8 +34,7 @@ from qcode.session.study import Only
 )
 @click.option("--no-figures", is_flag=True, help="Leave the figures out.")
 @click.option("--test", is_flag=True, help="Also test the differences, on whole documents.")
-@click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
-@click.option("--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable.")
+@with_selection("coder", "where")
 @with_session
 def report_command(  # noqa: PLR0913 - one for each option
     session: Session,
@@ -45,8 +46,7 @@ def report_command(  # noqa: PLR0913 - one for each option
     quotes: int,
     no_figures: bool,
     test: bool,
-    coder: tuple[str, ...],
-    where: tuple[str, ...],
+    selection: Selection,
 ) -> None:
     """Write a report on the study to FILE: .docx, .html or .md.
 
@@ -57,7 +57,6 @@ def report_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode report report.docx --language de --template mayring --quotes 2
     """
-    only = Only(where=tuple(assignments(where, "--where").items()))
-    wish = Wish(joined(by) or PERSPECTIVE, language, template, quotes, not no_figures, test, coder, only)
-    write_report(session, file, wish)
+    options = ReportOptions(joined(by) or PERSPECTIVE, language, template, quotes, not no_figures, test)
+    write_report(session, file, selection, options)
     say(f"Wrote {file}.")

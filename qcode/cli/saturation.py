@@ -6,6 +6,9 @@ import click
 
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
+from qcode.model.selection import Selection
 from qcode.session.comparing.saturation import ORDERS, saturation_of
 from qcode.session.core import Session
 
@@ -13,11 +16,10 @@ LAST = "new_codes"
 """The longest column stands last, where a narrow terminal cuts it."""
 
 
-@click.command("saturation")
+@command("saturation")
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="Which interview first.")
 @click.option("--by", metavar="VAR", help="Each group of this variable by itself.")
-@click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
-@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top.")
+@with_selection("coder", "level", "document", "where")
 @click.option("--seed", type=int, default=SEED, show_default=True, help="Of the random orders.")
 @row_format
 @with_session
@@ -26,8 +28,7 @@ def saturation_command(
     *,
     order: str,
     by: str | None,
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     seed: int,
     form: str | None,
 ) -> None:
@@ -39,7 +40,7 @@ def saturation_command(
     \b
     Example: qcode saturation --order import --level 2 --format csv
     """
-    rows = saturation_of(session, order=order, by=by, coders=coder or None, level=level, seed=seed)
+    rows = saturation_of(session, selection, order=order, by=by, seed=seed)
     columns = [name for name in COLUMNS if name != LAST] + [LAST]
     emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)
     say(f"{DRAWN} random orders, seed {seed}. A flat end says that the last interviews brought no code that is new to")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from qcode.cli.common import acting_coder, coder_at_work, say
 from qcode.cli.project import named_project, project_option
-from qcode.errors import UsageError
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
 
-@click.command("serve")
+@command("serve")
 @click.argument("document", required=False, metavar="[DOC]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one when not given.")
 @click.option("--host", default="127.0.0.1", help="This machine, 127.0.0.1; no other is possible.")
@@ -31,13 +34,13 @@ def serve_command(
     """
     if host not in ("127.0.0.1", "localhost"):
         raise UsageError(
-            "the app is served to this machine only.",
+            Message("the app is served to this machine only."),
             where=f"--host {host}",
-            hint="Leave --host away. From elsewhere, use an SSH tunnel to this machine.",
+            hint=Message("Leave --host away. From elsewhere, use an SSH tunnel to this machine."),
         )
-    path = find_project(named_project(project)).resolve()
+    where = find_project(named_project(project))
     coder = coder_at_work(acting_coder)
-    with open_session(path, coder) as session:  # what is wrong is said here, not in the browser
+    with open_session(where, coder) as session:  # what is wrong is said here, not in the browser
         title = f"{session.title} · qcode"
         named = [] if document is None else [naming.document(session, document).name]
 
@@ -52,4 +55,5 @@ def serve_command(
     from qcode.serving.server import serve
 
     # `--` keeps a document whose name begins with a dash from being an option.
-    serve(["--project", str(path), "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+    place = str(where.resolve()) if isinstance(where, Path) else where
+    serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)

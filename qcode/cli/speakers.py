@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import click
 
 from qcode.cli.common import acting_coder, emit, row_format, with_session
-from qcode.errors import UsageError
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.model import Role
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
 
 
-@click.command("speakers")
+@command("speakers")
 @click.argument("document", metavar="DOC")
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="Make this speaker an interviewer; repeatable.")
 @click.option("--respondent", multiple=True, metavar="LABEL", help="Make this speaker a respondent; repeatable.")
@@ -65,7 +66,9 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
         old, equals, new = (part.strip() for part in text.partition("="))
         if not equals or not new:
             raise UsageError(
-                "This is not OLD=NEW.", where=f"{option} {text}", hint=f'Write for example {option} "B=Adjoa".'
+                Message("This is not OLD=NEW."),
+                where=f"{option} {text}",
+                hint=Message('Write for example {option} "B=Adjoa".', option=option),
             )
         found[old] = new
     return found
@@ -78,7 +81,9 @@ def _known(texts: Sequence[str]) -> dict[str, dict[str, str]]:
         speaker, colon, rest = text.partition(":")
         if not colon:
             raise UsageError(
-                "This is not NAME:VAR=VALUE.", where=f"--set {text}", hint='Write for example --set "B:age=52".'
+                Message("This is not NAME:VAR=VALUE."),
+                where=f"--set {text}",
+                hint=Message('Write for example --set "B:age=52".'),
             )
         name, value = naming.assignment(rest, "--set NAME:")
         found.setdefault(speaker.strip(), {})[name] = value

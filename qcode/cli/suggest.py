@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.reserving import unreserved
@@ -19,7 +20,7 @@ from qcode.suggest.units import UnitKind
 SHORT_COLUMNS = ("document", "start", "suggested", "text")
 
 
-@click.command("suggest")
+@command("suggest")
 @click.argument("documents", nargs=-1, metavar="[DOC]...")
 @click.option(
     "--unit", type=click.Choice(["sentence", "turn"]), default="sentence", show_default=True, help="What is judged."
@@ -40,9 +41,9 @@ def suggest_command(session: Session, *, documents: tuple[str, ...], unit: UnitK
     for document in chosen_documents:
         if document.reserved:
             raise UsageError(
-                "This document is reserved for agreement between coders: no suggestions are made for it.",
+                Message("This document is reserved for agreement between coders: no suggestions are made for it."),
                 where=document.name,
-                hint=f"Release it with: qcode reserve --release {document.name}",
+                hint=Message("Release it with: qcode reserve --release {name}", name=document.name),
             )
     if left_out := len(session.documents) - len(unreserved(session)) if not documents else 0:
         say(f"Without {counted(left_out, 'reserved document')}; qcode reserve lists them.")

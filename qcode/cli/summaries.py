@@ -8,10 +8,12 @@ import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
+from qcode.cli.spoken import command
+from qcode.errors import Message
 from qcode.session.core import Session
 
 
-@click.command("summaries")
+@command("summaries")
 @click.option("--by", metavar="VAR", help="The profile matrix: codes by the values of this variable.")
 @click.option("--code", "-c", metavar="C", help="Only this code and its sub-codes.")
 @click.option("--document", "-d", metavar="D", help="Only the case of this document.")
@@ -39,7 +41,7 @@ def summaries_command(
     from qcode.session.writing import summaries
 
     if by is not None and (code or document):
-        raise UsageError("--by shows all codes and cases.", hint="Leave out --code and --document.")
+        raise UsageError(Message("--by shows all codes and cases."), hint=Message("Leave out --code and --document."))
     columns, rows = summaries.COLUMNS, summaries.rows(session, code=code, document=document) if by is None else []
     if by is not None:
         columns, rows = summaries.profile(session, by)

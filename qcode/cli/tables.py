@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
@@ -19,7 +20,10 @@ from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
+from qcode.model.selection import Selection
 from qcode.session.comparing import tables
 from qcode.session.core import Session
 
@@ -30,12 +34,8 @@ KEY_NOTE = (
 )
 
 
-def whose(command: Command) -> Command:
-    """`--coder` and `--level`."""
-    command = click.option(
-        "--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1: top."
-    )(command)
-    return click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")(command)
+whose = with_selection("coder", "level", "document", "where")
+"""Whose codings in which documents, and the codes of which level."""
 
 
 def grouped(command: Command) -> Command:
@@ -45,7 +45,7 @@ def grouped(command: Command) -> Command:
     )
 
 
-@click.command("matrix")
+@command("matrix")
 @click.option("--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says.")
 @click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not.")
 @click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them.")
@@ -58,8 +58,7 @@ def matrix_command(
     values: str,
     binary: bool,
     safe_names: bool,
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Print one line per document with a column for each variable and code.
@@ -67,17 +66,17 @@ def matrix_command(
     \b
     Example: qcode matrix --binary --safe-names > codes.csv
     """
-    table, cautions = tables.matrix_of(
-        session,
-        values="binary" if binary else values,
-        coders=coder or None,
-        level=level,
-        safe_names=safe_names,
+    table, cautions = tables.matrix_of(session, selection, values="binary" if binary else values, safe_names=safe_names)
+    _print(
+        table.records(),
+        table.columns,
+        form,
+        cautions,
+        {"values": "binary" if binary else values, "level": selection.level},
     )
-    _print(table.records(), table.columns, form, cautions, {"values": "binary" if binary else values, "level": level})
 
 
-@click.command("cooccurrence")
+@command("cooccurrence")
 @click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given.")
 @click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart.")
 @grouped
@@ -90,8 +89,7 @@ def cooccurrence_command(
     unit: str | None,
     near: int | None,
     by: tuple[str, ...],
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Count which codes occur together in one coder's reading, in how many of the places that have either (0 to 1).
@@ -102,20 +100,18 @@ def cooccurrence_command(
     Example: qcode cooccurrence --unit turn --level 1 --by perspective
     """
     if near is not None and unit not in (None, NEAR):
-        raise UsageError("--near is a unit of its own.", hint="Leave out --unit.")
+        raise UsageError(Message("--near is a unit of its own."), hint=Message("Leave out --unit."))
     if unit == NEAR and near is None:
-        raise UsageError("How near?", hint="Write for example --near 10 (words).")
+        raise UsageError(Message("How near?"), hint=Message("Write for example --near 10 (words)."))
     kind = NEAR if near is not None else unit or OVERLAP
     groups = joined(by) or None
-    rows, cautions = tables.cooccurrence_of(
-        session, unit=kind, near=near or 0, by=groups, coders=coder or None, level=level
-    )
+    rows, cautions = tables.cooccurrence_of(session, selection, unit=kind, near=near or 0, by=groups)
     columns = [name for name in PAIR_COLUMNS if groups or name != "group"]
-    settings = {"unit": kind, "near": near, "by": groups, "coders": list(coder) or None, "level": level}
+    settings = {"unit": kind, "near": near, "by": groups, **_settings(selection)}
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("configurations")
+@command("configurations")
 @click.option("--unit", type=click.Choice(SET_UNITS), default="turn", show_default=True, help="What carries the codes.")
 @grouped
 @whose
@@ -126,8 +122,7 @@ def configurations_command(
     *,
     unit: str,
     by: tuple[str, ...],
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     form: str | None,
 ) -> None:
     """Count which sets of codes stand together, each coder's reading by itself; words: on exactly the same words.
@@ -136,38 +131,36 @@ def configurations_command(
     Example: qcode configurations --unit sentence --level 1
     """
     groups = joined(by) or None
-    rows, cautions = tables.configurations_of(session, unit=unit, by=groups, coders=coder or None, level=level)
+    rows, cautions = tables.configurations_of(session, selection, unit=unit, by=groups)
     columns = [name for name in SET_COLUMNS if groups or name != "group"]
-    settings = {"unit": unit, "by": groups, "coders": list(coder) or None, "level": level}
+    settings = {"unit": unit, "by": groups, **_settings(selection)}
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("portrait")
+@command("portrait")
 @click.argument("document", metavar="DOC")
 @click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
-@whose
+@with_selection("coder", "level")
 @row_format
 @with_session
-def portrait_command(
-    session: Session, *, document: str, steps: int, coder: tuple[str, ...], level: int | None, form: str | None
-) -> None:
+def portrait_command(session: Session, *, document: str, steps: int, selection: Selection, form: str | None) -> None:
     """Print the codes over the course of an interview, in parts of as many respondents' words each.
 
     \b
     Example: qcode portrait mo-01 --steps 20 --level 1
     """
-    name, found = tables.portrait_of(session, document, steps=steps, coders=coder or None, level=level)
+    name, found = tables.portrait_of(session, document, selection, steps=steps)
     emit(records(name, found), STEP_COLUMNS, form)
 
 
-@click.command("keywords")
+@command("keywords")
 @click.option("--by", multiple=True, metavar="VAR", help="The groups that are compared; else perspective.")
 @click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others.")
 @click.option(
     "--documents", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="In N or more."
 )
 @click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each.")
-@click.option("--coder", multiple=True, metavar="N", help="With --code: only codings of this coder; repeatable.")
+@with_selection("coder", "document", "where")
 @row_format
 @with_session
 def keywords_command(
@@ -177,7 +170,7 @@ def keywords_command(
     code: str | None,
     documents: int,
     top: int,
-    coder: tuple[str, ...],
+    selection: Selection,
     form: str | None,
 ) -> None:
     """List words that a group uses more than the others do: G², Log Ratio (1: twice as often), dispersion (0: even).
@@ -186,14 +179,18 @@ def keywords_command(
     Example: qcode keywords --by perspective --documents 3 --top 10
     """
     if by and code:
-        raise UsageError("--by and --code exclude each other.", hint="Choose one of them.")
-    if coder and not code:
-        raise UsageError("Words of groups have no coder.", hint="Use --coder with --code.")
-    found = tables.keywords_of(
-        session, by=joined(by) or None, code=code, coders=coder or None, fewest=documents, top=top
-    )
+        raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
+    if selection.coders and not code:
+        raise UsageError(Message("Words of groups have no coder."), hint=Message("Use --coder with --code."))
+    wanted = replace(selection, codes=(code,) if code else ())
+    found = tables.keywords_of(session, wanted, by=joined(by) or None, fewest=documents, top=top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
     say(KEY_NOTE)
+
+
+def _settings(selection: Selection) -> dict[str, object]:
+    """Whose codings and which level, as JSON gives them."""
+    return {"coders": list(selection.coders) or None, "level": selection.level}
 
 
 def _print(

@@ -11,14 +11,17 @@ from qcode.analysis.tally import Tally
 from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
+from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.cli.testing import print_tests
 from qcode.model import PERSPECTIVE
+from qcode.model.selection import Selection
 from qcode.session.comparing.tables import Tested, tally_and_test
 from qcode.session.core import Session
 from qcode.session.study import tally_by
 
 
-@click.command("tally")
+@command("tally")
 @click.option(
     "--by",
     multiple=True,
@@ -29,8 +32,7 @@ from qcode.session.study import tally_by
 @click.option("--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group.")
 @click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words.")
 @click.option("--mean", is_flag=True, help="That number per document.")
-@click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable.")
-@click.option("--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1 is the top.")
+@with_selection("coder", "level", "document", "where")
 @click.option("--test", is_flag=True, help="Also test the differences, on whole documents.")
 @click.option("--seed", type=int, default=SEED, show_default=True, metavar="N", help="With --test: for what is drawn.")
 @row_format
@@ -43,8 +45,7 @@ def tally_command(  # noqa: PLR0913 - one for each option
     percent: str | None,
     per_1000: bool,
     mean: bool,
-    coder: tuple[str, ...],
-    level: int | None,
+    selection: Selection,
     test: bool,
     seed: int,
     form: str | None,
@@ -60,11 +61,11 @@ def tally_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode tally --by perspective --count documents --percent column
     """
-    groups, who = joined(by) or PERSPECTIVE, coder or None
+    groups = joined(by) or PERSPECTIVE
     done = (
-        tally_and_test(session, by=groups, coders=who, level=level, seed=seed)
+        tally_and_test(session, selection, by=groups, seed=seed)
         if test
-        else Tested(tally_by(session, by=groups, coders=who, level=level))
+        else Tested(tally_by(session, selection, by=groups))
     )
     result, more = done.tally, done.inference
     if count or percent or per_1000 or mean:

@@ -7,12 +7,13 @@ import sys
 import click
 
 from qcode.cli.common import assignments, chosen, counted, emit, emit_json, row_format, say, with_session
-from qcode.errors import UsageError
+from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 
 
-@click.command("themes")
+@command("themes")
 @click.option("--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable.")
 @click.option("--code", "-c", metavar="C", help="Group the passages of this code and its sub-codes.")
 @click.option("--coded", is_flag=True, help="Group all coded passages.")
@@ -48,7 +49,9 @@ def themes_command(
     Example: qcode themes --code hinge --groups 5 --format markdown
     """
     if sum((bool(code), coded, uncoded)) > 1:
-        raise UsageError("--code, --coded and --uncoded exclude each other.", hint="Choose one of them.")
+        raise UsageError(
+            Message("--code, --coded and --uncoded exclude each other."), hint=Message("Choose one of them.")
+        )
     from qcode.session.themes.groups import Wanted, themes
     from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 
 
 @contextmanager
@@ -59,27 +59,39 @@ def atomic_text(path: str | os.PathLike[str]) -> Iterator[TextIO]:
 
 def _check(target: Path, shown: Path) -> None:
     if not target.parent.is_dir():
-        raise ProjectError(f"There is no folder {shown.parent}.", where=str(shown), hint="Make it first.")
+        raise ProjectError(
+            Message("There is no folder {name}.", name=str(shown.parent)),
+            where=str(shown),
+            hint=Message("Make it first."),
+        )
     if not target.exists():
         return
     if not target.is_file():
-        kind = "a folder" if target.is_dir() else "no ordinary file"
-        raise ProjectError(f"This is {kind} and can't be written.", where=str(shown), hint="Choose another name.")
+        kind = Message("a folder") if target.is_dir() else Message("no ordinary file")
+        raise ProjectError(
+            Message("This is {kind} and can't be written.", kind=kind),
+            where=str(shown),
+            hint=Message("Choose another name."),
+        )
     if not os.access(target, os.W_OK):
-        raise ProjectError("The file is write-protected.", where=str(shown), hint="Choose another name.")
+        raise ProjectError(
+            Message("The file is write-protected."), where=str(shown), hint=Message("Choose another name.")
+        )
 
 
 def _problem(error: OSError, shown: Path) -> ProjectError:
     hints = {
-        errno.ENOSPC: "The disk is full: make room and try again.",
-        errno.EDQUOT: "The disk quota is used up: make room and try again.",
-        errno.EACCES: "Choose a folder you may write to, or close the file in other programs.",
-        errno.EPERM: "Choose a folder you may write to, or close the file in other programs.",
-        errno.EROFS: "The folder is read-only: choose another one.",
-        errno.ENAMETOOLONG: "Choose a shorter name.",
+        errno.ENOSPC: Message("The disk is full: make room and try again."),
+        errno.EDQUOT: Message("The disk quota is used up: make room and try again."),
+        errno.EACCES: Message("Choose a folder you may write to, or close the file in other programs."),
+        errno.EPERM: Message("Choose a folder you may write to, or close the file in other programs."),
+        errno.EROFS: Message("The folder is read-only: choose another one."),
+        errno.ENAMETOOLONG: Message("Choose a shorter name."),
     }
-    hint = hints.get(error.errno or 0, "Choose another place.")
-    return ProjectError(f"The file can't be written: {error.strerror or error}.", where=str(shown), hint=hint)
+    hint = hints.get(error.errno or 0, Message("Choose another place."))
+    return ProjectError(
+        Message("The file can't be written: {reason}.", reason=system_reason(error)), where=str(shown), hint=hint
+    )
 
 
 def _sync_folder(folder: Path) -> None:

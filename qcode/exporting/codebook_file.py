@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.codebook import codebook_yaml
 from qcode.exporting.plain import write_csv
@@ -55,7 +55,7 @@ def _content(book: Codebook, path: Path, *, language: str, template: str, seed: 
 
         return codebook_xml(book, language=language, seed=seed, origin=origin)
     raise UsageError(
-        f"A codebook can't be written as {suffix or 'a file without suffix'}.",
+        Message("A codebook can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
         where=str(path),
-        hint=f"Known: {', '.join(SUFFIXES)}.",
+        hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.aligned import write_markdown, write_table
 from qcode.exporting.plain import write_csv, write_json, write_jsonl
 
@@ -36,4 +36,7 @@ def write_rows(
     elif format == "markdown":
         write_markdown(rows, columns, stream)
     else:
-        raise UsageError(f"There is no format {format!r}.", hint=f"Choose {', '.join(FORMATS)}.")
+        raise UsageError(
+            Message("There is no format {format!r}.", format=format),
+            hint=Message("Choose {choices}.", choices=", ".join(FORMATS)),
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from qcode.errors import UsageError
+from qcode.errors import Listing, Message, UsageError
 from qcode.exporting.atomic import atomic_text, atomic_write
 from qcode.exporting.columns import segment_columns, segment_rows
 from qcode.exporting.plain import write_csv, write_excel_german, write_json, write_jsonl
@@ -33,7 +33,7 @@ class Exported:
 
     path: Path
     rows: int
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def export_segments(
 
 def export_rows(
     rows: Rows, columns: Sequence[str], target: Path, *, name: str, manner: Manner | None = None
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Write any rows as .csv, .xlsx, .json or .jsonl; returns notes for the person. Raises as `export_segments`."""
     manner = manner or Manner()
     suffix = target.suffix.lower()
@@ -86,16 +86,25 @@ def export_rows(
             stream.write(content)
         if not cut:
             return ()
-        places = ", ".join(
-            f"row {cell.row} ({cell.column})" + (f" of {cell.page}" if cell.page != name else "") for cell in cut
+        places = Listing(
+            Message("row {row} ({column}) of {page}", row=cell.row, column=cell.column, page=cell.page)
+            if cell.page != name
+            else Message("row {row} ({column})", row=cell.row, column=cell.column)
+            for cell in cut
         )
-        return (f"Excel holds {LONGEST:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",)
+        return (
+            Message(
+                "Excel holds {most:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",
+                most=LONGEST,
+                places=places,
+            ),
+        )
     if suffix not in DATA:
         known = (*DATA, SHEET) if suffix in QUOTES else WRITERS
         raise UsageError(
-            f"This can't be exported as {target.suffix or 'a file without suffix'}.",
+            Message("This can't be exported as {suffix}.", suffix=target.suffix or Message("a file without suffix")),
             where=str(target),
-            hint=f"Known: {', '.join(known)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(known)),
         )
     with atomic_text(target) as stream:
         (write_excel_german if manner.excel_german else DATA[suffix])(rows, columns, stream)
@@ -104,7 +113,7 @@ def export_rows(
 
 def _check(manner: Manner, target: Path) -> None:
     if manner.excel_german and target.suffix.lower() != ".csv":
-        raise UsageError("Semicolons and a mark for Excel are for .csv files.", where=str(target))
+        raise UsageError(Message("Semicolons and a mark for Excel are for .csv files."), where=str(target))
 
 
 def _quotes(segments: Sequence[Segment], suffix: str, manner: Manner) -> bytes:

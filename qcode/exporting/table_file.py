@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.aligned import write_markdown
 from qcode.exporting.atomic import atomic_text, atomic_write
 from qcode.exporting.plain import write_csv, write_json, write_jsonl
@@ -38,9 +38,9 @@ def write_table_file(rows: Rows, columns: Sequence[str], path: Path, name: str) 
         return (f"Excel holds {LONGEST:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",)
     if suffix not in _TEXTS:
         raise UsageError(
-            f"A table can't be written as {suffix or 'a file without suffix'}.",
+            Message("A table can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
             where=str(path),
-            hint=f"Known: {', '.join(SUFFIXES)}.",
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
         )
     with atomic_text(path) as stream:
         _TEXTS[suffix](rows, columns, stream)

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import InputError, QcodeError
+from qcode.errors import InputError, Message, QcodeError, some
 from qcode.importing.formats.readers import MODULES, Reader, reader_for
 from qcode.importing.source import Comment, Oddity, Source
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
-from qcode.importing.text.foreign import kind_by_suffix
+from qcode.importing.text.foreign import Kind, kind_by_suffix
 from qcode.importing.text.magic import kind_of
 from qcode.importing.text.mending import mended
 from qcode.model import Transcript
@@ -38,7 +38,7 @@ class Imported:
     source_format: str
     encoding: str
     transcript: Transcript
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def _is_transcript(name: str) -> bool:
     return suffix in MODULES and suffix not in _NAMED_ONLY
 
 
-def left_out(paths: Iterable[Path]) -> list[str]:
+def left_out(paths: Iterable[Path]) -> list[Message]:
     """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
     notices = []
     for folder in paths:
@@ -86,8 +86,13 @@ def left_out(paths: Iterable[Path]) -> list[str]:
             if Path(name).suffix.lower() in _NAMED_ONLY and not name.startswith((".", "~$"))
         ]
         if names:
-            some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-            notices.append(f"{folder}: {some} left out; tables, .json and .xml come in when they are named.")
+            notices.append(
+                Message(
+                    "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                    folder=str(folder),
+                    names=some(names, 3),
+                )
+            )
     return notices
 
 
@@ -154,7 +159,7 @@ def _read(
     reader = reader_for(suffix)
     if reader is None:
         kind = kind_of(data) or kind_by_suffix(suffix)
-        raise InputError(_unreadable(path, kind.what if kind else ""), hint=kind.hint if kind else _readable())
+        raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     source = _mended(data, encoding, reader) if mend and kind_of(data) is None else reader(data, encoding=encoding)
     if source.transcript is not None:
         transcript, oddities = source.transcript, source.oddities
@@ -182,17 +187,24 @@ def _mended(data: bytes, encoding: str | None, reader: Reader) -> Source:
     source = reader(text.encode("utf-8", "surrogatepass"))
     notices = source.notices
     if count:
-        notices = (f"line {line}: {count} letters that were encoded twice were put right, this is the first", *notices)
+        notices = (
+            Message(
+                "line {line}: {count} letters that were encoded twice were put right, this is the first",
+                line=line,
+                count=count,
+            ),
+            *notices,
+        )
     return replace(source, encoding=decoded.encoding, notices=notices)
 
 
-def _suffix_by_content(path: Path, data: bytes) -> tuple[str, str]:
+def _suffix_by_content(path: Path, data: bytes) -> tuple[str, Message | None]:
     """The suffix whose reader is to read a file, and a notice where that is not its own: `.doc` is often RTF."""
     suffix = path.suffix.lower()
     kind = kind_of(data)
     if kind is None or reader_for(kind.suffix) is None or MODULES.get(suffix) == MODULES[kind.suffix]:
-        return suffix, ""
-    return kind.suffix, f"the file is {kind.what}, whatever its ending says: read as such"
+        return suffix, None
+    return kind.suffix, Message("the file is {kind}, whatever its ending says: read as such", kind=kind.what)
 
 
 def _text(name: str) -> str:
@@ -208,26 +220,36 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             next(path.iterdir(), None)  # says when the folder itself may not be opened
-            raise InputError("There are no transcripts in this folder.", hint=_readable())
+            raise InputError(Message("There are no transcripts in this folder."), hint=_readable())
         if path.exists() and not path.is_file():
-            raise InputError("This is no ordinary file.")
+            raise InputError(Message("This is no ordinary file."))
         if path.stat().st_size > _LARGEST:
             kind = kind_by_suffix(path.suffix.lower())
-            what = f"This is {kind.what}." if kind else f"The file is larger than {_LARGEST // 2**20} MB."
-            raise InputError(what, hint=kind.hint if kind else "No transcript is: save its text alone.")
+            what = (
+                Message("This is {kind}.", kind=kind.what)
+                if kind
+                else Message("The file is larger than {size} MB.", size=_LARGEST // 2**20)
+            )
+            raise InputError(what, hint=kind.hint if kind else Message("No transcript is: save its text alone."))
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError("There is no such file.", hint="Check the path and the ending.") from None
+        raise InputError(Message("There is no such file."), hint=Message("Check the path and the ending.")) from None
     except PermissionError:
-        raise InputError("You are not allowed to read it.", hint="Change its permissions or copy it.") from None
+        raise InputError(
+            Message("You are not allowed to read it."), hint=Message("Change its permissions or copy it.")
+        ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"It can't be read: {error}.") from None
+        raise InputError(Message("It can't be read: {reason}.", reason=str(error))) from None
 
 
-def _unreadable(path: Path, what: str) -> str:
-    ending = f"files that end in {path.suffix}" if path.suffix else "files without an ending"
-    return f"qcode can't read {ending}" + (f" (this is {what})." if what else ".")
+def _unreadable(path: Path, kind: Kind | None) -> Message:
+    ending = (
+        Message("files that end in {suffix}", suffix=path.suffix) if path.suffix else Message("files without an ending")
+    )
+    if kind is None:
+        return Message("qcode can't read {files}.", files=ending)
+    return Message("qcode can't read {files} (this is {kind}).", files=ending, kind=kind.what)
 
 
-def _readable() -> str:
-    return f"Transcripts end in {', '.join(MODULES)}."
+def _readable() -> Message:
+    return Message("Transcripts end in {endings}.", endings=", ".join(MODULES))

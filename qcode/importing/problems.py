@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from qcode.errors import Listing, Message
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -16,13 +18,13 @@ class Problem:
 
     line: int | None
     where: str
-    message: str
+    message: Message
     blocking: bool = True
 
-    def located(self, file: str) -> str:
+    def located(self, file: str) -> Message:
         """The problem as one line: `file:line: where: message`."""
         place = file if self.line is None else f"{file}:{self.line}"
-        return ": ".join(part for part in (place, self.where, self.message) if part)
+        return Listing([place, *([self.where] if self.where else []), self.message], ": ")
 
 
 @dataclass(slots=True)
@@ -34,10 +36,10 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self.found, key=lambda problem: problem.line or 0))
 
-    def wrong(self, line: int | None, where: str, message: str) -> None:
+    def wrong(self, line: int | None, where: str, message: Message) -> None:
         """Note a mistake that keeps the file from being used."""
         self.found.append(Problem(line, where, message))
 
-    def unfinished(self, line: int | None, where: str, message: str) -> None:
+    def unfinished(self, line: int | None, where: str, message: Message) -> None:
         """Note something to mend that does not keep the file from being used."""
         self.found.append(Problem(line, where, message, blocking=False))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qcode.errors import Listing, Message, Plural
 from qcode.model import Span, Transcript
 
 
@@ -14,7 +15,12 @@ class Oddity:
     """Something in a file that was read but looks wrong; `line` counts from 1, 0 is the whole file."""
 
     line: int
-    message: str
+    message: Message
+
+    @property
+    def located(self) -> Message:
+        """The message with its line before it, where it has one."""
+        return Message("line {line}: {problem}", line=self.line, problem=self.message) if self.line else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +47,21 @@ class Source:
 
     text: str
     encoding: str = ""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     transcript: Transcript | None = None
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
 
 
-def counted_comments(comments: Sequence[Comment]) -> str:
-    """`2 comments, 1 footnote`; `""` for none."""
+def counted_comments(comments: Sequence[Comment]) -> Message | None:
+    """`2 comments, 1 footnote`; None for none."""
     counts = Counter(comment.kind for comment in comments)
-    return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
+    return Listing(_counted(kind, count) for kind, count in counts.items()) if counts else None
+
+
+def _counted(kind: str, count: int) -> Message:
+    if kind == "footnote":
+        return Plural("{count} footnote", "{count} footnotes", count)
+    if kind == "endnote":
+        return Plural("{count} endnote", "{count} endnotes", count)
+    return Plural("{count} comment", "{count} comments", count)

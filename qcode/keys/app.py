@@ -9,12 +9,18 @@ _GROUP, _LOOKS = N_("Everywhere"), N_("Looks")
 
 ACTIONS: tuple[Action, ...] = (
     Action(
-        "app.documents", "o,f2", "documents", N_("Documents"), N_("Show the list of documents"), show=True, group=_GROUP
+        "app.documents",
+        "o,f2",
+        "room('documents')",
+        N_("Documents"),
+        N_("Show the list of documents"),
+        show=True,
+        group=_GROUP,
     ),
     Action(
         "app.compare",
         "t,f3",
-        "compare",
+        "room('compare')",
         N_("Compare"),
         N_("Show how often codes occur, by perspective"),
         show=True,
@@ -23,16 +29,25 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.codebook",
         "C,f4",
-        "codebook",
+        "room('codebook')",
         N_("Codebook"),
         N_("Show the codes, and change them"),
         show=True,
         group=_GROUP,
     ),
-    Action("app.passages", "F,f5", "passages", N_("Passages"), N_("Find passages again, and sort them"), group=_GROUP),
-    Action("app.memos", "M,f6", "memos", N_("Memos"), N_("Read, search and write all memos"), group=_GROUP),
-    Action("app.themes", "T,f7", "themes", N_("Themes"), N_("Group passages by meaning"), group=_GROUP),
-    Action("app.grid", "Y,f8", "grid", N_("Summaries"), N_("Write a summary for each case and code"), group=_GROUP),
+    Action(
+        "app.passages",
+        "F,f5",
+        "room('passages')",
+        N_("Passages"),
+        N_("Find passages again, and sort them"),
+        group=_GROUP,
+    ),
+    Action("app.memos", "M,f6", "room('memos')", N_("Memos"), N_("Read, search and write all memos"), group=_GROUP),
+    Action("app.themes", "T,f7", "room('themes')", N_("Themes"), N_("Group passages by meaning"), group=_GROUP),
+    Action(
+        "app.grid", "Y,f8", "room('grid')", N_("Summaries"), N_("Write a summary for each case and code"), group=_GROUP
+    ),
     Action("app.undo", "u,ctrl+z", "undo", N_("Undo"), N_("Take back your last act"), show=True, group=_GROUP),
     Action("app.redo", "U,ctrl+y", "redo", N_("Redo"), N_("Do again what you took back"), group=_GROUP),
     Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,15 +57,17 @@ def load_encoder(name: str | None = None) -> Encoder:
     if wanted:
         if wanted not in _LOADERS:
             raise UsageError(
-                f"no encoder is called {wanted!r}.", where=f"${VARIABLE}", hint=f"Choose {', '.join(_LOADERS)}."
+                Message("no encoder is called {wanted!r}.", wanted=wanted),
+                where=f"${VARIABLE}",
+                hint=Message("Choose {choices}.", choices=", ".join(_LOADERS)),
             )
         try:
             return _LOADERS[wanted]()
         except (ImportError, OSError, RuntimeError) as error:
             raise UsageError(
-                f"the encoder {wanted!r} can't be loaded ({error}).",
+                Message("the encoder {wanted!r} can't be loaded ({reason}).", wanted=wanted, reason=str(error)),
                 where=f"${VARIABLE}",
-                hint="Install qcode[e5] for e5, or leave the variable out.",
+                hint=Message("Install qcode[e5] for e5, or leave the variable out."),
             ) from error
     for best in ("use+e5", "use", "tfidf"):
         try:

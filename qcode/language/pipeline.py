@@ -10,7 +10,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError, either
 from qcode.language.sentences import sentence_spans
 from qcode.model import LANGUAGES
 
@@ -65,7 +65,10 @@ def load(language: str, *, trained: bool = True) -> Any:
     sentences. Raises UsageError for another language.
     """
     if language not in LANGUAGES:
-        raise UsageError(f"There is no language {language!r}.", hint=f"Take {' or '.join(LANGUAGES)}.")
+        raise UsageError(
+            Message("There is no language {language!r}.", language=language),
+            hint=Message("Take {choices}.", choices=either(LANGUAGES)),
+        )
     import spacy
 
     register()

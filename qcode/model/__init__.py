@@ -1,6 +1,7 @@
 """What a qualitative study is made of, in plain values. Standard library only."""
 
-from qcode.model.change import Act, Change, RowChange
+from qcode.model.act import Act, ActCode, ActKind, ActSubject
+from qcode.model.change import Change, RowChange
 from qcode.model.codebook import Code, Codebook, Example, Words, ancestors, in_language
 from qcode.model.coding import Against, Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
 from qcode.model.place import Place
@@ -24,6 +25,9 @@ __all__ = [
     "PERSPECTIVE",
     "PERSPECTIVES",
     "Act",
+    "ActCode",
+    "ActKind",
+    "ActSubject",
     "Against",
     "Change",
     "Code",

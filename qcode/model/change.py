@@ -51,16 +51,3 @@ class Change:
     def from_data(cls, data: list[list[object]]) -> Change:
         """Back from `to_data`."""
         return cls(tuple(RowChange(*row) for row in data))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An entry of the change log. `kind` is a word such as `apply code`; `undone` acts stay in the log."""
-
-    id: int
-    created: str
-    coder: str
-    kind: str
-    summary: str
-    undone: bool
-    rows: int

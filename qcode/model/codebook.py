@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from qcode.errors import Message
+
 SEPARATOR = "/"
 Words = Mapping[str, str]
 """Text per language (`de`, `en`); the key `""` counts for every language."""
@@ -70,17 +72,17 @@ class Code:
         return in_language(self.name, language) or self.id
 
 
-def id_problem(code_id: str) -> str:
-    """Why `code_id` can't be the id of a code, `""` when it can: any Unicode but `/` and control characters."""
+def id_problem(code_id: str) -> Message | None:
+    """Why `code_id` can't be the id of a code, None when it can: any Unicode but `/` and control characters."""
     if not code_id.strip():
-        return "it is empty"
+        return Message("it is empty")
     if code_id != code_id.strip():
-        return "it starts or ends with white space"
+        return Message("it starts or ends with white space")
     if SEPARATOR in code_id:
-        return f"it has a {SEPARATOR!r}"
+        return Message("it has a {separator!r}", separator=SEPARATOR)
     if any(unicodedata.category(char) == "Cc" for char in code_id):
-        return "it has a control character"
-    return ""
+        return Message("it has a control character")
+    return None
 
 
 @dataclass(frozen=True)
@@ -140,20 +142,29 @@ def ancestors(path: str) -> Iterator[str]:
         path = path.rpartition(SEPARATOR)[0]
 
 
-def tree_problems(codes: Iterable[Code]) -> list[str]:
+def tree_problems(codes: Iterable[Code]) -> list[Message]:
     """What breaks the tree: a doubled path, a parent that is missing or comes later, a doubled shortcut, a bad id."""
-    problems: list[str] = []
+    problems: list[Message] = []
     seen: set[str] = set()
     shortcuts: dict[str, str] = {}
     for code in codes:
         if code.path in seen:
-            problems.append(f"{code.path}: the code is there twice")
+            problems.append(Message("{path}: the code is there twice", path=code.path))
         if code.parent and code.parent not in seen:
-            problems.append(f"{code.path}: its parent {code.parent} is missing")
+            problems.append(Message("{path}: its parent {parent} is missing", path=code.path, parent=code.parent))
         if reason := id_problem(code.id):
-            problems.append(f"{code.path}: the id {code.id!r} can't be used: {reason}")
+            problems.append(
+                Message("{path}: the id {id!r} can't be used: {reason}", path=code.path, id=code.id, reason=reason)
+            )
         if code.shortcut and code.shortcut in shortcuts:
-            problems.append(f"{code.path}: the shortcut {code.shortcut} belongs to {shortcuts[code.shortcut]}")
+            problems.append(
+                Message(
+                    "{path}: the shortcut {shortcut} belongs to {other}",
+                    path=code.path,
+                    shortcut=code.shortcut,
+                    other=shortcuts[code.shortcut],
+                )
+            )
         seen.add(code.path)
         shortcuts.setdefault(code.shortcut, code.path)
     return problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model.codebook import Code, Codebook
 from qcode.model.transcript import Document
 
@@ -15,19 +15,32 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_UNKNOWN = {
+    "code": (Message("Unknown code."), Message("There is no code yet.")),
+    "document": (Message("Unknown document."), Message("There is no document yet.")),
+    "variable": (Message("Unknown variable."), Message("There is no variable yet.")),
+    "coder": (Message("Unknown coder."), Message("There is no coder yet.")),
+    "speaker": (Message("Unknown speaker."), Message("There is no speaker yet.")),
+    "codebook": (Message("Unknown codebook."), Message("There is no codebook yet.")),
+    "kind of memo": (Message("Unknown kind of memo."), Message("There is no kind of memo yet.")),
+}
+"""What is said of a name that nothing of a kind has, and where there is nothing of the kind at all."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
     """The error for a name that nothing has, with near or all names as advice."""
     import difflib
 
+    what, none_yet = _UNKNOWN[kind]
     names = list(known)
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     if near:
-        hint = f"Did you mean {', '.join(near)}?"
+        hint = Message("Did you mean {near}?", near=", ".join(near))
     elif names:
-        hint = f"There are: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
+        hint = Message("There are: {names}.", names=", ".join(names[:12]) + (" …" if len(names) > 12 else ""))
     else:
-        hint = f"There is no {kind} yet."
-    return UsageError(f"Unknown {kind}.", where=name, hint=hint)
+        hint = none_yet
+    return UsageError(what, where=name, hint=hint)
 
 
 def one_code(book: Codebook, name: str) -> Code:
@@ -37,7 +50,11 @@ def one_code(book: Codebook, name: str) -> Code:
         return found[0]
     if found:
         paths = ", ".join(entry.path for entry in found)
-        raise UsageError("Several codes have this id.", where=name, hint=f"Name one by its path: {paths}.")
+        raise UsageError(
+            Message("Several codes have this id."),
+            where=name,
+            hint=Message("Name one by its path: {paths}.", paths=paths),
+        )
     raise unknown("code", name, [entry.path for entry in book])
 
 

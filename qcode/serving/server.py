@@ -15,7 +15,7 @@ from aiohttp import WSCloseCode, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
-from qcode.errors import ProjectError, UsageError
+from qcode.errors import Message, ProjectError, UsageError, system_reason
 from qcode.serving.door import door, new_token
 from qcode.serving.page import FOCUS, page
 
@@ -133,8 +133,10 @@ def free_port(port: int) -> socket.socket:
         listening.bind((HOST, port))
     except OSError as error:
         listening.close()
-        hint = "Another program may have it. Leave --port away, and a free one is taken."
-        raise UsageError(f"the port {port} can't be used: {error.strerror or error}.", hint=hint) from error
+        hint = Message("Another program may have it. Leave --port away, and a free one is taken.")
+        raise UsageError(
+            Message("the port {port} can't be used: {reason}.", port=port, reason=system_reason(error)), hint=hint
+        ) from error
     return listening
 
 
@@ -147,7 +149,7 @@ def serve(arguments: Sequence[str], *, port: int, title: str, ready: Callable[[s
             # Signals are aiohttp's: it lets the apps end before it goes.
             web.run_app(server._make_app(), sock=listening, print=None, access_log=None, shutdown_timeout=PATIENCE)
         except OSError as error:
-            raise ProjectError(f"The server stopped: {error.strerror or error}.") from error
+            raise ProjectError(Message("The server stopped: {reason}.", reason=system_reason(error))) from error
 
 
 def _cells(request: web.Request, name: str, otherwise: int) -> int:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from qcode.errors import ProjectError, TextChanged, UsageError
-from qcode.model import Change, Codebook, Document, RowChange, Transcript
+from qcode.errors import Message, ProjectError, TextChanged, UsageError
+from qcode.model import ActKind, ActSubject, Change, Code, Codebook, Document, RowChange, Span, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
+from qcode.store.backend import WAIT_SECONDS, Where
 from qcode.store.begin import begin
 from qcode.store.project import SUFFIX, Store, create_store, open_store
-from qcode.store.rows import ActWriter
+from qcode.store.rows import NOTHING, ActWriter
 from qcode.store.schema import ACT_TABLES
 from qcode.store.settings import read_setting
-from qcode.store.sqlite import WAIT_SECONDS
 
 FEW = 50
 """Rows up to which a change names them: looking at single ones is quicker than reading a document again."""
@@ -90,15 +90,27 @@ class Session:
         self.store.close()
 
     @property
+    def where(self) -> str:
+        """What a person calls the place of the project: the path of a file, or an address."""
+        return self.store.where
+
+    @property
+    def name(self) -> str:
+        """The last part of where the project is: the name of the file."""
+        return PurePath(self.where).name
+
+    @property
     def path(self) -> Path:
-        """The project file."""
-        return self.store.path
+        """The project file, for what is done with files only; raises UsageError for a project that is none."""
+        if self.store.file is None:
+            raise UsageError(Message("This needs a project that is a file."), where=self.where)
+        return self.store.file
 
     @cached_property
     def title(self) -> str:
         """The title of the study, or the name of the file."""
         with self.store.read() as connection:
-            return read_setting(connection, "title") or self.path.stem
+            return read_setting(connection, "title") or PurePath(self.name).stem
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -128,6 +140,12 @@ class Session:
         if missing:
             with self.store.read() as connection:
                 self._transcripts |= store_documents.transcripts(connection, missing)
+
+    def subject(
+        self, document: int, span: Span | None = None, *, codes: Iterable[Code] = (), becomes: Iterable[Code] = ()
+    ) -> ActSubject:
+        """What an act is about that is done to a document of this number, or to the words at a span of it."""
+        return ActSubject.of(self.documents_by_id[document], span, codes=codes, becomes=becomes)
 
     def text_hashes(self) -> dict[int, str]:
         """The hash of each document's text, to be asked for before places are looked up that will be acted on.
@@ -161,14 +179,14 @@ class Session:
             self._pinned.texts = before
 
     @contextmanager
-    def act(self, kind: str, summary: str = "", *, coder: str | None = None) -> Iterator[ActWriter]:
+    def act(self, kind: ActKind, subject: ActSubject = NOTHING, *, coder: str | None = None) -> Iterator[ActWriter]:
         """One act of the coder: a transaction with its entry in the log; observers hear of it when it is stored.
 
         Raises TextChanged, with nothing stored, when a span is to be stored in a document that has another text now
         than the one the span comes from (`text_under`); observers then hear of all that is new.
         """
         try:
-            with self.store.act(kind, coder or self.coder, summary, text_under=self.text_under) as writer:
+            with self.store.act(kind, coder or self.coder, subject, text_under=self.text_under) as writer:
                 yield writer
         except TextChanged:
             if not self.look_for_news():
@@ -201,9 +219,9 @@ class Session:
         return True
 
 
-def open_session(path: Path, coder: str, *, wait: float = WAIT_SECONDS) -> Session:
+def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Session:
     """Open a project for a coder, who waits so many seconds for other programs; raises ProjectError."""
-    return Session(open_store(path, wait=wait), coder)
+    return Session(open_store(where, wait=wait), coder)
 
 
 def new_session(
@@ -214,36 +232,44 @@ def new_session(
     `settings` may hold the `title` of the study and where the codebook's example bank is.
     """
     if path.name in ("", ".."):
-        raise UsageError("A project needs the name of a file.", where=str(path), hint="For example study.qcode.")
+        raise UsageError(
+            Message("A project needs the name of a file."), where=str(path), hint=Message("For example study.qcode.")
+        )
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     return Session(
         create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
     )
 
 
-def find_project(given: str | None, folder: Path | None = None) -> Path:
+def find_project(given: str | None, folder: Path | None = None) -> Where:
     """The project meant: the one given, else `$QCODE_PROJECT`, else the only one in the folder.
 
     Raises ProjectError when there is none or more than one.
     """
     named = given or os.environ.get("QCODE_PROJECT")
     if named:
-        return Path(named)
+        return named if "://" in named else Path(named)
     try:
         folder = folder or Path.cwd()
     except OSError as error:
-        raise ProjectError("The current folder is not there any more.", hint="Go to another one.") from error
+        raise ProjectError(
+            Message("The current folder is not there any more."), hint=Message("Go to another one.")
+        ) from error
     found = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
     if len(found) == 1:
         return found[0]
     if not found:
         raise ProjectError(
-            "There is no project in this folder.",
+            Message("There is no project in this folder."),
             where=str(folder),
-            hint="Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo.",
+            hint=Message("Make one with: qcode new NAME.qcode, name one with --project FILE, or try: qcode demo."),
         )
     raise ProjectError(
-        f"There are {len(found)} projects in this folder: {', '.join(path.name for path in found)}.",
+        Message(
+            "There are {count} projects in this folder: {names}.",
+            count=len(found),
+            names=", ".join(path.name for path in found),
+        ),
         where=str(folder),
-        hint="Say which with --project FILE.",
+        hint=Message("Say which with --project FILE."),
     )

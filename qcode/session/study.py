@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from qcode.analysis.groups import SPEAKER
+from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
+from qcode.analysis.selecting import in_documents
 from qcode.analysis.tally import Tally, tally
-from qcode.model import PERSPECTIVE, Coding, Document, Segment, Study, StudyDocument, Transcript, variable_names
+from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Transcript, variable_names
+from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
-from qcode.store.sqlite import damaged
 
 NOTHING_MORE = Query()
 
@@ -42,33 +44,6 @@ class Conditions:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
-    """Which documents count: one by its name, and those whose variables have these values (pairs of both)."""
-
-    document: str | None = None
-    where: tuple[tuple[str, str], ...] = ()
-
-    def __bool__(self) -> bool:
-        return self.document is not None or bool(self.where)
-
-    def of(self, found: Study) -> Study:
-        """The study with only these documents and their codings."""
-        if not self:
-            return found
-        entries = tuple(entry for entry in found.documents if self._wants(entry.document))
-        numbers = {entry.document.id for entry in entries}
-        return replace(found, documents=entries, codings=[one for one in found.codings if one.document in numbers])
-
-    def _wants(self, document: Document) -> bool:
-        named = self.document is None or document.name == self.document
-        return named and all(document.variables.get(name, "").strip() == value for name, value in self.where)
-
-
-ALL = Only()
-"""All documents."""
-
-
 class Transcripts(Mapping[int, Transcript]):
     """The transcripts of a session by document, each read when it is asked for; those named at once, together."""
 
@@ -86,14 +61,27 @@ class Transcripts(Mapping[int, Transcript]):
         return len(self._session.documents)
 
 
-def study(session: Session, *, speakers: bool = False, only: Only = ALL) -> Study:
+def study(session: Session, selection: Selection = EVERYTHING, *, speakers: bool = False) -> Study:
     """Codebook, documents and codings as they stand, all from one moment; raises ProjectError.
 
-    `speakers`: with what each respondent says, for groups by speaker. `only` leaves other documents out.
+    Documents that are not selected are left out (by their names as the project has them), and UsageError is raised for
+    a variable that no document has. `speakers`: with what each respondent says, for groups by speaker.
     """
+    speakers = speakers or bool(selection.speakers)
     with session.store.read() as connection, undisturbed():
         found = Study(codebook(connection), study_documents(connection, speakers=speakers), codings(connection))
-    return only.of(_sound(session, found))
+    for variable, _value in selection.where:
+        check_variable(found, variable)
+    return in_documents(_sound(session, found), selection)
+
+
+def looked_at(session: Session, selection: Selection, *, by: str = "") -> tuple[Study, Selection]:
+    """What a table counts: the study with only the documents that are selected, and the selection in known names.
+
+    Raises UsageError for names that nobody knows.
+    """
+    wanted = naming.selection(session, selection)
+    return study(session, wanted, speakers=SPEAKER in by), wanted
 
 
 @contextmanager
@@ -118,22 +106,15 @@ def _uncounted_study(session: Session) -> Study:
 
 def _sound(session: Session, found: Study) -> Study:
     if not {coding.code for coding in found.codings} <= found.codebook.by_key.keys():
-        raise damaged(session.path)
+        raise session.store.damaged()
     return found
 
 
 @undisturbed()
-def tally_by(
-    session: Session,
-    *,
-    by: str = PERSPECTIVE,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    only: Only = ALL,
-) -> Tally:
+def tally_by(session: Session, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE) -> Tally:
     """Count codes by group; raises UsageError for an unknown variable, coder or level."""
-    who = None if coders is None else [naming.coder(session, name) for name in coders]
-    return tally(study(session, speakers=SPEAKER in by, only=only), by=by, coders=who, level=level)
+    material, wanted = looked_at(session, selection, by=by)
+    return tally(material, wanted, by=by)
 
 
 def segments_of(session: Session, conditions: Conditions) -> list[Segment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qcode.model import Codebook
+from qcode.model import ActKind, ActSubject, Codebook
 from qcode.store.codebook import add_codes
 from qcode.store.project import Store, coder_id
 from qcode.store.rows import ActWriter
@@ -20,5 +20,5 @@ def begin(store: Store, coder: str, *, codebook: Codebook | None, settings: Mapp
         for name, value in settings.items():
             write_setting(writer, name, value)
         write_rule(writer)
-        writer.summary = f"new project with {count} codes"
-        writer.log("new", coder_id(connection, coder), undoable=False)
+        writer.subject = ActSubject(counts={"codes": count})
+        writer.log(ActKind.NEW, coder_id(connection, coder), undoable=False)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, select
 
-from qcode.errors import ProjectError
+from qcode.errors import Listing, Message, ProjectError
 from qcode.model import Change, text_hash
 from qcode.model.codebook import tree_problems
 from qcode.store import schema
@@ -19,103 +19,107 @@ from qcode.store.settings import read_setting
 from qcode.store.word_counts import packed_starts
 
 
-def problems(store: Store) -> list[str]:
+def problems(store: Store) -> list[Message]:
     """Everything that is wrong with the project, in words; an empty list when it is sound."""
     # The data base itself first: where that is damaged the rest would only repeat it.
-    found = _look(store, "data base", _integrity)
+    found = _look(store, Message("data base"), store.backend.integrity)
     if found:
         return found
-    parts: dict[str, Callable[[Connection], Iterator[str]]] = {
-        "references": _foreign_keys,
-        "texts": _texts,
-        "codebook": _tree,
-        "turns": _turns,
-        "codings": _spans,
-        "change log": _log,
-        "settings": _settings,
+    parts: dict[Message, Callable[[Connection], Iterator[Message]]] = {
+        Message("references"): store.backend.broken_references,
+        Message("texts"): _texts,
+        Message("codebook"): _tree,
+        Message("turns"): _turns,
+        Message("codings"): _spans,
+        Message("change log"): _log,
+        Message("settings"): _settings,
     }
     return [problem for name, part in parts.items() for problem in _look(store, name, part)]
 
 
-def _look(store: Store, name: str, part: Callable[[Connection], Iterator[str]]) -> list[str]:
+def _look(store: Store, name: Message, part: Callable[[Connection], Iterator[Message]]) -> list[Message]:
     """What one part finds; where it can't even be read, that is the finding, and the other parts go on."""
-    found: list[str] = []
+    found: list[Message] = []
     try:
         with store.read() as connection:
             for problem in part(connection):
-                found.append(f"{name}: {problem}")
+                found.append(Listing([name, problem], ": "))
     except ProjectError as error:
-        found.append(f"{name}: {error.what}")
+        found.append(Listing([name, error.what], ": "))
     return found
 
 
-def _integrity(connection: Connection) -> Iterator[str]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield str(line)
-
-
-def _foreign_keys(connection: Connection) -> Iterator[str]:
-    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"{table} {row} names a {parent} that is not there"
-
-
-def _texts(connection: Connection) -> Iterator[str]:
+def _texts(connection: Connection) -> Iterator[Message]:
     table = schema.source_text
     names = {document.sha256: document.name for document in documents(connection)}
     for sha256, content, starts in connection.execute(select(table.c.sha256, table.c.content, table.c.word_starts)):
-        where = names.get(sha256, f"the one kept as {sha256[:12]}")
+        where = names.get(sha256, Message("the one kept as {sha256}", sha256=sha256[:12]))
         if text_hash(content) != sha256:
-            yield f"{where} is not the text that was imported (its SHA-256 differs)"
+            yield Message("{where} is not the text that was imported (its SHA-256 differs)", where=where)
         elif starts != packed_starts(content):
-            yield f"{where}: its words were counted differently"
+            yield Message("{where}: its words were counted differently", where=where)
 
 
-def _tree(connection: Connection) -> Iterator[str]:
+def _tree(connection: Connection) -> Iterator[Message]:
     book = codebook(connection)
     yield from tree_problems(book)
     stored = connection.scalars(select(schema.code.c.id)).all()
     for number in sorted(set(stored) - set(book.by_key)):
-        yield f"code {number} hangs on no code of the tree"
+        yield Message("code {number} hangs on no code of the tree", number=number)
 
 
-def _turns(connection: Connection) -> Iterator[str]:
+def _turns(connection: Connection) -> Iterator[Message]:
     names = {document.id: document.name for document in documents(connection)}
     for number, transcript in transcripts(connection).items():
         before = 0
         for place, turn in enumerate(transcript.turns, start=1):
             if turn.span.end > len(transcript.text) or turn.span.start < before:
-                yield f"{names[number]}, turn {place} lies outside the text or on the turn before"
+                yield Message(
+                    "{document}, turn {turn} lies outside the text or on the turn before",
+                    document=names[number],
+                    turn=place,
+                )
             before = turn.span.end
     turns, speakers = schema.turn.c, schema.speaker.c
     strangers = select(turns.document, turns.number).join(schema.speaker, speakers.id == turns.speaker)
     for number, place in connection.execute(strangers.where(speakers.document != turns.document)):
-        yield f"{names[number]}, turn {place} is spoken by somebody of another document"
+        yield Message(
+            "{document}, turn {turn} is spoken by somebody of another document",
+            document=names[number],
+            turn=place,
+        )
 
 
-def _spans(connection: Connection) -> Iterator[str]:
+def _spans(connection: Connection) -> Iterator[Message]:
     names = {document.id: document.name for document in documents(connection)}
     texts = {number: transcript.text for number, transcript in transcripts(connection).items()}
-    for word, entries in (("coding", codings(connection)), ("verdict", decisions(connection))):
+    for kind, entries in ((Message("coding"), codings(connection)), (Message("verdict"), decisions(connection))):
         for entry in entries:
             text, span = texts.get(entry.document), entry.span
             if text is not None and (span.end > len(text) or not span.of(text).strip()):
-                yield f"{names[entry.document]}: {word} {entry.id} at {span.start}–{span.end} has no words"
+                yield Message(
+                    "{document}: {kind} {id} at {start}–{end} has no words",
+                    document=names[entry.document],
+                    kind=kind,
+                    id=entry.id,
+                    start=span.start,
+                    end=span.end,
+                )
 
 
-def _log(connection: Connection) -> Iterator[str]:
+def _log(connection: Connection) -> Iterator[Message]:
     act = schema.act.c
     last = connection.scalar(select(schema.counter.c.next)) or 0
     for number, change, rows in connection.execute(select(act.id, act.change, act.rows).order_by(act.id)):
         if number >= last:
-            yield f"act {number} has a number that was not given yet"
+            yield Message("act {number} has a number that was not given yet", number=number)
         if not isinstance(data := json.loads(change), list) or len(Change.from_data(data).rows) != rows:
-            yield f"act {number} does not have the {rows} changes that it should"
+            yield Message("act {number} does not have the {rows} changes that it should", number=number, rows=rows)
 
 
-def _settings(connection: Connection) -> Iterator[str]:
+def _settings(connection: Connection) -> Iterator[Message]:
     for name in ("bank_rows", "codebook_title"):
         try:
             json.loads(read_setting(connection, name, "{}"))
         except ValueError:
-            yield f"{name} can't be read"
+            yield Message("{name} can't be read", name=name)

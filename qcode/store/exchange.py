@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
+from qcode.errors import Message
 from qcode.model.change import Value
 from qcode.model.clock import now
 from qcode.model.exchange import ExchangedSummary
@@ -51,12 +52,12 @@ def speaker_facts(connection: Connection) -> dict[int, dict[str, dict[str, str]]
     return found
 
 
-def left_behind(connection: Connection) -> dict[str, int]:
+def left_behind(connection: Connection) -> dict[Message, int]:
     """How many rows there are of what no exchange file holds."""
     tables = {
-        "verdict on a suggestion": schema.decision,
-        "older wording of a code": schema.code_version,
-        "waiting passage": schema.queued,
+        Message("verdict on a suggestion"): schema.decision,
+        Message("older wording of a code"): schema.code_version,
+        Message("waiting passage"): schema.queued,
     }
     counts = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()}
     return {name: int(count) for name, count in counts.items() if count}

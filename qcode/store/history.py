@@ -5,43 +5,43 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, exc, select, update
+from sqlalchemy import Connection, Select, exc, select, update
 
-from qcode.errors import NothingToDo, ProjectError
-from qcode.model import Act, Change
+from qcode.errors import Message, NothingToDo, ProjectError
+from qcode.model import Act, ActKind, Change
 from qcode.model.clock import now
 from qcode.store import schema
+from qcode.store.act_rows import act_of
 from qcode.store.project import Store
 from qcode.store.rows import ActWriter, replay
-from qcode.store.sqlite import damaged
 
 _act = schema.act
-UPDATE = "update document"
-"""The kind of an act that gives a document another text."""
 
 
 def acts(connection: Connection) -> list[Act]:
     """The change log, oldest first."""
+    named = [column for column in _act.c if column.name != "change"]
     query = (
-        select(_act.c.id, _act.c.created, schema.coder.c.name, _act.c.kind, _act.c.summary, _act.c.undone, _act.c.rows)
+        select(*named, schema.coder.c.name.label("coder_name"))
         .join(schema.coder, schema.coder.c.id == _act.c.coder)
         .order_by(_act.c.id)
     )
-    return [
-        Act(id=number, created=created, coder=name, kind=kind, summary=summary, undone=bool(undone), rows=rows)
-        for number, created, name, kind, summary, undone, rows in connection.execute(query)
-    ]
+    return [act_of(row, undone=bool(row["undone"])) for row in connection.execute(query).mappings()]
 
 
 def next_act(connection: Connection, coder: str | None = None, *, redo: bool = False) -> Act | None:
     """What `undo` (or `redo`) would turn back; None when there is nothing."""
     row = connection.execute(_next(coder, redo=redo)).mappings().first()
-    return None if row is None else _as_act(row, undone=redo)
+    return None if row is None else act_of(row, undone=redo)
 
 
 def next_texts(connection: Connection, coder: str | None = None, *, redo: bool = False) -> list[int]:
     """Documents that `undo` (or `redo`) would give another text."""
-    row = connection.execute(_next(coder, redo=redo).where(_act.c.kind == UPDATE)).mappings().first()
+    row = (
+        connection.execute(_next(coder, redo=redo).where(_act.c.kind == ActKind.UPDATE_DOCUMENT.value))
+        .mappings()
+        .first()
+    )
     if row is None or (ahead := next_act(connection, coder, redo=redo)) is None or ahead.id != row["id"]:
         return []
     try:
@@ -62,10 +62,6 @@ def _next(coder: str | None, *, redo: bool) -> Select[Any]:
     return query.limit(1)
 
 
-def _as_act(row: RowMapping, *, undone: bool) -> Act:
-    return Act(row["id"], row["created"], row["coder_name"], row["kind"], row["summary"], undone, row["rows"])
-
-
 def undo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
     """Take back the last act (of one coder, or of anybody); returns it and what was done to the rows.
 
@@ -83,28 +79,33 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
     with store.write() as connection:
         row = connection.execute(_next(coder, redo=redo)).mappings().first()
         if row is None:
-            raise NothingToDo("There is nothing to redo." if redo else "There is nothing to undo.")
-        what = f"“{row['kind']}: {row['summary']}”"
-        conflict = ProjectError(
-            f"{what} can't be redone: what it was about has changed since."
-            if redo
-            else f"{what} can't be undone: something that was done later builds on it.",
-            where=str(store.path),
-            hint="Undo the later acts first; qcode log lists them.",
-        )
+            raise NothingToDo(Message("There is nothing to redo.") if redo else Message("There is nothing to undo."))
         try:
+            act = act_of(row, undone=not redo)
             change = Change.from_data(json.loads(row["change"]))
-            if not redo:
-                change = change.inverse()
-            if replay(connection, change):
-                raise conflict
+            done = change if redo else change.inverse()
+            if replay(connection, done):
+                raise _conflict(store, act, redo=redo)
         except exc.IntegrityError as error:
-            raise conflict from error
+            raise _conflict(store, act, redo=redo) from error
         except (ValueError, TypeError, KeyError, AttributeError, exc.CompileError) as error:
-            raise damaged(store.path) from error
+            raise store.damaged() from error
         # Rising numbers, so that the act undone last is the one redone first.
         turn = 0 if redo else ActWriter(connection).new_ids(1)[0]
         connection.execute(
             update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=turn)
         )
-        return _as_act(row, undone=not redo), change
+        return act, done
+
+
+def _conflict(store: Store, act: Act, *, redo: bool) -> ProjectError:
+    """The error for an act that can't be turned back."""
+    # Acts are put in words when somebody has to read about one, not at every key.
+    from qcode.model.act_words import quoted
+
+    what = (
+        Message("{act} can't be redone: what it was about has changed since.", act=quoted(act))
+        if redo
+        else Message("{act} can't be undone: something that was done later builds on it.", act=quoted(act))
+    )
+    return ProjectError(what, where=store.where, hint=Message("Undo the later acts first; qcode log lists them."))

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from qcode.errors import TextChanged
-from qcode.model import Change, RowChange
+from qcode.model import ActKind, ActSubject, Change, RowChange
 from qcode.model.change import Row, Value
 from qcode.model.clock import now
 from qcode.store import schema
+from qcode.store.act_rows import subject_columns
 
 _CHUNK = 900
-"""Rows named in one statement; SQLite takes a limited number of parameters."""
+"""Rows named in one statement; data bases take a limited number of parameters."""
 
 # Made once: every act of a coder needs them, and putting a statement together takes as long as doing it.
 _NEXT = select(schema.counter.c.next)
@@ -31,6 +32,8 @@ _ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
 AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued})
 """Tables whose rows may stand at a span of a document. (Turns do, too, but are written with the text itself.)"""
 
+NOTHING = ActSubject()
+
 PLACE = ("document",)
 """Columns that a change of a row names although they stay as they are."""
 
@@ -43,10 +46,10 @@ class ActWriter:
     """
 
     def __init__(
-        self, connection: Connection, *, summary: str = "", text_under: Callable[[int], str] | None = None
+        self, connection: Connection, subject: ActSubject = NOTHING, *, text_under: Callable[[int], str] | None = None
     ) -> None:
         self.connection = connection
-        self.summary = summary
+        self.subject = subject  # may be set anew until the act is logged: how much it did is known at its end
         self.rows: list[RowChange] = []
         self._text_under = text_under
         self._compared: set[int] = set()
@@ -116,7 +119,7 @@ class ActWriter:
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
         return len(self.rows) - earlier
 
-    def log(self, kind: str, coder: int, *, undoable: bool = True) -> int:
+    def log(self, kind: ActKind, coder: int, *, undoable: bool = True) -> int:
         """Write the entry of the change log. Acts that this coder had undone can't be redone after it.
 
         The making of a project is logged without its rows, as there is no project before it to go back to.
@@ -130,12 +133,13 @@ class ActWriter:
             "id": number,
             "coder": coder,
             "created": now(),
-            "kind": kind,
-            "summary": self.summary,
+            "kind": kind.value,
+            "summary": "",
             "undone": "",
             "redoable": 0,
             "rows": len(self.rows),
             "change": change,
+            **subject_columns(self.subject),
         }
         self.connection.execute(_ENTRY, entry)
         return number

@@ -1,4 +1,4 @@
-"""The tables of a project file.
+"""The tables of a project.
 
 Every table has an integer `id`, drawn from one counter for the whole project and never used again, so that the
 change log can name any row. Offsets are code points, half-open. Times are UTC, ISO 8601 with Z.
@@ -7,6 +7,7 @@ change log can name any row. Offsets are code points, half-open. Times are UTC, 
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     REAL,
     CheckConstraint,
     Column,
@@ -20,20 +21,18 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.schema import SchemaItem
 
-APPLICATION_ID = 0x71636F64
-"""`qcod` in ASCII: marks a SQLite file as a qcode project."""
-
-SCHEMA_VERSION = 2
-"""Kept in SQLite's `user_version`; a migration raises it."""
+SCHEMA_VERSION = 3
+"""The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
 
 
 def _table(name: str, *columns: SchemaItem) -> Table:
-    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_strict=True)
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
 
 
 def _ref(name: str, target: str, *, nullable: bool = False, cascade: bool = False) -> Column[int]:
@@ -137,9 +136,10 @@ code = _table(
     _number("version", default="1"),
 )
 Index("code_siblings", code.c.parent, code.c.slug, unique=True)
-# A unique index lets NULL repeat, so the codes at the top have one of their own. (Naming another data base's option
-# here would load its whole dialect at every start; such a server makes this index in its own way.)
-Index("code_top", code.c.slug, unique=True, sqlite_where=code.c.parent.is_(None)).ddl_if(dialect="sqlite")
+# A unique index lets NULL repeat, so the codes at the top have one of their own. In plain SQL, as each data base has an
+# option of its own for it, and naming one would load its whole dialect at every start.
+_TOP_CODES = "CREATE UNIQUE INDEX code_top ON code (slug) WHERE parent IS NULL"
+event.listen(code, "after_create", DDL(_TOP_CODES))  # type: ignore[no-untyped-call]
 
 # What a code meant under an older version; its newest wording is in `code`.
 code_version = _table(
@@ -260,6 +260,10 @@ alembic_version = Table(
 )
 
 # `undone` is when it was, else empty. `redoable` is 0, or a number that is higher the later the act was undone.
+# What an act was about stands in columns and is put in words when it is read: `document` is a number that may be gone
+# (so it is no reference) and `document_name` what the document was called then; `codes` and `becomes` are JSON lists of
+# [number, path], `details` is JSON with `counts` and `notes` (see `qcode.model.act`). `summary` is what formats before
+# the third wrote in their place.
 act = _table(
     "act",
     _ref("coder", "coder"),
@@ -270,6 +274,13 @@ act = _table(
     _number("redoable", default="0"),
     _number("rows"),
     _text("change"),
+    _number("document", nullable=True),
+    _text("document_name"),
+    _number("start", nullable=True),
+    _number("end", nullable=True),
+    _text("codes"),
+    _text("becomes"),
+    _text("details"),
 )
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Message, system_reason
 from qcode.model import stored_text
 
 
@@ -58,27 +58,31 @@ def load_bank(path: Path | str) -> list[BankRow]:
     try:
         text = stored_text(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"the example bank can't be read ({error.strerror or error}).", where=str(path)) from error
+        raise InputError(
+            Message("the example bank can't be read ({reason}).", reason=system_reason(error)), where=str(path)
+        ) from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"the example bank is not UTF-8 (byte {error.start}).", where=str(path), hint="Save it as UTF-8."
+            Message("the example bank is not UTF-8 (byte {byte}).", byte=error.start),
+            where=str(path),
+            hint=Message("Save it as UTF-8."),
         ) from error
     rows: list[tuple[BankRow, int]] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         row = _row(line)
-        if isinstance(row, str):
-            problems.append(f"line {number}: {row}")
+        if isinstance(row, Message):
+            problems.append(Message("line {line}: {problem}", line=number, problem=row))
         else:
             rows.append(row)
     if problems:
-        more = f"; and {len(problems) - 20} more" if len(problems) > 20 else ""
+        more = [Message("and {count} more", count=len(problems) - 20)] if len(problems) > 20 else []
         raise InputError(
-            "; ".join(problems[:20]) + more + ".",
+            Message("{problems}.", problems=Listing([*problems[:20], *more], "; ")),
             where=str(path),
-            hint='Each line is {"text": …, "lang": "de", "codes": […], "perspective": …}.',
+            hint=Message('Each line is {{"text": …, "lang": "de", "codes": […], "perspective": …}}.'),
         )
     return _in_turns(rows)
 
@@ -98,14 +102,14 @@ def _in_turns(rows: Iterable[tuple[BankRow, int]]) -> list[BankRow]:
     return found
 
 
-def _row(line: str) -> tuple[BankRow, int] | str:
+def _row(line: str) -> tuple[BankRow, int] | Message:
     """The row and the number of its turn, or what is wrong with it."""
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
-        return f"no JSON ({error.msg}, column {error.colno})"
+        return Message("no JSON ({reason}, column {column})", reason=error.msg, column=error.colno)
     if not isinstance(data, dict):
-        return "not an object in braces"
+        return Message("not an object in braces")
     if problem := _problem(data):
         return problem
     text, codes = data["text"].strip(), tuple(data.get("codes", ()))
@@ -116,17 +120,17 @@ def _row(line: str) -> tuple[BankRow, int] | str:
 _TEXTS = ("lang", "perspective", "question", "interview")
 
 
-def _problem(data: Mapping[str, object]) -> str:
-    """What is wrong with the keys of a row, or `""`."""
+def _problem(data: Mapping[str, object]) -> Message | None:
+    """What is wrong with the keys of a row, None when nothing is."""
     text, codes = data.get("text"), data.get("codes", [])
     if unknown := sorted(set(data) - {"text", "codes", "turn", *_TEXTS}):
-        return f"unknown key {', '.join(unknown)}"
+        return Message("unknown key {names}", names=", ".join(unknown))
     if not isinstance(text, str) or not text.strip():
-        return "text is missing or empty"
+        return Message("text is missing or empty")
     if not isinstance(codes, list) or not all(isinstance(code, str) and code for code in codes):
-        return "codes must be a list of ids or paths"
+        return Message("codes must be a list of ids or paths")
     if not all(isinstance(data.get(key, ""), str) for key in _TEXTS):
-        return "lang, perspective, question and interview must be text"
+        return Message("lang, perspective, question and interview must be text")
     if type(data.get("turn", 0)) is not int:
-        return "turn must be a whole number"
-    return ""
+        return Message("turn must be a whole number")
+    return None

@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from rich.console import RenderableType
-from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
-from textual.driver import Driver
 from textual.events import Resize
-from textual.notifications import SeverityLevel
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
-from qcode.errors import QcodeError
-from qcode.i18n import LANGUAGES, choose_language, language, set_language
+from qcode.errors import Message, QcodeError
+from qcode.i18n import LANGUAGES, choose_language, in_words, language, set_language
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action, beside, same_keys
 from qcode.keys.app import ACTIONS
-from qcode.model.visible import visible
 from qcode.session import Session
 from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.ending import FAULT, end_on_signals, last_words, wants_places
+from qcode.tui.kit.ending import FAULT
+from qcode.tui.kit.looks import Looks
 from qcode.tui.kit.news import News, ProjectChanged, running_screens
 from qcode.tui.kit.screen import FeatureScreen
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.sturdy import SturdyApp
+from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
 from qcode.tui.memos.editor import Editor
-from qcode.tui.tour import Touring
+from qcode.tui.rooms import Rooms
+from qcode.tui.tour import Tour
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
 from qcode.tui.transcript import TranscriptView
+
+if TYPE_CHECKING:
+    from qcode.analysis.retrieval import Query
 
 LOOK_EVERY = 1.0  # seconds between looks at what other programs wrote
 
@@ -53,7 +54,7 @@ def _palette() -> type[Provider]:
     return ActionProvider
 
 
-class QcodeApp(Touring):
+class QcodeApp(SturdyApp):
     """`qcode open`. Screens reach the project as `app.session` and go to a document by `app.open_document`."""
 
     TITLE = "qcode"
@@ -73,18 +74,20 @@ class QcodeApp(Touring):
         *,
         suggestions: Callable[[Session], Source] = session_source,
     ) -> None:
-        self._warnings: list[str] = []
+        self._warnings: list[Message | str] = []
         self.settings = load_settings(self._warnings.append)
         set_language(choose_language(self.settings.language))
         super().__init__()
         self.session = session
+        self.rooms = Rooms(self, readonly=session.store.readonly)
+        self.looks = Looks(self, lambda name: self.keep_setting(theme=name))
+        self._filters = self.looks.filters(self._filters)
+        self.tour = Tour(self, session, self.rooms, lambda: self.keep_setting(tour="seen"))
         self.keys_of_person = self._own_keys()
-        self.closing = False
-        self._told_of_utf8 = False
         self.adviser = Adviser(self, session, suggestions)
         self._first = document
         self._news: News | None = None
-        self.wear(self.settings.theme)
+        self.looks.wear(self.settings.theme)
         if self.keys_of_person:
             self.set_keymap(self.keys_of_person)
 
@@ -103,9 +106,8 @@ class QcodeApp(Touring):
     def on_mount(self) -> None:
         """Open the document asked for, else the one read last, else the list of documents."""
         if not self.settings.theme:
-            self.suit_terminal()
-        if not self.is_headless and not self.is_web:
-            end_on_signals(self._end)
+            self.looks.suit_terminal()
+        self.heed_signals()
         self._news = News(self, self.session, self.adviser.learn)
         self.adviser.heard = self._tell_advice
         if self._first is None:
@@ -120,9 +122,9 @@ class QcodeApp(Touring):
             self.open_document(self._first)
         if not self.settings.tour and not self.is_headless:
             # On the document that was asked for, if one was: the tour follows, it does not lead away.
-            self.begin_tour()
+            self.tour.begin()
         for warning in self._warnings:
-            self.notify(warning, severity="warning", markup=False)
+            self.notify(in_words(warning), severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)
         self.set_timer(0.5, _freeze)
 
@@ -150,12 +152,81 @@ class QcodeApp(Touring):
             with suppress(QcodeError):
                 await in_thread(self.session.look_for_news, name="news")
 
-        self.run_worker(look(), group="news", exit_on_error=False)
+        start_worker(self, look, group="news")
 
     def _tell_advice(self) -> None:
-        room = self.rooms.get("coding")
-        if isinstance(room, CodingScreen) and room.is_running:
+        room = self.rooms.coding
+        if room is not None and room.is_running:
             room.advice_changed()
+
+    # -- rooms -----------------------------------------------------------------------------------------------------
+
+    def open_document(self, document_id: int, offset: int | None = None) -> None:
+        """Show a document on the coding screen, at an offset or where the coder was."""
+        room = self.rooms.room("coding")
+        if isinstance(room, CodingScreen):
+            try:
+                room.open(document_id, offset)
+            except QcodeError as error:
+                self.notify(trouble_in_words(error), severity="error")
+                return
+            self.rooms.enter("coding")
+
+    def show_documents(self) -> None:
+        """Show the list of documents."""
+        self.rooms.enter("documents")
+
+    def show_codebook(self, code: int = 0) -> None:
+        """Show the codebook, the cursor on a code."""
+        from qcode.tui.codebook.screen import CodebookScreen
+
+        room = self.rooms.room("codebook")
+        if code and isinstance(room, CodebookScreen):
+            room.show_code(code)
+        self.rooms.enter("codebook")
+
+    def show_passages(self, query: Query | None = None) -> None:
+        """Show the passages of a query, or those that were listed last."""
+        from qcode.tui.passages.screen import RetrievalScreen
+
+        room = self.rooms.room("passages")
+        if query is not None and isinstance(room, RetrievalScreen):
+            room.show_query(query)
+        self.rooms.enter("passages")
+
+    def action_room(self, name: str) -> None:
+        """Show the room with this name."""
+        self.rooms.enter(name)
+
+    # -- looks and tour --------------------------------------------------------------------------------------------
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is drawn goes through these: text is kept readable, and nothing gives orders to the terminal."""
+        self.looks.suit_contrast()
+        return super().get_line_filters()
+
+    def action_look(self, name: str = "") -> None:
+        """The next look, or the one that is named."""
+        self.looks.choose(name)
+
+    def action_tour(self) -> None:
+        """Begin the tour, from its first step."""
+        self.show_documents()
+        self.tour.begin()
+
+    def action_tour_next(self) -> None:
+        """Go on without having done what the step says."""
+        self.tour.go_on()
+
+    def action_tour_leave(self) -> None:
+        """Leave the tour."""
+        self.tour.leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of the tour are its own only while it runs, and not in a dialog."""
+        if action in ("tour_next", "tour_leave"):
+            return self.tour.takes_keys
+        return super().check_action(action, parameters)
 
     # -- actions ---------------------------------------------------------------------------------------------------
 
@@ -226,78 +297,16 @@ class QcodeApp(Touring):
         """What ctrl+c does elsewhere."""
         self.notify(_("q quits. Everything is saved."))
 
-    # -- the edges -------------------------------------------------------------------------------------------------
-
-    def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, on Linux and macOS one that forgives bytes that are not UTF-8."""
-        chosen = super().get_driver_class()
-        if sys.platform == "win32" or chosen.__name__ != "LinuxDriver":
-            return chosen
-        from qcode.tui.kit.terminal import Terminal
-
-        return Terminal
-
-    def on_not_utf8(self) -> None:
-        """Say once that letters arrive broken, and what helps."""
-        if not self._told_of_utf8:
-            self._told_of_utf8 = True
-            said = _("The terminal sent bytes that are not UTF-8; each is shown as {sign}. Set the terminal to UTF-8.")
-            self.notify(said.format(sign="\ufffd"), severity="warning")
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice as it is written, whatever names are in it; never with markup."""
-        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=False)
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """End after a fault: with a code that is not 0, what was being typed stored, and a sentence."""
-        if wants_places():
-            self._fail()
-            super().panic(*renderables)
-        else:
-            self._end_in_words(renderables[0] if renderables else None)
-
-    def _fatal_error(self) -> None:
-        if wants_places():
-            self._fail()
-            super()._fatal_error()
-        else:
-            self._end_in_words(self._exception)
-
-    def _end_in_words(self, fault: object) -> None:
-        # One fault brings others while the app goes down; only the first one says anything.
-        words = [] if self.closing else [Text(last_words(fault))]
-        self._fail()
-        super().panic(*words)
-
-    def _fail(self) -> None:
-        self._return_code = FAULT
-        self._keep_typed()
-        self.closing = True
-
-    def _end(self, code: int) -> None:
-        self._keep_typed()
-        self.closing = True
-        self.exit(return_code=code)
-
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
+        """Store the memo that is being written."""
         for screen in self.screen_stack:
             if isinstance(screen, Editor):
-                # After a fault nothing is sure, not even that the editor still has its text.
-                with suppress(Exception):
-                    screen.keep()
+                screen.keep()
 
     async def action_quit(self) -> None:
         """Leave at once: all is saved but the place of the cursor, which is tried for a moment."""
-        room = self.rooms.get("coding")
-        if isinstance(room, CodingScreen) and room.desk is not None:
+        room = self.rooms.coding
+        if room is not None and room.desk is not None:
             document, place, text = room.desk.document.id, room.place_now(), room.desk.transcript.sha256
             with suppress(QcodeError, asyncio.TimeoutError):
                 keep = in_thread(lambda: remember_place(self.session, document, place, text=text), name="position")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
-from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
-from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.kit.looks import Looks
-from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Static
-
-if TYPE_CHECKING:
-    from qcode.analysis.retrieval import Query
 
 
 class ReadOnly(Static):
@@ -32,105 +26,97 @@ class ReadOnly(Static):
         return _("Read only: the file can't be written, so nothing can be changed. Look, compare and export.")
 
 
-class Rooms(Looks):
-    """An app with rooms; they are made when they are first entered."""
+def _documents() -> Screen[Any]:
+    from qcode.tui.documents.screen import DocumentsScreen
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.session: Session
-        self.rooms: dict[str, Screen[Any]] = {}
+    return DocumentsScreen()
 
-    def open_document(self, document_id: int, offset: int | None = None) -> None:
-        """Show a document on the coding screen, at an offset or where the coder was."""
-        room = self._room("coding", CodingScreen)
-        if isinstance(room, CodingScreen):
-            try:
-                room.open(document_id, offset)
-            except QcodeError as error:
-                self.notify(trouble_in_words(error), severity="error", markup=False)
-                return
-            self._enter("coding")
 
-    def show_documents(self) -> None:
-        """Show the list of documents."""
-        from qcode.tui.documents.screen import DocumentsScreen
+def _compare() -> Screen[Any]:
+    from qcode.tui.compare.screen import CompareScreen
 
-        self._room("documents", DocumentsScreen)
-        self._enter("documents")
+    return CompareScreen()
 
-    def action_documents(self) -> None:
-        """Show the list of documents."""
-        self.show_documents()
 
-    def action_compare(self) -> None:
-        """Show the tally."""
-        from qcode.tui.compare.screen import CompareScreen
+def _codebook() -> Screen[Any]:
+    from qcode.tui.codebook.screen import CodebookScreen
 
-        self._room("compare", CompareScreen)
-        self._enter("compare")
+    return CodebookScreen()
 
-    def action_codebook(self) -> None:
-        """Show the codebook."""
-        self.show_codebook()
 
-    def show_codebook(self, code: int = 0) -> None:
-        """Show the codebook, the cursor on a code."""
-        from qcode.tui.codebook.screen import CodebookScreen
+def _passages() -> Screen[Any]:
+    from qcode.tui.passages.screen import RetrievalScreen
 
-        room = self._room("codebook", CodebookScreen)
-        if code and isinstance(room, CodebookScreen):
-            room.show_code(code)
-        self._enter("codebook")
+    return RetrievalScreen()
 
-    def action_passages(self) -> None:
-        """Show the passages of the last query."""
-        self.show_passages()
 
-    def show_passages(self, query: Query | None = None) -> None:
-        """Show the passages of a query, or those that were listed last."""
-        from qcode.tui.passages.screen import RetrievalScreen
+def _memos() -> Screen[Any]:
+    from qcode.tui.memos.screen import MemosScreen
 
-        room = self._room("passages", RetrievalScreen)
-        if query is not None and isinstance(room, RetrievalScreen):
-            room.show_query(query)
-        self._enter("passages")
+    return MemosScreen()
 
-    def action_memos(self) -> None:
-        """Show all memos."""
-        from qcode.tui.memos.screen import MemosScreen
 
-        self._room("memos", MemosScreen)
-        self._enter("memos")
+def _themes() -> Screen[Any]:
+    from qcode.tui.themes.screen import ThemesScreen
 
-    def action_themes(self) -> None:
-        """Show groups of passages."""
-        from qcode.tui.themes.screen import ThemesScreen
+    return ThemesScreen()
 
-        self._room("themes", ThemesScreen)
-        self._enter("themes")
 
-    def action_grid(self) -> None:
-        """Show the summary grid."""
-        from qcode.tui.grid.screen import GridScreen
+def _grid() -> Screen[Any]:
+    from qcode.tui.grid.screen import GridScreen
 
-        self._room("grid", GridScreen)
-        self._enter("grid")
+    return GridScreen()
 
-    def _room(self, name: str, make: Callable[[], Screen[Any]] | type[Screen[None]]) -> Screen[Any]:
-        """A screen that keeps its state while another is shown."""
-        if name not in self.rooms:
-            self.rooms[name] = make()
-            self.install_screen(self.rooms[name], name)
-        return self.rooms[name]
 
-    def _enter(self, name: str) -> None:
-        self._enter_room(name)
-        room = self.rooms[name]
-        if self.session.store.readonly and not room.query(ReadOnly):
-            room.call_after_refresh(room.mount, ReadOnly())
+MAKERS: Mapping[str, Callable[[], Screen[Any]]] = {
+    "coding": CodingScreen,
+    "documents": _documents,
+    "compare": _compare,
+    "codebook": _codebook,
+    "passages": _passages,
+    "memos": _memos,
+    "themes": _themes,
+    "grid": _grid,
+}
+"""Each room by its name; all but the coding screen are imported when they are first entered."""
 
-    def _enter_room(self, name: str) -> None:
-        if len(self.screen_stack) == 1:  # Textual's own empty screen, which stays below
-            self.push_screen(name)
-        elif self.screen is not self.rooms[name]:
-            self.switch_screen(name)
+
+class Rooms:
+    """The rooms of an app; `readonly`: every room says that nothing can be changed."""
+
+    def __init__(self, app: App[None], *, readonly: bool) -> None:
+        self._app = app
+        self._readonly = readonly
+        self._screens: dict[str, Screen[Any]] = {}
+
+    def known(self, name: str) -> Screen[Any] | None:
+        """A room that was entered before; None for one that was not."""
+        return self._screens.get(name)
+
+    @property
+    def coding(self) -> CodingScreen | None:
+        """The coding screen, None when it was not entered yet."""
+        screen = self._screens.get("coding")
+        return screen if isinstance(screen, CodingScreen) else None
+
+    def is_shown(self, name: str) -> bool:
+        """Whether a room is what a person sees, with no dialog over it."""
+        return name in self._screens and self._app.screen is self._screens[name]
+
+    def room(self, name: str) -> Screen[Any]:
+        """A room, made when it is first asked for; it keeps its state while another is shown."""
+        if name not in self._screens:
+            self._screens[name] = MAKERS[name]()
+            self._app.install_screen(self._screens[name], name)
+        return self._screens[name]
+
+    def enter(self, name: str) -> Screen[Any]:
+        """Show a room."""
+        screen = self.room(name)
+        if len(self._app.screen_stack) == 1:  # Textual's own empty screen, which stays below
+            self._app.push_screen(name)
+        elif self._app.screen is not screen:
+            self._app.switch_screen(name)
+        if self._readonly and not screen.query(ReadOnly):
+            screen.call_after_refresh(screen.mount, ReadOnly())
+        return screen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual.app import App
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -12,8 +13,8 @@ from textual.timer import Timer
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.session import Session
 from qcode.session.project.history import next_act
-from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.widgets import Static
 from qcode.tui.rooms import Rooms
@@ -99,11 +100,14 @@ class TourPanel(Static):
         )
 
 
-class Tour:
-    """The tour while it runs."""
+class TourRun:
+    """The tour while it runs. `over` is called with words when its last step was done."""
 
-    def __init__(self, app: Touring) -> None:
+    def __init__(self, app: App[None], session: Session, rooms: Rooms, over: Callable[[str], None]) -> None:
         self._app = app
+        self._session = session
+        self._rooms = rooms
+        self._over = over
         self.number = 0
         self._panel: TourPanel | None = None
         self._before = self._look()
@@ -120,16 +124,16 @@ class Tour:
             self._show()
 
     def step(self) -> None:
-        """The next step; after the last one the tour is over."""
+        """Go to the next step; after the last one the tour is over."""
         if self.number + 1 == len(STEPS):
-            self._app.leave_tour(_("That was the tour. ctrl+p brings it back; everything is saved as you go."))
+            self._over(_("That was the tour. ctrl+p brings it back; everything is saved as you go."))
             return
         self.number += 1
         self._before = self._look()
         self._show()
 
     def stop(self) -> None:
-        """Be gone."""
+        """Take the panel away and look no longer."""
         self._timer.stop()
         self._take_away()
 
@@ -146,58 +150,50 @@ class Tour:
         self._panel = None
 
     def _look(self) -> Seen:
-        app = self._app
-        room = app.rooms.get("coding")
+        session, room = self._session, self._rooms.coding
         coding, cursor, codings, decisions = False, -1, 0, 0
-        if isinstance(room, CodingScreen) and room.desk is not None:
+        if room is not None and room.desk is not None:
             if coding := room.is_current:
                 cursor = room.view.cursor
-            codings = sum(each.coder == app.session.coder for each in room.desk.codings.values())
+            codings = len(room.work.own_codings())
             decisions = room.desk.decisions_made
         try:
-            undone = next_act(app.session, app.session.coder, redo=True) is not None
+            undone = next_act(session, session.coder, redo=True) is not None
         except QcodeError:
             undone = False
-        return Seen(coding, app.screen is app.rooms.get("compare"), cursor, codings, decisions, undone)
+        return Seen(coding, self._rooms.is_shown("compare"), cursor, codings, decisions, undone)
 
 
-class Touring(Rooms):
-    """An app with a tour."""
+class Tour:
+    """The tour, which runs or not. `seen` is called when it is over, so that it does not come by itself again."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.tour: Tour | None = None
+    def __init__(self, app: App[None], session: Session, rooms: Rooms, seen: Callable[[], None]) -> None:
+        self._app = app
+        self._session = session
+        self._rooms = rooms
+        self._seen = seen
+        self.run: TourRun | None = None
 
-    def action_tour(self) -> None:
-        """Begin the tour, from its first step."""
-        self.show_documents()
-        self.begin_tour()
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the keys of the tour are its own: only while it runs, and not in a dialog."""
+        return self.run is not None and not isinstance(self._app.screen, ModalScreen)
 
-    def begin_tour(self) -> None:
-        """Begin the tour on the screen that is shown."""
-        if self.tour is not None:
-            self.tour.stop()
-        self.tour = Tour(self)
+    def begin(self) -> None:
+        """Begin the tour on the screen that is shown, from its first step."""
+        if self.run is not None:
+            self.run.stop()
+        self.run = TourRun(self._app, self._session, self._rooms, self.leave)
 
-    def action_tour_next(self) -> None:
+    def go_on(self) -> None:
         """Go on without having done what the step says."""
-        if self.tour is not None:
-            self.tour.step()
+        if self.run is not None:
+            self.run.step()
 
-    def action_tour_leave(self) -> None:
-        """Leave the tour."""
-        self.leave_tour(_("ctrl+p and the word tour bring the tour back."))
-
-    def leave_tour(self, words: str) -> None:
-        """The tour is over; it does not come by itself again."""
-        if self.tour is not None:
-            self.tour.stop()
-            self.tour = None
-            self.notify(words, markup=False)
-            self.keep_setting(tour="seen")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The keys of the tour are its own only while it runs, and not in a dialog."""
-        if action in ("tour_next", "tour_leave"):
-            return self.tour is not None and not isinstance(self.screen, ModalScreen)
-        return super().check_action(action, parameters)
+    def leave(self, words: str = "") -> None:
+        """End the tour, with words or with those that say how it comes back."""
+        if self.run is not None:
+            self.run.stop()
+            self.run = None
+            self._app.notify(words or _("ctrl+p and the word tour bring the tour back."), markup=False)
+            self._seen()

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from studies import Builder
 
 from qcode.analysis.agreement import Agreement, AgreementRow, Fourfold, compared, passage_tables, unit_tables
-from qcode.analysis.disagreements import passage_disagreements, unit_disagreements
-from qcode.analysis.items import Units
+from qcode.analysis.disagreements import Differ, passage_disagreements, unit_disagreements
+from qcode.analysis.items import Places
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Role, Span
 
@@ -95,7 +95,7 @@ def builder() -> Builder:
     return found
 
 
-def sentence_units(found: Builder) -> Units:
+def sentence_units(found: Builder) -> Places:
     units = {}
     for number, script in found.texts.items():
         heard = [script.role(turn) is Role.RESPONDENT for turn in script.turns]
@@ -129,7 +129,7 @@ def test_overlapping_segments_are_one_place() -> None:
     found.code(1, "kochen zusammen. Wir füllen", "home", "Bo")
     found.code(1, "Wir feiern auch.", "home", "Bo")
     assert passage_tables(found.study, [1], PAIR) == {"home": Fourfold(1, 0, 1, None)}
-    rows = passage_disagreements(found.study, found.texts, [1], PAIR)
+    rows = passage_disagreements(found.study, found.texts, [1], PAIR, differ=Differ(found.study.codebook))
     assert [(row.text, row.a, row.b) for row in rows] == [("Wir feiern auch.", (), ("home",))]
 
 
@@ -142,15 +142,22 @@ def test_disagreements_are_passages_with_both_coders_codes() -> None:
     found.code(1, "Wir feiern auch.", "home", "Bo")
     study = found.study
     units = list(compared(study, [1], PAIR, sentence_units(found)))
-    rows = unit_disagreements(study, found.texts, units)
+    rows = unit_disagreements(study, found.texts, units, differ=Differ(study.codebook))
     assert [(row.text, row.turn, row.speaker, row.a, row.b) for row in rows] == [
         ("Wir gehen mit aufs Amt. Wir kochen zusammen.", 2, "B", ("hinge/offices",), ("hinge/forms",)),
         ("Wir feiern auch.", 4, "B", (), ("home",)),
     ]
     # With respect to the code above, they agree on the first.
-    assert [row.turn for row in unit_disagreements(study, found.texts, units, path="hinge")] == []
-    assert [row.turn for row in unit_disagreements(study, found.texts, units, level=1)] == [4]
-    assert [row.turn for row in unit_disagreements(study, found.texts, units, path="hinge/forms")] == [2]
+    assert [
+        row.turn for row in unit_disagreements(study, found.texts, units, differ=Differ(study.codebook, path="hinge"))
+    ] == []
+    assert [
+        row.turn for row in unit_disagreements(study, found.texts, units, differ=Differ(study.codebook, level=1))
+    ] == [4]
+    assert [
+        row.turn
+        for row in unit_disagreements(study, found.texts, units, differ=Differ(study.codebook, path="hinge/forms"))
+    ] == [2]
 
 
 CODINGS = st.lists(
@@ -183,10 +190,17 @@ def test_laws_of_any_codings(codings: list[tuple[int, int, str, str]]) -> None:
     assert all(one.units == len(units[1]) for one in there.values())
     # The same codings from both: no difference anywhere.
     assert not any(one.differ for one in tables(twins).values())
-    assert unit_disagreements(twins.study, twins.texts, list(compared(twins.study, [1], PAIR, units))) == []
+    assert (
+        unit_disagreements(
+            twins.study, twins.texts, list(compared(twins.study, [1], PAIR, units)), differ=Differ(twins.study.codebook)
+        )
+        == []
+    )
     # A code is listed when, and only when, its table has a difference.
     for path in there:
-        rows = unit_disagreements(study, found.texts, list(compared(study, [1], PAIR, units)), path=path)
+        rows = unit_disagreements(
+            study, found.texts, list(compared(study, [1], PAIR, units)), differ=Differ(study.codebook, path=path)
+        )
         assert bool(rows) is bool(there[path].differ)
     places = passage_tables(study, [1], PAIR)
     assert all(one.neither is None and one.units for one in places.values())

@@ -19,6 +19,7 @@ from qcode.analysis.inference import infer
 from qcode.analysis.permutation import arrangements, permute
 from qcode.analysis.tally import tally
 from qcode.errors import UsageError
+from qcode.model.selection import Selection
 
 COUNTS = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)), min_size=2, max_size=3)
 
@@ -234,7 +235,7 @@ def test_a_study_is_tested_on_its_documents() -> None:
         "hinge": pytest.approx(1), "hinge/forms": pytest.approx(1), "service": None, "never": None
     }  # fmt: skip
     assert all(row.interval is None for row in done.intervals)  # four documents are too few
-    assert [row.path for row in infer(study().study, level=1).tests][:3] == ["hinge", "service", "never"]
+    assert [row.path for row in infer(study().study, Selection(level=1)).tests][:3] == ["hinge", "service", "never"]
 
 
 def test_what_can_not_be_tested_is_refused() -> None:

@@ -10,12 +10,14 @@ from scipy import stats
 from studies import Builder
 
 from qcode.analysis.configurations import configurations
+from qcode.analysis.items import Pieces
 from qcode.analysis.keywords import Part, deviation, keywords, log_likelihood, log_ratio
 from qcode.analysis.matrix import distinct, matrix
 from qcode.analysis.portrait import portrait, records
 from qcode.analysis.tally import tally
 from qcode.errors import UsageError
 from qcode.model import Coding
+from qcode.model.selection import Selection
 
 
 def talk() -> Builder:
@@ -31,23 +33,23 @@ def talk() -> Builder:
 
 
 def test_sets_of_codes_are_counted_for_every_coder() -> None:
-    rows = configurations(talk().study, unit="words", by="perspective")
+    rows = configurations(talk().study, pieces=Pieces("words"), by="perspective")
     assert [(row.codes, row.group, row.n, row.coded, row.documents) for row in rows] == [
         (("service",), "mo", 1, 2, 1),
         (("service",), "welfare", 2, 2, 1),
         (("hinge/forms", "service"), "mo", 1, 2, 1),
         (("hinge/forms", "service"), "welfare", 0, 2, 0),
     ]
-    rows = configurations(talk().study, unit="document", level=1)
+    rows = configurations(talk().study, Selection(level=1), pieces=Pieces("document"))
     assert {row.codes: row.n for row in rows} == {("service",): 2, ("hinge", "service"): 1}
     assert rows[0].record()["share"] == 0.666667
     with pytest.raises(UsageError):
-        configurations(talk().study, unit="near")
+        configurations(talk().study, pieces=Pieces("near"))
 
 
 @given(CODINGS, st.sampled_from(["words", "document"]))
 def test_shares_of_all_sets_are_the_whole(codings: list[Coding], unit: str) -> None:
-    rows = configurations(of(codings), unit=unit)
+    rows = configurations(of(codings), pieces=Pieces(unit))
     assert not rows or sum(row.share for row in rows) == pytest.approx(1)
 
 
@@ -57,8 +59,8 @@ def test_a_line_for_each_document_in_their_order() -> None:
     assert table.rows == (("b", 5, "mo", "9", 1, 1, 2), ("a", 2, "welfare", None, 0, 0, 1))
     assert [row[4:] for row in matrix(talk().study, values="binary").rows] == [(1, 1, 1), (0, 0, 1)]
     assert [row[4:] for row in matrix(talk().study, values="per_1000").rows] == [(200, 200, 400), (0, 0, 500)]
-    assert matrix(talk().study, level=1, safe_names=True).columns[-2:] == ("hinge", "service")
-    assert matrix(talk().study, coders=["Ben"]).rows[0][-1] == 0
+    assert matrix(talk().study, Selection(level=1), safe_names=True).columns[-2:] == ("hinge", "service")
+    assert matrix(talk().study, Selection(coders=("Ben",))).rows[0][-1] == 0
 
 
 def test_names_that_statistics_programs_take_are_all_different() -> None:
@@ -72,14 +74,14 @@ def test_names_that_statistics_programs_take_are_all_different() -> None:
 
 def test_steps_have_the_codes_of_their_words() -> None:
     study = talk().study
-    steps = portrait(study, study.documents[0], steps=2)
+    steps = portrait(study, document=1, steps=2)
     assert [(step.words, step.coded) for step in steps] == [
         (2, (("hinge", 1), ("hinge/forms", 1), ("service", 1))),
         (3, (("service", 1),)),
     ]
     assert [(row["step"], row["path"], row["share"]) for row in records("b", steps)][-1] == (2, "service", 0.333333)
-    assert len(portrait(study, study.documents[0], steps=50)) == 5
-    empty = portrait(study, study.documents[1], steps=2)[0]
+    assert len(portrait(study, document=1, steps=50)) == 5
+    empty = portrait(study, document=2, steps=2)[0]
     assert records("a", [empty])[0]["path"] is None
 
 
@@ -88,7 +90,7 @@ def test_the_words_of_all_steps_are_those_of_the_tally(codings: list[Coding], st
     study = of(codings)
     sums: dict[str, int] = {}
     for entry in study.documents:
-        found = portrait(study, entry, steps=steps)
+        found = portrait(study, document=entry.document.id, steps=steps)
         assert sum(step.words for step in found) == entry.respondent_words
         for step in found:
             for path, words in step.coded:

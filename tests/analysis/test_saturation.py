@@ -5,6 +5,7 @@ from __future__ import annotations
 from studies import Builder
 
 from qcode.analysis.saturation import saturation
+from qcode.model.selection import Selection
 
 
 def study() -> Builder:
@@ -35,10 +36,10 @@ def test_each_interview_adds_what_no_earlier_one_has() -> None:
 def test_the_order_coders_and_level_can_be_chosen() -> None:
     made = coded()
     made.code(2, "Amt Kurs", "service", coder="Ben")
-    rows = saturation(made.study, order=("c", "b"), level=1)
+    rows = saturation(made.study, Selection(level=1), order=("c", "b"))
     assert [(row.document, row.new_codes) for row in rows] == [("c", ("service",)), ("b", ("hinge",)), ("a", ())]
-    assert [row.document for row in saturation(made.study, coders=["Ada"])] == ["a", "b"]
-    assert [row.codes for row in saturation(made.study, codes=["service"])] == [0, 0, 1]
+    assert [row.document for row in saturation(made.study, Selection(coders=("Ada",)))] == ["a", "b"]
+    assert [row.codes for row in saturation(made.study, Selection(codes=("service",)))] == [0, 0, 1]
 
 
 def test_random_orders_agree_at_the_end_and_lie_between_the_extremes() -> None:

@@ -7,6 +7,7 @@ from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally, TallyRow, tally
 from qcode.errors import UsageError
 from qcode.model import Codebook, Span, Study
+from qcode.model.selection import Selection
 
 
 def row(result: Tally, path: str, group: str | None) -> TallyRow:
@@ -143,7 +144,7 @@ def test_coders_limit_the_codings_and_not_what_they_are_measured_against() -> No
     study.document("b", "B: eins zwei", perspective="mo")
     study.code(1, "eins", "hinge", "Ada")
     study.code(2, "zwei", "hinge", "Ben")
-    found = row(tally(study.study, coders=["Ben"]), "hinge", "mo")
+    found = row(tally(study.study, Selection(coders=("Ben",))), "hinge", "mo")
     assert (found.documents, found.documents_total, found.segments, found.words_total) == (1, 2, 1, 4)
 
 
@@ -151,10 +152,13 @@ def test_a_level_limits_the_rows_and_keeps_what_lies_below() -> None:
     study = Builder("hinge", "hinge/forms", "service")
     study.document("a", "B: eins zwei")
     study.code(1, "eins", "hinge/forms")
-    assert [(row.path, row.segments) for row in tally(study.study, level=1).rows] == [("hinge", 1), ("service", 0)]
-    assert [row.path for row in tally(study.study, level=2).rows] == ["hinge/forms"]
+    assert [(row.path, row.segments) for row in tally(study.study, Selection(level=1)).rows] == [
+        ("hinge", 1),
+        ("service", 0),
+    ]
+    assert [row.path for row in tally(study.study, Selection(level=2)).rows] == ["hinge/forms"]
     with pytest.raises(UsageError, match="levels 1 to 2"):
-        tally(study.study, level=3)
+        tally(study.study, Selection(level=3))
 
 
 def test_groups_may_be_any_variable_documents_languages_or_coders() -> None:

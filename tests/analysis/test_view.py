@@ -58,7 +58,7 @@ def test_what_makes_no_sense_is_refused() -> None:
         {"count": "words", "percent": "row", "per_1000": True},
     ):
         with pytest.raises(UsageError):
-            view(counted, **wrong)  # type: ignore[arg-type]
+            view(counted, **wrong)
 
 
 def test_zero_bases_give_zero() -> None:

@@ -7,6 +7,7 @@ from studies import Builder, changed
 from qcode.analysis.phrases import sentence
 from qcode.analysis.tally import Tally, tally
 from qcode.analysis.warnings import Caution
+from qcode.model.selection import Selection
 
 
 def kinds(result: Tally) -> dict[str, Caution]:
@@ -65,7 +66,7 @@ def test_agreement_is_unknown_without_a_document_that_two_have_coded() -> None:
     study.code(2, "eins", "hinge", "Ben")
     assert "No document was coded by two" in sentence(kinds(tally(study.study))["one_coder"])
     study.code(1, "eins", "hinge", "Ben")
-    assert "one_coder" not in kinds(tally(study.study, coders=["Ada"]))
+    assert "one_coder" not in kinds(tally(study.study, Selection(coders=("Ada",))))
 
 
 def test_a_codebook_that_changed_later_is_named_with_the_documents_it_missed() -> None:
@@ -99,9 +100,9 @@ def test_documents_that_nobody_has_coded_are_named() -> None:
     found = kinds(tally(study.study))["uncoded"]
     assert found.where == ("later",)
     assert "1 of 6 documents has no coding" in sentence(found)
-    assert len(kinds(tally(study.study, coders=["Cleo"]))) == 0
+    assert len(kinds(tally(study.study, Selection(coders=("Cleo",))))) == 0
     study.code(1, "drei", "hinge", "Cleo")
-    assert kinds(tally(study.study, coders=["Cleo"]))["uncoded"].numbers == {"documents": 5, "total": 6}
+    assert kinds(tally(study.study, Selection(coders=("Cleo",))))["uncoded"].numbers == {"documents": 5, "total": 6}
 
 
 def test_passages_that_several_coders_marked_with_other_edges_are_named() -> None:
@@ -122,6 +123,10 @@ def test_passages_that_several_coders_marked_with_other_edges_are_named() -> Non
     found = kinds(tally(study.study))["uneven_edges"]
     assert found.where == ("hinge",) and found.numbers == {"segments": 2, "passages": 1, "documents": 1}
     assert "2 segments are one passage that several coders marked with different edges" in sentence(found)
-    assert kinds(tally(study.study, level=1))["uneven_edges"].numbers["segments"] == 2
-    for other in (tally(study.study, coders=["Ada"]), tally(study.study, by="coder"), tally(study.study, level=2)):
+    assert kinds(tally(study.study, Selection(level=1)))["uneven_edges"].numbers["segments"] == 2
+    for other in (
+        tally(study.study, Selection(coders=("Ada",))),
+        tally(study.study, by="coder"),
+        tally(study.study, Selection(level=2)),
+    ):
         assert "uneven_edges" not in kinds(other)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from commands import PROGRAM, run, start
+from signs import LIMIT
 
 FILES = 60
 
@@ -33,13 +35,42 @@ def stored() -> int:
     return len(run("documents", "--format", "jsonl").json_lines)
 
 
-def begin() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*PROGRAM, "import", "inbox"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+def begin(program: Sequence[str] = PROGRAM) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*program, "import", "inbox"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+DYING = """
+import os, signal, sqlite3, sys
+
+what, times = {what!r}, {times}
+
+def count(seen):
+    global times
+    if seen.startswith(what):
+        times -= 1
+        if not times:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def hear(event, arguments):
+    if event == "open":
+        count(f"open {{os.path.basename(str(arguments[0]))}}")
+
+def connect(*arguments, connect=sqlite3.connect, **options):
+    connection = connect(*arguments, **options)
+    connection.set_trace_callback(count)
+    return connection
+
+sys.addaudithook(hear)
+sqlite3.connect = connect
+from qcode.cli import main
+main()
+"""
+"""The program, killed when it opens a file or sends SQL that begins so, for the nth time."""
 
 
 def test_two_at_once_store_everything_once(inbox: Path) -> None:
     both = [begin(), begin()]
-    talk = [one.communicate(timeout=60)[1].decode() for one in both]
+    talk = [one.communicate(timeout=LIMIT)[1].decode() for one in both]
     assert [one.returncode for one in both] == [3, 3]
     assert sum(f"{FILES} imported, 0 already there, 3 failed" in said for said in talk) == 1, talk
     assert sum(f"0 imported, {FILES} already there, 3 failed" in said for said in talk) == 1, talk
@@ -47,12 +78,20 @@ def test_two_at_once_store_everything_once(inbox: Path) -> None:
     assert run("check").code == 0
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
 def test_killed_while_it_reads_or_stores_nothing_is_half_done(inbox: Path) -> None:
-    for number in range(6):
-        running = begin()
-        time.sleep(0.1 + 0.12 * number)
-        running.kill()
-        running.communicate(timeout=60)
+    moments = (
+        ("open interview", 1),
+        ("open interview", FILES),
+        ("BEGIN", 1),
+        ("INSERT INTO document", 1),
+        ("INSERT INTO turn", FILES),
+        ("COMMIT", 1),
+    )
+    for what, times in moments:
+        dying = begin([PROGRAM[0], "-c", DYING.format(what=what, times=times)])
+        _, talk = dying.communicate(timeout=LIMIT)
+        assert dying.returncode == -signal.SIGKILL, (what, times, talk)
         assert stored() in (0, FILES)
         assert run("check").code == 0
     assert run("import", "inbox").code == 3
@@ -67,7 +106,9 @@ def test_a_full_disk_leaves_the_project_as_it_was(inbox: Path) -> None:
         f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
         "from qcode.cli import main; main()"
     )
-    done = subprocess.run([PROGRAM[0], "-c", program, "import", "inbox"], capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        [PROGRAM[0], "-c", program, "import", "inbox"], capture_output=True, timeout=LIMIT, check=False
+    )
     said = done.stderr.decode()
     assert (done.returncode, "The disk" in said, "Traceback" in said) == (4, True, False), said
     assert stored() == 0

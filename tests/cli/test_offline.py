@@ -55,6 +55,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "suggest": ("suggest", "mo-01", "mo-03"),
     "apply": ("apply", "own.csv"),
     "segments": ("segments",),
+    "passages": ("passages", "--code", "hinge"),
     "tally": ("tally",),
     "export": ("export", "seg.xlsx"),
     "undo": ("undo",),

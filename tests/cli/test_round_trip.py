@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commands import run
 
-from qcode.model import Span
+from qcode.model import ActKind, Span
 from qcode.resources import folder
 from qcode.session import open_session
 from qcode.session.coding.acts import codings
@@ -103,7 +103,7 @@ def weigh(project: Path) -> None:
     """Weights, memos, summaries and facts of speakers, which the example study lacks."""
     with open_session(project, "anna") as session:
         some = codings(session)[::7]
-        with session.act("weigh") as act:
+        with session.act(ActKind("weigh")) as act:
             for number, coding in enumerate(some):
                 change_coding(act, coding.id, weight=number % 101, memo=f"Überlegen 👍 {number}")
         document, code = session.documents[0], session.codebook.codes[0]

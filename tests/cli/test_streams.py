@@ -6,12 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from commands import PROGRAM, run, start, without_traceback
+from signs import LIMIT, wait_until
 
 from qcode.resources import folder
 
@@ -39,7 +40,7 @@ def test_odd_characters_come_out_as_they_went_in(project: Path, tmp_path: Path) 
 def test_commands_without_rows_print_no_data(project: Path, interview: Path, command: str) -> None:
     run("segments", "--document", "mo-01")
     Path("own.csv").write_text("document,start,end,code\nmo-01,286,311,hinge\n", encoding="utf-8")
-    arguments = {
+    arguments: dict[str, list[str | Path]] = {
         "import": [interview],
         "new": ["other.qcode"],
         "export": ["x.csv"],
@@ -61,7 +62,7 @@ def test_a_reader_that_leaves_is_no_error(project: Path, command: str) -> None:
     os.close(read)
     with subprocess.Popen([*PROGRAM, *command.split()], stdout=write, stderr=subprocess.PIPE, text=True) as process:
         os.close(write)
-        _, talk = process.communicate(timeout=60)
+        _, talk = process.communicate(timeout=LIMIT)
     assert process.returncode == 0
     assert "Traceback" not in talk
     assert "Broken" not in talk
@@ -74,7 +75,7 @@ def test_a_reader_that_leaves_is_no_error(project: Path, command: str) -> None:
 def test_a_full_disk_behind_standard_output_is_said(project: Path, command: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*PROGRAM, *command.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+            [*PROGRAM, *command.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=LIMIT, check=False
         )
     assert done.returncode == 4
     assert "The output can't be written: No space left on device." in done.stderr
@@ -86,7 +87,9 @@ def test_a_full_disk_behind_standard_output_is_said(project: Path, command: str)
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">&- 2>&- <&-", 0)], ids=str)
 def test_closed_streams_harm_nothing(project: Path, closed: str, code: int) -> None:
     program = f'"{PROGRAM[0]}" -c "{PROGRAM[2]}"'
-    done = subprocess.run(["sh", "-c", f"{program} documents {closed}"], capture_output=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["sh", "-c", f"{program} documents {closed}"], capture_output=True, timeout=LIMIT, check=False
+    )
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
     assert run("check").code == 0
@@ -103,9 +106,10 @@ def test_closed_streams_harm_nothing(project: Path, closed: str, code: int) -> N
     ids=lambda value: " ".join(value.values()),
 )
 def test_data_does_not_depend_on_the_locale(project: Path, environment: dict[str, str]) -> None:
-    done = start("segments", "--document", "mo-01", **environment)
+    done = start("segments", "--document", "mo-01", environment=environment)
     assert done.data == run("segments", "--document", "mo-01").data
-    assert without_traceback(start("text", "überall", **environment)).talk.startswith("qcode: überall: Unknown")
+    unknown = without_traceback(start("text", "überall", environment=environment))
+    assert unknown.talk.startswith("qcode: überall: Unknown")
 
 
 @posix
@@ -156,7 +160,9 @@ def test_no_name_gives_orders_to_a_terminal(project: Path, interview: Path) -> N
 
     def shown(*command: str | Path) -> str:
         ours, theirs = pty.openpty()
-        with subprocess.Popen([*PROGRAM, *command], stdout=theirs, stderr=theirs) as process:
+        with subprocess.Popen(
+            [*PROGRAM, *command], stdout=theirs, stderr=theirs, env=os.environ | {"COLUMNS": "300"}
+        ) as process:
             os.close(theirs)
             data = b""
             with suppress(OSError):  # how Linux says that the terminal was left
@@ -181,16 +187,35 @@ def test_a_table_in_a_pipe_is_whole(project: Path) -> None:
     assert " ".join(longest["text"].split()) in run("segments", "--format", "table").text
 
 
+@contextmanager
+def held_open(pipe: Path) -> Iterator[None]:
+    """A named pipe that somebody reads, without an end as long as this lasts; waits for the reader."""
+    ours: list[int] = []
+
+    def is_read() -> bool:
+        try:
+            ours.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+        except OSError:  # nobody reads it yet
+            return False
+        return True
+
+    wait_until(is_read)
+    try:
+        yield
+    finally:
+        os.close(*ours)
+
+
 @posix
 def test_ctrl_c_ends_in_words(project: Path) -> None:
+    # A file that never ends: once the program has opened it, it is at work and stays so.
+    os.mkfifo("codings.csv")
     process = subprocess.Popen(
-        [*PROGRAM, "suggest", "--format", "jsonl"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "apply", "codings.csv"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
-    with process:
-        # It runs for seconds; the signal must come when the program stands, not while Python starts.
-        time.sleep(1.5)
+    with process, held_open(Path("codings.csv")):
         process.send_signal(signal.SIGINT)
-        _, talk = process.communicate(timeout=60)
+        _, talk = process.communicate(timeout=LIMIT)
     assert process.returncode == 130
     assert talk.strip() == "qcode: stopped."
 
@@ -224,5 +249,5 @@ class TestNamesThatAreNotUtf8:
         ids=lambda value: str(value).encode("ascii", "backslashreplace").decode(),
     )
     def test_arguments(self, project: Path, arguments: tuple[str, ...], code: int) -> None:
-        assert without_traceback(start(*arguments, QCODE_PROJECT=str(project))).code == code
+        assert without_traceback(start(*arguments, environment={"QCODE_PROJECT": str(project)})).code == code
         assert not Path("x.qcode").exists()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from commands import run, start, without_traceback
+from signs import LIMIT
 
 
 @pytest.fixture
@@ -63,7 +64,9 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
 
     # -P, as in the installed command: Python 3.13 itself fails when it looks for modules in a folder that is gone.
     script = f'mkdir gone && cd gone && rmdir ../gone && "{PROGRAM[0]}" -P -c "{PROGRAM[2]}" documents'
-    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=LIMIT, check=False
+    )
     assert done.returncode == 4
     assert "current folder" in done.stderr
     assert "Traceback" not in done.stderr

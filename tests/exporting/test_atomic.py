@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qcode.errors import ProjectError
-from qcode.exporting import atomic, atomic_text, atomic_write, export_segments
+from qcode.exporting import atomic_text, atomic_write, export_segments
 from qcode.model import Segment
 
 SEGMENT = Segment("b", 0, 3, "Wir", "hinge", "hinge", "Ben", "import", None, "", None, None, "", "")
@@ -42,10 +42,10 @@ def test_a_full_disk_leaves_the_old_file(
         raise OSError(number, os.strerror(number))
 
     (tmp_path / name).write_text("old")
-    monkeypatch.setattr(atomic.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(ProjectError) as caught:
         export_segments([SEGMENT], tmp_path / name)
-    assert os.strerror(number) in caught.value.what and name in caught.value.where and caught.value.hint
+    assert os.strerror(number) in str(caught.value.what) and name in str(caught.value.where) and caught.value.hint
     assert (tmp_path / name).read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

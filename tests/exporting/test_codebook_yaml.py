@@ -30,7 +30,7 @@ TEXTS = (
     .filter(str.strip)
 )
 IDS = TEXTS.map(lambda text: text.strip()[:20].strip()).filter(lambda text: not id_problem(text))
-WORDS_OF_LANGUAGES = st.one_of(
+WORDS_OF_LANGUAGES: st.SearchStrategy[dict[str, str]] = st.one_of(
     st.just({}),
     TEXTS.map(lambda text: {"": text}),
     st.dictionaries(st.sampled_from(["de", "en"]), TEXTS),
@@ -51,9 +51,14 @@ def codebooks(draw: st.DrawFn) -> Codebook:
     def grow(parent: str, level: int) -> None:
         for code_id in draw(st.lists(IDS, max_size=3 if level == 1 else 2, unique=True)):
             path = f"{parent}/{code_id}" if parent else code_id
-            texts = [draw(WORDS_OF_LANGUAGES) for _ in range(5)]
+            label, definition, when, when_not, rule = (draw(WORDS_OF_LANGUAGES) for _ in range(5))
             shortcut = next(keys, "") if draw(st.booleans()) else ""
-            codes.append(Code(path, *texts, draw(EXAMPLES), draw(COLOURS), shortcut, draw(st.booleans())))
+            codes.append(
+                Code(
+                    path, label, definition, when, when_not, rule, draw(EXAMPLES), draw(COLOURS), shortcut,
+                    draw(st.booleans()),
+                )
+            )  # fmt: skip
             if level < 3:
                 grow(path, level + 1)
 

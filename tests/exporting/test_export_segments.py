@@ -87,6 +87,11 @@ def test_a_sheet_holds_the_same_cells_as_text(tmp_path: Path) -> None:
     assert page["D2"].alignment.wrap_text
 
 
+def segment(text: str, *, start: int, end: int) -> Segment:
+    """A segment of which only the words matter."""
+    return Segment("d", start, end, text, "c", "c", "c", "c", None, "", 1, 1, "", "")
+
+
 def test_formulas_links_and_markup_stay_text(tmp_path: Path) -> None:
     texts = [
         "=HYPERLINK(1)",
@@ -100,7 +105,7 @@ def test_formulas_links_and_markup_stay_text(tmp_path: Path) -> None:
         "a\x0bb\x1b[0m",
         "\ufffe",
     ]
-    segments = [Segment("d", i, i + 1, text, *["c"] * 4, None, "", 1, 1, "", "") for i, text in enumerate(texts)]
+    segments = [segment(text, start=number, end=number + 1) for number, text in enumerate(texts)]
     book = openpyxl.load_workbook(exported(tmp_path, "s.xlsx", segments))
     cells = [book["segments"].cell(row, 4) for row in range(2, 12)]
     assert {cell.data_type for cell in cells} == {"s"}
@@ -122,14 +127,14 @@ def test_no_clock_time_stands_in_a_sheet(tmp_path: Path) -> None:
 
 
 def test_a_quote_too_long_for_a_cell_is_cut_in_the_sheet_only_and_said(tmp_path: Path) -> None:
-    long = Segment("d", 0, 40_000, "🎉" * 20_000, *["c"] * 4, None, "", 1, 1, "", "")
+    long = segment("🎉" * 20_000, start=0, end=40_000)
     done = export_segments([PLAIN, long], tmp_path / "s.xlsx")
     assert done.rows == 2
-    assert len(done.notes) == 1 and "32,767" in done.notes[0] and "row 3 (text)" in done.notes[0]
+    assert len(done.notes) == 1 and "32,767" in str(done.notes[0]) and "row 3 (text)" in str(done.notes[0])
     text = openpyxl.load_workbook(tmp_path / "s.xlsx")["segments"]["D3"].value
     assert len(text.encode("utf-16-le")) // 2 <= 32_767
     assert text.startswith("🎉" * 16_000) and "[cut" in text
-    fits = Segment("d", 0, 1, "x" * 32_767, *["c"] * 4, None, "", 1, 1, "", "")
+    fits = segment("x" * 32_767, start=0, end=1)
     assert export_segments([fits], tmp_path / "s.xlsx").notes == ()
     assert export_segments([long], tmp_path / "s.csv").notes == ()
     assert "🎉" * 20_000 in (tmp_path / "s.csv").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from word_files import style_name
 
 from qcode.exporting import export_segments
 from qcode.exporting.segments import Manner
@@ -105,7 +106,7 @@ def test_html_is_one_file_with_whole_quotes(tmp_path: Path) -> None:
 
 def test_word_has_styles_and_whole_quotes(tmp_path: Path) -> None:
     written(tmp_path, "q.docx")
-    paragraphs = [(p.style.name, p.text) for p in docx.Document(str(tmp_path / "q.docx")).paragraphs]
+    paragraphs = [(style_name(p), p.text) for p in docx.Document(str(tmp_path / "q.docx")).paragraphs]
     assert paragraphs[:4] == [
         ("Title", "Studie"), ("Heading 1", "Scharnier"), ("Normal", "hinge, 2 Textstellen"), ("Heading 2", "city"),
     ]  # fmt: skip

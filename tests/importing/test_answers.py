@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from english import english
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.tables.answers import Answer, Columns, read_answers
@@ -22,10 +23,10 @@ def read(folder: Path, content: str, *text: str, name: str | None = None, file: 
     path.write_text(content, encoding="utf-8")
     found = read_answers(path, Columns(text, name))
     for answer in found:
-        text = answer.transcript.text
+        stored = answer.transcript.text
         for turn in answer.transcript.turns:
             label = f"{turn.speaker}: " if turn.speaker else ""
-            assert turn.span.of(text) == label + turn.speech.of(text)
+            assert turn.span.of(stored) == label + turn.speech.of(stored)
     return found
 
 
@@ -44,7 +45,7 @@ def test_each_row_is_a_document_and_the_header_asks(tmp_path: Path) -> None:
         ("B", "respondent", "Geld, und ein Raum\nfür die Jugend."),
     ]
     assert (second.name, dict(second.variables), len(said(second))) == ("R2", {"perspective": "welfare"}, 2)
-    assert first.notices == (
+    assert english(first.notices) == (
         "each of 2 rows is a document; text: Was macht der Verein?, Was fehlt?; its name: id;"
         " variables: Perspektive, Alter. Other columns: --text-column COLUMN, --name-column COLUMN",
         "rows without any answer are left out: 5",

@@ -65,7 +65,7 @@ def only(problems: list[Problem]) -> Problem:
         (CODE + "    shortcut: ab", 6, "is not one key"),
         (CODE + "    shortcut: ' '", 6, "is not one key"),
         (CODE + "    shortcut: 12", 6, "is not one key"),
-        (CODE + "    shortcut: y\n  - {id: b, definition: d, shortcut: y}", 7, "already belongs to a, in line 6"),
+        (CODE + "    shortcut: ß\n  - {id: b, definition: d, shortcut: ß}", 7, "already belongs to a, in line 6"),
         (CODE + "    shortcut: 1\n  - {id: b, definition: d, shortcut: '1'}", 7, "already belongs to a, in line 6"),
         (CODE + "    codable: perhaps", 6, "must be true or false"),
         (CODE + "    codable: 'false'", 6, "must be true or false"),
@@ -91,7 +91,7 @@ def only(problems: list[Problem]) -> Problem:
 )
 def test_each_mistake_has_its_line(tmp_path: Path, text: str, line: int | None, part: str) -> None:
     problem = only(check(tmp_path, text))
-    assert part in problem.message
+    assert part in str(problem.message)
     assert problem.line == line
     assert problem.blocking
 
@@ -113,7 +113,7 @@ def test_each_mistake_has_its_line(tmp_path: Path, text: str, line: int | None, 
 )
 def test_what_is_unfinished_is_named_and_still_read(tmp_path: Path, text: str, line: int, part: str) -> None:
     problem = only(check(tmp_path, text))
-    assert part in problem.message
+    assert part in str(problem.message)
     assert problem.line == line
     assert not problem.blocking
     assert [code.id for code in read_codebook(tmp_path / "book.yaml")] == ["a"]
@@ -136,7 +136,7 @@ def test_what_is_unfinished_is_named_and_still_read(tmp_path: Path, text: str, l
 )
 def test_what_is_no_yaml_is_explained(tmp_path: Path, text: str, line: int, part: str) -> None:
     problem = only(check(tmp_path, text))
-    assert part in problem.message
+    assert part in str(problem.message)
     assert problem.line == line
 
 
@@ -185,7 +185,7 @@ def test_all_mistakes_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
 )
 def test_other_encodings_are_named(tmp_path: Path, data: bytes, line: int | None, part: str) -> None:
     problem = only(check(tmp_path, data))
-    assert part in problem.message
+    assert part in str(problem.message)
     assert problem.line == line
 
 
@@ -202,20 +202,20 @@ def test_aliases_cannot_blow_up(tmp_path: Path) -> None:
         members = ", ".join(f"{{id: m{i}, definition: d, codes: [*c{level - 1}, *c{level - 1}]}}" for i in range(9))
         rows.append(f"  - &c{level} {{id: l{level}, definition: d, codes: [{members}]}}")
     problems = check(tmp_path, "\n".join(rows))
-    assert any("aliases" in problem.message for problem in problems)
+    assert any("aliases" in str(problem.message) for problem in problems)
 
 
 def test_an_alias_that_holds_itself_ends(tmp_path: Path) -> None:
     problem = only(check(tmp_path, HEAD + "codes: &all\n  - id: a\n    definition: d\n    codes: *all\n"))
-    assert "levels deep" in problem.message
+    assert "levels deep" in str(problem.message)
 
 
 def test_endless_brackets_end(tmp_path: Path) -> None:
-    assert "nested too deeply" in only(check(tmp_path, HEAD + "codes: " + "[" * 5000)).message
+    assert "nested too deeply" in str(only(check(tmp_path, HEAD + "codes: " + "[" * 5000)).message)
 
 
 def test_terminal_codes_in_a_file_do_not_reach_the_terminal(tmp_path: Path) -> None:
     text = HEAD + 'codes:\n  - {id: "a\\e[31m", "x\\e[31m": 1, colour: "\\e[0m", shortcut: "\\e"}'
     problems = check(tmp_path, text)
     assert len(problems) >= 4
-    assert not any("\x1b" in problem.located("f") for problem in problems)
+    assert not any("\x1b" in str(problem.located("f")) for problem in problems)

@@ -86,7 +86,7 @@ def test_texts_are_stored_composed_and_compared_so(tmp_path: Path) -> None:
     assert (code.id, code.rule[""]) == ("Wärme", "Wärme")
     path = tmp_path / "twice.yaml"
     path.write_text(f"qcode: codebook\ncodes: [{{id: {decomposed}}}, {{id: Wärme}}]", encoding="utf-8")
-    assert any("already used" in problem.message for problem in check_codebook(path))
+    assert any("already used" in str(problem.message) for problem in check_codebook(path))
 
 
 def test_no_codes_at_all_is_a_codebook(tmp_path: Path) -> None:

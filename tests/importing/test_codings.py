@@ -58,7 +58,7 @@ def test_every_bad_row_of_a_csv_is_named_at_once(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError) as caught:
         read_codings(path)
-    assert caught.value.what.splitlines() == [
+    assert str(caught.value.what).splitlines() == [
         "The file has 7 mistakes:",
         "  line 3: no document",
         "  line 4: start is no whole number: 'one'",
@@ -82,7 +82,7 @@ def test_every_bad_line_of_json_is_named_at_once(tmp_path: Path) -> None:
     ]
     with pytest.raises(InputError) as caught:
         read_codings(file(tmp_path, "\n".join(bad), "c.jsonl"))
-    lines = caught.value.what.splitlines()[1:]
+    lines = str(caught.value.what).splitlines()[1:]
     assert [line.split(":")[0].strip() for line in lines] == [f"line {number}" for number in range(1, 8)]
     expected = ["broken JSON", "JSON object", "True", "no document", "no start", "memo is no text", "broken JSON"]
     for line, words in zip(lines, expected, strict=True):

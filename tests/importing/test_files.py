@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx_files import p, r, word_file
+from english import english
 
 from qcode.errors import InputError, UsageError
 from qcode.importing.files import expand, read_file
@@ -168,7 +169,7 @@ def test_a_file_is_read_as_what_it_is_whatever_its_ending_says(tmp_path: Path) -
     path.write_bytes(word_file(p(r("I: Wie?")) + p(r("B: So."))))
     found = read_file(path)
     assert (found.source_format, len(found.transcript.turns)) == ("docx", 2)
-    assert found.notices == ("the file is a Word document, whatever its ending says: read as such",)
+    assert english(found.notices) == ("the file is a Word document, whatever its ending says: read as such",)
 
 
 def test_a_file_that_is_far_too_large_is_not_even_opened(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def conversation(head: str, asking: str, answering: str) -> tuple[str, list[tupl
     """A text of six turns whose heads have that form, from below ten minutes to above an hour, and its right turns."""
     question, answer = "Und wie kam das?", "Das kam mit einem Brief vom Amt, den bei uns niemand verstand."
     clocks = {"9:58": 598, "10:07": 607, "12:34": 754, "59:59": 3599, "1:00:05": 3605, "1:02:03": 3723}
-    text, turns = "", []
+    text, turns = "", list[tuple[str, str, int | None, str]]()
     for place, (clock, seconds) in enumerate(clocks.items()):
         label, role, words = (answering, "respondent", answer) if place % 2 else (asking, "interviewer", question)
         text += f"{head.format(name=label, clock=clock)}\n{words}\n\n"

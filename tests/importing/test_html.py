@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from english import english
 
 from qcode.errors import InputError
 from qcode.importing.files import read_file
@@ -126,7 +127,7 @@ def test_pages_of_a_word_processor() -> None:
     assert source.text == "I: Wie?\n\nB: Soneu.\nB: Ja."
     assert [(one.kind, one.text) for one in source.comments] == [("footnote", "Eine Note.")]
     assert source.comments[0].span is not None and source.comments[0].span.of(source.text) == "Soneu."
-    assert source.notices == (
+    assert english(source.notices) == (
         "deleted words are left out",
         "what the page hides is left out",
         "the comments on the page are not taken in",

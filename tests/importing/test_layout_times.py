@@ -80,7 +80,7 @@ def test_a_stamp_inside_the_words_stays_there() -> None:
 def test_times_that_run_backwards_and_clocks_that_are_none_are_said_not_repaired() -> None:
     layout = read_layout("I: A? #00:00:10-0#\nB: C. #00:00:05-0#\nI: D? #00:75:05-0#\n")
     assert [oddity.line for oddity in layout.oddities] == [2, 3]
-    assert "backwards" in layout.oddities[0].message and "no time" in layout.oddities[1].message
+    assert "backwards" in str(layout.oddities[0].message) and "no time" in str(layout.oddities[1].message)
     assert layout.transcript.turns[1].time_ms == 10_000
 
 
@@ -100,12 +100,12 @@ def test_without_speakers_each_paragraph_with_a_bare_time_is_a_turn() -> None:
 
 def test_times_beyond_a_day_and_turns_without_a_time_are_said() -> None:
     layout = read_layout("I: A? #00:00:01-0#\nB: B.\nI: C? #25:00:10-0#\nB: D. #25:00:12-0#\n")
-    assert [(odd.line, odd.message) for odd in layout.oddities] == [
+    assert [(odd.line, str(odd.message)) for odd in layout.oddities] == [
         (3, "25:00:10-0 is later than a day"),
         (4, "25:00:12-0 is later than a day"),
     ]
     layout = read_layout("[00:00:01] I: A?\nB: B.\n[00:00:03] I: C?\n[00:00:07] B: D.\n")
-    assert [(odd.line, odd.message) for odd in layout.oddities] == [(2, "a turn without a time")]
+    assert [(odd.line, str(odd.message)) for odd in layout.oddities] == [(2, "a turn without a time")]
 
 
 def test_a_range_before_the_words_is_start_and_end() -> None:

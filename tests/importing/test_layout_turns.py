@@ -186,7 +186,7 @@ def test_overlapping_speech_stays_in_its_turn() -> None:
 
 def test_a_turn_without_words_is_said() -> None:
     layout = read_layout("I: Wie?\nB:\nI: Und?\n")
-    assert [(oddity.line, oddity.message) for oddity in layout.oddities] == [(2, "B: a turn without words")]
+    assert [(oddity.line, str(oddity.message)) for oddity in layout.oddities] == [(2, "B: a turn without words")]
     assert not layout.transcript.turns[1].speech
 
 
@@ -209,7 +209,7 @@ def test_a_person_with_a_title_may_speak_once_beside_others() -> None:
 def test_a_name_that_comes_once_is_read_as_words_and_said() -> None:
     layout = read_layout("Anna: Wie?\nMehmet: So.\nPetra: Wirklich?\nAnna: Und?\nMehmet: Ja.\nEr sagte: nein.\n")
     assert [speaker.label for speaker in layout.transcript.speakers] == ["Anna", "Mehmet"]
-    assert [(odd.line, odd.message) for odd in layout.oddities] == [
+    assert [(odd.line, str(odd.message)) for odd in layout.oddities] == [
         (3, "'Petra' looks like a speaker but comes only once: read as words")
     ]
 
@@ -238,7 +238,7 @@ def test_a_label_in_another_spelling_is_one_and_said() -> None:
     layout = read_layout(text)
     assert [turn.speaker for turn in layout.transcript.turns] == ["I", "B", "I", "B", "i", "b"]
     assert layout.transcript.roles["i"] is Role.INTERVIEWER
-    assert [(oddity.line, oddity.message[:22]) for oddity in layout.oddities] == [
+    assert [(oddity.line, str(oddity.message)[:22]) for oddity in layout.oddities] == [
         (9, "'i' may be 'I' in anot"),
         (11, "'b' may be 'B' in anot"),
     ]

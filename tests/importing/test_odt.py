@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from english import english
 from odt_files import odt_file, p
 
 from qcode.errors import InputError
@@ -62,7 +63,7 @@ def test_case_11_insertions_are_in_and_deletions_out() -> None:
         odt_file(changes + p('Da<text:change-start text:change-id="a"/> neu<text:change-end/><text:change/>'))
     )
     assert source.text == "Da neu"
-    assert source.notices == ("tracked deletions are left out, tracked insertions are in the text",)
+    assert english(source.notices) == ("tracked deletions are left out, tracked insertions are in the text",)
 
 
 def test_case_11_tables_and_text_boxes() -> None:
@@ -85,7 +86,7 @@ def test_case_11_a_file_with_a_document_type() -> None:
     prolog = '<!DOCTYPE d [<!ENTITY a "haha"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
     source = read(odt_file(p("Test: &a;&b;."), prolog=prolog))
     assert source.text == "Test: ."
-    assert source.notices == ("2 entities of the document type (&name;) are left out",)
+    assert english(source.notices) == ("2 entities of the document type (&name;) are left out",)
 
 
 def test_laughing_entities_are_never_replaced() -> None:
@@ -101,7 +102,7 @@ def test_hidden_words_are_said() -> None:
     style = '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
     source = read(odt_file(p('offen <text:span text:style-name="T1">verborgen</text:span>'), styles=style))
     assert source.text == "offen verborgen"
-    assert source.notices == ("text that the file hides is in the text, too",)
+    assert english(source.notices) == ("text that the file hides is in the text, too",)
 
 
 @pytest.mark.parametrize(
@@ -131,4 +132,4 @@ def test_an_odt_is_known_without_its_first_member_and_with_another_ending(tmp_pa
     assert zipfile.is_zipfile(path)
     found = read_file(path)
     assert [turn.speaker for turn in found.transcript.turns] == ["I", "B"] and found.source_format == "odt"
-    assert found.notices == ("the file is an OpenDocument text, whatever its ending says: read as such",)
+    assert english(found.notices) == ("the file is an OpenDocument text, whatever its ending says: read as such",)

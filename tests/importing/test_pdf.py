@@ -42,8 +42,10 @@ def test_case_12_running_heads_go_before_words_over_pages_are_joined() -> None:
         "B: Dann nichts.",
         "I: Danke.",
     ]
-    assert source.notices[0].startswith("running heads and page numbers are left out: Interview …, vom ….….… (4 times)")
-    assert source.notices[1] == "words put together at line ends (2): Personalschlüssel, immer"
+    assert str(source.notices[0]).startswith(
+        "running heads and page numbers are left out: Interview …, vom ….….… (4 times)"
+    )
+    assert str(source.notices[1]) == "words put together at line ends (2): Personalschlüssel, immer"
 
 
 def test_case_12_hyphens_that_are_no_hyphenation_stay() -> None:
@@ -92,7 +94,7 @@ def test_line_numbers_at_the_margin_are_no_words() -> None:
     apart = read(pdf_file([[*words, *numbers]]))
     between = read(pdf_file([[piece for pair in zip(numbers, words, strict=True) for piece in pair]]))
     assert apart.text == between.text == expected
-    assert apart.notices[0] == between.notices[0] == "line numbers at the margin are left out (4)"
+    assert str(apart.notices[0]) == str(between.notices[0]) == "line numbers at the margin are left out (4)"
 
 
 def test_what_people_say_again_is_no_running_head() -> None:
@@ -114,7 +116,7 @@ def test_cells_of_a_row_are_parted_by_tabs() -> None:
 
 def test_pages_without_text_are_named() -> None:
     source = read(pdf_file([page("I: Und?"), [], page("B: Ja.")]))
-    assert source.text == "I: Und?\nB: Ja." and source.notices[0] == "pages without text (scans or empty): 2"
+    assert source.text == "I: Und?\nB: Ja." and str(source.notices[0]) == "pages without text (scans or empty): 2"
 
 
 @pytest.mark.parametrize(

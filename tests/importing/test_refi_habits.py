@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
+from english import english
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from refi_files import (
@@ -126,7 +127,7 @@ def test_atlas_comments_groups_points_and_names_as_paths() -> None:
     ]
     assert read.exchange.documents[0].document.variables == {"gender": "male"}
     assert read.could_split == ("Coke::diet Coke",)
-    said = "\n".join(read.oddities)
+    said = "\n".join(english(read.oddities))
     assert "'drinks' groups 1 codes" in said and "'<3' is empty" in said and "1 × coding of no words" in said
     split = read_package(data, split_names=True)
     assert [code.path for code in split.exchange.codebook] == ["Coke", "Coke/diet Coke", "<3"]
@@ -174,7 +175,7 @@ def test_nvivo_annotations_are_links_and_cases_can_be_coded() -> None:
         ("A remark.\nOf two lines.", Span(start, start + 10))
     ]
     assert read.exchange.codings == ()
-    assert any("coded with the case Person 1" in oddity for oddity in read.oddities)
+    assert any("coded with the case Person 1" in str(oddity) for oddity in read.oddities)
 
 
 def test_qualcoder_annotations_folders_and_a_case_without_source() -> None:
@@ -209,7 +210,7 @@ def test_several_coders_in_one_selection_and_the_same_coding_twice() -> None:
     )
     read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
     assert [coding.coder for coding in read.exchange.codings] == ["Ada", "Ben"]
-    assert any("1 × coding that is there twice" in oddity for oddity in read.oddities)
+    assert any("1 × coding that is there twice" in str(oddity) for oddity in read.oddities)
 
 
 def test_a_coding_of_a_whole_source_is_a_memo_that_names_the_code_and_weighs_on_no_count() -> None:
@@ -224,7 +225,7 @@ def test_a_coding_of_a_whole_source_is_a_memo_that_names_the_code_and_weighs_on_
     assert len(read.exchange.memos) == 1
     assert (memo.coder, memo.document, memo.code, memo.span) == ("Ada", document, None, None)
     assert memo.text == "Coded as a whole: rich\n\nWhy"
-    assert any("coding of a whole document" in oddity for oddity in read.oddities)
+    assert any("coding of a whole document" in str(oddity) for oddity in read.oddities)
 
 
 def test_taguette_empty_sets_and_dotted_names() -> None:
@@ -261,7 +262,7 @@ def test_a_recording_gives_its_transcript_with_times_and_a_picture_is_named() ->
     read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
     assert len(read.exchange.documents) == 1 and len(read.exchange.codings) == len(QUOTES)
     assert read.exchange.documents[0].times == ((TEXT.index("I: Was"), 1000), (second, 4000))
-    said = "\n".join(read.oddities)
+    said = "\n".join(english(read.oddities))
     assert "photo: a picture, left out" in said and "1 × part of a recording" in said
 
 
@@ -271,7 +272,7 @@ def test_what_nobody_knows_and_what_is_outside_the_text_is_said() -> None:
     lost = source("", name="lost", path="internal://nowhere.txt", guid="l")
     xml = project(codes("help") + f"<Sources>{source(far)}{empty}{lost}</Sources><Extra><Thing/></Extra>")
     read = read_package(package(xml, {"sources/one.txt": TEXT.encode(), "sources/empty.txt": b"\n"}))
-    said = "\n".join(read.oddities)
+    said = "\n".join(english(read.oddities))
     for part in ("5000–5010: outside the text", "empty: there is no text", "lost: its text", "element Thing"):
         assert part in said
     assert len(read.exchange.documents) == 1

@@ -69,7 +69,7 @@ def test_labels_given_win_over_every_guess(name: str) -> None:
 def test_a_label_that_nobody_has_is_wrong_usage(name: str) -> None:
     with pytest.raises(UsageError, match="Speakers found: I, B") as caught:
         read_layout("I: Wie?\nB: So.\n", interviewer=[name])
-    assert repr(name) in caught.value.what
+    assert repr(name) in str(caught.value.what)
 
 
 def test_a_label_in_another_unicode_form_is_found() -> None:

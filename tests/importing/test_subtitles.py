@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from english import english
 
 from qcode.errors import InputError
 from qcode.importing.formats.cues.subtitles import read
@@ -65,7 +66,7 @@ def test_zoom_cues_of_one_voice_are_one_turn() -> None:
     ]
     assert transcript(ZOOM).text.startswith("Anna Kern: Guten Tag, Herr Öztürk.\n\nMehmet Öztürk (Verein): Ja")
     assert transcript(ZOOM).roles["Anna Kern"] == "interviewer"
-    assert [(odd.line, odd.message) for odd in read(ZOOM.encode()).oddities] == [
+    assert [(odd.line, str(odd.message)) for odd in read(ZOOM.encode()).oddities] == [
         (17, "1 piece has no speaker: taken for a nameless respondent's")
     ]
 
@@ -137,7 +138,7 @@ def test_what_is_broken_is_kept_and_said() -> None:
     source = read(text.encode())
     words = [turn.speech.of(source.text) for turn in checked(source).turns]
     assert words == ["Rückwärts. Ohne Leerzeile.", "Ohne Zeit.", "Kaputt. Spät."]
-    assert [(odd.line, odd.message) for odd in source.oddities] == [
+    assert [(odd.line, str(odd.message)) for odd in source.oddities] == [
         (3, "it ends before it starts: 00:00:05.500 to 00:00:04"),
         (6, "the time runs backwards: 00:00:02 after 00:00:05.500"),
         (9, "text without a time, kept"),
@@ -164,7 +165,7 @@ def test_notes_and_title_are_header_and_looks_are_left_out() -> None:
     )
     source = read(text.encode())
     assert checked(source).header.of(source.text) == "Ein Titel\nLanguage: de\neins\nzwei\n\n"
-    assert source.notices == ("looks of the subtitles (STYLE, REGION) are left out",)
+    assert english(source.notices) == ("looks of the subtitles (STYLE, REGION) are left out",)
     assert said(text) == [(1000, 2000, "A", "Ja.")]
 
 

@@ -110,4 +110,8 @@ def test_a_name_with_suffix_goes_before_one_without(tmp_path: Path) -> None:
 def test_doubled_and_empty_documents_are_all_named(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_variables(table(tmp_path, "name,v\na,1\n,2\na,3\n"))
-    assert "line 3" in caught.value.what and "line 4" in caught.value.what and "first in line 2" in caught.value.what
+    assert (
+        "line 3" in str(caught.value.what)
+        and "line 4" in str(caught.value.what)
+        and "first in line 2" in str(caught.value.what)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import SupportsIndex, overload
 
 import pytest
 from hypothesis import given
@@ -110,11 +111,15 @@ def test_subtracting_from_many_spans_takes_one_walk() -> None:
     """Each span of the right side is looked at about once, however many there are on the left."""
     looked = 0
 
-    class Counting(tuple):  # type: ignore[type-arg]
-        def __getitem__(self, index: object) -> object:
+    class Counting(tuple[Span, ...]):
+        @overload
+        def __getitem__(self, index: SupportsIndex) -> Span: ...
+        @overload
+        def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+        def __getitem__(self, index: SupportsIndex | slice) -> Span | tuple[Span, ...]:
             nonlocal looked
             looked += 1
-            return super().__getitem__(index)  # type: ignore[index]
+            return super().__getitem__(index)
 
     left = tuple(Span(4 * n, 4 * n + 3) for n in range(1000))
     right = Counting(Span(4 * n + 1, 4 * n + 2) for n in range(1000))

@@ -16,7 +16,8 @@ from qcode.model import Segment, Span, stored_text
 from qcode.session import Session, open_session
 from qcode.session.coding.acts import apply_code
 from qcode.session.coding.bulk import apply_file
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.output.files import Wish, export_file
 from qcode.session.project.care import check
 from qcode.session.study import Conditions, segments_of

@@ -98,7 +98,7 @@ def test_every_bad_row_is_named_and_nothing_applied(tmp_path: Path) -> None:
         with pytest.raises(InputError) as told:
             apply_file(session, file)
         assert contents(session.path, log=True) == before
-    first, *lines = told.value.what.splitlines()
+    first, *lines = str(told.value.what).splitlines()
     assert first == "8 rows are wrong, so nothing was applied:"
     for number, (line, words) in enumerate(
         zip(

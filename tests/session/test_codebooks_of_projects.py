@@ -12,9 +12,9 @@ from qcode.errors import InputError, ProjectError, UsageError
 from qcode.exporting.codebook import codebook_yaml
 from qcode.importing.codebook.files import read_codebook
 from qcode.model import Code, Codebook
+from qcode.session.codebook.banks import project_bank
 from qcode.session.codebook.codebooks import CODE_COLUMNS, code_rows, export_codebook, import_codebook, new_project
 from qcode.session.project.history import undo
-from qcode.session.suggesting.suggestions import project_bank
 
 
 def book_file(folder: Path, name: str, *codes: Code, bank: str = "") -> Path:

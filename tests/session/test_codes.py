@@ -12,6 +12,7 @@ from qcode.errors import UsageError
 from qcode.importing.tables.codings import CodingRow
 from qcode.model import Code, Codebook, Example, Span
 from qcode.session import Session, open_session
+from qcode.session.codebook.banks import project_bank
 from qcode.session.codebook.code_changes import (
     Moved,
     merge_codes,
@@ -39,7 +40,6 @@ from qcode.session.coding import queue
 from qcode.session.coding.bulk import apply_rows
 from qcode.session.project.care import check
 from qcode.session.project.history import log, redo, undo
-from qcode.session.suggesting.suggestions import project_bank
 from qcode.session.writing.memos import add_memo, memos
 
 
@@ -192,7 +192,10 @@ def test_a_used_code_says_what_becomes_of_its_codings(tmp_path: Path, way: str) 
         with pytest.raises(UsageError, match="not said"):
             remove_code(session, code(session, "hinge/forms"))
         before = contents(session.path)
-        target = {"remove": "remove", "above": code(session, "hinge"), "other": code(session, "homemaking")}[way]
+        targets: dict[str, Code | str] = {
+            "remove": "remove", "above": code(session, "hinge"), "other": code(session, "homemaking"),
+        }  # fmt: skip
+        target = targets[way]
         done = remove_code(session, code(session, "hinge/forms"), codings=target)
         one_act(session, before)
         assert "hinge/forms" not in paths(session)

@@ -96,7 +96,7 @@ class Codes(RuleBasedStateMachine):
         try:
             rename_code(self.ada, self.code(which), code_id=words, names={"de": words})
         except UsageError as error:
-            assert "id" in error.what
+            assert "id" in str(error.what)
 
     @precondition(lambda self: self.has_codes)
     @rule(which=number, to=number, top=st.booleans(), index=st.none() | st.integers(0, 4))
@@ -158,7 +158,7 @@ class Codes(RuleBasedStateMachine):
         try:
             set_codable(self.ada, self.code(which), codable)
         except UsageError as error:
-            assert "has codings" in error.what
+            assert "has codings" in str(error.what)
 
     @precondition(lambda self: self.has_codes)
     @rule(which=number, to=number, way=st.sampled_from(["", "remove", "code"]))

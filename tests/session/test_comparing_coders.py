@@ -9,6 +9,7 @@ import pytest
 from builders import apply, document, study
 
 from qcode.errors import UsageError
+from qcode.model.selection import Selection
 from qcode.session import Session, open_session
 from qcode.session.comparing.agreement import agreement_of, disagreements_of, pairings
 from qcode.session.documents.reserving import reserve
@@ -49,7 +50,7 @@ def test_two_coders_and_what_both_coded(path: Path) -> None:
             "hinge/forms": (0, 1),
         }
         assert {one.kind for one in found.cautions} == {"few_compared", "not_reserved"}
-        turned = agreement_of(session, coders=["Bo", "Ada"])
+        turned = agreement_of(session, Selection(coders=("Bo", "Ada")))
         assert turned.coders == ("Bo", "Ada")
         assert [row.table.only_a for row in turned.rows] == [row.table.only_b for row in found.rows]
 
@@ -60,7 +61,7 @@ def test_reserved_documents_go_first_and_others_on_request(path: Path) -> None:
         assert agreement_of(session).documents == ("city-01",)
         assert "not_reserved" not in {one.kind for one in agreement_of(session).cautions}
         assert set(agreement_of(session, every=True).documents) == {"city-01", "mo-01"}
-        assert agreement_of(session, documents=["mo-01"]).documents == ("mo-01",)
+        assert agreement_of(session, Selection(documents=("mo-01",))).documents == ("mo-01",)
         pair, rows = disagreements_of(session)
         assert pair == ("Ada", "Bo")
         assert [(row.document, row.a, row.b) for row in rows] == [("city-01", ("hinge",), ("homemaking",))]
@@ -69,7 +70,7 @@ def test_reserved_documents_go_first_and_others_on_request(path: Path) -> None:
 
 def test_a_named_document_counts_though_one_found_nothing(path: Path) -> None:
     with open_session(path, "Ada") as session:
-        found = agreement_of(session, documents=["city-01"])
+        found = agreement_of(session, Selection(documents=("city-01",)))
         assert [(row.path, row.table.only_a) for row in found.rows] == [("hinge", 1)]
         assert [one.where for one in found.cautions if one.kind == "one_sided"] == [("city-01 (Bo)",)]
 
@@ -79,6 +80,6 @@ def test_three_coders_must_be_named(path: Path) -> None:
         apply(session, "Wir gehen mit aufs Amt.", "homemaking")
         with pytest.raises(UsageError, match="More than two"):
             agreement_of(session)
-        assert agreement_of(session, coders=["Ada", "Cy"]).coders == ("Ada", "Cy")
+        assert agreement_of(session, Selection(coders=("Ada", "Cy"))).coders == ("Ada", "Cy")
         with pytest.raises(UsageError, match="two coders"):
-            agreement_of(session, coders=["Ada", "Ada"])
+            agreement_of(session, Selection(coders=("Ada", "Ada")))

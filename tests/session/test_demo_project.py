@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import contents
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.session.coding.acts import coders, codings
 from qcode.session.project import demo
 from qcode.session.project.care import check
@@ -32,7 +32,7 @@ def test_it_is_made_once_and_then_opened(tmp_path: Path) -> None:
         assert contents(session.path, log=True) == before
 
 
-@pytest.mark.parametrize("error", [InputError("broken"), KeyboardInterrupt()])
+@pytest.mark.parametrize("error", [InputError(Message("broken")), KeyboardInterrupt()])
 def test_half_an_example_is_taken_away(error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object, **__: object) -> None:
         raise error

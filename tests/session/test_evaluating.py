@@ -9,7 +9,10 @@ import pytest
 from builders import apply, bring, document, project
 
 from qcode.errors import UsageError
+from qcode.language.encoder import Encoder
 from qcode.language.sentences import transcript_sentences
+from qcode.language.vectors import VectorCache
+from qcode.model import SuggestedUnit
 from qcode.session import Session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents.reserving import reserve, unreserved
@@ -18,7 +21,7 @@ from qcode.session.suggesting.evaluation import Evaluation, evaluate
 from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, rows_of
 from qcode.session.suggesting.quality import keep_quality, quality, quiet_below, set_quiet_below, silent_codes
 from qcode.session.suggesting.suggestions import Suggestions
-from qcode.suggest import suggester
+from qcode.suggest import Material, Suggester, Unit
 
 LETTERS = ["Wir lesen den Brief vom Amt mit ihnen.", "Wir füllen das Formular für das Amt aus."]
 MEALS = ["Wir kochen zusammen Suppe.", "Alle bringen Brot und essen zusammen."]
@@ -53,20 +56,22 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def test_no_document_is_judged_by_what_it_taught(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     taught: list[set[str]] = []
     judged: list[set[str]] = []
-    fit, ask = suggester.Suggester.fit, suggester.Suggester.suggest
+    fit, ask = Suggester.fit, Suggester.suggest
 
-    def fitting(material: suggester.Material, *rest: object, **options: object) -> suggester.Suggester:
+    def fitting(material: Material, encoder: Encoder, *, cache: VectorCache, seed: int = 0) -> Suggester:
         taught.append({passage.document for passage in [*material.coded, *material.uncoded]})
         judged.append(set())
-        return fit(material, *rest, **options)  # type: ignore[arg-type]
+        return fit(material, encoder, cache=cache, seed=seed)
 
-    def asking(self: suggester.Suggester, units: list[suggester.Unit], **options: object) -> object:
+    def asking(
+        self: Suggester, units: list[Unit], *, perspective: str | None = None, language: str = "de"
+    ) -> list[SuggestedUnit]:
         text = " ".join(unit.text for unit in units)
         judged[-1] |= {f"doc-{number}" for number in range(4) if f"Amt {number}." in text}
-        return ask(self, units, **options)  # type: ignore[arg-type]
+        return ask(self, units, perspective=perspective, language=language)
 
-    monkeypatch.setattr(suggester.Suggester, "fit", fitting)
-    monkeypatch.setattr(suggester.Suggester, "suggest", asking)
+    monkeypatch.setattr(Suggester, "fit", fitting)
+    monkeypatch.setattr(Suggester, "suggest", asking)
     result = evaluate(session, curve=True)
     assert [one.document for one in result.judged] == ["doc-0", "doc-1", "doc-2"]
     assert result.skipped == ("doc-3",)

@@ -9,15 +9,18 @@ from xml.etree import ElementTree
 import pytest
 from builders import BOOK, apply, bring, project, study
 
+from qcode.analysis.selecting import shown_codes
 from qcode.errors import NothingToDo, UsageError
 from qcode.exporting.figures.dots import swarm
 from qcode.model import Code, Codebook
+from qcode.model.selection import Selection
 from qcode.session import Session
-from qcode.session.output.figures import KINDS, USES, Wish, chosen_codes, figure, unheeded, write_figure
-from qcode.session.study import Only
+from qcode.session.output.figures.kind import FigureOptions
+from qcode.session.output.figures.making import drawn_at, figure, unheeded, write_figure
+from qcode.session.output.figures.registry import KINDS
 
 SVG = "{http://www.w3.org/2000/svg}"
-FREE = ("functions", "heatmap", "cooccurrence", "portraits", "saturation")
+FREE = tuple(kind.name for kind in KINDS.values() if kind.of_codings and not kind.measures)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +49,7 @@ def ids(drawn: bytes, name: str) -> int:
 @pytest.mark.parametrize("kind", FREE)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_an_svg_has_words_title_and_caption_and_no_address(session: Session, kind: str, language: str) -> None:
-    made = figure(session, kind, Wish(language=language))
+    made = figure(session, kind, options=FigureOptions(language=language))
     drawn = made.drawn(".svg")
     root, words = parsed(drawn)
     assert root.find(f"{SVG}title").text == made.about.title  # type: ignore[union-attr]
@@ -74,7 +77,7 @@ def test_every_interview_is_one_dot_for_each_code(session: Session) -> None:
     assert "Migrantenorganisationen (n\u00a0=\u00a02)" in words or "Migrantenorganisationen (n = 2)" in words
     assert "noch nicht codiert" in words  # mo-02
     assert "Kein Intervall" in made.about.caption and "Weniger als 5 Dokumente" in made.about.caption
-    named = figure(session, "functions", Wish(named=True, codes=("hinge",)))
+    named = figure(session, "functions", Selection(codes=("hinge",)), FigureOptions(named=True))
     assert ids(named.drawn(".svg"), "interview") == 3 * 2
     assert {"mo-01", "mo-02", "city-01"} <= set(parsed(named.drawn(".svg"))[1])
 
@@ -85,13 +88,13 @@ def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
         bring(made, tmp_path, f"mo-{number}", f"I: Wie?\n\nB: {'Amt ' * (number + 1)}und so.\n", perspective="mo")
         if number != 2:
             apply(made, "Amt ", name=f"mo-{number}")
-    drawn = figure(made, "functions", Wish(codes=("homemaking", "hinge")))
+    drawn = figure(made, "functions", Selection(codes=("homemaking", "hinge")))
     assert ids(drawn.drawn(".svg"), "interval") == 1
     assert "BCa" in drawn.about.caption
 
 
 def test_cells_of_documents_that_nobody_coded_have_no_number(session: Session) -> None:
-    made = figure(session, "heatmap", Wish(count="segments", language="en"))
+    made = figure(session, "heatmap", options=FigureOptions(count="segments", language="en"))
     drawn = made.drawn(".svg")
     assert ids(drawn, "cell") == 3 * len(BOOK)
     _, words = parsed(drawn)
@@ -101,13 +104,13 @@ def test_cells_of_documents_that_nobody_coded_have_no_number(session: Session) -
 
 
 def test_pairs_are_lines_and_codes_are_circles(session: Session) -> None:
-    drawn = figure(session, "cooccurrence", Wish(language="en")).drawn(".svg")
+    drawn = figure(session, "cooccurrence", options=FigureOptions(language="en")).drawn(".svg")
     assert (ids(drawn, "code"), ids(drawn, "link")) == (len(BOOK), 1)
     assert "0.50" in parsed(drawn)[1]  # two of the four passages with hinge or homemaking share words
 
 
 def test_portraits_show_coded_interviews_only_and_say_so(session: Session) -> None:
-    made = figure(session, "portraits", Wish(language="en"))
+    made = figure(session, "portraits", options=FigureOptions(language="en"))
     _, words = parsed(made.drawn(".svg"))
     assert "mo-01" in " ".join(words) and "mo-02" not in " ".join(words)
     assert "Not shown, as nobody has coded them: mo-02." in made.about.caption
@@ -116,13 +119,13 @@ def test_portraits_show_coded_interviews_only_and_say_so(session: Session) -> No
 
 def test_keywords_need_two_groups_of_a_language(session: Session, tmp_path: Path) -> None:
     with pytest.raises(NothingToDo, match="no group has keywords"):
-        figure(session, "keywords", Wish(by="language"))
+        figure(session, "keywords", options=FigureOptions(by="language"))
     made = project(tmp_path)
     for group, words in (("mo", "Familie Tee"), ("welfare", "Antrag Amt")):
         for number in (1, 2):
             text = f"I: Und sonst?\n\nB: Also {words} und noch {number} mal {words}, so ist das eben.\n"
             bring(made, tmp_path, f"{group}-{number}", text, perspective=group)
-    found = figure(made, "keywords", Wish(grey=True))
+    found = figure(made, "keywords", options=FigureOptions(grey=True))
     _, words_shown = parsed(found.drawn(".svg"))
     assert "Wohlfahrtsverbände, Deutsch" in words_shown and "Antrag" in words_shown
 
@@ -132,9 +135,12 @@ def test_nothing_coded_unknown_names_and_suffixes_are_said(session: Session, tmp
     for kind in FREE:
         with pytest.raises(NothingToDo, match="nothing to draw"):
             figure(empty, kind)
-    for wish in (Wish(codes=("nobody",)), Wish(coders=("Eve",)), Wish(by="shoes"), Wish(level=7), Wish(count="x")):
+    for selection in (Selection(codes=("nobody",)), Selection(coders=("Eve",)), Selection(level=7)):
         with pytest.raises(UsageError):
-            figure(session, "functions", wish)
+            figure(session, "functions", selection)
+    for options in (FigureOptions(by="shoes"), FigureOptions(count="x")):
+        with pytest.raises(UsageError):
+            figure(session, "functions", options=options)
     with pytest.raises(UsageError, match="no figure"):
         figure(session, "pie")
     with pytest.raises(UsageError, match=r"\.gif"):
@@ -143,16 +149,16 @@ def test_nothing_coded_unknown_names_and_suffixes_are_said(session: Session, tmp
 
 
 def test_what_a_kind_does_not_heed_is_known(session: Session) -> None:
-    assert unheeded("functions", Wish(by="language", codes=("hinge",), named=True, count="words", level=1)) == []
-    assert unheeded("saturation", Wish(by="language", count="words")) == ["by", "count"]
-    assert unheeded("learning", Wish(codes=("hinge",), coders=("Ada",), grey=True)) == ["codes"]
-    assert set(USES) == set(KINDS)
+    words = FigureOptions(by="language", named=True, count="words")
+    assert unheeded("functions", Selection(codes=("hinge",), level=1), words) == []
+    assert unheeded("saturation", Selection(), FigureOptions(by="language", count="words")) == ["by", "count"]
+    assert unheeded("learning", Selection(codes=("hinge",), coders=("Ada",)), FigureOptions(grey=True)) == ["codes"]
     with pytest.raises(UsageError, match="No document is left"):
-        figure(session, "heatmap", Wish(only=Only(where=(("perspective", "nobody"),))))
+        figure(session, "heatmap", Selection(where=(("perspective", "nobody"),)))
 
 
 def test_documents_can_be_chosen(session: Session) -> None:
-    found = figure(session, "heatmap", Wish(only=Only(where=(("perspective", "mo"),)), language="en"))
+    found = figure(session, "heatmap", Selection(where=(("perspective", "mo"),)), FigureOptions(language="en"))
     assert "n = 2 interviews" in found.about.caption
     assert ids(found.drawn(".svg"), "cell") == 2 * len(BOOK)
 
@@ -162,21 +168,25 @@ def test_names_that_mean_something_to_drawing_programs_stay_names(tmp_path: Path
     made = project(tmp_path, book=book)
     bring(made, tmp_path, "a$1", "I: Was?\n\nB: Viel Geld.\n", perspective="$$ \\alpha")
     apply(made, "Viel Geld", "$x^2$ & <b>", "a$1")
-    found = figure(made, "functions", Wish(named=True))
+    found = figure(made, "functions", options=FigureOptions(named=True))
     _, words = parsed(found.drawn(".svg"))
     assert "Preis $5 & <mehr>_" in words and "a$1" in words
     assert any("told apart" in remark for remark in found.remarks)
     assert any("Pale" in remark for remark in found.remarks)
-    assert figure(made, "functions", Wish(grey=True)).remarks == ()
+    assert figure(made, "functions", options=FigureOptions(grey=True)).remarks == ()
     assert found.drawn(".png").startswith(b"\x89PNG") and found.drawn(".pdf").startswith(b"%PDF")
 
 
 def test_a_large_codebook_is_drawn_at_its_top_level() -> None:
     book = Codebook(tuple(Code(path) for top in "abc" for path in (top, *(f"{top}/{number}" for number in range(5)))))
-    assert [code.path for code in chosen_codes(book, Wish())] == ["a", "b", "c"]
-    assert len(chosen_codes(book, Wish(), every=True)) == 18
-    assert len(chosen_codes(book, Wish(codes=("a", "b/1")))) == 7
-    assert [code.path for code in chosen_codes(book, Wish(codes=("a",), level=1))] == ["a"]
+
+    def shown(selection: Selection, *, every_code: bool = False) -> list[str]:
+        return [code.path for code in shown_codes(book, drawn_at(book, selection, every_code=every_code))]
+
+    assert shown(Selection()) == ["a", "b", "c"]
+    assert len(shown(Selection(), every_code=True)) == 18
+    assert len(shown(Selection(codes=("a", "b/1")))) == 7
+    assert shown(Selection(codes=("a",), level=1)) == ["a"]
 
 
 def test_dots_at_one_place_stand_beside_each_other() -> None:
@@ -186,4 +196,4 @@ def test_dots_at_one_place_stand_beside_each_other() -> None:
 
 
 def test_all_kinds_have_a_name() -> None:
-    assert set(FREE) < set(KINDS) and all(KINDS.values())
+    assert all(kind.name == name and kind.label and kind.help for name, kind in KINDS.items())

@@ -14,7 +14,8 @@ from qcode.model import Code, Codebook, Origin, Role, Span
 from qcode.session import Session, new_session
 from qcode.session.coding import acts as coding
 from qcode.session.coding import reshaping
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.finding.hits import hits_of
 from qcode.session.finding.passages import passages
 from qcode.store.project import open_store

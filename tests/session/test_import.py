@@ -6,19 +6,13 @@ from pathlib import Path
 
 import pytest
 from builders import INTERVIEW, OTHER, apply, bring, contents, document, project, study
+from english import english
 
 from qcode.errors import InputError, UsageError
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.documents.acts import (
-    ImportOptions,
-    failure,
-    import_paths,
-    remove_document,
-    set_language,
-    set_roles,
-    set_variables,
-)
+from qcode.session.documents.acts import failure, import_paths, remove_document, set_language, set_roles, set_variables
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.project.care import check
 from qcode.session.project.history import log, redo, undo
 
@@ -47,8 +41,8 @@ def test_good_files_land_beside_bad_ones(tmp_path: Path) -> None:
         error = failure(report.failed)
         assert isinstance(error, InputError)
         assert error.exit_code == 3
-        assert error.what.startswith("5 files were not imported:")
-        assert all(name in error.what for name in ("empty.txt", "gone.txt", "table.xyz"))
+        assert str(error.what).startswith("5 files were not imported:")
+        assert all(name in str(error.what) for name in ("empty.txt", "gone.txt", "table.xyz"))
         assert [(act.kind, act.summary) for act in log(session)][1:] == [("import", "2 documents")]
         assert check(session) == []
 
@@ -116,7 +110,7 @@ def test_variables_of_a_table_go_before_those_for_all(tmp_path: Path) -> None:
     with project(tmp_path) as session:
         options = ImportOptions(variables={"perspective": "administration", "city": "Essen", "none": ""}, table=table)
         report = import_paths(session, [tmp_path / "mo-01.txt", tmp_path / "city-01.txt"], options)
-        assert report.notices == ["The table of variables names nobody, but there is no such document."]
+        assert english(report.notices) == ("The table of variables names nobody, but there is no such document.",)
         assert dict(document(session).variables) == {"perspective": "mo", "year": "2019", "city": "Essen"}
         assert dict(document(session, "city-01").variables) == {
             "perspective": "administration", "year": "2020", "city": "Essen",

@@ -7,8 +7,10 @@ from pathlib import Path
 import docx
 import pytest
 from builders import project
+from english import english
 
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.updating import plan_update
 from qcode.session.project.care import check
 from qcode.session.project.history import redo, undo
@@ -31,7 +33,7 @@ def test_comments_become_memos_and_go_with_undo(tmp_path: Path, commented: Path)
     with project(tmp_path) as session:
         report = import_paths(session, [commented], ImportOptions())
         document, imported = report.added[0]
-        assert imported.notices == ("1 comment: kept beside the text, as memos",)
+        assert english(imported.notices) == ("1 comment: kept beside the text, as memos",)
         (memo,) = memos(session, document.id)
         assert memo.span is not None and memo.span.of(imported.transcript.text) == "den Verein"
         assert (memo.title, memo.text, memo.kind, memo.coder) == ("Bo Blank", "Scharnier?", "note", session.coder)
@@ -41,14 +43,14 @@ def test_comments_become_memos_and_go_with_undo(tmp_path: Path, commented: Path)
         redo(session)
         assert memos(session) == [memo]
         again = import_paths(session, [commented], ImportOptions())
-        assert again.notices == ["eins.docx: 1 comment: not taken in, as its text is there already."]
+        assert english(again.notices) == ("eins.docx: 1 comment: not taken in, as its text is there already.",)
         assert memos(session) == [memo]
 
 
 def test_comments_can_be_left_out(tmp_path: Path, commented: Path) -> None:
     with project(tmp_path) as session:
         report = import_paths(session, [commented], ImportOptions(comments=False))
-        assert report.added[0][1].notices == ("1 comment: not taken in",)
+        assert english(report.added[0][1].notices) == ("1 comment: not taken in",)
         assert memos(session) == []
 
 
@@ -60,4 +62,4 @@ def test_an_update_says_that_comments_of_the_corrected_file_are_not_taken_in(tmp
         corrected.save(str(commented))
         plan = plan_update(session, added, commented)
         assert plan is not None and plan.summary == "1 moved, 0 to review, 0 lost"
-        assert plan.imported.notices == ("1 comment: not taken in; memos that are there move along",)
+        assert english(plan.imported.notices) == ("1 comment: not taken in; memos that are there move along",)

@@ -9,7 +9,8 @@ import pytest
 from qcode.errors import UsageError
 from qcode.model import Role
 from qcode.session.core import new_session
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 
 ONE = "Kern: Wie war das?\n\nÖz: Das war so.\n\nKern: Und dann?\n\nÖz: Dann kam der Herbst.\n"
 TWO = "I: Wie war das?\n\nB: Das war so.\n\nI: Und dann?\n\nB: Dann kam der Winter.\n"

@@ -17,7 +17,7 @@ from qcode.session.writing.memos import Entry, Wanted
 
 
 def texts(session: Session, **wanted: str) -> list[str]:
-    return [entry.memo.text for entry in memos.entries(session, Wanted(**wanted))]  # type: ignore[arg-type]
+    return [entry.memo.text for entry in memos.entries(session, Wanted(**wanted))]
 
 
 def filled(tmp_path: Path) -> Session:

@@ -8,6 +8,7 @@ import pytest
 from builders import apply, study
 
 from qcode.errors import NothingToDo, UsageError
+from qcode.model.selection import Selection
 from qcode.session import naming
 from qcode.session.project.history import undo
 from qcode.session.study import Conditions, segments_of, tally_by
@@ -21,7 +22,7 @@ def test_names_that_are_known(tmp_path: Path) -> None:
         assert naming.code(session.codebook, "forms").path == "hinge/forms"
         assert naming.coder(session, "Jo\u0308rg") == "Jörg"
         assert len(segments_of(session, Conditions(coder="Jo\u0308rg"))) == 1
-        assert sum(row.segments for row in tally_by(session, coders=["Jo\u0308rg"]).rows) == 1
+        assert sum(row.segments for row in tally_by(session, Selection(coders=("Jo\u0308rg",))).rows) == 1
 
 
 def test_names_that_are_not(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_names_that_are_not(tmp_path: Path) -> None:
             with pytest.raises(UsageError, match=words):
                 segments_of(session, conditions)
         with pytest.raises(UsageError, match="Unknown coder"):
-            tally_by(session, coders=["Ada", "Zoe"])
+            tally_by(session, Selection(coders=("Ada", "Zoe")))
 
 
 def test_undo_for_somebody(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import BOOK, apply, bring, document, study, where
 
-from qcode.model import Code, Codebook, Role
+from qcode.model import ActKind, Code, Codebook, Role
 from qcode.session import Changed, Session, open_session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents import acts as documents_of
@@ -36,11 +36,9 @@ def test_an_act_tells_which_tables_and_documents(tmp_path: Path) -> None:
         documents_of.set_roles(session, document(session), {"B": Role.OTHER})
         documents_of.set_language(session, document(session), "en")
         undo(session)
-        assert [(set(change.tables), change.documents) for change in news] == [
-            ({"speaker"}, {here}), ({"document"}, {here}), ({"document"}, {here}),
-        ]  # fmt: skip
+        assert news == [Changed(frozenset({table}), frozenset({here})) for table in ("speaker", "document", "document")]
         news.clear()
-        with session.act("import codebook", "x") as act:
+        with session.act(ActKind("import codebook")) as act:
             add_codes(act, Codebook((Code("new"),)))
         assert news == [Changed(frozenset({"code"}), None)]
         assert "new" in session.codebook.by_path
@@ -65,7 +63,7 @@ def test_no_change_no_news(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         coding, news = apply(session, "kochen"), heard(session)
         codings_of.set_memo(session, coding, "")
-        with pytest.raises(RuntimeError), session.act("half", "") as act:
+        with pytest.raises(RuntimeError), session.act(ActKind("half")) as act:
             add_codes(act, Codebook((Code("new"),)))
             raise RuntimeError
         assert news == []
@@ -87,7 +85,7 @@ def test_what_another_program_wrote_is_seen_once(tmp_path: Path) -> None:
         assert ada.transcript(document(ada).id).roles["B"] == Role.RESPONDENT
         bring(ben, tmp_path, "new", "I: Und?\n\nB: Nichts.\n")
         documents_of.set_roles(ben, document(ben), {"B": Role.OTHER})
-        with ben.act("import codebook", "x") as act:
+        with ben.act(ActKind("import codebook")) as act:
             add_codes(act, Codebook((Code("new"),)))
         assert ada.look_for_news()
         assert not ada.look_for_news()
@@ -112,7 +110,7 @@ def test_an_own_act_hides_no_news(tmp_path: Path) -> None:
 def test_codes_that_another_program_made_and_applied(tmp_path: Path) -> None:
     with study(tmp_path) as ada, open_session(tmp_path / "study.qcode", "Ben") as ben:
         assert len(ada.codebook) == len(BOOK)
-        with ben.act("import codebook", "x") as act:
+        with ben.act(ActKind("import codebook")) as act:
             add_codes(act, Codebook((Code("new"),)))
         apply(ben, "kochen", "new")
         assert study_of(ada).codebook.by_path["new"].key == study_of(ada).codings[0].code

@@ -8,7 +8,7 @@ import pytest
 from builders import apply, contents, document, study
 
 from qcode.errors import UsageError
-from qcode.model import Coding, Span
+from qcode.model import ActKind, Coding, Span
 from qcode.session import Session, open_session
 from qcode.session.coding.acts import apply_codes, codings, move_edges, recent_codes, set_memo
 from qcode.session.coding.inventing import invent_code
@@ -174,7 +174,7 @@ def test_recent_codes_latest_first_for_each_coder(tmp_path: Path) -> None:
 def test_new_edges_are_a_review(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         coding, found = coded(session)
-        with session.act("test", "test") as act:
+        with session.act(ActKind("test")) as act:
             from qcode.store.codings import change_coding
 
             change_coding(act, coding.id, review=1, quote="so it was")

@@ -8,6 +8,7 @@ import pytest
 from builders import apply, bring, project
 
 from qcode.errors import UsageError
+from qcode.model.selection import Selection
 from qcode.session import Session
 from qcode.session.comparing.saturation import saturation_of
 
@@ -44,4 +45,4 @@ def test_each_group_by_itself(session: Session) -> None:
 
 def test_an_unknown_coder_is_named(session: Session) -> None:
     with pytest.raises(UsageError):
-        saturation_of(session, coders=["Nobody"])
+        saturation_of(session, Selection(coders=("Nobody",)))

@@ -34,7 +34,9 @@ def test_a_row_for_all_respondents_speech_and_nothing_stored(unit: str, tmp_path
         texts = {entry.name: session.transcript(entry.id).text for entry in session.documents}
         codable = {code.path for code in session.codebook.codable}
         for row in found:
-            assert row["text"] == texts[str(row["document"])][row["start"] : row["end"]]  # type: ignore[misc]
+            start, end = row["start"], row["end"]
+            assert isinstance(start, int) and isinstance(end, int)
+            assert row["text"] == texts[str(row["document"])][start:end]
             assert row["speaker"] == "B"
             assert 0 <= row["none"] <= 1  # type: ignore[operator]
             suggestions: list[dict[str, object]] = row["suggestions"]  # type: ignore[assignment]

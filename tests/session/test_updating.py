@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from qcode.errors import InputError, ProjectError, UsageError
-from qcode.model import Coding, Place, Role, Span
+from qcode.model import ActKind, Coding, Place, Role, Span
 from qcode.model.memo import Memo
 from qcode.session import Session
 from qcode.session.coding import reviews
 from qcode.session.coding.acts import apply_code, codings, reject_suggestion, set_memo
-from qcode.session.documents.acts import ImportOptions, import_paths, set_roles
+from qcode.session.documents.acts import import_paths, set_roles
 from qcode.session.documents.positions import place, remember_place
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.updating import plan_update, store_update
 from qcode.session.project import history
 from qcode.session.project.care import check
@@ -180,7 +181,7 @@ def test_what_was_removed_goes_to_words_of_somebody_in_the_same_role(session: Se
 def test_memos_on_passages_move_too(session: Session, tmp_path: Path) -> None:
     document = session.documents[0]
     start = TEXT.index("die Frau vom Amt")
-    with session.act("write memo") as act:
+    with session.act(ActKind("write memo")) as act:
         store_memos.add_memo(act, Memo(0, session.coder, "Wer?", document=document.id, span=Span(start, start + 16)))
     assert update(session, tmp_path / "new.txt", "Neuer Kopf\n\n" + TEXT) == "1 moved, 0 to review, 0 lost"
     with session.store.read() as connection:
@@ -257,7 +258,9 @@ WORDS = TEXT.split(" ")
         max_size=25,
     ),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_edited_nothing_is_lost(
     session: Session, tmp_path: Path, spans: list[tuple[int, int]], edits: list[tuple[int, str]]
 ) -> None:

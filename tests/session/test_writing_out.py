@@ -11,7 +11,7 @@ import pytest
 from builders import apply, study
 
 from qcode.errors import UsageError
-from qcode.model import Coding, Origin
+from qcode.model import ActKind, Coding, Origin
 from qcode.session import Session
 from qcode.session.codebook.codebooks import export_codebook
 from qcode.session.coding import acts as codings_of
@@ -34,7 +34,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     apply(session, "Das ist wie eine Familie.", "homemaking")
     apply(session, "They know the families, we know the forms.", "views/praise", "city-01")
     codings_of.set_memo(session, one, "=Vergleich")
-    with session.act("apply") as act:
+    with session.act(ActKind("apply")) as act:
         add_codings(act, [Coding(0, one.document, one.span, one.code, "Ben", Origin.IMPORT, MOMENT, weight=60)])
     return session
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,10 @@ from qcode.session import open_session
 from qcode.session.coding.acts import apply_code, codings
 from qcode.session.project.care import check, make_backup
 from qcode.session.project.history import log, undo
-from qcode.store import backup as backup_module
-from qcode.store.backup import backup
 from qcode.store.project import create_store, open_store
+from qcode.store.sqlite import copies
+from qcode.store.sqlite.connections import connect
+from qcode.store.sqlite.copies import backup
 
 
 def test_a_copy_is_a_project_with_its_history(tmp_path: Path) -> None:
@@ -90,8 +91,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_project_that_is_being_written_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = backup_module.connect
-    monkeypatch.setattr(backup_module, "connect", lambda path, **options: connect(path, **options, wait=0.05))
+    monkeypatch.setattr(copies, "connect", lambda path, **options: connect(path, **options, wait=0.05))
     with study(tmp_path) as session:
         path = session.path
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -127,7 +127,7 @@ class TestAccessRights:
             named, unnamed = make_backup(session, tmp_path / "copy.qcode"), make_backup(session, None)
             new = create_store(tmp_path / "new.qcode")
             new.close()
-        assert [rights(path) for path in (named, unnamed, new.path)] == [0o600] * 3
+        assert [rights(path) for path in (named, unnamed, Path(new.where))] == [0o600] * 3
         assert rights(tmp_path / "backups") == 0o700
 
     def test_a_copy_of_a_locked_project_is_locked(self, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ class TestAccessRights:
 
     def test_the_copy_is_private_before_its_first_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         seen: list[tuple[int, int]] = []
-        connect = sqlite3.connect
+        connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
         def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
             if str(path).endswith(".new"):
@@ -146,7 +146,7 @@ class TestAccessRights:
             return made
 
         with study(tmp_path) as session:
-            monkeypatch.setattr(sqlite3, "connect", looking)
+            monkeypatch.setattr("qcode.store.sqlite.copies.sqlite3.connect", looking)
             make_backup(session, tmp_path / "copy.qcode")
         assert seen == [(0o600, 0)]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builders import contents, project
 
-from qcode.model import Code, Codebook
+from qcode.model import ActKind, Code, Codebook
 from qcode.model.colour import PALETTE
 from qcode.session import Session
 from qcode.session.project.history import redo, undo
@@ -14,7 +14,7 @@ from qcode.store.codebook import add_codes, update_code
 
 
 def add(session: Session, *codes: Code) -> int:
-    with session.act("import codebook", "test") as act:
+    with session.act(ActKind("import codebook")) as act:
         return add_codes(act, Codebook(codes))
 
 
@@ -79,7 +79,7 @@ def test_a_code_knows_whether_its_meaning_changed(tmp_path: Path) -> None:
             (Code("hinge", code.name, code.definition, colour="#FFFFFF", shortcut="9"), 1),
             (Code("hinge", code.name, {"": "Something else."}), 2),
         ):
-            with session.act("change code", "hinge") as act:
+            with session.act(ActKind("change code")) as act:
                 update_code(act, code.key, changed)
             assert session.codebook.by_path["hinge"].version == version
 

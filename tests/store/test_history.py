@@ -10,7 +10,7 @@ from builders import BOOK, OTHER, apply, bring, contents, document, project, stu
 
 from qcode.errors import NothingToDo, ProjectError
 from qcode.exporting.codebook import codebook_yaml
-from qcode.model import Code, Codebook, Role, Span
+from qcode.model import ActKind, Code, Codebook, Coding, Role, Span
 from qcode.session import Session, open_session
 from qcode.session.codebook.codebooks import import_codebook
 from qcode.session.coding import acts as codings_of
@@ -28,7 +28,7 @@ def more_codes(session: Session, folder: Path) -> object:
     return import_codebook(session, file)
 
 
-def first(session: Session) -> object:
+def first(session: Session) -> Coding:
     return codings_of.codings(session)[0]
 
 
@@ -145,7 +145,7 @@ def test_an_import_that_was_coded_is_undone_after_its_codings(tmp_path: Path) ->
         before = contents(ada.path, log=True)
         with pytest.raises(ProjectError, match=r"import: city-01.txt.*can't be undone.*builds on it") as told:
             undo(ada, "Ada")
-        assert "qcode log" in told.value.hint
+        assert "qcode log" in str(told.value.hint)
         assert contents(ada.path, log=True) == before
         undo(ben, "Ben")
         undo(ada, "Ada")
@@ -198,7 +198,7 @@ def test_an_act_without_effect_is_not_logged(tmp_path: Path) -> None:
 def test_an_act_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         before = contents(session.path, log=True)
-        with pytest.raises(RuntimeError), session.act("half", "half") as act:
+        with pytest.raises(RuntimeError), session.act(ActKind("half")) as act:
             act.insert(schema.setting, [{"name": "a", "value": "b"}])
             raise RuntimeError
         assert contents(session.path, log=True) == before

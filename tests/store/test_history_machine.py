@@ -131,7 +131,7 @@ class Coders(RuleBasedStateMachine):
         try:
             act = (undo if back else redo)(session, coder)
         except (NothingToDo, ProjectError) as error:
-            assert isinstance(error, NothingToDo) or "can't be" in error.what
+            assert isinstance(error, NothingToDo) or "can't be" in str(error.what)
             assert contents(session.path, log=True) == before
             return False
         assert coder in (None, act.coder)

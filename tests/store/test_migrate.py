@@ -17,6 +17,7 @@ from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.migrate import MIGRATIONS, migrate
 from qcode.store.project import open_store
+from qcode.store.sqlite.project import SqliteProject
 
 STEP = """
 from alembic import op
@@ -72,16 +73,17 @@ NOW = schema.SCHEMA_VERSION
 def test_steps_are_applied_after_a_copy_was_made(path: Path, tmp_path: Path) -> None:
     before = contents(path, log=True)
     steps = scripts(tmp_path, ADD, ADD.replace("colour", "heft"))
-    copy = migrate(path, NOW, scripts=steps, target=NOW + 2)
-    assert copy == path.with_name(f"study.qcode.v{NOW}.bak")
-    assert contents(copy, log=True) == before
-    assert version(copy) == NOW
+    copy = migrate(SqliteProject(path), NOW, scripts=steps, target=NOW + 2)
+    assert copy == f"study.qcode.v{NOW}.bak"
+    copied = path.with_name(copy)
+    assert contents(copied, log=True) == before
+    assert version(copied) == NOW
     assert (version(path), {"colour", "heft"} <= columns(path)) == (NOW + 2, True)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(f"{NOW + 2:04}",)]
     with pytest.raises(ProjectError, match="newer qcode"):
         open_store(path)
-    assert migrate(path, NOW, scripts=steps, target=NOW + 2).name == f"study.qcode.v{NOW}.2.bak"
+    assert migrate(SqliteProject(path), NOW, scripts=steps, target=NOW + 2) == f"study.qcode.v{NOW}.2.bak"
 
 
 @pytest.mark.parametrize(
@@ -96,9 +98,9 @@ def test_steps_are_applied_after_a_copy_was_made(path: Path, tmp_path: Path) -> 
 def test_a_step_that_fails_leaves_no_trace(body: str, reason: str, path: Path, tmp_path: Path) -> None:
     before = contents(path, log=True)
     with pytest.raises(ProjectError, match=r"could not be brought to the new format") as told:
-        migrate(path, NOW, scripts=scripts(tmp_path, body), target=NOW + 1)
-    assert reason in told.value.what
-    assert f"study.qcode.v{NOW}.bak" in told.value.hint
+        migrate(SqliteProject(path), NOW, scripts=scripts(tmp_path, body), target=NOW + 1)
+    assert reason in str(told.value.what)
+    assert f"study.qcode.v{NOW}.bak" in str(told.value.hint)
     assert contents(path, log=True) == before
     assert (version(path), columns(path) & {"heft"}) == (NOW, set())
     with open_session(path, "Ada") as session:
@@ -109,7 +111,7 @@ def test_a_step_that_fails_leaves_no_trace(body: str, reason: str, path: Path, t
 
 def test_a_later_step_that_fails_leaves_the_earlier_one(path: Path, tmp_path: Path) -> None:
     with pytest.raises(ProjectError):
-        migrate(path, NOW, scripts=scripts(tmp_path, ADD, RAISES), target=NOW + 2)
+        migrate(SqliteProject(path), NOW, scripts=scripts(tmp_path, ADD, RAISES), target=NOW + 2)
     assert version(path) == NOW + 1
     assert "colour" in columns(path)
     assert "heft" not in columns(path)
@@ -117,15 +119,15 @@ def test_a_later_step_that_fails_leaves_the_earlier_one(path: Path, tmp_path: Pa
 
 def test_a_step_may_build_a_table_anew(path: Path, tmp_path: Path) -> None:
     before = contents(path)
-    migrate(path, NOW, scripts=scripts(tmp_path, REBUILDS), target=NOW + 1)
+    migrate(SqliteProject(path), NOW, scripts=scripts(tmp_path, REBUILDS), target=NOW + 1)
     assert version(path) == NOW + 1
     assert {name: rows for name, rows in contents(path).items() if rows} == {k: v for k, v in before.items() if v}
 
 
 def test_a_project_that_another_program_migrated_meanwhile(path: Path, tmp_path: Path) -> None:
     steps = scripts(tmp_path, ADD)
-    migrate(path, NOW, scripts=steps, target=NOW + 1)
-    migrate(path, NOW, scripts=steps, target=NOW + 1)
+    migrate(SqliteProject(path), NOW, scripts=steps, target=NOW + 1)
+    migrate(SqliteProject(path), NOW, scripts=steps, target=NOW + 1)
     assert version(path) == NOW + 1
 
 

@@ -17,6 +17,7 @@ from qcode.session import find_project, new_session, open_session
 from qcode.session.project.care import check
 from qcode.store import schema
 from qcode.store.project import create_store, open_store
+from qcode.store.sqlite.head import APPLICATION_ID
 
 
 def foreign(path: Path) -> None:
@@ -84,7 +85,7 @@ def test_how_connections_are_set(tmp_path: Path) -> None:
             "foreign_keys": 1,
             "synchronous": 2,
             "journal_mode": "delete",
-            "application_id": schema.APPLICATION_ID,
+            "application_id": APPLICATION_ID,
             "user_version": schema.SCHEMA_VERSION,
         }
     store.close()
@@ -177,7 +178,7 @@ def test_which_project_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         find_project(None)
     (tmp_path / ".hidden.qcode").touch()
     (tmp_path / "a.qcode").touch()
-    assert find_project(None).name == "a.qcode"
+    assert Path(find_project(None)).name == "a.qcode"
     assert find_project("b.qcode") == Path("b.qcode")
     (tmp_path / "b.qcode").touch()
     with pytest.raises(ProjectError, match=r"2 projects in this folder: a\.qcode, b\.qcode"):
@@ -185,3 +186,4 @@ def test_which_project_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("QCODE_PROJECT", "c.qcode")
     assert find_project(None) == Path("c.qcode")
     assert find_project("d.qcode") == Path("d.qcode")
+    assert find_project("scheme://server/study") == "scheme://server/study"

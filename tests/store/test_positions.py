@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builders import apply, contents, document, study
 
-from qcode.model import Place, Span
+from qcode.model import ActKind, Place, Span
 from qcode.session import open_session
 from qcode.session.documents.acts import remove_document
 from qcode.session.documents.positions import last_document, place, places, position, remember, remember_place
@@ -43,7 +43,7 @@ def test_every_other_row_changes_with_the_log(tmp_path: Path) -> None:
     """An act names all that it changed: what it says and what differs in the file are the same."""
     with study(tmp_path) as session:
         before = contents(session.path)
-        with session.act("test", "test") as act:
+        with session.act(ActKind("test")) as act:
             act.insert(schema.setting, [{"name": "a", "value": "b"}])
         apply(session, "kochen")
         after = contents(session.path)

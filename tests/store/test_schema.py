@@ -10,9 +10,10 @@ from alembic import command
 from alembic.config import Config
 
 from qcode.store import schema
+from qcode.store.backend import WRITES
 from qcode.store.migrate import MIGRATIONS
 from qcode.store.project import create_store
-from qcode.store.sqlite import engine
+from qcode.store.sqlite.connections import engine
 
 
 def layout(path: Path) -> dict[str, str]:
@@ -30,7 +31,7 @@ def test_all_migrations_make_the_tables_that_the_code_uses(tmp_path: Path) -> No
     config.set_main_option("script_location", str(MIGRATIONS))
     door = engine(migrated, foreign_keys=False)
     with door.connect() as plain:
-        connection = plain.execution_options(qcode_write=True)
+        connection = plain.execution_options(**{WRITES: True})
         with connection.begin():
             config.attributes["connection"] = connection
             command.upgrade(config, schema.revision())

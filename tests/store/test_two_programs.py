@@ -15,7 +15,8 @@ from builders import INTERVIEW, apply, bring, codings_in, contents, document, st
 from qcode.errors import ProjectError, ProjectLocked
 from qcode.session import Session, open_session
 from qcode.session.coding import acts as codings_of
-from qcode.session.documents.acts import ImportOptions, import_paths, remove_document
+from qcode.session.documents.acts import import_paths, remove_document
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.project.care import check
 from qcode.session.project.history import log
 from qcode.store.project import open_store

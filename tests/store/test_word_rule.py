@@ -107,6 +107,6 @@ def test_counts_of_a_later_rule_are_left_alone(path: Path, next_rule: int, monke
 def test_a_project_that_can_only_be_read_is_not_taken_for_counted(
     path: Path, next_rule: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qcode.store.project.os.access", lambda *_: False)
+    monkeypatch.setattr("qcode.store.sqlite.project.os.access", lambda *_: False)
     with pytest.raises(ProjectError, match=r"can.t be written|can only be read"):
         open_session(path, "Ada")

@@ -100,8 +100,8 @@ def test_a_refusal_and_a_passage_left_uncoded_speak_against_a_code(cache: Vector
     for extra, source in (({"rejected": True}, "rejected"), ({}, "uncoded")):
         passage = CodedPassage(text, ("cooking",) if extra else (), document="mo-01")
         material = two_codes()
-        given = {"rejected": [passage]} if extra else {"uncoded": [passage]}
-        made = fitted(replace(material, **given), cache)
+        given = replace(material, rejected=[passage]) if extra else replace(material, uncoded=[passage])
+        made = fitted(given, cache)
         (found,) = made.suggest([unit], perspective="mo", language="en")
         against = {one.code: one.against for one in found.suggestions if one.shown}
         assert against["cooking"] is not None

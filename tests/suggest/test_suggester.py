@@ -155,7 +155,7 @@ def test_codings_of_codes_that_are_gone_are_no_obstacle(cache: VectorCache) -> N
     assert len(found) == 3
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.text(max_size=80), st.integers(0, 3)), min_size=1, max_size=5))
 def test_any_text_gets_scores_between_0_and_1(suggester: Suggester, texts: list[tuple[str, int]]) -> None:
     ordered = sorted(texts, key=lambda pair: pair[1])

@@ -9,7 +9,8 @@ from pathlib import Path
 from qcode.model import Code, Codebook, Coding, Document, Span
 from qcode.session import Session, new_session
 from qcode.session.coding import acts as codings_of
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.store import schema
 
 INTERVIEW = """Interview 1

@@ -8,13 +8,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from signs import LIMIT
 
 from qcode.cli import main
 from qcode.cli.main import qcode
@@ -59,19 +60,21 @@ def run(*arguments: str | Path, cwd: Path | None = None) -> Outcome:
     out.flush()
     err.flush()
     assert isinstance(code, int)
-    talk = err.buffer.getvalue().decode("utf-8", "surrogateescape")  # type: ignore[attr-defined]
-    return Outcome(code, out.buffer.getvalue(), talk)  # type: ignore[attr-defined]
+    talk = err.buffer.getvalue().decode("utf-8", "surrogateescape")
+    return Outcome(code, out.buffer.getvalue(), talk)
 
 
-def start(*arguments: str | bytes | Path, cwd: Path | None = None, **environment: str) -> Outcome:
-    """Run the program in a process of its own."""
+def start(
+    *arguments: str | bytes | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Outcome:
+    """Run the program in a process of its own; `environment` is added to the one of the tests."""
     done = subprocess.run(
         [*PROGRAM, *arguments],
         cwd=cwd,
-        env=os.environ | environment,
+        env=os.environ | dict(environment or {}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=LIMIT,
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr.decode("utf-8", "surrogateescape"))

@@ -86,30 +86,13 @@ def _corrected(random: Random, turns: Turns, kept: range) -> Turns:
     density = random.choice((0.02, 0.1, 0.3))
     new: Turns = []
     for label, speech in turns:
-        speaker = label
         has_quote = any(word.number in kept for word in speech)
         if not has_quote and random.random() < density / 2:
             continue
         if random.random() < density / 2:
             new.append((random.choice("IB"), _fresh(random, turns)))
-        result: list[Word] = []
-        gone = 0
-        for place, word in enumerate(speech):
-            # No word may come between those of the quote.
-            inside = word.number in kept and word.number - 1 in kept
-            if not inside and random.random() < density:
-                result += _fresh(random, turns)
-            if word.number not in kept and not gone and random.random() < density:
-                gone = random.choice((1, 1, 2, 5))
-                if random.random() < 0.4:
-                    result.append(Word(random.choice(WORDS)))
-            if word.number in kept or not gone:
-                result.append(word)
-            gone = max(0, gone - 1)
-            splits = not (word.number in kept and word.number + 1 in kept) and place < len(speech) - 1
-            if splits and result and random.random() < density / 8:
-                new.append((speaker, result))
-                speaker, result = random.choice("IB"), []
+        *split_off, (speaker, result) = _corrected_turn(random, (label, speech), turns, kept, density)
+        new += split_off
         if random.random() < density:
             result += _fresh(random, turns)
         new.append((speaker, result or [Word("Ja.")]))
@@ -118,6 +101,31 @@ def _corrected(random: Random, turns: Turns, kept: range) -> Turns:
     if len(new) > 1 and random.random() < density:
         new.insert(random.randrange(len(new)), new.pop(random.randrange(len(new))))
     return new
+
+
+def _corrected_turn(random: Random, turn: tuple[str, list[Word]], turns: Turns, kept: range, density: float) -> Turns:
+    """The turn with words deleted and added, perhaps split into several."""
+    done: Turns = []
+    speaker, speech = turn
+    result: list[Word] = []
+    gone = 0
+    for place, word in enumerate(speech):
+        # No word may come between those of the quote.
+        inside = word.number in kept and word.number - 1 in kept
+        if not inside and random.random() < density:
+            result += _fresh(random, turns)
+        if word.number not in kept and not gone and random.random() < density:
+            gone = random.choice((1, 1, 2, 5))
+            if random.random() < 0.4:
+                result.append(Word(random.choice(WORDS)))
+        if word.number in kept or not gone:
+            result.append(word)
+        gone = max(0, gone - 1)
+        splits = not (word.number in kept and word.number + 1 in kept) and place < len(speech) - 1
+        if splits and result and random.random() < density / 8:
+            done.append((speaker, result))
+            speaker, result = random.choice("IB"), []
+    return [*done, (speaker, result)]
 
 
 def _fresh(random: Random, turns: Turns) -> list[Word]:

@@ -7,13 +7,11 @@ import select
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-PATIENCE = 60.0
-"""Seconds after which something that is waited for does not come any more."""
+from signs import wait_until
 
 
 class InTerminal:
@@ -29,24 +27,31 @@ class InTerminal:
 
     def wait_for(self, sign: str) -> None:
         """Read until the sign was written."""
-        until = time.monotonic() + PATIENCE
-        while sign.encode() not in self.out:
-            assert time.monotonic() < until, self.out[-3000:].decode(errors="replace")
-            assert self._read(), self.out[-3000:].decode(errors="replace")
+
+        def is_written() -> bool:
+            assert self._read(), self._end()
+            return sign.encode() in self.out
+
+        wait_until(is_written, self._end)
 
     def code(self) -> int:
         """Read until the app has ended; returns its exit code."""
-        until = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
-            assert time.monotonic() < until, self.out[-3000:].decode(errors="replace")
+
+        def has_ended() -> bool:
             self._read()
+            return self.process.poll() is not None
+
+        wait_until(has_ended, self._end)
         while self._read():
             pass
         return self.process.returncode
 
+    def _end(self) -> str:
+        return self.out[-3000:].decode(errors="replace")
+
     def _read(self) -> bool:
-        """Whether the terminal is still open at the other end; takes what is there, waiting a moment for it."""
-        if select.select([self.ours], [], [], 0.1)[0]:
+        """Whether the terminal is still open at the other end; takes what is there."""
+        if select.select([self.ours], [], [], 0)[0]:
             try:
                 more = os.read(self.ours, 65536)
             except OSError:  # how Linux says that the terminal was left

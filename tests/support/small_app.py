@@ -16,6 +16,7 @@ from qcode.model import Code, Codebook
 from qcode.session import Changed, Session, new_session
 from qcode.session.coding import bulk
 from qcode.session.documents import acts as documents
+from qcode.session.documents.preview import ImportOptions
 from qcode.tui.kit.news import HearsNews
 
 BOOK = Codebook(
@@ -58,7 +59,7 @@ def small_session(folder: Path, *, filled: bool = True) -> Session:
         sources.mkdir()
         for name, (perspective, text) in TEXTS.items():
             (sources / f"{name}.txt").write_text(text, encoding="utf-8")
-            options = documents.ImportOptions(variables={"perspective": perspective} if perspective else {})
+            options = ImportOptions(variables={"perspective": perspective} if perspective else {})
             documents.import_paths(session, [sources / f"{name}.txt"], options)
         rows = [_row(line, *coding) for line, coding in enumerate(CODINGS, start=1)]
         bulk.apply_rows(session, rows, source="test")
@@ -89,8 +90,12 @@ class SmallApp(App[None]):
         self.told: list[str] = []
 
     def on_mount(self) -> None:
-        self.session.observers.append(lambda changed: self.post_message(Told(changed)))
+        self.session.observers.append(self.hear)
         self.push_screen(self._make())
+
+    def hear(self, changed: Changed) -> None:
+        """Pass a change on to the thread of the app."""
+        self.post_message(Told(changed))
 
     @on(Told)
     def tell(self, event: Told) -> None:

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from qcode.model import Role, Span, Speaker, Transcript, Turn
 from qcode.tui.transcript import Mark, TranscriptView
+from qcode.tui.transcript.page import Page
 
 TEXT = (
     "Interview 3, Verein Brücke, 12.03.2024\n\n"
@@ -66,6 +67,28 @@ class Viewer(App[None]):
     @property
     def view(self) -> TranscriptView:
         return self.query_one(TranscriptView)
+
+    @property
+    def page(self) -> Page:
+        """The text as it is laid out now."""
+        page = self.view._page
+        assert page is not None
+        return page
+
+    @property
+    def moves(self) -> list[TranscriptView.CursorMoved]:
+        """The messages that tell of a move of the cursor, in order."""
+        return [message for message in self.messages if isinstance(message, TranscriptView.CursorMoved)]
+
+    @property
+    def selections(self) -> list[TranscriptView.SelectionChanged]:
+        """The messages that tell of another selection, in order."""
+        return [message for message in self.messages if isinstance(message, TranscriptView.SelectionChanged)]
+
+    @property
+    def clicks(self) -> list[TranscriptView.StripeClicked]:
+        """The messages that tell of a click on a stripe, in order."""
+        return [message for message in self.messages if isinstance(message, TranscriptView.StripeClicked)]
 
     def words(self, span: Span | None) -> str | None:
         return None if span is None else span.of(self.text)

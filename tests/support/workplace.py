@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from signs import LIMIT, until
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -13,7 +14,8 @@ from qcode.model import Code, Codebook, Coding, Example, Reason, Span, Suggested
 from qcode.session import Changed, Session, new_session
 from qcode.session.coding import acts as coding
 from qcode.session.coding.acts import codings, decisions
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.rows import sentences
 from qcode.store.project import open_store
 from qcode.tui.app import QcodeApp
@@ -74,8 +76,8 @@ def make_study(folder: Path, *, codebook: Codebook | None = BOOK, texts: bool = 
     return path
 
 
-def at_work(path: Path, coder: str = "anna", *, wait: float = 0.05) -> Session:
-    """The project, open for a coder, who waits only a moment for other programs."""
+def at_work(path: Path, coder: str = "anna", *, wait: float = LIMIT) -> Session:
+    """The project, open for a coder, who waits up to `wait` seconds for other programs and threads."""
     return Session(open_store(path, wait=wait), coder)
 
 
@@ -145,10 +147,7 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 async def counted(pilot: Pilot[None]) -> None:
     """Wait until the heading says how much was read and coded, which is counted when the hands rest."""
-    for _ in range(200):
-        if screen_of(pilot).shares():
-            break
-        await pilot.pause(0.05)
+    await until(screen_of(pilot).line.shares)
     await settled(pilot)
 
 

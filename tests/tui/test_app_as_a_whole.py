@@ -7,10 +7,12 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
+from screens import top
+from signs import LIMIT, wait_until
 from textual.command import CommandPalette
 from workplace import (
     BOOK,
@@ -95,7 +97,7 @@ async def test_help_shows_every_action_of_the_screen(tmp_path: Path) -> None:
         async with app.run_test(size=(100, 40)) as pilot:
             await pilot.press("question_mark")
             await settled(pilot)
-            assert isinstance(app.screen, HelpScreen)
+            top(app, HelpScreen)
             text = " ".join(str(app.screen.query_one("#help-text").render()).split())
             for action in app.actions_here(screen_of(pilot)):
                 assert " ".join(action.help.split()[:4]) in text, action.id
@@ -171,7 +173,7 @@ async def test_what_another_program_writes_appears(tmp_path: Path) -> None:
 
 async def test_a_project_that_another_program_holds_is_said_and_work_goes_on(tmp_path: Path) -> None:
     path = make_study(tmp_path)
-    with at_work(path) as session:
+    with at_work(path, wait=0.05) as session:
         async with app_on(session).run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             go_to(pilot, "gehen")
@@ -194,7 +196,7 @@ async def test_a_project_that_another_program_holds_is_said_and_work_goes_on(tmp
 async def test_a_project_that_can_only_be_read(tmp_path: Path) -> None:
     path = make_study(tmp_path)
     with at_work(path) as session:
-        session.store.readonly = True
+        session.store.backend.readonly = True
         async with app_on(session).run_test() as pilot:
             go_to(pilot, "gehen")
             await pilot.press("1")
@@ -215,7 +217,8 @@ async def test_empty_projects_open_and_take_every_key(tmp_path: Path, texts: boo
 
 
 async def test_a_document_without_turns(tmp_path: Path) -> None:
-    from qcode.session.documents.acts import ImportOptions, import_paths
+    from qcode.session.documents.acts import import_paths
+    from qcode.session.documents.preview import ImportOptions
 
     with at_work(make_study(tmp_path)) as session:
         (tmp_path / "note.txt").write_text("Nur eine Notiz. Ohne jeden Sprecher.\n", encoding="utf-8")
@@ -244,15 +247,19 @@ async def test_a_document_that_goes_away_while_it_is_open(tmp_path: Path) -> Non
 async def test_leaving_without_a_question_while_suggestions_are_slow(tmp_path: Path) -> None:
     from workplace import FakeSuggestions
 
+    go_on, prepared = threading.Event(), threading.Event()
+
     class Slow(FakeSuggestions):
         def prepare(self, progress: object = None) -> None:
-            time.sleep(30)
+            go_on.wait(LIMIT)
+            prepared.set()
 
     with at_work(make_study(tmp_path)) as session:
-        begun = time.monotonic()
         async with app_on(session, suggestions=Slow).run_test() as pilot:
             await pilot.press("1", "q")
-        assert time.monotonic() - begun < 15
+        assert not prepared.is_set()
+        go_on.set()
+        prepared.wait(LIMIT)
 
 
 def test_every_action_has_its_own_id_and_words() -> None:
@@ -299,11 +306,9 @@ def test_nothing_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
         _read_until(leader, "Amt")
         os.write(leader, b"jj1")
         with at_work(path) as session:
-            deadline = time.monotonic() + 20
-            while not stored(session) and time.monotonic() < deadline:
-                _drain(leader)
+            wait_until(lambda: _drain(leader) is not None and stored(session))
         app.send_signal(signal.SIGKILL)
-        app.wait(10)
+        app.wait(LIMIT)
     finally:
         app.kill()
         os.close(leader)
@@ -315,13 +320,15 @@ def test_nothing_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
 def _drain(terminal: int) -> bytes:
     import select
 
-    ready, _, _ = select.select([terminal], [], [], 0.05)
+    ready, _, _ = select.select([terminal], [], [], 0)
     return os.read(terminal, 65536) if ready else b""
 
 
 def _read_until(terminal: int, words: str) -> None:
-    seen = b""
-    deadline = time.monotonic() + 20
-    while words.encode() not in seen and time.monotonic() < deadline:
-        seen += _drain(terminal)
-    assert words.encode() in seen
+    seen = bytearray()
+
+    def painted() -> bool:
+        seen.extend(_drain(terminal))
+        return words.encode() in seen
+
+    wait_until(painted, lambda: bytes(seen))

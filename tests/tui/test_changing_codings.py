@@ -19,9 +19,11 @@ from workplace import (
 )
 
 from qcode.model import Span
+from qcode.session import Session
 from qcode.session.coding.acts import apply_code, codings
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
 from qcode.session.documents.positions import remember
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.updating import plan_update, store_update
 from qcode.session.project import history
 
@@ -158,7 +160,7 @@ async def test_codings_of_two_coders_are_seen_and_only_own_ones_changed(tmp_path
             assert [coder for *_, coder in stored(session)] == ["ben"]
 
 
-def _sentences(session):  # type: ignore[no-untyped-def]
+def _sentences(session: Session) -> list[Span]:
     from qcode.session.documents.rows import sentences
 
     return [span for _, span in sentences(session, session.documents[0])]
@@ -177,7 +179,7 @@ async def test_a_place_that_a_correction_guessed_is_confirmed_by_a_key(tmp_path:
         store_update(session, plan)
         (waiting,) = codings(session)
         assert waiting.review
-        async with app_on(session, document.id).run_test(size=(100, 30)) as pilot:
+        async with app_on(session, document.name).run_test(size=(100, 30)) as pilot:
             await settled(pilot)
             pilot.app.open_document(document.id, waiting.span.start)  # type: ignore[attr-defined]
             await settled(pilot)
@@ -195,7 +197,7 @@ async def test_a_corrected_text_comes_and_goes_and_the_cursor_stays_at_its_word(
         better = f"Ein langer Kopf, den vorher niemand schrieb.\n\n{FIRST}"
         (tmp_path / "better.txt").write_text(better, encoding="utf-8")
         word = FIRST.index("sonntags")
-        async with app_on(session, document.id).run_test(size=(100, 30)) as pilot:
+        async with app_on(session, document.name).run_test(size=(100, 30)) as pilot:
             await settled(pilot)
             pilot.app.open_document(document.id, word)  # type: ignore[attr-defined]
             await settled(pilot)

@@ -79,7 +79,7 @@ def book_screen(pilot: Pilot[None]) -> CodebookScreen:
 
 
 def here(pilot: Pilot[None]) -> str:
-    found = book_screen(pilot).shown.code
+    found = book_screen(pilot).code_tree.code
     return found.path if found else ""
 
 
@@ -88,7 +88,7 @@ def told(pilot: Pilot[None]) -> str:
 
 
 def row(pilot: Pilot[None], path: str) -> str:
-    tree = book_screen(pilot).shown
+    tree = book_screen(pilot).code_tree
     place = next(index for index, each in enumerate(tree.lines) if each.code.path == path)
     return tree.render_line(place + 1 - int(tree.scroll_offset.y)).text
 
@@ -113,7 +113,7 @@ def test_the_tree_counts_and_both_templates(tmp_path: Path) -> None:
         await press(pilot, "down", "left")
         assert here(pilot) == "hinge"
         await press(pilot, "left")
-        assert "hinge/letters" not in [each.code.path for each in book_screen(pilot).shown.lines]
+        assert "hinge/letters" not in [each.code.path for each in book_screen(pilot).code_tree.lines]
         await press(pilot, "G")
         assert here(pilot) == "clash"
 
@@ -332,7 +332,7 @@ def test_the_passages_of_a_code(tmp_path: Path) -> None:
         assert "Nothing is coded with this code" in told(pilot)
         await press(pilot, "g", "enter")
         assert isinstance(pilot.app.screen, RetrievalScreen)
-        assert pilot.app.screen.wanted == Query(code="hinge")
+        assert pilot.app.screen.listing.wanted == Query(code="hinge")
         await press(pilot, "C")
         assert here(pilot) == "hinge"
 
@@ -362,7 +362,7 @@ def test_three_hundred_codes_in_any_window(tmp_path: Path, size: tuple[int, int]
     codes = [each for top in codes for each in (top, *(Code(f"{top.path}/s{n}", {"": f"Sub {n}"}) for n in range(9)))]
 
     async def work(pilot: Pilot[None], session: Session) -> None:
-        tree = book_screen(pilot).shown
+        tree = book_screen(pilot).code_tree
         tree.drawn = 0
         await press(pilot, "G")
         assert here(pilot) == "c29/s8"
@@ -394,7 +394,7 @@ def test_a_coded_passage_becomes_an_anchor_example(tmp_path: Path) -> None:
             await press(pilot, "asterisk")
             assert len(session.codebook.by_path["home"].examples) == 1
             await press(pilot, "u")
-            assert session.codebook.by_path["home"].examples == ()
+            assert not session.codebook.by_path["home"].examples
 
     with at_work(path) as session:
         asyncio.run(run(session))

@@ -102,7 +102,7 @@ async def test_a_memo_on_words_that_are_others_now_is_not_stored(tmp_path: Path)
         async with app_on(session).run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             go_to(pilot, WORDS)
-            screen_of(pilot).action_span_memo()
+            screen_of(pilot).memos.write()
             await pilot.pause()
             correct(path)
             session.look_for_news()

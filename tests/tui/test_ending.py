@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 from pathlib import Path
@@ -87,6 +88,20 @@ def test_a_fault_shows_its_place_to_who_wants_to_know(path: Path) -> None:
         app.send(b"?")
         assert app.code() == 1
         assert b"Traceback" in app.out
+
+
+def test_work_beside_the_app_is_begun_by_its_worker_only() -> None:
+    """Coroutines that were made and never begun could keep the program standing; see `start_worker`."""
+    for path in sorted((Path(__file__).parents[2] / "qcode" / "tui").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if any(each.arg == "group" for each in node.keywords) and name in ("run_worker", "start_worker", "beside"):
+                assert (name == "run_worker") == (path.name == "threads.py"), f"{path.name}:{node.lineno}"
+                work = node.args[name == "start_worker"]
+                made = isinstance(work, ast.Call) and getattr(work.func, "id", "") != "partial"
+                assert not made, f"{path.name}:{node.lineno}: give the function itself"
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])

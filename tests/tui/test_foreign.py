@@ -15,7 +15,8 @@ from workplace import app_on, at_work, go_to, settled
 from qcode.model import Code, Codebook
 from qcode.model.visible import visible, visible_in_line
 from qcode.session import new_session
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.tui.kit.foreign import Fence, assemble, in_cells, plain, styled
 from qcode.tui.transcript import TranscriptView
 
@@ -125,9 +126,9 @@ DOOR = {"plain", "styled", "assemble"}
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:
-    """All files of the app but those of the door itself."""
+    """All files of the app but the two that are the door."""
     for path in sorted(TUI.rglob("*.py")):
-        if path.parent.name != "kit":
+        if path not in (TUI / "kit" / "foreign.py", TUI / "kit" / "widgets.py"):
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from screens import top
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 from workplace import app_on, at_work, go_to, make_study, said, screen_of, settled, stored, stored_codings
@@ -15,6 +16,7 @@ from workplace import app_on, at_work, go_to, make_study, said, screen_of, settl
 from qcode import i18n
 from qcode.model import Codebook
 from qcode.session import Session
+from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.kit.too_small import TooSmall
 from qcode.tui.memos.editor import Editor
 from qcode.tui.rooms import ReadOnly
@@ -76,7 +78,7 @@ def test_a_file_without_the_right_to_write_opens_read_only(tmp_path: Path) -> No
 
 async def test_read_only_is_said_at_the_top_of_every_screen_and_acts_are_refused(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
-        session.store.readonly = True
+        session.store.backend.readonly = True
         async with app_on(session).run_test(size=(100, 30)) as pilot:
             await settled(pilot)
             for key in ("", "o", "t", "C", "F", "M", "Y"):
@@ -103,20 +105,19 @@ async def test_on_a_full_disk_nothing_is_lost_and_work_goes_on(tmp_path: Path) -
             limit(session, full=True)
             await pilot.press("m")
             await settled(pilot)
-            editor = pilot.app.screen
-            assert isinstance(editor, Editor)
+            editor = top(pilot.app, Editor)
             # More than the free room in the pages that are there.
             text = "Sehr viel. " * 4000
             editor.query_one(TextArea).text = text
             await pilot.press("escape")
             await settled(pilot)
-            assert pilot.app.screen is editor
+            assert top(pilot.app, Editor) is editor
             assert editor.query_one(TextArea).text == text
             assert any("disk is full" in note.message for note in pilot.app._notifications)
             limit(session, full=False)
             await pilot.press("escape")
             await settled(pilot)
-            assert pilot.app.screen is screen_of(pilot)
+            assert top(pilot.app, CodingScreen) is screen_of(pilot)
             go_to(pilot, "Raum")
             await pilot.press("2")
             assert len(stored(session)) == 2
@@ -169,13 +170,13 @@ async def test_a_window_that_is_too_small_says_so_and_comes_back(tmp_path: Path)
             await settled(pilot)
             await pilot.resize_terminal(30, 8)
             await settled(pilot)
-            assert isinstance(pilot.app.screen, TooSmall)
+            top(pilot.app, TooSmall)
             assert "too small" in shown(pilot)
             await pilot.press("1")
             assert stored(session) == []
             await pilot.resize_terminal(60, 20)
             await settled(pilot)
-            assert pilot.app.screen is screen_of(pilot)
+            assert top(pilot.app, CodingScreen) is screen_of(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12), (250, 80)])

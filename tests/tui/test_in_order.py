@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+from screens import texts
+from signs import LIMIT, until
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from qcode.tui.kit import in_order
 from qcode.tui.kit.in_order import KeysInOrder
 
 
@@ -54,31 +58,37 @@ def burst(app: Writer, keys: Sequence[str]) -> None:
         app.post_message(events.Key("slash" if key == "/" else key, key))
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a key waits until the one before it has had its effect."""
+    monkeypatch.setattr(in_order, "PATIENCE", LIMIT)
+
+
+@pytest.mark.usefixtures("patient")
 async def test_letters_after_the_search_key_go_into_the_search() -> None:
     app = Writer()
-    async with app.run_test() as pilot:
+    async with app.run_test():
         burst(app, "j/aja")
-        await pilot.pause(0.2)
+        field = app.query_one("#search", Input)
+        await until(lambda: field.value == "aja", lambda: field.value)
         assert app.notes == ["j"]
-        assert app.query_one("#search", Input).value == "aja"
 
 
+@pytest.mark.usefixtures("patient")
 async def test_letters_after_a_dialog_opens_go_into_the_dialog() -> None:
     app = Writer()
-    async with app.run_test() as pilot:
+    async with app.run_test():
         burst(app, "ajcja")
-        await pilot.pause(0.3)
+        await until(lambda: isinstance(app.screen, Dialog) and texts(app) == ["ja"])
         assert app.notes == ["a", "j"]
-        assert app.screen.query_one(Input).value == "ja"
 
 
 async def test_keys_go_on_when_the_widget_with_the_focus_is_gone() -> None:
     app = Writer()
     async with app.run_test() as pilot:
         burst(app, "jxj")
-        await pilot.pause(0.8)
+        await until(lambda: app.notes and not app._key_under_way and not app._keys_waiting)
         assert app.notes[0] == "j"
         await pilot.press("j")
-        await pilot.pause(0.2)
+        await until(lambda: not app._key_under_way)
         assert app.notes[-1] == "j"
-        assert not app._key_under_way

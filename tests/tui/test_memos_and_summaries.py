@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from signs import until
 from textual.widgets import Static, TextArea
 from workplace import app_on, at_work, code_them, go_to, make_study, press, settled, typed
 
@@ -58,16 +59,26 @@ async def test_memos_of_all_kinds_are_written_read_and_changed(tmp_path: Path) -
 async def test_what_is_typed_is_stored_before_the_window_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    times_kept = 0
+    keep = editor.Editor.keep
+
+    def counting(window: editor.Editor) -> None:
+        nonlocal times_kept
+        keep(window)
+        times_kept += 1
+
     monkeypatch.setattr(editor, "KEEP_EVERY", 0.05)
+    monkeypatch.setattr(editor.Editor, "keep", counting)
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(100, 30)) as pilot:
             await press(pilot, "M", "c", "enter")
             area = pilot.app.screen.query_one(TextArea)
             assert area.text.startswith("Who speaks:")
-            await pilot.pause(0.2)
+            await until(lambda: times_kept > 0)
             assert memos.memos(session) == []  # the empty form is no memo
             await typed(pilot, "anna")
-            await pilot.pause(0.2)
+            before = times_kept
+            await until(lambda: times_kept > before)
             (memo,) = memos.memos(session)
             assert memo.kind is MemoKind.CASE and "anna" in memo.text
             await typed(pilot, " speaks")
@@ -139,7 +150,8 @@ async def test_grid_without_documents_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_documents_with_the_same_case_are_one(tmp_path: Path) -> None:
-    from qcode.session.documents.acts import ImportOptions, import_paths
+    from qcode.session.documents.acts import import_paths
+    from qcode.session.documents.preview import ImportOptions
 
     with at_work(make_study(tmp_path)) as session:
         for name in ("c", "d"):
@@ -180,5 +192,5 @@ async def test_the_list_of_a_cell_has_the_passages_of_all_documents_of_the_case(
             await press(pilot, "Y", "p")
             screen = pilot.app.screen
             assert isinstance(screen, RetrievalScreen)
-            assert screen.wanted.where == {"case": "verein"}
+            assert screen.listing.wanted.where == {"case": "verein"}
             assert len(screen.lines.passages) == 3

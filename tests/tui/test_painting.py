@@ -6,8 +6,9 @@ from pathlib import Path
 from types import MethodType
 
 import pytest
-from rich.control import ControlType
+from rich.segment import ControlType, Segment
 from rich.style import Style
+from signs import until
 from textual._compositor import ChopsUpdate
 from textual.content import Content
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled
@@ -36,6 +37,7 @@ class Terminal:
             self.partial += 1
             x = y = 0
             for segment in update.__rich_console__(self.app.console, self.app.console.options):
+                assert isinstance(segment, Segment)
                 if segment.control:
                     code, *place = segment.control[0]
                     assert code is ControlType.CURSOR_MOVE_TO
@@ -44,6 +46,11 @@ class Terminal:
                     x = self.write(x, y, segment.text, segment.style)
         elif update is not None:
             self.cells = self.whole()
+
+    def differences(self) -> list[tuple[tuple[int, int], Cell | None, Cell]]:
+        """Where something else stands than on the whole screen: place, what stands there, what should."""
+        wanted = sorted(self.whole().items())
+        return [(place, self.cells.get(place), cell) for place, cell in wanted if self.cells.get(place) != cell]
 
     def write(self, x: int, y: int, text: str, style: Style | None) -> int:
         for char in text:
@@ -70,16 +77,11 @@ async def test_what_is_drawn_bit_by_bit_is_the_whole(tmp_path: Path, size: tuple
             await settled(pilot)
             terminal = Terminal(app)
             app.refresh()
-            await pilot.pause(0.1)
-            for key in KEYS:
-                await pilot.press(key)
-                for _ in range(40):  # painting comes a moment after the key
-                    await pilot.pause(0.05)
-                    whole = terminal.whole()
-                    wrong = {place for place, cell in whole.items() if terminal.cells.get(place) != cell}
-                    if not wrong:
-                        break
-                assert not wrong, (key, [(each, terminal.cells.get(each), whole[each]) for each in sorted(wrong)[:3]])
+            for key in ("", *KEYS):
+                if key:
+                    await pilot.press(key)
+                # Painting comes a moment after the key.
+                await until(lambda: not terminal.differences(), lambda: (key, terminal.differences()[:3]))  # noqa: B023
             assert terminal.partial > len(KEYS) // 2
 
 

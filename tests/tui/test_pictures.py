@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from signs import until
 from textual.pilot import Pilot
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 
@@ -42,10 +43,8 @@ def test_coding(
         go_to(pilot, "lesen")
         await pilot.press("1")
         await settled(pilot)
-        while (
-            len(screen_of(pilot).query_one(Heading).right) < 3
-        ):  # how much is read and coded is counted a moment later
-            await pilot.pause(0.1)
+        # How much is read and coded is counted a moment later.
+        await until(lambda: len(screen_of(pilot).query_one(Heading).right) >= 3)
         await settled(pilot)
 
     with at_work(path) as session:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
-from qcode.model import Against, Span, SuggestedUnit
+from qcode.model import ActKind, Against, Span, SuggestedUnit
 from qcode.session import Session
 from qcode.session.documents.reserving import reserve
 from qcode.session.project.history import undo
@@ -36,7 +36,7 @@ def panel(pilot: Pilot[None]) -> str:
 
 
 def measured(session: Session) -> None:
-    with session.act("measure suggestions", "2 documents") as act:
+    with session.act(ActKind("measure suggestions")) as act:
         write_setting(act, MEASURED, '{"codes": {"hinge": [20, 24, 11], "home": [10, 20, 18]}}')
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.widgets import Input
 from workplace import app_on, at_work, counted, go_to, make_study, said, screen_of, settled, stored
 
+from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.coding.searching import find
 from qcode.tui.coding.widgets import Heading, SideColumn, StripPanel
 
@@ -81,6 +82,11 @@ def test_white_space_in_a_search_stands_for_any() -> None:
     assert [(span.start, span.end) for span in find("a.b axb", "a.b")] == [(0, 3)]
 
 
+def seen_panels(screen: CodingScreen) -> tuple[bool, bool]:
+    """Whether the strip below the text and the column beside it are shown."""
+    return screen.query_one(StripPanel).display, screen.query_one(SideColumn).display
+
+
 async def test_the_panel_follows_the_width_and_the_key(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(80, 24)) as pilot:
@@ -90,15 +96,15 @@ async def test_the_panel_follows_the_width_and_the_key(tmp_path: Path) -> None:
             await pilot.press("1")
             await settled(pilot)
             strip = screen.query_one(StripPanel)
-            assert strip.display and not screen.query_one(SideColumn).display
+            assert seen_panels(screen) == (True, False)
             text = str(strip.render())
             assert "Hinge function" in text and "two sides" in text and "anna" in text
             assert all(len(line) <= 78 for line in text.splitlines()[:3])
             await pilot.press("p")
-            assert not strip.display and not screen.query_one(SideColumn).display
+            assert seen_panels(screen) == (False, False)
             await pilot.press("p")
             await settled(pilot)
-            assert screen.query_one(SideColumn).display
+            assert seen_panels(screen)[1]
             assert "Hinge" in str(screen.query_one("#rule").render())
             await pilot.press("p")
             assert strip.display

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from signs import until
 from textual.pilot import Pilot
 from textual.widgets import Static
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled, stored
@@ -29,7 +30,7 @@ def seen_words(session: Session) -> str:
 
 
 async def kept(pilot: Pilot[None]) -> None:
-    screen_of(pilot).keep_position()
+    screen_of(pilot).place.keep()
     await settled(pilot)
 
 
@@ -68,10 +69,9 @@ async def test_too_fast_is_not_read_but_what_is_coded_is(tmp_path: Path) -> None
             await press(pilot, "k", "j", "1", "j")
             await kept(pilot)
             assert seen_words(session) == "Der Raum ist kalt."
-            await pilot.pause(0.5)
-            await settled(pilot)
             heading = screen_of(pilot).query_one(Heading)
-            assert heading.right[:2] == ("14 % read", "14 % coded")  # 4 of 28 words
+            wanted = ("14 % read", "14 % coded")  # 4 of 28 words
+            await until(lambda: heading.right[:2] == wanted, lambda: heading.right)
 
 
 async def test_folds_hide_words_from_moves_and_are_remembered(tmp_path: Path) -> None:
@@ -112,9 +112,9 @@ async def test_the_document_in_a_line(tmp_path: Path, size: tuple[int, int]) -> 
         async with app_on(session).run_test(size=size) as pilot:
             go_to(pilot, "gehen")
             await press(pilot, "1", "P")
-            await pilot.pause(0.5)
-            await settled(pilot)
             shown = screen_of(pilot).query_one("#picture", Static)
+            await until(lambda: "▲" in str(shown.render()))
+            await settled(pilot)
             assert shown.display
             line = str(shown.render())
             assert len(line) == size[0] - 2
@@ -136,7 +136,8 @@ HOSTILE = {
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_every_key_on_hostile_text(tmp_path: Path, kind: str, size: tuple[int, int]) -> None:
     from qcode.session.coding.acts import codings
-    from qcode.session.documents.acts import ImportOptions, import_paths
+    from qcode.session.documents.acts import import_paths
+    from qcode.session.documents.preview import ImportOptions
 
     with at_work(make_study(tmp_path, texts=False)) as session:
         text = f"I: Ja?\n\nB: {HOSTILE[kind]}\n\nI: Gut.\n\nB: Danke.\n"

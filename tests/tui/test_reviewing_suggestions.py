@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from signs import LIMIT, until
 from workplace import FakeSuggestions, app_on, at_work, go_to, make_study, said, screen_of, settled, stored, verdicts
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.model import Origin
+from qcode.session import Session
 from qcode.session.coding.acts import codings
 from qcode.tui.coding.adviser import Phase
 
@@ -117,7 +119,7 @@ async def test_switched_off_and_on(tmp_path: Path) -> None:
 async def test_every_act_is_a_lesson(tmp_path: Path) -> None:
     made: list[FakeSuggestions] = []
 
-    def make(session):  # type: ignore[no-untyped-def]
+    def make(session: Session) -> FakeSuggestions:
         made.append(FakeSuggestions(session))
         return made[-1]
 
@@ -140,15 +142,14 @@ async def test_keys_work_while_suggestions_are_prepared(tmp_path: Path) -> None:
         def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
             if progress:
                 progress(40, 100)
-            go_on.wait(20)
+            go_on.wait(LIMIT)
 
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session, suggestions=Slow).run_test(size=(140, 40)) as pilot:
             go_to(pilot, "gehen")
             await pilot.press("1")
             assert len(stored(session)) == 1
-            while "40" not in offers(pilot):
-                await pilot.pause()
+            await until(lambda: "40" in offers(pilot), lambda: offers(pilot))
             await pilot.press("n")
             assert "being prepared" in said(pilot)
             go_on.set()
@@ -159,7 +160,7 @@ async def test_keys_work_while_suggestions_are_prepared(tmp_path: Path) -> None:
 async def test_suggestions_that_fail_stop_nothing(tmp_path: Path) -> None:
     class Broken(FakeSuggestions):
         def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
-            raise InputError("the bank is broken.")
+            raise InputError(Message("the bank is broken."))
 
     class Bug(FakeSuggestions):
         def prepare(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -179,7 +180,7 @@ async def test_suggestions_that_fail_stop_nothing(tmp_path: Path) -> None:
 
 
 async def test_what_was_undone_is_forgotten_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qcode.tui.coding.adviser.FORGET_AFTER", 0.2)
+    monkeypatch.setattr("qcode.tui.coding.adviser.FORGET_AFTER", 3600.0)
     prepared: list[int] = []
     phases: list[Phase] = []
 
@@ -192,15 +193,24 @@ async def test_what_was_undone_is_forgotten_after_a_while(tmp_path: Path, monkey
             await settled(pilot)
             adviser = screen_of(pilot).work.host.adviser
             tell = adviser.heard
-            adviser.heard = lambda: (phases.append(adviser.status.phase), tell())[1]
+
+            def heard() -> None:
+                phases.append(adviser.status.phase)
+                tell()
+
+            adviser.heard = heard
             go_to(pilot, "gehen")
             await pilot.press("1", "j", "1")
             await settled(pilot)
-            await pilot.pause(0.4)
-            assert prepared == [0]  # more is learnt from single acts
-            await pilot.press("x", "u", "u", "u")
-            assert prepared == [0]
-            await pilot.pause(0.4)
+            rests = [adviser._rest]
+            assert (prepared, rests) == ([0], [None])  # more is learnt from single acts
+            await pilot.press("x", "u", "u")
+            first = adviser._rest
+            assert prepared == [0] and first is not None
+            monkeypatch.setattr("qcode.tui.coding.adviser.FORGET_AFTER", 0.01)
+            await pilot.press("u")
+            await until(lambda: len(prepared) > 1)
             await settled(pilot)
             assert prepared == [0, 0]  # once, after the last one
+            assert first._task is None  # and not once more, an hour later
             assert set(phases) == {Phase.READY}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError, web
+from signs import LIMIT, until
 from workplace import at_work, make_study, stored
 
 from qcode import i18n
@@ -108,13 +108,11 @@ async def test_a_passage_is_coded_through_the_browser_and_stored(tmp_path: Path)
             for key in "jj1":
                 await tab.send_json(["stdin", key])
             with at_work(study) as session:
-                for _ in range(300):
-                    if found := stored(session):
-                        break
-                    await asyncio.sleep(0.1)
+                await until(lambda: stored(session))
+                found = stored(session)
             await other.send_json(["stdin", "q"])
             while not other.closed:
-                await other.receive(timeout=20)
+                await other.receive(timeout=LIMIT)
     assert [(code, coder) for _, code, coder in found] == [("hinge", "anna")]
 
 
@@ -122,7 +120,7 @@ async def shows(tab: ClientWebSocketResponse, words: str) -> None:
     """Wait until the words were painted."""
     seen = b""
     while words.encode() not in seen:
-        message = await tab.receive(timeout=30)
+        message = await tab.receive(timeout=LIMIT)
         assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), seen
         seen += message.data if message.type == WSMsgType.BINARY else b""
 
@@ -143,6 +141,6 @@ def test_a_port_that_is_taken_and_a_host_that_is_not_ours(tmp_path: Path, capsys
 @pytest.mark.skipif(shutil.which("chromium") is None or sys.platform == "win32", reason="needs Chromium")
 def test_in_a_real_browser() -> None:
     script = Path(__file__).parents[2] / "scripts" / "try_in_browser.py"
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=180)
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, timeout=2 * LIMIT)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "asked of: 127.0.0.1 (" in done.stdout

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
+from signs import until
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -83,9 +83,7 @@ async def test_keys_typed_fast_meet_the_list_as_the_one_before_has_left_it(tmp_p
             if keys == "aN":
                 for key in ("o", "n", "e", "enter"):
                     pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            async with asyncio.timeout(10):
-                while "hinge" in [path for path, _ in stored(session)] or screen(pilot).busy:
-                    await pilot.pause(0.02)
+            await until(lambda: "hinge" not in [path for path, _ in stored(session)] and not screen(pilot).listing.busy)
             new = "hinge/one" if keys == "aN" else "hinge/letters"
             assert [path for path, _ in stored(session)] == [new] * 3
             assert not [one.message for one in pilot.app._notifications if one.severity == "warning"]

@@ -14,7 +14,8 @@ from qcode.model import Span
 from qcode.session import Session, new_session
 from qcode.session.coding import acts as coding
 from qcode.session.coding.queue import waiting
-from qcode.session.documents.acts import ImportOptions, import_paths
+from qcode.session.documents.acts import import_paths
+from qcode.session.documents.preview import ImportOptions
 from qcode.tui.coding.screen import CodingScreen
 from qcode.tui.themes.screen import ThemesScreen
 

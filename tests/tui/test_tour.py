@@ -19,11 +19,11 @@ async def looked(pilot: Pilot[None]) -> int:
     app = pilot.app
     assert isinstance(app, QcodeApp)
     await settled(pilot)
-    if app.tour is not None:
-        app.tour.look()
+    if app.tour.run is not None:
+        app.tour.run.look()
     await settled(pilot)
     panels = app.screen.query(TourPanel)
-    assert len(panels) == (app.tour is not None)
+    assert len(panels) == (app.tour.run is not None)
     return panels.first().number + 1 if panels else 0
 
 

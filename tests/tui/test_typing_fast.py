@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
+from screens import texts
+from signs import LIMIT, until
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 from workplace import app_on, at_work, make_study, screen_of, settled, stored
 
 from qcode.tui.dialogs.picker import CodePicker
+from qcode.tui.kit import in_order
 
 NAMES = {"/": "slash", "\r": "enter"}
 
@@ -21,10 +24,14 @@ def burst(pilot: Pilot[None], keys: Sequence[str]) -> None:
         pilot.app.post_message(events.Key(NAMES.get(key, key), key))
 
 
-async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not true():
-            await pilot.pause(0.02)
+@pytest.fixture(autouse=True)
+def no_key_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a key waits until the one before it has had its effect."""
+    monkeypatch.setattr(in_order, "PATIENCE", LIMIT)
+
+
+async def until_done(pilot: Pilot[None], sign: Callable[[], object]) -> None:
+    await until(sign)
     await settled(pilot)
 
 
@@ -36,7 +43,7 @@ async def test_a_code_after_five_moves_sits_on_the_fifth_sentence(tmp_path: Path
             assert desk is not None
             fifth = desk.sentences[5].of(desk.transcript.text)
             burst(pilot, "jjjjj1")
-            await until(pilot, lambda: bool(stored(session)))
+            await until_done(pilot, lambda: bool(stored(session)))
             assert stored(session) == [(fifth, "hinge", "anna")]
 
 
@@ -48,7 +55,7 @@ async def test_codes_and_moves_in_turn(tmp_path: Path) -> None:
             assert desk is not None
             words = [span.of(desk.transcript.text) for span in desk.sentences]
             burst(pilot, "j1j2j1u")
-            await until(pilot, lambda: not pilot.app._keys_waiting)  # type: ignore[attr-defined]
+            await until_done(pilot, lambda: not pilot.app._keys_waiting)  # type: ignore[attr-defined]
             assert [(text, code) for text, code, _ in stored(session)] == [(words[1], "hinge"), (words[2], "home")]
 
 
@@ -58,7 +65,7 @@ async def test_letters_after_the_search_key_are_searched(tmp_path: Path) -> None
             await settled(pilot)
             field = screen_of(pilot).query_one("#search", Input)
             burst(pilot, "/raum")
-            await until(pilot, lambda: field.value == "raum")
+            await until_done(pilot, lambda: field.value == "raum")
             assert [hit.of(screen_of(pilot).view.transcript.text) for hit in screen_of(pilot).search.hits] == ["Raum"]
             assert stored(session) == []
 
@@ -68,9 +75,9 @@ async def test_letters_after_the_key_of_the_picker_filter_it(tmp_path: Path) -> 
         async with app_on(session).run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             burst(pilot, "jcmoney")
-            await until(
+            await until_done(
                 pilot,
-                lambda: isinstance(pilot.app.screen, CodePicker) and pilot.app.screen.query_one(Input).value == "money",
+                lambda: isinstance(pilot.app.screen, CodePicker) and texts(pilot.app) == ["money"],
             )
             assert stored(session) == []
             await pilot.press("enter")

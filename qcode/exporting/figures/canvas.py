@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.sax.saxutils import escape
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.i18n import Speech
 
 SUFFIXES = (".svg", ".png", ".pdf")
@@ -60,7 +60,8 @@ def rendered(picture: Picture, suffix: str, about: About, look: Look) -> bytes:
     """The picture as the bytes of a file; raises UsageError for an unknown suffix."""
     if suffix not in SUFFIXES:
         raise UsageError(
-            f"A figure can't be written as {suffix or 'a file without suffix'}.", hint=f"Known: {', '.join(SUFFIXES)}."
+            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
         )
     with _settings():
         figure = picture.draw(look)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qcode.errors import ProblemsFound, UsageError
+from qcode.errors import Message, ProblemsFound, UsageError
 from qcode.exporting.refi.codes import add_codes
 from qcode.exporting.refi.names import Guids
 from qcode.exporting.refi.schema import CODEBOOK, schema_problems
@@ -19,7 +19,9 @@ def codebook_xml(book: Codebook, *, language: str, seed: str, origin: str) -> by
     from lxml import etree
 
     if not book.codes:
-        raise UsageError("The codebook is empty, and an empty .qdc is not allowed.", hint="Add a code first.")
+        raise UsageError(
+            Message("The codebook is empty, and an empty .qdc is not allowed."), hint=Message("Add a code first.")
+        )
     root = etree.Element("CodeBook", nsmap={None: NAMESPACE}, origin=origin)
     guids = Guids(seed)
     add_codes(etree.SubElement(root, "Codes"), book, language, lambda code: guids.of("code", code.key or code.path))
@@ -29,7 +31,10 @@ def codebook_xml(book: Codebook, *, language: str, seed: str, origin: str) -> by
         title = json.dumps(dict(book.title)).replace(">", "\\u003e").encode()
         xml = xml.replace(b"\n<CodeBook", b"\n<?qcode title=" + title + b"?>\n<CodeBook", 1)
     if problems := schema_problems(xml, CODEBOOK):
-        raise ProblemsFound(f"The codebook would not be valid: {problems[0]}.", hint="Please report this.")
+        raise ProblemsFound(
+            Message("The codebook would not be valid: {problem}.", problem=problems[0]),
+            hint=Message("Please report this."),
+        )
     return xml
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from qcode.errors import ProblemsFound
+from qcode.errors import Message, ProblemsFound
 from qcode.exporting.refi.project import ProjectXml
 from qcode.exporting.refi.schema import PROJECT, schema_problems
 from qcode.model.exchange import Exchange
@@ -20,7 +20,10 @@ def project_package(exchange: Exchange, *, origin: str) -> bytes:
     xml = ProjectXml(exchange, origin)
     content = xml.bytes()
     if problems := schema_problems(content, PROJECT):
-        raise ProblemsFound(f"The exchange file would not be valid: {problems[0]}.", hint="Please report this.")
+        raise ProblemsFound(
+            Message("The exchange file would not be valid: {problem}.", problem=problems[0]),
+            hint=Message("Please report this."),
+        )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         _add(package, "project.qde", content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.report.blocks import SUFFIXES, Report
 
 
@@ -21,5 +21,6 @@ def report_file(report: Report, suffix: str) -> bytes:
 
         return report_markdown(report).encode("utf-8", "backslashreplace")
     raise UsageError(
-        f"A report can't be written as {suffix or 'a file without suffix'}.", hint=f"Known: {', '.join(SUFFIXES)}."
+        Message("A report can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
+        hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
     )

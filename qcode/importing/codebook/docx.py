@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message, system_reason
 from qcode.importing.codebook.table import RowOfCode, book_of
 from qcode.importing.formats.package import open_package, parse_xml, read_part, related
 from qcode.importing.problems import Problems
@@ -44,18 +44,20 @@ def read_codebook_docx(path: Path, problems: Problems) -> Codebook:
         main = next(iter(related(package, "", "officeDocument")), "word/document.xml")
         root = parse_xml(read_part(package, main), main)
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(path), hint="Check the path and the ending.") from None
+        raise InputError(
+            Message("There is no such file."), where=str(path), hint=Message("Check the path and the ending.")
+        ) from None
     except KeyError:
-        raise InputError("This is no Word document.", where=str(path)) from None
+        raise InputError(Message("This is no Word document."), where=str(path)) from None
     except OSError as error:
-        raise InputError(f"It can't be read: {error.strerror or error}.", where=str(path)) from None
+        raise InputError(Message("It can't be read: {reason}.", reason=system_reason(error)), where=str(path)) from None
     except InputError as error:
         raise InputError(error.what, where=str(path), hint=error.hint) from None
     rows: list[RowOfCode] = []
     for number, table in enumerate(_all(root, "tbl"), start=1):
         rows += _rows(number, [[_cell(cell) for cell in _all(row, "tc")] for row in _all(table, "tr")])
     if not rows:
-        problems.wrong(None, "", "there is no table with a category and its definition in this document")
+        problems.wrong(None, "", Message("there is no table with a category and its definition in this document"))
     if title := _title(root):
         language = next((row.fields["language"] for row in rows if row.fields.get("language")), "")
         rows.append(RowOfCode(0, {column_of(TITLE, language if language in LANGUAGES else ""): title}))

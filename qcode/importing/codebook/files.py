@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Message, Plural
 from qcode.importing.codebook.schema import Reader
 from qcode.importing.codebook.yaml_tree import MAX_NODES, TooMuch, parse, read_text
 from qcode.importing.problems import Problem, Problems
@@ -32,9 +32,9 @@ def read_codebook(path: Path | str, *, split_names: bool = False) -> Codebook:
     codebook, problems = _read(Path(path), split_names=split_names)
     blocking = [problem for problem in problems if problem.blocking]
     if blocking:
-        count = "a mistake" if len(blocking) == 1 else f"{len(blocking)} mistakes"
-        rows = "".join(f"\n  {problem.located(str(path))}" for problem in blocking)
-        raise InputError(f"The codebook has {count}:{rows}", where=str(path))
+        what = Plural("The codebook has a mistake:", "The codebook has {count} mistakes:", len(blocking))
+        rows = [problem.located(str(path)) for problem in blocking]
+        raise InputError(Listing([what, *rows], "\n  "), where=str(path))
     return codebook
 
 
@@ -60,5 +60,9 @@ def _read(path: Path, *, split_names: bool = False) -> tuple[Codebook, list[Prob
         try:
             codebook = Reader(problems).codebook(root)
         except TooMuch:
-            problems.wrong(None, "", f"this is no codebook: its aliases (*) stand for more than {MAX_NODES} values")
+            problems.wrong(
+                None,
+                "",
+                Message("this is no codebook: its aliases (*) stand for more than {most} values", most=MAX_NODES),
+            )
     return codebook, list(problems)

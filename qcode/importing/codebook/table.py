@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.importing.codebook.schema import APP_KEYS
+from qcode.errors import Message, marked
 from qcode.importing.codebook.values import COLOUR
 from qcode.importing.problems import Problems
 from qcode.importing.tables.sheets import read_table
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.codebook_rows import TEXTS, TITLE, column_of, examples_of, tree_order
@@ -51,13 +52,17 @@ def read_codebook_table(path: Path, problems: Problems) -> Codebook:
     for column in table.columns:
         known = known_column(column)
         if not known:
-            problems.unfinished(1, column, f"the column {column!r} is not read; known are {', '.join(_known())}")
+            problems.unfinished(
+                1,
+                column,
+                Message("the column {name!r} is not read; known are {names}", name=column, names=", ".join(_known())),
+            )
         elif known in columns.values():
-            problems.wrong(1, column, f"two columns are about {known}")
+            problems.wrong(1, column, Message("two columns are about {field}", field=known))
         else:
             columns[column] = known
     if not {"path", "id", "name", *(column_of("name", one) for one in LANGUAGES)} & set(columns.values()):
-        problems.wrong(1, "", "there is no column path, id or name")
+        problems.wrong(1, "", Message("there is no column path, id or name"))
         return Codebook()
     rows = []
     for line, row in table.rows:
@@ -92,7 +97,7 @@ def book_of(rows: Sequence[RowOfCode], problems: Problems) -> Codebook:
         if not path:
             continue
         if path in lines:
-            problems.wrong(row.line, path, f"the code is there twice, first in row {lines[path]}")
+            problems.wrong(row.line, path, Message("the code is there twice, first in row {row}", row=lines[path]))
             continue
         lines[path] = row.line
         codes[path] = _code(path, row, shortcuts, problems)
@@ -109,14 +114,14 @@ def _path(row: RowOfCode, problems: Problems) -> str:
         code_id = fields.get("id") or next((fields[name] for name in names if fields.get(name)), "")
         if not code_id:
             if any(text for name, text in fields.items() if not name.startswith(TITLE)):
-                problems.wrong(row.line, "", "the code has no path, id or name")
+                problems.wrong(row.line, "", Message("the code has no path, id or name"))
             return ""
         parent = fields.get("parent", "")
         path = SEPARATOR.join(filter(None, (parent, code_id.replace(SEPARATOR, "-"))))
     path = SEPARATOR.join(part.strip() for part in path.split(SEPARATOR))
     for part in path.split(SEPARATOR):
         if reason := id_problem(part):
-            problems.wrong(row.line, path, f"the id {part!r} can't be used: {reason}")
+            problems.wrong(row.line, path, Message("the id {id!r} can't be used: {reason}", id=part, reason=reason))
             return ""
     return path
 
@@ -133,26 +138,39 @@ def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Proble
         texts["name"] = {}  # the id was made of it
     codable = fields.get("codable", "").strip().lower()
     if codable not in _TRUE | _FALSE:
-        problems.wrong(row.line, f"{path}, codable", f"must be yes or no, not {codable!r}")
+        problems.wrong(row.line, f"{path}, codable", Message("must be yes or no, not {found!r}", found=codable))
     colour = fields.get("colour", "").strip()
     if colour and not COLOUR.fullmatch(colour):
-        problems.wrong(row.line, f"{path}, colour", f"{colour!r} is not a colour; write #RRGGBB, such as #0072B2")
+        problems.wrong(
+            row.line,
+            f"{path}, colour",
+            Message("{colour!r} is not a colour; write #RRGGBB, such as #0072B2", colour=colour),
+        )
         colour = ""
     if len(colour) == 4:
         colour = "#" + "".join(digit * 2 for digit in colour[1:])
     shortcut = fields.get("shortcut", "").strip()
     if len(shortcut) > 1 or (shortcut and not shortcut.isprintable()):
-        problems.wrong(row.line, f"{path}, shortcut", f"{shortcut!r} is not one key")
+        problems.wrong(row.line, f"{path}, shortcut", Message("{key!r} is not one key", key=shortcut))
         shortcut = ""
     if shortcut in shortcuts:
-        problems.wrong(row.line, f"{path}, shortcut", f"the key {shortcut!r} already belongs to {shortcuts[shortcut]}")
+        problems.wrong(
+            row.line,
+            f"{path}, shortcut",
+            Message("the key {key!r} already belongs to {owner}", key=shortcut, owner=shortcuts[shortcut]),
+        )
         shortcut = ""
-    if shortcut in APP_KEYS and shortcut:
-        problems.unfinished(row.line, f"{path}, shortcut", f"the key {shortcut!r} means something else in the app")
+    if shortcut and (action := reserved().get(shortcut)) is not None:
+        message = Message(
+            "the key {key!r} means something else in the app ({action}); a digit is a good choice",
+            key=shortcut,
+            action=marked(action.label),
+        )
+        problems.unfinished(row.line, f"{path}, shortcut", message)
     if shortcut:
         shortcuts[shortcut] = path
     if codable not in _FALSE and not texts["definition"]:
-        problems.unfinished(row.line, path, "the definition is missing; a heading has codable no")
+        problems.unfinished(row.line, path, Message("the definition is missing; a heading has codable no"))
     return Code(
         path=path,
         examples=row.examples,
@@ -167,6 +185,8 @@ def _parents(path: str, codes: dict[str, Code], line: int, problems: Problems) -
     """A heading for each level that has no row of its own."""
     parent = path.rpartition(SEPARATOR)[0]
     if parent and parent not in codes:
-        problems.unfinished(line, path, f"there is no row for {parent}; it becomes a heading that only groups")
+        problems.unfinished(
+            line, path, Message("there is no row for {parent}; it becomes a heading that only groups", parent=parent)
+        )
         codes[parent] = Code(parent, codable=False)
         _parents(parent, codes, line, problems)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from qcode.errors import Listing, Message
 from qcode.importing.codebook.yaml_tree import BOOLEAN_WORDS, Kind, Value
 from qcode.importing.problems import Problems
 from qcode.model import LANGUAGES, Words
@@ -39,7 +40,11 @@ class Values:
         for key, given in value.fields:
             name = nfc(key.written)
             if name in lines:
-                self.problems.wrong(key.line, where, f"the field {name!r} is there twice, first in line {lines[name]}")
+                self.problems.wrong(
+                    key.line,
+                    where,
+                    Message("the field {name!r} is there twice, first in line {line}", name=name, line=lines[name]),
+                )
                 continue
             lines[name] = key.line
             if name in known:
@@ -55,10 +60,18 @@ class Values:
         if meant not in known:
             meant = next(iter(difflib.get_close_matches(name.lower(), known, 1, 0.6)), "")
         if not meant and given.kind is Kind.NOTHING and " " in name:  # {lang: de, text: Ja, immer wieder}
-            self.problems.wrong(key.line, where, f"{name!r} is not a field; in {{ }} a text with a comma needs quotes")
+            self.problems.wrong(
+                key.line,
+                where,
+                Message("{name!r} is not a field; in {{ }} a text with a comma needs quotes", name=name),
+            )
             return
-        advice = f"did you mean '{meant}'?" if meant else f"known are {', '.join(known)}"
-        self.problems.wrong(key.line, where, f"unknown field {name!r}; {advice}")
+        advice = (
+            Message("did you mean '{meant}'?", meant=meant)
+            if meant
+            else Message("known are {names}", names=", ".join(known))
+        )
+        self.problems.wrong(key.line, where, Message("unknown field {name!r}; {advice}", name=name, advice=advice))
 
     def words(self, value: Value | None, where: str) -> Words:
         """A text per language, or one for all. Empty texts are left out."""
@@ -72,7 +85,11 @@ class Values:
         for key, given in value.fields:
             language = key.written
             if language in lines:
-                message = f"the language {language!r} is there twice, first in line {lines[language]}"
+                message = Message(
+                    "the language {language!r} is there twice, first in line {line}",
+                    language=language,
+                    line=lines[language],
+                )
                 self.problems.wrong(key.line, where, message)
             elif language not in LANGUAGES:
                 self.unknown_language(key, given, where)
@@ -85,12 +102,15 @@ class Values:
         """Note a language we don't have. In `{en: warm, safe}` the second half of the text looks like one."""
         name = nfc(key.written)
         if given.kind is Kind.NOTHING and name:
-            message = f"{name!r} is not a language; in {{ }} a text with a comma needs quotes"
+            message = Message("{name!r} is not a language; in {{ }} a text with a comma needs quotes", name=name)
         else:
-            known = " and ".join(LANGUAGES)
-            message = f"unknown language {name!r}; known are {known}, or one plain text for all languages"
+            message = Message(
+                "unknown language {name!r}; known are {choices}, or one plain text for all languages",
+                name=name,
+                choices=Listing(LANGUAGES, last=Message(" and ")),
+            )
             if meant := MEANT.get(name.lower(), name.lower()[:2] if name.lower()[:2] in LANGUAGES else ""):
-                message += f"; did you mean '{meant}'?"
+                message = Listing([message, Message("did you mean '{meant}'?", meant=meant)], "; ")
         self.problems.wrong(key.line, where, message)
 
     def text(self, value: Value, where: str) -> str:
@@ -98,19 +118,23 @@ class Values:
         if value.kind is Kind.TEXT:
             return nfc(value.written)
         if value.kind in (Kind.BOOLEAN, Kind.NUMBER, Kind.DATE):
-            kind = "yes or no" if value.kind is Kind.BOOLEAN else value.kind.value
-            message = f'{value.written} without quotes is read as {kind}, not as a text; write "{value.written}"'
+            kind = Message("yes or no") if value.kind is Kind.BOOLEAN else value.kind.value
+            message = Message(
+                '{written} without quotes is read as {kind}, not as a text; write "{written}"',
+                written=value.written,
+                kind=kind,
+            )
             self.problems.wrong(value.line, where, message)
         elif value.kind is not Kind.NOTHING:
-            self.wrong_type(value, where, "a text")
+            self.wrong_type(value, where, Message("a text"))
         return ""
 
-    def wrong_type(self, value: Value, where: str, wanted: str) -> None:
+    def wrong_type(self, value: Value, where: str, wanted: Message) -> None:
         """Note a value of the wrong type."""
         if value.kind is Kind.TAG:
-            message = f"tags such as {value.node.tag} are not allowed; write {wanted}"
+            message = Message("tags such as {tag} are not allowed; write {wanted}", tag=value.node.tag, wanted=wanted)
         else:
-            message = f"must be {wanted}; this is {value.kind.value}"
+            message = Message("must be {wanted}; this is {kind}", wanted=wanted, kind=value.kind.value)
         self.problems.wrong(value.line, where, message)
 
     def truth(self, value: Value | None, where: str) -> bool:
@@ -119,7 +143,7 @@ class Values:
             return True
         word = value.written.lower()
         if value.kind is not Kind.BOOLEAN or word not in BOOLEAN_WORDS:
-            self.wrong_type(value, where, "true or false, without quotes")
+            self.wrong_type(value, where, Message("true or false, without quotes"))
             return True
         return word in ("true", "yes", "on")
 
@@ -128,11 +152,13 @@ class Values:
         if value is None:
             return ""
         if value.kind is Kind.NOTHING:
-            message = 'is empty; a colour needs quotes ("#0072B2"), without them # begins a comment'
+            message = Message('is empty; a colour needs quotes ("#0072B2"), without them # begins a comment')
             self.problems.wrong(value.line, where, message)
             return ""
         if not COLOUR.fullmatch(value.written):
-            message = f'{value.written!r} is not a colour; write "#RRGGBB" or "#RGB", such as "#0072B2"'
+            message = Message(
+                '{colour!r} is not a colour; write "#RRGGBB" or "#RGB", such as "#0072B2"', colour=value.written
+            )
             self.problems.wrong(value.line, where, message)
             return ""
         digits = value.written[1:]

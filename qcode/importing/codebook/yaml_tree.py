@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Message, system_reason
 from qcode.importing.problems import Problems
 
 MAX_BYTES = 8_000_000
@@ -30,33 +30,36 @@ CORE = "tag:yaml.org,2002:"
 ADVICE = (
     (
         "mapping values are not allowed",
-        "there is a colon too many, or the indentation is off; put quotes around a text with ': ' in it",
+        Message("there is a colon too many, or the indentation is off; put quotes around a text with ': ' in it"),
     ),
-    ("end of stream", "a quotation mark is opened here and never closed"),
-    ("could not find expected ':'", "a field needs a colon and a space after its name"),
-    ("another document", "a codebook is one document; remove the line ---"),
-    ("undefined alias", "{message}; put quotes around a text that begins with *"),
-    ("cannot start any token", "{message}; put quotes around this text"),
+    ("end of stream", Message("a quotation mark is opened here and never closed")),
+    ("could not find expected ':'", Message("a field needs a colon and a space after its name")),
+    ("another document", Message("a codebook is one document; remove the line ---")),
     (
         "<block end>",
-        'the indentation does not fit, or there is a quotation mark inside a text in quotes (write it as \\")',
+        Message('the indentation does not fit, or there is a quotation mark inside a text in quotes (write it as \\")'),
     ),
-    ("<document start>", "the indentation does not fit: fields of one group begin in the same column"),
+    ("<document start>", Message("the indentation does not fit: fields of one group begin in the same column")),
 )
 """Parts of the parser's messages, and what to tell a person who does not know YAML."""
+MORE_ADVICE = (
+    ("undefined alias", Message("put quotes around a text that begins with *")),
+    ("cannot start any token", Message("put quotes around this text")),
+)
+"""Parts of messages that name the text they are about, and what to tell a person after them."""
 
 
 class Kind(Enum):
     """What a value is, seen as a person who writes YAML would."""
 
-    TEXT = "a text"
-    NUMBER = "a number"
-    BOOLEAN = "a yes or no"
-    DATE = "a date"
-    NOTHING = "nothing"
-    LIST = "a list"
-    FIELDS = "a group of fields"
-    TAG = "a value with a tag"
+    TEXT = Message("a text")
+    NUMBER = Message("a number")
+    BOOLEAN = Message("a yes or no")
+    DATE = Message("a date")
+    NOTHING = Message("nothing")
+    LIST = Message("a list")
+    FIELDS = Message("a group of fields")
+    TAG = Message("a value with a tag")
 
 
 class TooMuch(Exception):
@@ -128,16 +131,19 @@ def read_text(path: Path, problems: Problems) -> str | None:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = "there is no such file" if isinstance(error, FileNotFoundError) else error.strerror or str(error)
-        raise InputError(f"The codebook can't be read: {reason}.", where=str(path)) from error
+        missing = isinstance(error, FileNotFoundError)
+        reason = Message("there is no such file") if missing else system_reason(error)
+        raise InputError(Message("The codebook can't be read: {reason}.", reason=reason), where=str(path)) from error
     if len(data) > MAX_BYTES:
-        problems.wrong(None, "", f"this is no codebook: it has more than {MAX_BYTES // 1_000_000} MB")
+        problems.wrong(
+            None, "", Message("this is no codebook: it has more than {size} MB", size=MAX_BYTES // 1_000_000)
+        )
         return None
     if data.startswith(UTF16):
-        problems.wrong(None, "", "the file is UTF-16; save it as UTF-8")
+        problems.wrong(None, "", Message("the file is UTF-16; save it as UTF-8"))
         return None
     if 0 in data:
-        problems.wrong(None, "", "this is a binary file, not a codebook in YAML")
+        problems.wrong(None, "", Message("this is a binary file, not a codebook in YAML"))
         return None
     try:
         return data.decode("utf-8-sig")
@@ -146,12 +152,12 @@ def read_text(path: Path, problems: Problems) -> str | None:
         return None
 
 
-def _encoding_message(data: bytes) -> str:
+def _encoding_message(data: bytes) -> Message:
     try:
         data.decode("cp1252")
     except UnicodeDecodeError:
-        return "the file is not UTF-8; save it as UTF-8"
-    return "the file is not UTF-8 but looks like Windows-1252 (ANSI); save it as UTF-8"
+        return Message("the file is not UTF-8; save it as UTF-8")
+    return Message("the file is not UTF-8 but looks like Windows-1252 (ANSI); save it as UTF-8")
 
 
 def parse(text: str, problems: Problems) -> Value | None:
@@ -164,7 +170,7 @@ def parse(text: str, problems: Problems) -> Value | None:
             warnings.simplefilter("ignore")  # an anchor that is used again: allowed by YAML 1.2
             root = YAML(typ="safe", pure=True).compose(text)
     except RecursionError:
-        problems.wrong(None, "", "this is no codebook: its values are nested too deeply")
+        problems.wrong(None, "", Message("this is no codebook: its values are nested too deeply"))
         return None
     except MarkedYAMLError as error:
         _explain(error, text, problems)
@@ -173,10 +179,12 @@ def parse(text: str, problems: Problems) -> Value | None:
         position = getattr(error, "position", 0)
         char = text[position : position + 1]
         line = text.count("\n", 0, position) + 1
-        problems.wrong(line, "", f"the character U+{ord(char or '?'):04X} can't stand in a YAML file; remove it")
+        problems.wrong(
+            line, "", Message("the character U+{code:04X} can't stand in a YAML file; remove it", code=ord(char or "?"))
+        )
         return None
     if root is None:
-        problems.wrong(None, "", "the file is empty; a codebook begins with 'qcode: codebook'")
+        problems.wrong(None, "", Message("the file is empty; a codebook begins with 'qcode: codebook'"))
         return None
     return Value(root, root.start_mark.line + 1, Budget())
 
@@ -191,14 +199,19 @@ def _explain(error: Any, text: str, problems: Problems) -> None:
     if "'\\t'" in message:
         lines = [number for number, row in enumerate(text.splitlines(), 1) if re.match(r" *\t", row)]
         for number in lines or [line or 1]:
-            problems.wrong(number, "", "a tab stands where only spaces may; indent with spaces, two per level")
+            problems.wrong(number, "", Message("a tab stands where only spaces may; indent with spaces, two per level"))
         return
-    problems.wrong(line, "", f"this is not YAML: {_advice(message, str(error.context or ''))}")
+    problems.wrong(line, "", Message("this is not YAML: {advice}", advice=_advice(message, str(error.context or ""))))
 
 
-def _advice(message: str, context: str) -> str:
+def _advice(message: str, context: str) -> Message:
     if "stream end" in message or "',' or" in message:
         closing = "]" if "sequence" in context else "}"
-        return f"the bracket that is opened here is not closed by {closing}, or a comma is missing"
-    advice = next((advice for part, advice in ADVICE if part in message), "{message}")
-    return advice.replace("{message}", message or context)
+        return Message(
+            "the bracket that is opened here is not closed by {closing}, or a comma is missing", closing=closing
+        )
+    problem = message or context
+    if known := next((advice for part, advice in ADVICE if part in message), None):
+        return known
+    more = next((advice for part, advice in MORE_ADVICE if part in message), None)
+    return Listing([problem] if more is None else [problem, more], "; ")

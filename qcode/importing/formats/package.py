@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.text.magic import BROKEN_ZIP
 
 MAX_PART = 40 * 2**20
@@ -28,19 +28,26 @@ def open_package(data: bytes, *, most: int = MAX_TOTAL) -> zipfile.ZipFile:
         package = zipfile.ZipFile(io.BytesIO(data))
         members = package.infolist()
     except _BAD_ZIP:
-        raise InputError(f"This is {BROKEN_ZIP.what}.", hint=BROKEN_ZIP.hint) from None
+        raise InputError(Message("This is {kind}.", kind=BROKEN_ZIP.what), hint=BROKEN_ZIP.hint) from None
     total = 0
     for member in members:
         name = member.filename.replace("\\", "/")
         if name.startswith("/") or ".." in name.split("/"):
-            raise InputError(f"The package holds the unsafe path {member.filename!r}.", hint="Don't open this file.")
+            raise InputError(
+                Message("The package holds the unsafe path {name!r}.", name=member.filename),
+                hint=Message("Don't open this file."),
+            )
         if member.flag_bits & 1:
-            raise InputError("The package is protected by a password.", hint="Take the password off and save it again.")
+            raise InputError(
+                Message("The package is protected by a password."),
+                hint=Message("Take the password off and save it again."),
+            )
         total += member.file_size
         packed_too_well = member.file_size > RATIO_COUNTS_FROM and member.file_size > MAX_RATIO * member.compress_size
         if packed_too_well or total > most:
             raise InputError(
-                "Unpacked, the package would be far too large (a zip bomb?).", hint="Don't open this file."
+                Message("Unpacked, the package would be far too large (a zip bomb?)."),
+                hint=Message("Don't open this file."),
             )
     return package
 
@@ -50,13 +57,13 @@ def read_part(package: zipfile.ZipFile, name: str) -> bytes:
     member = package.getinfo(name)
     if member.file_size > MAX_PART:
         raise InputError(
-            f"The part {name} is too large ({member.file_size:,} bytes).",
-            hint="Split the document, or save its text alone.",
+            Message("The part {name} is too large ({size:,} bytes).", name=name, size=member.file_size),
+            hint=Message("Split the document, or save its text alone."),
         )
     try:
         return package.read(member)
     except (*_BAD_ZIP, RuntimeError):
-        raise InputError(f"The part {name} is damaged.", hint=BROKEN_ZIP.hint) from None
+        raise InputError(Message("The part {name} is damaged.", name=name), hint=BROKEN_ZIP.hint) from None
 
 
 def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
@@ -70,9 +77,14 @@ def parse_xml(data: bytes, name: str, *, doctype: bool = False) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"The part {name} is broken XML: {error.msg}.", hint=BROKEN_ZIP.hint) from None
+        raise InputError(
+            Message("The part {name} is broken XML: {reason}.", name=name, reason=error.msg), hint=BROKEN_ZIP.hint
+        ) from None
     if not doctype and root.getroottree().docinfo.doctype:
-        raise InputError(f"The part {name} has a document type, which office files never have.", hint="Don't open it.")
+        raise InputError(
+            Message("The part {name} has a document type, which office files never have.", name=name),
+            hint=Message("Don't open it."),
+        )
     return root
 
 

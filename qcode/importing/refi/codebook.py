@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.problems import Problems
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.container import Container, local, parse, read_bytes
@@ -27,7 +27,7 @@ def read_codebook_file(path: Path, problems: Problems, *, split_names: bool = Fa
     return book
 
 
-def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Codebook, tuple[str, ...]]:
+def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Codebook, tuple[Message, ...]]:
     """The codebook and what was odd in it; raises InputError."""
     if data.startswith(b"PK"):
         data, name = Container(data).project()
@@ -38,15 +38,20 @@ def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Co
             codes.read(element)
             break
     else:
-        raise InputError("There is no codebook in this file: the element Codes is missing.", where=name)
+        raise InputError(Message("There is no codebook in this file: the element Codes is missing."), where=name)
     oddities = list(codes.oddities)
     for element in root:
         if local(element) == "Sets" and local(root) == "CodeBook" and len(element):
-            oddities.append(f"{len(element)} sets of codes are left out.")
+            oddities.append(Message("{count} sets of codes are left out.", count=len(element)))
     if codes.could_split and not split_names:
         first, count = codes.could_split[0], len(codes.could_split)
-        hint = "`qcode codebook import --split-names` makes a tree of them"
-        oddities.append(f"{count} names look like a path ({first}); {hint}.")
+        oddities.append(
+            Message(
+                "{count} names look like a path ({first}); `qcode codebook import --split-names` makes a tree of them.",
+                count=count,
+                first=first,
+            )
+        )
 
     return replace(codes.book()[0], title=_title(data)), tuple(oddities)
 

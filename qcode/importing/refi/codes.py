@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from qcode.errors import Message
 from qcode.importing.refi.container import guid, local
 from qcode.model import Code, Codebook
 from qcode.model.code_text import with_description
@@ -28,7 +29,7 @@ class Codes:
     by_path: dict[str, Code] = field(default_factory=dict)
     path_of: dict[str, str] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
+    oddities: list[Message] = field(default_factory=list)
     could_split: list[str] = field(default_factory=list)
 
     def read(self, parent: Any, path: str = "", level: int = 1) -> None:
@@ -40,11 +41,18 @@ class Codes:
     def _code(self, element: Any, parent: str, level: int) -> None:
         name = _plain(element.get("name") or "")
         if level > DEEPEST:
-            self.oddities.append(f"The code {name!r} is nested more than {DEEPEST} levels deep: put below {parent!r}.")
+            self.oddities.append(
+                Message(
+                    "The code {name!r} is nested more than {most} levels deep: put below {parent!r}.",
+                    name=name,
+                    most=DEEPEST,
+                    parent=parent,
+                )
+            )
             parent = parent.rpartition(SEPARATOR)[0]
         if not name:
             name = "(no name)"
-            self.oddities.append("A code has no name; it is called (no name).")
+            self.oddities.append(Message("A code has no name; it is called (no name)."))
         levels = _LEVELS.split(name)
         if len(levels) > 1 and all(levels):
             self.could_split.append(name)
@@ -76,7 +84,7 @@ class Codes:
         """A code of ours that was given another name elsewhere keeps its id and has the new name."""
         if name == code.id or (not code.name and _id(name) == code.id) or name in map(_plain, code.name.values()):
             return code
-        self.oddities.append(f"The code {code.path} is called {name!r} now.")
+        self.oddities.append(Message("The code {path} is called {name!r} now.", path=code.path, name=name))
         return replace(code, name={"": name})
 
     def _folders(self, parent: str, levels: list[str]) -> str:
@@ -93,7 +101,9 @@ class Codes:
             path = f"{code.path} ({number})"
             number += 1
         if path != code.path:
-            self.oddities.append(f"Two codes are called {code.path}; the second is {path}.")
+            self.oddities.append(
+                Message("Two codes are called {path}; the second is {second}.", path=code.path, second=path)
+            )
         return replace(code, path=path)
 
     def book(self) -> tuple[Codebook, dict[str, int]]:

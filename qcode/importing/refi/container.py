@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message, system_reason
 from qcode.importing.formats.package import open_package, read_part
 
 LARGEST = 2**31 - 1
@@ -32,10 +32,11 @@ class Container:
         found = [name for name in self._names if name.lower().endswith(".qde") and not _hidden(name)]
         top = [name for name in found if "/" not in name.replace("\\", "/")] or found
         if len(top) != 1:
-            what = "no project.qde" if not top else f"{len(top)} .qde files"
             raise InputError(
-                f"The package holds {what}, so it is no project of REFI-QDA.",
-                hint="Export it again from its program.",
+                Message("The package holds {count} .qde files, so it is no project of REFI-QDA.", count=len(top))
+                if top
+                else Message("The package holds no project.qde, so it is no project of REFI-QDA."),
+                hint=Message("Export it again from its program."),
             )
         return read_part(self._package, top[0]), top[0]
 
@@ -63,9 +64,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError("There is no such file.", where=str(path), hint="Check the path and the ending.") from None
+        raise InputError(
+            Message("There is no such file."), where=str(path), hint=Message("Check the path and the ending.")
+        ) from None
     except OSError as error:
-        raise InputError(f"It can't be read: {error.strerror or error}.", where=str(path)) from None
+        raise InputError(Message("It can't be read: {reason}.", reason=system_reason(error)), where=str(path)) from None
 
 
 def parse(data: bytes, name: str) -> Any:
@@ -79,9 +82,15 @@ def parse(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{name} is broken XML: {error.msg}.", hint="Export it again from its program.") from None
+        raise InputError(
+            Message("{name} is broken XML: {reason}.", name=name, reason=error.msg),
+            hint=Message("Export it again from its program."),
+        ) from None
     if root.getroottree().docinfo.doctype:
-        raise InputError(f"{name} has a document type, which no exchange file has.", hint="Don't open it.")
+        raise InputError(
+            Message("{name} has a document type, which no exchange file has.", name=name),
+            hint=Message("Don't open it."),
+        )
     return root
 
 

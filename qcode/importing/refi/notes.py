@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from qcode.errors import Message
 from qcode.importing.refi.container import Container, guid, local
 
+NO_NAME = Message("(no name)")
+"""How a message calls what has no name."""
 TITLE_LENGTH = 60
 """A name that is the first words of its note is no title."""
 
@@ -24,7 +27,7 @@ class Note:
     changed: str
 
 
-def read_notes(parent: Any, container: Container, oddities: list[str]) -> dict[str, Note]:
+def read_notes(parent: Any, container: Container, oddities: list[Message]) -> dict[str, Note]:
     """All notes below an element by GUID."""
     found: dict[str, Note] = {}
     for element in parent if parent is not None else ():
@@ -33,7 +36,7 @@ def read_notes(parent: Any, container: Container, oddities: list[str]) -> dict[s
         text = _text(element, container)
         name = unicodedata.normalize("NFC", element.get("name") or "").strip()
         if text is None:
-            oddities.append(f"The note {name or '(no name)'} has no text that could be read.")
+            oddities.append(Message("The note {name} has no text that could be read.", name=name or NO_NAME))
             text = ""
         found[guid(element.get("guid"))] = Note(
             text,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from qcode.errors import Listing, Message
 from qcode.model import Span, stored_text
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -37,13 +38,17 @@ class Convention:
     bom_counts: bool = False
     inclusive: bool = False
 
-    def __str__(self) -> str:
-        return ", ".join(
+    @property
+    def message(self) -> Message:
+        """How positions are counted, in words."""
+        return Listing(
             (
-                "UTF-16 units" if self.utf16 else "code points",
-                f"a line break of Windows counts {1 if self.crlf_is_one else 2}",
-                *(["the mark at the start of the file counts"] if self.bom_counts else []),
-                "the end is the last character" if self.inclusive else "the end is behind the last character",
+                Message("UTF-16 units") if self.utf16 else Message("code points"),
+                Message("a line break of Windows counts {count}", count=1 if self.crlf_is_one else 2),
+                *([Message("the mark at the start of the file counts")] if self.bom_counts else []),
+                Message("the end is the last character")
+                if self.inclusive
+                else Message("the end is behind the last character"),
             )
         )
 
@@ -150,7 +155,7 @@ class Fit:
 
     convention: Convention
     fit: float | None = None
-    samples: tuple[str, ...] = ()
+    samples: tuple[Message, ...] = ()
     preset: Convention | None = None
 
 
@@ -269,7 +274,7 @@ def _at_edge(text: str, index: int) -> bool:
     return not (0 < index < len(text) and text[index - 1].isalnum() and text[index].isalnum())
 
 
-def _samples(selections: Sequence[Selection], convention: Convention) -> Iterator[str]:
+def _samples(selections: Sequence[Selection], convention: Convention) -> Iterator[Message]:
     """Up to three selections that do not fit, in words."""
     shown = 0
     for selection in selections:
@@ -279,9 +284,9 @@ def _samples(selections: Sequence[Selection], convention: Convention) -> Iterato
         name = _flat(selection.name)
         if span and _at_edge(raw, span.start) and _at_edge(raw, span.end) and (not name or agreement(name, words) == 1):
             continue
-        found = "outside the text" if span is None else f"“{words[:60]}”"
-        called = f", called “{name[:60]}”" if name else ""
-        yield f"{selection.start}–{selection.end}{called}: {found}"
+        place, called = f"{selection.start}–{selection.end}", Message("called “{name}”", name=name[:60])
+        found = Message("outside the text") if span is None else Message("“{words}”", words=words[:60])
+        yield Message("{place}: {found}", place=Listing([place, called]) if name else place, found=found)
         shown += 1
         if shown == 3:
             return

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from qcode.errors import Message
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.container import Container, guid, local, parse, read_bytes
 from qcode.importing.refi.known import unknown_elements
-from qcode.importing.refi.notes import Note, clean, moment, read_notes, read_users
+from qcode.importing.refi.notes import NO_NAME, Note, clean, moment, read_notes, read_users
 from qcode.importing.refi.offsets import DOUBTFUL, Fit, detect
 from qcode.importing.refi.offsets import Counter as Positions
 from qcode.importing.refi.sources import Place, Sources, SourceText, children
@@ -31,7 +32,7 @@ class ReadProject:
     exchange: Exchange
     origin: str
     fit: Fit
-    oddities: tuple[str, ...] = ()
+    oddities: tuple[Message, ...] = ()
     could_split: tuple[str, ...] = ()
     restored: bool = False
 
@@ -65,10 +66,10 @@ class _Reader:
     root: Any
     name: str
     codes: Codes
-    oddities: list[str] = field(default_factory=list)
+    oddities: list[Message] = field(default_factory=list)
     memos: list[Memo] = field(default_factory=list)
     codings: dict[tuple[int, Span, int, str], Coding] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[Message] = field(default_factory=Counter)
 
     def read(self) -> ReadProject:
         parts = {local(element): element for element in self.root if local(element) in _PARTS}
@@ -115,7 +116,7 @@ class _Reader:
                 exchange, restored = with_data(exchange, data), True
             except (ValueError, TypeError, KeyError, AttributeError, IndexError):
                 self.oddities.append(
-                    "The note with the data of qcode is damaged: speakers are looked for in the texts."
+                    Message("The note with the data of qcode is damaged: speakers are looked for in the texts.")
                 )
         return ReadProject(
             exchange,
@@ -145,7 +146,7 @@ class _Reader:
             for note in notes if others else ():
                 found[others[0]].append(note)
             if not notes and others:
-                self.counts["link between other things than a note and its place"] += 1
+                self.counts[Message("link between other things than a note and its place")] += 1
         return found
 
     def _document(self, text: SourceText) -> ExchangedDocument:
@@ -175,9 +176,14 @@ class _Reader:
         user = guid(element.get("creatingUser"))
         codings = list(children(element, "Coding"))
         if span is None:
-            self.counts["coded place" if codings else "place of a memo"] += 1
+            self.counts[Message("coded place") if codings else Message("place of a memo")] += 1
             where = f"{place.source.name}, {selection.start}–{selection.end}"
-            self.oddities.append(f"{where}: outside the text, left out{_called(selection.name)}.")
+            called = " ".join(selection.name.split())[:60]
+            self.oddities.append(
+                Message("{place}: outside the text, left out (called “{name}”).", place=where, name=called)
+                if called
+                else Message("{place}: outside the text, left out.", place=where)
+            )
             return
         stored = Span(selection.text.in_stored(span.start), selection.text.in_stored(span.end))
         notes = self._notes_at(element)
@@ -198,7 +204,7 @@ class _Reader:
         elif said:
             self._add_memo(said[0], document=document, span=stored, user=user, element=element)
         if not codings and not notes and not said:
-            self.counts["selection without code and memo"] += 1
+            self.counts[Message("selection without code and memo")] += 1
 
     def _counter(self, text: Any, fit: Fit) -> Positions:
         known: dict[int, Positions] = self.__dict__.setdefault("_counters", {})
@@ -218,7 +224,7 @@ class _Reader:
             user = guid(place.element.get("creatingUser"))
             self._add_memo(text, document=document, span=span, user=user, element=place.element)
         if codings:
-            self.counts["coding of no words (kept as a memo)"] += 1
+            self.counts[Message("coding of no words (kept as a memo)")] += 1
 
     def _path(self, coding: Any) -> str:
         target = next((guid(child.get("targetGUID")) for child in children(coding, "CodeRef")), "")
@@ -230,10 +236,17 @@ class _Reader:
         key = self.keys.get(target)
         if key is None:
             if target in self.facts.cases:
-                case = self.facts.cases[target] or "(no name)"
-                self.oddities.append(f"A passage is coded with the case {case}, not with a code: left out.")
+                case = self.facts.cases[target] or NO_NAME
+                self.oddities.append(
+                    Message("A passage is coded with the case {case}, not with a code: left out.", case=case)
+                )
             else:
-                self.oddities.append(f"A coding names a code that is not there ({target or 'no code'}): left out.")
+                self.oddities.append(
+                    Message(
+                        "A coding names a code that is not there ({target}): left out.",
+                        target=target or Message("no code"),
+                    )
+                )
         return key
 
     def _coding(self, element: Any, document: int, span: Span, user: str, selection: Any) -> Coding | None:
@@ -247,7 +260,7 @@ class _Reader:
         memo = "\n\n".join(dict.fromkeys(self.notes[note].text for note in notes if note in self.notes))
         self.used.update(notes)
         if place in self.codings:
-            self.counts["coding that is there twice (joined)"] += 1
+            self.counts[Message("coding that is there twice (joined)")] += 1
             if memo:
                 self._remark(self.codings[place], memo)
             return self.codings[place]
@@ -288,7 +301,7 @@ class _Reader:
         text = "\n\n".join([f"Coded as a whole: {self._path(coding)}", *dict.fromkeys(said)])
         who, when = guid(coding.get("creatingUser")) or user, coding if coding.get("creationDateTime") else source
         self._add_memo(text, user=who, element=when, document=document)
-        self.counts["coding of a whole document (kept as a memo that names the code)"] += 1
+        self.counts[Message("coding of a whole document (kept as a memo that names the code)")] += 1
 
     def _notes_at(self, element: Any) -> list[str]:
         """The notes that hang on an element, by reference or by a link."""
@@ -311,7 +324,7 @@ class _Reader:
     ) -> None:
         note: Note | None = self.notes.get(number)
         if note is None:
-            self.counts["reference to a note that is not there"] += 1
+            self.counts[Message("reference to a note that is not there")] += 1
             return
         self.used.add(number)
         if not note.text and not note.title and not self.own:
@@ -344,16 +357,15 @@ class _Reader:
         coder, number = self.users.get(user, ""), len(self.memos) + 1
         self.memos.append(Memo(number, coder, text.strip(), document=document, span=span, created=created))
 
-    def _said(self, sources: Sources) -> Iterable[str]:
+    def _said(self, sources: Sources) -> Iterable[Message]:
         """Counts of what was not taken as it was, and names of elements that nobody knows."""
-        for what, count in sorted((sources.skipped + self.counts).items()):
-            yield f"{count:,} × {what}."
+        for what, count in sorted((sources.skipped + self.counts).items(), key=lambda pair: str(pair[0])):
+            yield Message("{count:,} × {what}.", count=count, what=what)
         for name, count in unknown_elements(self.root):
-            yield f"{count:,} × the element {name}, which the standard does not know, was left out."
+            yield Message(
+                "{count:,} × the element {name}, which the standard does not know, was left out.",
+                count=count,
+                name=name,
+            )
         if "Graphs" in {local(element) for element in self.root}:
-            yield "Graphs (maps, networks) are left out."
-
-
-def _called(name: str) -> str:
-    line = " ".join(name.split())
-    return f" (called “{line[:60]}”)" if line else ""
+            yield Message("Graphs (maps, networks) are left out.")

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.refi.container import Container, guid, local
 from qcode.importing.refi.offsets import RawText, Selection
 from qcode.importing.text.decode import decode
@@ -16,16 +16,22 @@ _BOM = b"\xef\xbb\xbf"
 SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 _INSIDE = {"Representation": "PDF", "TextDescription": "picture", "Transcript": "recording"}
 _NO_TEXT = {
-    "PDFSource": "PDF without text",
-    "PictureSource": "picture",
-    "AudioSource": "recording",
-    "VideoSource": "video",
+    "PDFSource": Message("PDF without text"),
+    "PictureSource": Message("picture"),
+    "AudioSource": Message("recording"),
+    "VideoSource": Message("video"),
+}
+_A_SOURCE = {
+    "PDFSource": Message("a PDF without text"),
+    "PictureSource": Message("a picture"),
+    "AudioSource": Message("a recording"),
+    "VideoSource": Message("a video"),
 }
 _AREAS = {
-    "PDFSelection": "area of a PDF",
-    "PictureSelection": "area of a picture",
-    "AudioSelection": "part of a recording",
-    "VideoSelection": "part of a video",
+    "PDFSelection": Message("area of a PDF"),
+    "PictureSelection": Message("area of a picture"),
+    "AudioSelection": Message("part of a recording"),
+    "VideoSelection": Message("part of a video"),
 }
 
 
@@ -60,8 +66,8 @@ class Sources:
     keep_empty: bool = False
     texts: list[SourceText] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
-    skipped: Counter[str] = field(default_factory=Counter)
+    oddities: list[Message] = field(default_factory=list)
+    skipped: Counter[Message] = field(default_factory=Counter)
     _by_text: dict[str, SourceText] = field(default_factory=dict)
 
     def read(self, parent: Any) -> None:
@@ -88,9 +94,9 @@ class Sources:
                 self.skipped[_AREAS[name]] += 1
         if not found:
             self.skipped[_NO_TEXT[kind]] += 1
-            self.oddities.append(f"{_name(source)}: a {_NO_TEXT[kind]}, left out.")
+            self.oddities.append(Message("{name}: {kind}, left out.", name=_name(source), kind=_A_SOURCE[kind]))
         else:
-            self.oddities.append(f"{_name(source)}: only its text comes in.")
+            self.oddities.append(Message("{name}: only its text comes in.", name=_name(source)))
 
     def _text(self, element: Any, source: Any, form: str) -> bool:
         name = _name(source)
@@ -98,7 +104,7 @@ class Sources:
         if content is None:
             return False
         if not content.stored.strip() and not self.keep_empty:
-            self.oddities.append(f"{name}: there is no text in it, left out.")
+            self.oddities.append(Message("{name}: there is no text in it, left out.", name=name))
             return False
         known = self._by_text.get(content.stored)
         if known is None:
@@ -107,7 +113,9 @@ class Sources:
             self.texts.append(known)
             self._by_text[content.stored] = known
         elif guid(source.get("guid")) not in known.guids:
-            self.oddities.append(f"{name}: the same text as {known.name}; both are one document.")
+            self.oddities.append(
+                Message("{name}: the same text as {other}; both are one document.", name=name, other=known.name)
+            )
         known.guids += [guid(source.get("guid")), guid(element.get("guid"))]
         known.elements.append(element)
         if source is not element:
@@ -126,7 +134,9 @@ class Sources:
                 if first and last:
                     self._selection(child, known, content, str(first[0]), str(last[0]))
                 else:
-                    self.oddities.append(f"{name}: a coded part names no point of time in the transcript, left out.")
+                    self.oddities.append(
+                        Message("{name}: a coded part names no point of time in the transcript, left out.", name=name)
+                    )
         return True
 
     def _content(self, element: Any, name: str) -> RawText | None:
@@ -137,35 +147,50 @@ class Sources:
             if data is not None:
                 return _decoded(data, name, self.oddities)
             if inline is None:
-                self.oddities.append(f"{name}: its text {path} is not in the package, left out.")
+                self.oddities.append(
+                    Message("{name}: its text {path} is not in the package, left out.", name=name, path=path)
+                )
                 return None
         if inline is not None:
             return RawText(inline.text or "", bom=False)
         if element.get("richTextPath"):
-            self.oddities.append(f"{name}: it has no plain text, only {element.get('richTextPath')}; left out.")
+            self.oddities.append(
+                Message(
+                    "{name}: it has no plain text, only {path}; left out.", name=name, path=element.get("richTextPath")
+                )
+            )
         elif local(element) == "TextSource":
-            self.oddities.append(f"{name}: there is no text in it, left out.")
+            self.oddities.append(Message("{name}: there is no text in it, left out.", name=name))
         return None
 
     def _selection(self, element: Any, known: SourceText, text: RawText, start: str | None, end: str | None) -> None:
         place = _numbers(start, end)
         if place is None:
-            self.oddities.append(f"{known.name}: a selection has no position ({start}–{end}), left out.")
+            self.oddities.append(
+                Message(
+                    "{name}: a selection has no position ({start}–{end}), left out.",
+                    name=known.name,
+                    start=str(start),
+                    end=str(end),
+                )
+            )
             return
         name = unicodedata.normalize("NFC", element.get("name") or "")
         self.places.append(Place(Selection(text, *place, name), element, known))
 
 
-def _decoded(data: bytes, name: str, oddities: list[str]) -> RawText:
+def _decoded(data: bytes, name: str, oddities: list[Message]) -> RawText:
     try:
         return RawText(data.removeprefix(_BOM).decode("utf-8"), bom=data.startswith(_BOM))
     except UnicodeDecodeError:
         try:
             decoded = decode(data)
         except InputError as error:
-            oddities.append(f"{name}: {error.what}")
+            oddities.append(Message("{name}: {problem}", name=name, problem=error.what))
             return RawText("", bom=False)
-        oddities.append(f"{name}: its text is no UTF-8, read as {decoded.encoding}.")
+        oddities.append(
+            Message("{name}: its text is no UTF-8, read as {encoding}.", name=name, encoding=decoded.encoding)
+        )
         return RawText(decoded.text, bom=False)
 
 

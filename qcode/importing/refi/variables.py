@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from qcode.errors import Message
 from qcode.importing.refi.container import guid, local
+from qcode.importing.refi.notes import NO_NAME
 from qcode.importing.refi.sources import Sources, SourceText, children
 
 CASE, GROUP = "case", "group"
@@ -24,7 +26,7 @@ class Facts:
     sources: Sources
     names: dict[str, str] = field(default_factory=dict)
     values: dict[int, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    oddities: list[str] = field(default_factory=list)
+    oddities: list[Message] = field(default_factory=list)
     cases: dict[str, str] = field(default_factory=dict)
 
     def read(self, parts: Mapping[str, Any]) -> None:
@@ -54,9 +56,13 @@ class Facts:
         if name and [text.name for text in members] != [name]:
             self._take(members, {CASE: name})
         if not members and (values or list(children(case, "SelectionRef"))):
-            self.oddities.append(f"The case {name or '(no name)'} names no document; what is known of it is left out.")
+            self.oddities.append(
+                Message("The case {name} names no document; what is known of it is left out.", name=name or NO_NAME)
+            )
         elif list(children(case, "SelectionRef")):
-            self.oddities.append(f"The case {name or '(no name)'} is about passages; it was given to whole documents.")
+            self.oddities.append(
+                Message("The case {name} is about passages; it was given to whole documents.", name=name or NO_NAME)
+            )
 
     def _values_in(self, element: Any) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -76,7 +82,15 @@ class Facts:
             own = self.values[id(text)]
             for name, value in values.items():
                 if own.setdefault(name, value) != value and value not in own[name].split(SEVERAL):
-                    self.oddities.append(f"{text.name} has two values of {name}: {own[name]}, {value}; both are kept.")
+                    self.oddities.append(
+                        Message(
+                            "{document} has two values of {name}: {first}, {second}; both are kept.",
+                            document=text.name,
+                            name=name,
+                            first=own[name],
+                            second=value,
+                        )
+                    )
                     own[name] += SEVERAL + value
 
     def _sets(self, sets: list[Any]) -> None:
@@ -87,11 +101,15 @@ class Facts:
             members = self._members(children(element, "MemberSource"))
             codes = len(list(children(element, "MemberCode")))
             if codes:
-                self.oddities.append(f"The set {name!r} groups {codes} codes; sets of codes are left out.")
+                self.oddities.append(
+                    Message(
+                        "The set {name!r} groups {codes} codes; sets of codes are left out.", name=name, codes=codes
+                    )
+                )
             variable, colon, value = (part.strip() for part in name.partition(":"))
             if not members:
                 if not codes:
-                    self.oddities.append(f"The set {name!r} is empty.")
+                    self.oddities.append(Message("The set {name!r} is empty.", name=name))
             elif colon and variable and value:
                 self._take(members, {variable: value})
             else:

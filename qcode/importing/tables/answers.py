@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qcode.errors import InputError, UsageError
+from qcode.errors import InputError, Listing, Message, UsageError, some
 from qcode.importing.formats.pieces import Piece, source_of
 from qcode.importing.source import Oddity
 from qcode.importing.speech.languages import in_languages
@@ -51,7 +51,7 @@ class Answer:
     row: int
     transcript: Transcript
     variables: Mapping[str, str]
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
     oddities: tuple[Oddity, ...] = ()
 
 
@@ -64,11 +64,18 @@ def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -
     table = read_table(path, encoding=encoding)
     for asked in (*columns.text, *filter(None, [columns.name])):
         if asked not in table.columns:
-            raise UsageError(f"The table has no column {asked!r}.", hint=f"It has: {', '.join(table.columns)}.")
+            raise UsageError(
+                Message("The table has no column {name!r}.", name=asked),
+                hint=Message("It has: {columns}.", columns=", ".join(table.columns)),
+            )
     if not table.rows:
-        raise InputError("The table has a header and no rows.", hint="Check that it was saved completely.")
+        raise InputError(
+            Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
+        )
     if "code" in table.columns and {"start", "end"} <= set(table.columns):
-        raise InputError("This table holds codings, not answers.", hint="Codings come in with: qcode apply FILE.")
+        raise InputError(
+            Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
+        )
     if not columns.text and columns.name is None and (found := _turns(path, table)):
         return found
     return _rows(path, table, columns)
@@ -79,8 +86,10 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
     text = columns.text or _text_columns(table)
     if not text:
         raise InputError(
-            "No column of this table looks like text that somebody wrote or said.",
-            hint="Name one with --text-column. A table of variables comes in with: qcode import --variables TABLE.",
+            Message("No column of this table looks like text that somebody wrote or said."),
+            hint=Message(
+                "Name one with --text-column. A table of variables comes in with: qcode import --variables TABLE."
+            ),
         )
     name = columns.name or _name_column(table, text)
     rest = [column for column in table.columns if column not in text and column != name]
@@ -101,10 +110,15 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         filled = {key: value for key, value in variables.items() if value}
         answers.append(Answer(called, row, _asked(answered), filled))
     if not answers:
-        raise InputError(f"No row has an answer in {_listed(text)}.", hint="Name other columns with --text-column.")
+        raise InputError(
+            Message("No row has an answer in {columns}.", columns=_listed(text)),
+            hint=Message("Name other columns with --text-column."),
+        )
     notices = [_understood(columns, text, name, rest, len(answers))]
     if empty:
-        notices.append(f"rows without any answer are left out: {_listed([str(row) for row in empty])}")
+        notices.append(
+            Message("rows without any answer are left out: {rows}", rows=_listed([str(row) for row in empty]))
+        )
     return [replace(answers[0], notices=tuple(notices)), *answers[1:]]
 
 
@@ -124,15 +138,25 @@ def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
     return in_languages(Transcript("".join(parts)[:-1], tuple(turns), speakers))
 
 
-def _understood(columns: Columns, text: Sequence[str], name: str | None, rest: Sequence[str], count: int) -> str:
-    said = f"each of {count} rows is a document; text: {_listed(text)}; its name: {name or 'the number of the row'}"
-    said += f"; variables: {_listed(rest)}" if rest else ""
-    return said if columns.text else f"{said}. Other columns: --text-column COLUMN, --name-column COLUMN"
+def _understood(columns: Columns, text: Sequence[str], name: str | None, rest: Sequence[str], count: int) -> Message:
+    parts = [
+        Message(
+            "each of {count} rows is a document; text: {columns}; its name: {name}",
+            count=count,
+            columns=_listed(text),
+            name=name or Message("the number of the row"),
+        )
+    ]
+    if rest:
+        parts.append(Message("variables: {columns}", columns=_listed(rest)))
+    said = Listing(parts, "; ")
+    if columns.text:
+        return said
+    return Message("{columns}. Other columns: --text-column COLUMN, --name-column COLUMN", columns=said)
 
 
-def _listed(names: Sequence[str]) -> str:
-    short = [name if len(name) <= 40 else f"{name[:39]}…" for name in names[:_SHOWN]]
-    return ", ".join(short) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+def _listed(names: Sequence[str]) -> Message:
+    return some([name if len(name) <= 40 else f"{name[:39]}…" for name in names], _SHOWN)
 
 
 def _variable(column: str) -> str:
@@ -183,8 +207,9 @@ def _turns(path: Path, table: Table) -> list[Answer]:
         )
     used = ", ".join(filter(None, [speaker, text, start, end, document]))
     left = [column for column in table.columns if column not in (speaker, text, start, end, document)]
-    notice = f"rows are pieces of speech, joined to turns; columns: {used}"
-    notice += f"; left out: {_listed(left)}" if left else ""
+    notice: Message = Message("rows are pieces of speech, joined to turns; columns: {columns}", columns=used)
+    if left:
+        notice = Listing([notice, Message("left out: {columns}", columns=_listed(left))], "; ")
     found = []
     for name, pieces in groups.items():
         if any(piece.words for piece in pieces):

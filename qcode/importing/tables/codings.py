@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Message, Plural
 from qcode.importing.tables.sheets import read_table, read_text, refuse
 from qcode.model.coding import HEAVIEST
 
@@ -53,18 +53,18 @@ def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
     """
     file = Path(path)
     rows: list[CodingRow] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     suffix = file.suffix.lower()
     read = _json_lines if suffix in LINES else _json_list if suffix == LIST else _table_rows
     for line, row in read(file):
-        if isinstance(row, str):
-            problems.append(f"line {line}: {row}")
+        if isinstance(row, Message):
+            problems.append(Message("line {line}: {problem}", line=line, problem=row))
             continue
         found = _coding(line, row)
         if isinstance(found, CodingRow):
             rows.append(found)
         else:
-            problems.append(f"line {line}: {', '.join(found)}")
+            problems.append(Message("line {line}: {problem}", line=line, problem=Listing(found)))
     refuse(file, problems)
     return rows
 
@@ -76,15 +76,20 @@ def _table_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
     ]
     if missing:
         raise InputError(
-            f"Line 1: missing column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.",
+            Plural(
+                "Line 1: missing column {names}.",
+                "Line 1: missing columns {names}.",
+                len(missing),
+                names=", ".join(missing),
+            ),
             where=str(path),
-            hint=f"The first line must name at least {','.join(NEEDED)}.",
+            hint=Message("The first line must name at least {names}.", names=",".join(NEEDED)),
         )
     yield from table.rows
 
 
-def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
-    """Rows of JSON lines; a text instead of a row says what is wrong with that line."""
+def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message]]:
+    """Rows of JSON lines; a message instead of a row says what is wrong with that line."""
     # Not splitlines: that also breaks at characters which may stand inside a JSON string (U+2028).
     for line, text in enumerate(read_text(path).split("\n"), start=1):
         if not text.strip():
@@ -92,43 +97,51 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
         try:
             row = json.loads(text)
         except (ValueError, RecursionError) as error:
-            yield line, f"broken JSON ({error})"
+            yield line, Message("broken JSON ({reason})", reason=str(error))
             continue
-        yield line, row if isinstance(row, dict) else "not a JSON object {…}"
+        yield line, row if isinstance(row, dict) else Message("not a JSON object {{…}}")
 
 
-def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | str]]:
+def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message]]:
     """Rows of a JSON list, as `qcode export FILE.json` writes it, counted from 1."""
     try:
         rows = json.loads(read_text(path))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"This is broken JSON ({error}).", where=str(path)) from None
+        raise InputError(Message("This is broken JSON ({reason}).", reason=str(error)), where=str(path)) from None
     if not isinstance(rows, list):
-        raise InputError("This is no list of codings.", where=str(path), hint="Expected: [{…}, {…}], or .jsonl.")
+        raise InputError(
+            Message("This is no list of codings."),
+            where=str(path),
+            hint=Message("Expected: [{{…}}, {{…}}], or .jsonl."),
+        )
     for number, row in enumerate(rows, start=1):
-        yield number, row if isinstance(row, dict) else "not a JSON object {…}"
+        yield number, row if isinstance(row, dict) else Message("not a JSON object {{…}}")
 
 
-def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[str]:
+def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
     """The coding of a row, or all that is wrong with it."""
-    wrong: list[str] = []
+    wrong: list[Message] = []
     document = _name(row, "document")
     code = _name(row, "path") or _name(row, "code")
-    wrong += [f"no {name}" for name, value in (("document", document), ("code", code)) if not value]
+    wrong += [Message("no {name}", name=name) for name, value in (("document", document), ("code", code)) if not value]
     start, end = _offset(row.get("start")), _offset(row.get("end"))
     for name, value in (("start", start), ("end", end)):
         if value is None:
             given = row.get(name)
-            wrong.append(f"no {name}" if given in (None, "") else f"{name} is no whole number: {given!r}")
+            wrong.append(
+                Message("no {name}", name=name)
+                if given in (None, "")
+                else Message("{name} is no whole number: {given}", name=name, given=repr(given))
+            )
     if start is not None and end is not None and end <= start:
-        wrong.append(f"end {end} must be greater than start {start}")
+        wrong.append(Message("end {end} must be greater than start {start}", end=end, start=start))
     for name in ("coder", "memo", "text", "origin"):
         if not isinstance(row.get(name), str | None):
-            wrong.append(f"{name} is no text: {row[name]!r}")
+            wrong.append(Message("{name} is no text: {given}", name=name, given=repr(row[name])))
     given = row.get("weight")
     weight = None if given in (None, "") else _offset(given)
     if given not in (None, "") and (weight is None or weight > HEAVIEST):
-        wrong.append(f"weight is no whole number from 0 to {HEAVIEST}: {given!r}")
+        wrong.append(Message("weight is no whole number from 0 to {most}: {given}", most=HEAVIEST, given=repr(given)))
     if wrong or start is None or end is None:
         return wrong
     text = row.get("text")

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from types import MappingProxyType
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Listing, Message, Sentence, system_reason
 from qcode.importing.formats.package import open_package
 from qcode.importing.text.decode import decode
 
@@ -66,7 +66,9 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     elif file.suffix.lower() in TEXTS:
         lines = _text_lines(read_text(file, encoding=encoding), file)
     else:
-        raise InputError("This kind of table can't be read.", where=str(file), hint="Known: .csv, .tsv, .xlsx.")
+        raise InputError(
+            Message("This kind of table can't be read."), where=str(file), hint=Message("Known: .csv, .tsv, .xlsx.")
+        )
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
     first, header = next(filled, (1, []))
     columns = _columns(header, first, file)
@@ -74,7 +76,12 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     rows, problems = [], []
     for line, cells in filled:
         problems += [
-            f"line {line}: {cell.strip()!r} stands in column {i + 1}, which has no name"
+            Message(
+                "line {line}: {cell!r} stands in column {column}, which has no name",
+                line=line,
+                cell=cell.strip(),
+                column=i + 1,
+            )
             for i, cell in enumerate(cells)
             if cell.strip() and i not in named
         ]
@@ -96,13 +103,20 @@ def read_variables(path: str | os.PathLike[str]) -> Variables:
     columns = tuple(column for column in table.columns if column != key)
     found: dict[str, Mapping[str, str]] = {}
     seen: dict[str, int] = {}
-    problems = []
+    problems: list[Message] = []
     for line, row in table.rows:
         name = unicodedata.normalize("NFC", row[key].strip())
         if not name:
-            problems.append(f"line {line}: the column {key!r} is empty")
+            problems.append(Message("line {line}: the column {name!r} is empty", line=line, name=key))
         elif name in seen:
-            problems.append(f"line {line}: the document {name!r} is there twice, first in line {seen[name]}")
+            problems.append(
+                Message(
+                    "line {line}: the document {name!r} is there twice, first in line {first}",
+                    line=line,
+                    name=name,
+                    first=seen[name],
+                )
+            )
         else:
             seen[name] = line
             values = {column: unicodedata.normalize("NFC", row[column].strip()) for column in columns}
@@ -111,12 +125,15 @@ def read_variables(path: str | os.PathLike[str]) -> Variables:
     return Variables(columns, MappingProxyType(found))
 
 
-def refuse(path: str | os.PathLike[str], problems: Sequence[str]) -> None:
+def refuse(path: str | os.PathLike[str], problems: Sequence[Message]) -> None:
     """Raise an InputError that names all problems (each with its line), if there are any."""
     if len(problems) == 1:
-        raise InputError(f"{problems[0][:1].upper()}{problems[0][1:]}.", where=str(path))
+        raise InputError(Sentence(problems[0]), where=str(path))
     if problems:
-        raise InputError(f"The file has {len(problems)} mistakes:\n  " + "\n  ".join(problems), where=str(path))
+        raise InputError(
+            Listing([Message("The file has {count} mistakes:", count=len(problems)), *problems], "\n  "),
+            where=str(path),
+        )
 
 
 def read_text(path: Path, *, encoding: str | None = None) -> str:
@@ -131,9 +148,13 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError("There is no such file.", where=str(path), hint="Check the name and the folder.") from error
+        raise InputError(
+            Message("There is no such file."), where=str(path), hint=Message("Check the name and the folder.")
+        ) from error
     except OSError as error:
-        raise InputError(f"The file can't be read: {error.strerror or error}.", where=str(path)) from error
+        raise InputError(
+            Message("The file can't be read: {reason}.", reason=system_reason(error)), where=str(path)
+        ) from error
 
 
 def _stem(name: str) -> str:
@@ -144,9 +165,11 @@ def _stem(name: str) -> str:
 def _columns(header: Sequence[str], line: int, path: Path) -> list[str]:
     columns = [unicodedata.normalize("NFC", name.strip()) for name in header]
     if not any(columns):
-        raise InputError("The table is empty.", where=str(path), hint="Its first line must name the columns.")
+        raise InputError(
+            Message("The table is empty."), where=str(path), hint=Message("Its first line must name the columns.")
+        )
     doubled = [name for name, times in Counter(columns).items() if name and times > 1]
-    refuse(path, [f"line {line}: the column {name!r} is there twice" for name in doubled])
+    refuse(path, [Message("line {line}: the column {name!r} is there twice", line=line, name=name) for name in doubled])
     return columns
 
 
@@ -160,9 +183,13 @@ def _text_lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
-            f"Line {line}: a quotation mark is open or stands in the wrong place ({error}).",
+            Message(
+                "Line {line}: a quotation mark is open or stands in the wrong place ({reason}).",
+                line=line,
+                reason=str(error),
+            ),
             where=str(path),
-            hint='A cell with quotation marks must be quoted itself, the marks doubled: "he said ""yes""".',
+            hint=Message('A cell with quotation marks must be quoted itself, the marks doubled: "he said ""yes""".'),
         ) from error
 
 
@@ -185,9 +212,11 @@ def _sheet_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
         values = [list(map(_plain, row)) for row in page.iter_rows(values_only=True)]
     except Exception as error:  # openpyxl raises whatever the damage leads to
         raise InputError(
-            "This is no readable .xlsx file.",
+            Message("This is no readable .xlsx file."),
             where=str(path),
-            hint="It may be damaged, protected by a password, or an older .xls: save it anew as .xlsx or .csv.",
+            hint=Message(
+                "It may be damaged, protected by a password, or an older .xls: save it anew as .xlsx or .csv."
+            ),
         ) from error
     return enumerate(_trimmed(values), start=1)
 

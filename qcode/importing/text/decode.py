@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from qcode.errors import InputError, UsageError
+from qcode.errors import InputError, Message, Plural, UsageError
 from qcode.importing.text.legacy import best_legacy
 from qcode.importing.text.magic import HTML, kind_of
 from qcode.importing.text.mending import mended
@@ -24,7 +24,7 @@ _BOMS = (
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HIGH_PAIRS = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
-_SAVE_AGAIN = "Save the transcript again as plain text in UTF-8."
+_SAVE_AGAIN = Message("Save the transcript again as plain text in UTF-8.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Decoded:
 
     text: str
     encoding: str
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -44,13 +44,15 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     if encoding is not None:
         _check_name(encoding)
     if (kind := kind_of(data)) and kind is not HTML:
-        raise InputError(f"This is {kind.what}, not a text file.", hint=kind.hint)
+        raise InputError(Message("This is {kind}, not a text file.", kind=kind.what), hint=kind.hint)
     if not data:
-        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     raw, used = _given(data, encoding) if encoding else _detected(data)
     text = stored_text(raw)
     if not text.strip():
-        raise InputError("The file holds nothing but white space.", hint="Check that it was saved completely.")
+        raise InputError(
+            Message("The file holds nothing but white space."), hint=Message("Check that it was saved completely.")
+        )
     return Decoded(text, used, tuple(_notices(raw, text)))
 
 
@@ -63,7 +65,8 @@ def _check_name(encoding: str) -> None:
         known = False
     if not known:
         raise UsageError(
-            f"There is no encoding {encoding!r}.", hint="Take utf-8, utf-16, cp1252, mac_roman, cp850 or latin-1."
+            Message("There is no encoding {encoding!r}.", encoding=encoding),
+            hint=Message("Take utf-8, utf-16, cp1252, mac_roman, cp850 or latin-1."),
         )
 
 
@@ -72,11 +75,14 @@ def _given(data: bytes, encoding: str) -> tuple[str, str]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"The file is not in {encoding}: byte {error.start} does not fit.",
-            hint="Leave --encoding out and qcode finds the encoding itself.",
+            Message("The file is not in {encoding}: byte {byte} does not fit.", encoding=encoding, byte=error.start),
+            hint=Message("Leave --encoding out and qcode finds the encoding itself."),
         ) from None
     except (UnicodeError, ValueError) as error:
-        raise InputError(f"The file is not in {encoding}: {error}.", hint="Leave --encoding out.") from None
+        raise InputError(
+            Message("The file is not in {encoding}: {reason}.", encoding=encoding, reason=str(error)),
+            hint=Message("Leave --encoding out."),
+        ) from None
     _refuse_binary(text)
     return text, encoding
 
@@ -88,7 +94,11 @@ def _detected(data: bytes) -> tuple[str, str]:
                 text = data.decode(name)
             except UnicodeDecodeError as error:
                 raise InputError(
-                    f"The file starts like {name} but byte {error.start} does not fit: it may be cut off.",
+                    Message(
+                        "The file starts like {name} but byte {byte} does not fit: it may be cut off.",
+                        name=name,
+                        byte=error.start,
+                    ),
                     hint=_SAVE_AGAIN,
                 ) from None
             _refuse_binary(text)
@@ -118,8 +128,8 @@ def _utf16_without_mark(data: bytes) -> tuple[str, str]:
             _refuse_binary(text)
             return text, name
     raise InputError(
-        f"This is binary data, not text: byte {data.index(0)} is NUL.",
-        hint="If it is a transcript from another program, export it there as .docx or .txt.",
+        Message("This is binary data, not text: byte {byte} is NUL.", byte=data.index(0)),
+        hint=Message("If it is a transcript from another program, export it there as .docx or .txt."),
     )
 
 
@@ -130,38 +140,58 @@ def _refuse_broken_utf8(data: bytes, first: int) -> None:
     if good >= 4 and good / high > 0.8:
         line = data.count(b"\n", 0, first) + 1
         raise InputError(
-            f"The file is UTF-8 but for byte {first} in line {line}: it may be cut off or pasted together.",
-            hint="Open it in an editor, correct that place and save it as UTF-8, or name another --encoding.",
+            Message(
+                "The file is UTF-8 but for byte {byte} in line {line}: it may be cut off or pasted together.",
+                byte=first,
+                line=line,
+            ),
+            hint=Message("Open it in an editor, correct that place and save it as UTF-8, or name another --encoding."),
         )
 
 
 def _refuse_binary(text: str) -> None:
     if "\x00" in text:
-        raise InputError(f"This is binary data, not text: character {text.index(chr(0))} is NUL.", hint=_SAVE_AGAIN)
+        raise InputError(
+            Message("This is binary data, not text: character {number} is NUL.", number=text.index(chr(0))),
+            hint=_SAVE_AGAIN,
+        )
     controls = len(_CONTROL.findall(text))
     if controls > 8 and controls > len(text) / 100:
         raise InputError(
-            f"This is binary data, not text: it holds {controls} control characters.",
-            hint="If it is a transcript from another program, export it there as .docx or .txt.",
+            Message("This is binary data, not text: it holds {count} control characters.", count=controls),
+            hint=Message("If it is a transcript from another program, export it there as .docx or .txt."),
         )
 
 
-def _notices(raw: str, text: str) -> list[str]:
-    notices = []
+def _notices(raw: str, text: str) -> list[Message]:
+    notices: list[Message] = []
     if not unicodedata.is_normalized("NFC", raw):
-        notices.append("letters and accents that stood apart (NFD) are put together; nothing else is changed")
+        notices.append(Message("letters and accents that stood apart (NFD) are put together; nothing else is changed"))
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         count = len(_CONTROL.findall(text))
-        times = "one control character" if count == 1 else f"{count} control characters"
-        notices.append(f"line {line}: the text holds {times} (the first is U+{ord(found[0]):04X}); kept as they are")
+        notices.append(
+            Plural(
+                "line {line}: the text holds one control character (the first is U+{code:04X}); kept as they are",
+                "line {line}: the text holds {count} control characters (the first is U+{code:04X}); kept as they are",
+                count,
+                line=line,
+                code=ord(found[0]),
+            )
+        )
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        notices.append(f"line {line}: the text holds U+FFFD: letters were lost before the file came here")
+        notices.append(
+            Message("line {line}: the text holds U+FFFD: letters were lost before the file came here", line=line)
+        )
     _, doubled, line = mended(text)
     if doubled:
         notices.append(
-            f"line {line}: {doubled} letters look as if they were encoded twice (Ã¤ for ä), this is the first:"
-            " --repair-encoding puts them right"
+            Message(
+                "line {line}: {count} letters look as if they were encoded twice (Ã¤ for ä), this is "
+                "the first: --repair-encoding puts them right",
+                line=line,
+                count=doubled,
+            )
         )
     return notices

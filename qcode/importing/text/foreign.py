@@ -5,45 +5,70 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qcode.errors import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of file that is no plain text: what it is, the suffix it should have, what a person can do."""
 
-    what: str
+    what: Message
     suffix: str = ""
-    hint: str = ""
+    hint: Message | None = None
 
 
-SOUND = "qcode reads transcripts, not recordings: transcribe it first."
-_EXCHANGE = "Export it there as a REFI-QDA project (.qdpx) and import that"
+SOUND = Message("qcode reads transcripts, not recordings: transcribe it first.")
+_EXCHANGE = Message("Export it there as a REFI-QDA project (.qdpx) and import that.")
 OTHER_PROJECT = Kind(
-    "an SQLite data base, perhaps a project of another program",
+    Message("an SQLite data base, perhaps a project of another program"),
     "",
-    f"{_EXCHANGE}, or import the transcripts themselves.",
+    Message("Export it there as a REFI-QDA project (.qdpx) and import that, or import the transcripts themselves."),
 )
-_SAVE_AS_DOCX = "Open it in LibreOffice and save it as .docx or .odt."
+_SAVE_AS_DOCX = Message("Open it in LibreOffice and save it as .docx or .odt.")
 
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
     (
         r"mx\d{1,2}|mex\d{0,2}|mqda|mx5|mtr\d?|mod\d\d",
-        Kind("a MAXQDA project", "", f"The texts in it are encrypted. {_EXCHANGE}."),
+        Kind(
+            Message("a MAXQDA project"),
+            "",
+            Message("The texts in it are encrypted. Export it there as a REFI-QDA project (.qdpx) and import that."),
+        ),
     ),
-    (r"nvpx?|nvcx?|nvpx-wal", Kind("an NVivo project", "", f"{_EXCHANGE}.")),
-    (r"atlproj\d*|atlasproj|hpr\d?|atlcb", Kind("an ATLAS.ti project", "", f"{_EXCHANGE}.")),
-    (r"rqda", Kind("an RQDA project", "", "Open it in QualCoder (it imports RQDA), export it as REFI-QDA (.qdpx).")),
-    (r"qda", Kind("a QualCoder project", "", f"{_EXCHANGE}.")),
-    (r"f4p|f4a", Kind("a project of f4", "", "Save the transcript there as .rtf or .txt.")),
-    (r"doc|dot", Kind("an old Word file (.doc)", "", "Open it in Word or LibreOffice and save it as .docx.")),
-    (r"pages", Kind("a Pages document", "", "Open it in Pages and export it as Word (.docx).")),
-    (r"gdoc", Kind("a link to a Google document", "", "Open it in the browser and download it as .docx.")),
-    (r"wpd|wps|sxw|ott|fodt|abw|docb|wri", Kind("a text of another word processor", "", _SAVE_AS_DOCX)),
+    (r"nvpx?|nvcx?|nvpx-wal", Kind(Message("an NVivo project"), "", _EXCHANGE)),
+    (r"atlproj\d*|atlasproj|hpr\d?|atlcb", Kind(Message("an ATLAS.ti project"), "", _EXCHANGE)),
+    (
+        r"rqda",
+        Kind(
+            Message("an RQDA project"),
+            "",
+            Message("Open it in QualCoder (it imports RQDA), export it as REFI-QDA (.qdpx)."),
+        ),
+    ),
+    (r"qda", Kind(Message("a QualCoder project"), "", _EXCHANGE)),
+    (r"f4p|f4a", Kind(Message("a project of f4"), "", Message("Save the transcript there as .rtf or .txt."))),
+    (
+        r"doc|dot",
+        Kind(Message("an old Word file (.doc)"), "", Message("Open it in Word or LibreOffice and save it as .docx.")),
+    ),
+    (r"pages", Kind(Message("a Pages document"), "", Message("Open it in Pages and export it as Word (.docx)."))),
+    (
+        r"gdoc",
+        Kind(Message("a link to a Google document"), "", Message("Open it in the browser and download it as .docx.")),
+    ),
+    (r"wpd|wps|sxw|ott|fodt|abw|docb|wri", Kind(Message("a text of another word processor"), "", _SAVE_AS_DOCX)),
     (
         r"mp3|wav|m4a|ogg|oga|opus|flac|aac|wma|amr|aif|aiff|dss|ds2|mp4|m4v|mov|avi|mkv|webm|wmv|mpe?g|3gp",
-        Kind("a recording", "", SOUND),
+        Kind(Message("a recording"), "", SOUND),
     ),
-    (r"png|jpe?g|gif|tiff?|heic|bmp|webp", Kind("a picture", "", "Pictures hold no text: transcribe it first.")),
-    (r"zip|7z|rar|tar|gz|tgz", Kind("an archive", "", "Unpack it and import the transcripts inside.")),
+    (
+        r"png|jpe?g|gif|tiff?|heic|bmp|webp",
+        Kind(Message("a picture"), "", Message("Pictures hold no text: transcribe it first.")),
+    ),
+    (
+        r"zip|7z|rar|tar|gz|tgz",
+        Kind(Message("an archive"), "", Message("Unpack it and import the transcripts inside.")),
+    ),
 )
 _COMPILED = tuple((re.compile(rf"\.(?:{pattern})"), kind) for pattern, kind in _SUFFIXES)
 

@@ -7,65 +7,95 @@ import re
 import zipfile
 import zlib
 
+from qcode.errors import Message
 from qcode.importing.text.foreign import OTHER_PROJECT, SOUND, Kind
 
-DOCX = Kind("a Word document", ".docx", "Give it the ending .docx.")
-ODT = Kind("an OpenDocument text", ".odt", "Give it the ending .odt.")
-PDF = Kind("a PDF", ".pdf", "Give it the ending .pdf.")
-RTF = Kind("a rich text file (RTF)", ".rtf", "Give it the ending .rtf.")
-HTML = Kind("a web page (HTML)", ".html", "Give it the ending .html.")
+DOCX = Kind(Message("a Word document"), ".docx", Message("Give it the ending .docx."))
+ODT = Kind(Message("an OpenDocument text"), ".odt", Message("Give it the ending .odt."))
+PDF = Kind(Message("a PDF"), ".pdf", Message("Give it the ending .pdf."))
+RTF = Kind(Message("a rich text file (RTF)"), ".rtf", Message("Give it the ending .rtf."))
+HTML = Kind(Message("a web page (HTML)"), ".html", Message("Give it the ending .html."))
 BROKEN_ZIP = Kind(
-    "a damaged or cut-off zip file (.docx and .odt are zip files)", "", "Open it in its program and save it again."
+    Message("a damaged or cut-off zip file (.docx and .odt are zip files)"),
+    "",
+    Message("Open it in its program and save it again."),
 )
 _OLE = Kind(
-    "a password-protected Office file or an old Word file (.doc)",
+    Message("a password-protected Office file or an old Word file (.doc)"),
     "",
-    "Open it in Word or LibreOffice, take the password off and save it as .docx.",
+    Message("Open it in Word or LibreOffice, take the password off and save it as .docx."),
 )
 _LOCKED = Kind(
-    "a password-protected Office file", "", "Open it in Word or LibreOffice, take the password off and save it again."
+    Message("a password-protected Office file"),
+    "",
+    Message("Open it in Word or LibreOffice, take the password off and save it again."),
 )
-_DOC = Kind("an old Word file (.doc)", ".doc", "Open it in Word or LibreOffice and save it as .docx.")
-_XLS = Kind("an old Excel file (.xls)", ".xls", "Open it in Excel or LibreOffice and save it as .xlsx.")
-_PICTURE = "Pictures hold no text: transcribe it first."
-_SAVE_AS = "Open it in its program and save the transcript as .docx or .txt."
-_UNPACK = "Unpack it and import the transcripts inside."
+_DOC = Kind(Message("an old Word file (.doc)"), ".doc", Message("Open it in Word or LibreOffice and save it as .docx."))
+_XLS = Kind(
+    Message("an old Excel file (.xls)"), ".xls", Message("Open it in Excel or LibreOffice and save it as .xlsx.")
+)
+_PICTURE = Message("Pictures hold no text: transcribe it first.")
+_SAVE_AS = Message("Open it in its program and save the transcript as .docx or .txt.")
+_UNPACK = Message("Unpack it and import the transcripts inside.")
 
 _STARTS: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", PDF),
     (b"{\\rtf", RTF),
     (b"SQLite format 3\x00", OTHER_PROJECT),
-    (b"\x89PNG\r\n\x1a\n", Kind("a picture (PNG)", ".png", _PICTURE)),
-    (b"\xff\xd8\xff", Kind("a picture (JPEG)", ".jpg", _PICTURE)),
-    (b"GIF8", Kind("a picture (GIF)", ".gif", _PICTURE)),
-    (b"II*\x00", Kind("a picture (TIFF)", ".tif", _PICTURE)),
-    (b"MM\x00*", Kind("a picture (TIFF)", ".tif", _PICTURE)),
-    (b"ID3", Kind("a sound recording (MP3)", ".mp3", SOUND)),
-    (b"OggS", Kind("a sound recording (Ogg)", ".ogg", SOUND)),
-    (b"fLaC", Kind("a sound recording (FLAC)", ".flac", SOUND)),
-    (b"#!AMR", Kind("a sound recording (AMR)", ".amr", SOUND)),
-    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind("a recording (WMA)", ".wma", SOUND)),
-    (b"\x1aE\xdf\xa3", Kind("a video recording", ".mkv", SOUND)),
-    (b"\x1f\x8b", Kind("a gzip archive", ".gz", _UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Kind("a 7z archive", ".7z", _UNPACK)),
-    (b"Rar!\x1a\x07", Kind("a RAR archive", ".rar", _UNPACK)),
+    (b"\x89PNG\r\n\x1a\n", Kind(Message("a picture (PNG)"), ".png", _PICTURE)),
+    (b"\xff\xd8\xff", Kind(Message("a picture (JPEG)"), ".jpg", _PICTURE)),
+    (b"GIF8", Kind(Message("a picture (GIF)"), ".gif", _PICTURE)),
+    (b"II*\x00", Kind(Message("a picture (TIFF)"), ".tif", _PICTURE)),
+    (b"MM\x00*", Kind(Message("a picture (TIFF)"), ".tif", _PICTURE)),
+    (b"ID3", Kind(Message("a sound recording (MP3)"), ".mp3", SOUND)),
+    (b"OggS", Kind(Message("a sound recording (Ogg)"), ".ogg", SOUND)),
+    (b"fLaC", Kind(Message("a sound recording (FLAC)"), ".flac", SOUND)),
+    (b"#!AMR", Kind(Message("a sound recording (AMR)"), ".amr", SOUND)),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind(Message("a recording (WMA)"), ".wma", SOUND)),
+    (b"\x1aE\xdf\xa3", Kind(Message("a video recording"), ".mkv", SOUND)),
+    (b"\x1f\x8b", Kind(Message("a gzip archive"), ".gz", _UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Kind(Message("a 7z archive"), ".7z", _UNPACK)),
+    (b"Rar!\x1a\x07", Kind(Message("a RAR archive"), ".rar", _UNPACK)),
 )
 _SOUNDS = (
-    (8, b"WAVE", Kind("a sound recording (WAV)", ".wav", SOUND)),
-    (8, b"AVI ", Kind("a video recording (AVI)", ".avi", SOUND)),
-    (4, b"ftyp", Kind("a recording (MP4)", ".mp4", SOUND)),
-    *((0, b"\xff" + second, Kind("a sound recording (MP3)", ".mp3", SOUND)) for second in (b"\xfb", b"\xf3", b"\xf2")),
+    (8, b"WAVE", Kind(Message("a sound recording (WAV)"), ".wav", SOUND)),
+    (8, b"AVI ", Kind(Message("a video recording (AVI)"), ".avi", SOUND)),
+    (4, b"ftyp", Kind(Message("a recording (MP4)"), ".mp4", SOUND)),
+    *(
+        (0, b"\xff" + second, Kind(Message("a sound recording (MP3)"), ".mp3", SOUND))
+        for second in (b"\xfb", b"\xf3", b"\xf2")
+    ),
 )
 _ZIPS: tuple[tuple[str, Kind], ...] = (
-    ("\nxl/", Kind("an Excel workbook", ".xlsx", "Transcripts come as .docx, .txt or .md; tables go to --variables.")),
-    ("\nppt/", Kind("a PowerPoint presentation", ".pptx", _SAVE_AS)),
-    (".qde\n", Kind("a project exchange file (REFI-QDA)", ".qdpx", "Start a project from it: qcode new --from FILE.")),
+    (
+        "\nxl/",
+        Kind(
+            Message("an Excel workbook"),
+            ".xlsx",
+            Message("Transcripts come as .docx, .txt or .md; tables go to --variables."),
+        ),
+    ),
+    ("\nppt/", Kind(Message("a PowerPoint presentation"), ".pptx", _SAVE_AS)),
+    (
+        ".qde\n",
+        Kind(
+            Message("a project exchange file (REFI-QDA)"),
+            ".qdpx",
+            Message("Start a project from it: qcode new --from FILE."),
+        ),
+    ),
     ("\nword/", DOCX),
     ("\n[content_types].xml\n", DOCX),
-    ("\nindex/document.iwa\n", Kind("a Pages document", ".pages", "Open it in Pages and export it as Word (.docx).")),
-    ("\nindex.zip\n", Kind("a Pages document", ".pages", "Open it in Pages and export it as Word (.docx).")),
+    (
+        "\nindex/document.iwa\n",
+        Kind(Message("a Pages document"), ".pages", Message("Open it in Pages and export it as Word (.docx).")),
+    ),
+    (
+        "\nindex.zip\n",
+        Kind(Message("a Pages document"), ".pages", Message("Open it in Pages and export it as Word (.docx).")),
+    ),
 )
-_ARCHIVE = Kind("a zip archive", ".zip", _UNPACK)
+_ARCHIVE = Kind(Message("a zip archive"), ".zip", _UNPACK)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
@@ -112,5 +142,7 @@ def _named_type(package: zipfile.ZipFile, names: list[str]) -> Kind | None:
     if said.startswith("application/vnd.oasis.opendocument.text"):
         return ODT
     if said == "application/epub+zip":
-        return Kind("an e-book (EPUB)", ".epub", "Save the text as .docx or .txt.")
-    return Kind("an OpenDocument file that is no text", "", "Save the transcript as .odt, .docx or .txt.")
+        return Kind(Message("an e-book (EPUB)"), ".epub", Message("Save the text as .docx or .txt."))
+    return Kind(
+        Message("an OpenDocument file that is no text"), "", Message("Save the transcript as .odt, .docx or .txt.")
+    )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Code, Coding, Words
+from qcode.model import ActKind, ActSubject, Code, Coding, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.memo import Memo, MemoKind
 from qcode.model.wording import id_from_name
@@ -23,7 +23,7 @@ from qcode.store.memos import add_memo
 from qcode.store.rows import ActWriter
 from qcode.store.sorting import Unsorted, add_unsorted, sorted_by, unsorted
 
-NOT_CODABLE = N_("This code only groups others and is not applied itself.")
+NOT_CODABLE = Message("This code only groups others and is not applied itself.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ def merge_codes(session: Session, source: Code, target: Code) -> Moved:
     old, new = current(session, source), current(session, target)
     book = session.codebook
     if old.key == new.key:
-        raise UsageError(N_("A code can't be merged into itself."), where=old.path)
+        raise UsageError(Message("A code can't be merged into itself."), where=old.path)
     if new.path.startswith(old.path + SEPARATOR):
-        raise UsageError(N_("A code can't be merged into one of its sub-codes."), where=old.path)
+        raise UsageError(Message("A code can't be merged into one of its sub-codes."), where=old.path)
     _check_target(session, [old], new)
     below = {each.id for each in book.children(new.path) if each.key != old.key}
     paths: dict[str, str] = {old.path: new.path}
     order = [each.key for each in book.children(new.path) if each.key != old.key]
     bank = raw_bank_names(session)
-    with session.act("merge codes", f"{old.path} → {new.path}") as act:
+    with session.act(ActKind.MERGE_CODES, ActSubject.of(codes=[old], becomes=[new])) as act:
         for child in book.children(old.path):
             name = id_from_name(child.id, below) if child.id in below else child.id
             below.add(name)
@@ -91,17 +91,17 @@ def remove_code(session: Session, code: Code, *, codings: Code | str | None = No
     use = usage(session, old)
     if codings is None and use.all_codings:
         raise UsageError(
-            N_("The code has codings, and it was not said what becomes of them."),
+            Message("The code has codings, and it was not said what becomes of them."),
             where=f"{old.path} ({use.all_codings})",
-            hint=N_("They can be removed, or get the code above or another code."),
+            hint=Message("They can be removed, or get the code above or another code."),
         )
     if target is not None:
         if target.key in {each.key for each in tree}:
-            raise UsageError(N_("The codings would get a code that is removed, too."), where=target.path)
+            raise UsageError(Message("The codings would get a code that is removed, too."), where=target.path)
         _check_target(session, tree, target)
     bank = raw_bank_names(session) if target else ()
     done = Moved()
-    with session.act("remove code", old.path) as act:
+    with session.act(ActKind.REMOVE_CODE, ActSubject.of(codes=[old])) as act:
         for each in reversed(tree):
             if target is not None:
                 moved = _into(session, act, each, target)
@@ -133,14 +133,16 @@ def split_code(
     for words in names:
         name = stored_words(words)
         if not name:
-            raise UsageError(N_("A code needs a name."))
+            raise UsageError(Message("A code needs a name."))
         code_id = id_from_name(next(iter(name.values())), taken)
         taken.append(code_id)
         drafts.append(clean(Code(f"{old.path}{SEPARATOR}{code_id}", name, colour=old.colour)))
     with session.store.read() as connection:
         codings = [each for each in store_codings.codings(connection) if each.code == old.key]
-    with session.act("split code", f"{old.path} → {', '.join(draft.id for draft in drafts)}") as act:
+    with session.act(ActKind.SPLIT_CODE) as act:
         keys = [store_codebook.add_code(act, draft) for draft in drafts]
+        made = [replace(draft, key=key) for draft, key in zip(drafts, keys, strict=True)]
+        act.subject = ActSubject.of(codes=[old], becomes=made)
         for coding in codings:
             if moved and coding.id in moved:
                 _recode(act, coding, keys[moved[coding.id]], 1)
@@ -166,9 +168,9 @@ def sort_passage(session: Session, passage: Unsorted, codes: Sequence[Code]) -> 
     for code in codes:
         if not code.codable:
             raise UsageError(NOT_CODABLE, where=code.path)
-    place = f"{session.documents_by_id[passage.document].name} {passage.span.start}–{passage.span.end}"
     old = session.codebook.by_key[passage.code]
-    with session.act("sort passage", f"{' + '.join(c.path for c in codes) or old.path} · {place}") as act:
+    subject = session.subject(passage.document, passage.span, codes=codes or [old])
+    with session.act(ActKind.SORT_PASSAGE, subject) as act:
         act.stands_on([passage.document])
         if coding is not None and codes:
             extra = [replace(coding, code=code.key, code_version=code.version) for code in codes[1:]]
@@ -185,7 +187,7 @@ def recode_all(session: Session, codings: Sequence[Coding], code: Code) -> Moved
     which = [each.id for each in codings if each.code != new.key]
     if not which:
         return Moved()
-    with session.act("change codes", f"{len(which)} codings → {new.path}") as act:
+    with session.act(ActKind.CHANGE_CODES, ActSubject.of(becomes=[new], counts={"codings": len(which)})) as act:
         return Moved(*recode(act, which, new.key, version=new.version))
 
 
@@ -215,7 +217,7 @@ def _check_target(session: Session, codes: Collection[Code], target: Code) -> No
     with session.store.read() as connection:
         coded = use_of(connection, [each.key for each in codes]).all_codings
     if coded and not target.codable:
-        raise UsageError(NOT_CODABLE, where=target.path, hint=N_("Its codings need a code that can be applied."))
+        raise UsageError(NOT_CODABLE, where=target.path, hint=Message("Its codings need a code that can be applied."))
 
 
 _HEADINGS = {"definition": N_("Definition"), "when": N_("When"), "when_not": N_("Not when"), "rule": N_("Rule")}

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.codebook_file import write_codebook
 from qcode.importing.codebook.files import EXCHANGED, read_codebook
-from qcode.model import Codebook, in_language
+from qcode.model import ActKind, ActSubject, Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
 from qcode.session.codebook.banks import BANK_NAME, BANK_ROWS
@@ -74,9 +74,9 @@ def import_codebook(session: Session, path: Path, *, split_names: bool = False) 
     `split_names` makes levels of names such as `A::B`; raises UsageError for a file that can't have such names.
     """
     if split_names and path.suffix.lower() not in EXCHANGED:
-        raise UsageError("--split-names is for .qdc and .qdpx files.", where=str(path))
+        raise UsageError(Message("--split-names is for .qdc and .qdpx files."), where=str(path))
     book = read_codebook(path, split_names=split_names)
-    with session.act("import codebook", path.name) as act:
+    with session.act(ActKind.IMPORT_CODEBOOK, ActSubject.of(source=path.name)) as act:
         added = store_codebook.add_codes(act, book)
         settings = _bank_settings(path)
         if BANK_ROWS in settings:

@@ -7,9 +7,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
-from qcode.i18n import N_
-from qcode.model import Code, Codebook, Document, Example, Span, Words, stored_text
+from qcode.errors import Message, Sentence, UsageError
+from qcode.model import ActKind, ActSubject, Code, Codebook, Document, Example, Span, Words, stored_text
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.wording import MEANING, id_from_name, with_fields
 from qcode.session.codebook.banks import BANK_CODES, raw_bank_names
@@ -20,7 +19,7 @@ from qcode.store.rows import ActWriter
 from qcode.store.settings import read_setting, write_setting
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-CATEGORY_CODED = N_("A category is not applied itself, but this code has codings.")
+CATEGORY_CODED = Message("A category is not applied itself, but this code has codings.")
 
 
 def current(session: Session, code: Code) -> Code:
@@ -28,7 +27,7 @@ def current(session: Session, code: Code) -> Code:
     session.look_for_news()
     found = session.codebook.by_key.get(code.key)
     if found is None:
-        raise UsageError(N_("This code is no longer in the codebook."), where=code.path)
+        raise UsageError(Message("This code is no longer in the codebook."), where=code.path)
     return found
 
 
@@ -46,8 +45,9 @@ def create_code(
     Its id is made from the name where none is given. `fields` may give definition, rule, key, colour and the like.
     """
     new, beside = new_code(session, name, parent=parent, code_id=code_id, fields=fields)
-    with session.act("create code", new.path) as act:
-        store_new_code(act, session.codebook, new, beside, after=after)
+    with session.act(ActKind.CREATE_CODE) as act:
+        key = store_new_code(act, session.codebook, new, beside, after=after)
+        act.subject = ActSubject.of(codes=[replace(new, key=key)])
     return session.codebook.by_path[new.path]
 
 
@@ -62,7 +62,7 @@ def new_code(
     if not code_id:
         first = next(iter(names.values()), "")
         if not first:
-            raise UsageError(N_("A code needs a name."))
+            raise UsageError(Message("A code needs a name."))
         code_id = id_from_name(first, taken)
     code_id = checked_id(code_id, taken)
     path = f"{parent.path}{SEPARATOR}{code_id}" if parent else code_id
@@ -90,7 +90,7 @@ def change_code(
     code: Code,
     new: Code,
     *,
-    kind: str = "edit code",
+    kind: ActKind = ActKind.EDIT_CODE,
     reserved: Mapping[str, str] | None = None,
     swap: bool = False,
 ) -> bool:
@@ -111,10 +111,10 @@ def change_code(
     if old.codable and not new.codable:
         with session.store.read() as connection:
             if use_of(connection, [old.key]).all_codings:
-                raise UsageError(CATEGORY_CODED, where=old.path, hint=N_("Merge it into another code first."))
+                raise UsageError(CATEGORY_CODED, where=old.path, hint=Message("Merge it into another code first."))
     holder = book.by_shortcut.get(new.shortcut) if new.shortcut else None
     bank = raw_bank_names(session) if new.path != old.path else ()
-    with session.act(kind, old.path if new.path == old.path else f"{old.path} → {new.path}") as act:
+    with session.act(kind, ActSubject.of(codes=[old], becomes=[new] if new.path != old.path else [])) as act:
         if holder is not None and holder.key != old.key:
             store_codebook.update_code(act, holder.key, replace(holder, shortcut=old.shortcut))
         if store_codebook.update_code(act, old.key, new) or new.path != old.path:
@@ -133,24 +133,24 @@ def rename_code(session: Session, code: Code, *, code_id: str = "", names: Words
     if code_id:
         checked_id(code_id, [])
     path = _renamed(code, code_id) if code_id else code.path
-    return change_code(session, code, replace(code, path=path, name=name), kind="rename code")
+    return change_code(session, code, replace(code, path=path, name=name), kind=ActKind.RENAME_CODE)
 
 
 def recolour(session: Session, code: Code, colour: str) -> bool:
     """Give a code another colour; sub-codes that had the same one follow."""
-    return change_code(session, code, replace(code, colour=colour), kind="recolour code")
+    return change_code(session, code, replace(code, colour=colour), kind=ActKind.RECOLOUR_CODE)
 
 
 def set_key(
     session: Session, code: Code, key: str, *, reserved: Mapping[str, str] | None = None, swap: bool = False
 ) -> bool:
     """Give a code a key, or none with `""`; see `change_code`."""
-    return change_code(session, code, replace(code, shortcut=key), kind="set key", reserved=reserved, swap=swap)
+    return change_code(session, code, replace(code, shortcut=key), kind=ActKind.SET_KEY, reserved=reserved, swap=swap)
 
 
 def set_codable(session: Session, code: Code, codable: bool) -> bool:
     """Make a code of a category, or a category of a code without codings."""
-    return change_code(session, code, replace(code, codable=codable), kind="set category")
+    return change_code(session, code, replace(code, codable=codable), kind=ActKind.SET_CATEGORY)
 
 
 def move_code(session: Session, code: Code, parent: Code | None, *, index: int | None = None) -> bool:
@@ -163,7 +163,7 @@ def move_code(session: Session, code: Code, parent: Code | None, *, index: int |
     book = session.codebook
     above = parent.path if parent else ""
     if f"{above}/".startswith(f"{old.path}/"):
-        raise UsageError(N_("A code can't be moved below itself."), where=old.path)
+        raise UsageError(Message("A code can't be moved below itself."), where=old.path)
     beside = [each for each in book.children(above) if each.key != old.key]
     checked_id(old.id, [each.id for each in beside])
     before = [each.key for each in book.children(above)]
@@ -173,7 +173,8 @@ def move_code(session: Session, code: Code, parent: Code | None, *, index: int |
         return False
     path = f"{above}{SEPARATOR}{old.id}" if above else old.id
     bank = raw_bank_names(session) if path != old.path else ()
-    with session.act("move code", f"{old.path} → {path}" if path != old.path else old.path) as act:
+    becomes = [replace(old, path=path)] if path != old.path else []
+    with session.act(ActKind.MOVE_CODE, ActSubject.of(codes=[old], becomes=becomes)) as act:
         store_codebook.place_code(act, old.key, parent.key if parent else None, code_id=old.id, order=order)
         if path != old.path:
             store_codebook.raise_version(act)
@@ -195,7 +196,7 @@ def add_example(session: Session, code: Code, example: Example) -> bool:
     old = current(session, code)
     if any(" ".join(each.text.split()) == " ".join(example.text.split()) for each in old.examples):
         return False
-    return change_code(session, old, replace(old, examples=(*old.examples, example)), kind="add anchor example")
+    return change_code(session, old, replace(old, examples=(*old.examples, example)), kind=ActKind.ADD_ANCHOR_EXAMPLE)
 
 
 def example_from(session: Session, code: Code, document: Document, span: Span) -> bool:
@@ -203,7 +204,7 @@ def example_from(session: Session, code: Code, document: Document, span: Span) -
     transcript = session.transcript(document.id)
     words = " ".join(span.of(transcript.text).split())
     if span.end > len(transcript.text) or not words:
-        raise UsageError(N_("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}")
+        raise UsageError(Message("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}")
     turn = next((each for each in transcript.turns if each.span.overlaps(span)), None)
     spoken = (turn.language if turn else "") or document.language
     return add_example(session, code, Example(words, spoken, document.perspective or ""))
@@ -212,7 +213,7 @@ def example_from(session: Session, code: Code, document: Document, span: Span) -
 def clean(code: Code) -> Code:
     """The code as it is stored: texts in NFC, empty ones left out; raises UsageError for what can't be stored."""
     if code.colour and not COLOUR.fullmatch(code.colour):
-        raise UsageError(N_("This is no colour; write #RRGGBB."), where=code.colour)
+        raise UsageError(Message("This is no colour; write #RRGGBB."), where=code.colour)
     words = {name: stored_words(getattr(code, name)) for name in ("name", *MEANING)}
     examples = tuple(
         Example(stored(each.text).strip(), each.lang, stored(each.perspective))
@@ -230,7 +231,7 @@ def stored_words(words: Words) -> Words:
 def stored(text: str) -> str:
     """A text as it is stored; raises UsageError for half a character."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError(N_("Half of a character (a lone surrogate) can't be stored."))
+        raise UsageError(Message("Half of a character (a lone surrogate) can't be stored."))
     return stored_text(text)
 
 
@@ -238,10 +239,16 @@ def checked_id(code_id: str, taken: list[str]) -> str:
     """An id that can be used beside those taken; raises UsageError."""
     code_id = stored(code_id)
     if reason := id_problem(code_id):
-        raise UsageError(N_("This can't be the id of a code."), where=code_id, hint=f"{reason[0].upper()}{reason[1:]}.")
+        raise UsageError(
+            Message("This can't be the id of a code."),
+            where=code_id,
+            hint=Sentence(reason),
+        )
     if code_id in taken:
         raise UsageError(
-            N_("There is a code with this id beside it."), where=code_id, hint=N_("Give one of them another id.")
+            Message("There is a code with this id beside it."),
+            where=code_id,
+            hint=Message("Give one of them another id."),
         )
     return code_id
 
@@ -252,15 +259,19 @@ def check_key(book: Codebook, code: Code, reserved: Mapping[str, str] | None = N
     if not key:
         return
     if len(key) > 1 or not key.isprintable() or key.isspace():
-        raise UsageError(N_("A key is one character."), where=key)
+        raise UsageError(Message("A key is one character."), where=key)
     if reserved and key in reserved:
-        raise UsageError(N_("This key means something else in the app."), where=key, hint=reserved[key])
+        raise UsageError(
+            Message("This key means something else in the app."),
+            where=key,
+            hint=Message("{action}.", action=reserved[key]),
+        )
     holder = book.by_shortcut.get(key)
     if holder is not None and holder.key != code.key and not swap:
         raise UsageError(
-            N_("Another code has this key."),
+            Message("Another code has this key."),
             where=f"{key} ({holder.path})",
-            hint=N_("The two can exchange their keys."),
+            hint=Message("The two can exchange their keys."),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qcode.model import Code, Coding, in_language
+from qcode.model import ActKind, ActSubject, Code, Coding, in_language
 from qcode.model.wording import MEANING, Wording, differences, same_meaning
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -96,9 +96,10 @@ def confirm(session: Session, codings: Sequence[Coding]) -> int:
     if not which:
         return 0
     first = which[0]
-    place = f"{session.documents_by_id[first.document].name} {first.span.start}–{first.span.end}"
-    summary = f"{book[first.code].path} · {place}" if len(which) == 1 else f"{len(which)} codings"
-    with session.act("confirm coding", summary) as act:
+    subject = session.subject(first.document, first.span, codes=[book[first.code]])
+    if len(which) > 1:
+        subject = ActSubject(counts={"codings": len(which)})
+    with session.act(ActKind.CONFIRM_CODING, subject) as act:
         for each in which:
             store_codings.change_coding(act, each.id, code_version=book[each.code].version)
     return len(which)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
-from qcode.model import Code, Coding, Decision, Origin, Span, Verdict, stored_text
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Code, Coding, Decision, Origin, Span, Verdict, stored_text
 from qcode.session.core import Changed, Session
 from qcode.store import codings as store_codings
 
@@ -61,8 +61,10 @@ def apply_codes(
     for code in codes:
         _check(session, document, span, code)
     new = [Coding(0, document, span, code.key, session.coder, origin, code_version=code.version) for code in codes]
-    what = codes[0].path if len(codes) == 1 else f"{len(codes)} codings"
-    with session.act("apply code", place_in_words(session, what, document, span)) as act:
+    subject = session.subject(document, span, codes=codes)
+    if len(codes) > 1:
+        subject = replace(subject, codes=(), counts={"codings": len(codes)})
+    with session.act(ActKind.APPLY_CODE, subject) as act:
         return store_codings.add_codings(act, new)
 
 
@@ -78,59 +80,53 @@ def check_words(session: Session, document: int, span: Span) -> None:
     """Raises UsageError when a span is outside the text or has nothing but white space."""
     text = session.transcript(document).text
     if not span.of(text).strip() or span.end > len(text):
-        raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
+        raise UsageError(Message("There are no words to code at this place."), where=f"{span.start}–{span.end}")
 
 
 def _check(session: Session, document: int, span: Span, code: Code) -> None:
     check_words(session, document, span)
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
-
-
-def place_in_words(session: Session, what: str, document: int, span: Span) -> str:
-    """The summary of an act on the words at a span; `what` is the path of a code, or says how many codings."""
-    return f"{what} · {session.documents_by_id[document].name} {span.start}–{span.end}"
-
-
-def _summary(session: Session, code: Code, document: int, span: Span) -> str:
-    return place_in_words(session, code.path, document, span)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
 
 
 def code_of(session: Session, coding: Coding) -> Code:
     """The code of a coding; raises UsageError when it is no longer in the codebook."""
     code = session.codebook.by_key.get(coding.code)
     if code is None:
-        raise UsageError("The code of this coding is no longer in the codebook.", where=str(coding.id))
+        raise UsageError(Message("The code of this coding is no longer in the codebook."), where=str(coding.id))
     return code
+
+
+def about_coding(session: Session, coding: Coding) -> ActSubject:
+    """What an act on a coding is about: its code and its words; raises UsageError when the code is gone."""
+    return session.subject(coding.document, coding.span, codes=[code_of(session, coding)])
 
 
 def remove_codings(session: Session, which: Sequence[Coding]) -> int:
     """Remove codings; returns how many were still there."""
     if not which:
         return 0
-    first = which[0]
-    summary = f"{len(which)} codings"
-    if len(which) == 1:
-        summary = _summary(session, code_of(session, first), first.document, first.span)
-    with session.act("remove coding", summary) as act:
+    subject = ActSubject(counts={"codings": len(which)}) if len(which) > 1 else about_coding(session, which[0])
+    with session.act(ActKind.REMOVE_CODING, subject) as act:
         return store_codings.remove_codings(act, [coding.id for coding in which])
 
 
 def recode(session: Session, coding: Coding, code: Code) -> bool:
     """Give a coding another code, keeping memo and origin; False when the coder has that coding already."""
-    summary = f"{code_of(session, coding).path} → {_summary(session, code, coding.document, coding.span)}"
-    return _change(session, coding, replace(coding, code=code.key, code_version=code.version), "change code", summary)
+    subject = session.subject(coding.document, coding.span, codes=[code_of(session, coding)], becomes=[code])
+    new = replace(coding, code=code.key, code_version=code.version)
+    return _change(session, coding, new, ActKind.CHANGE_CODE, subject)
 
 
 def move_edges(session: Session, coding: Coding, span: Span) -> bool:
     """Give a coding other edges, which reviews it, too; False when the coder has that coding already."""
-    summary = _summary(session, code_of(session, coding), coding.document, span)
-    return _change(session, coding, replace(coding, span=span, review=False, quote=""), "change edges", summary)
+    new = replace(coding, span=span, review=False, quote="")
+    return _change(session, coding, new, ActKind.CHANGE_EDGES, about_coding(session, new))
 
 
-def _change(session: Session, old: Coding, new: Coding, kind: str, summary: str) -> bool:
+def _change(session: Session, old: Coding, new: Coding, kind: ActKind, subject: ActSubject) -> bool:
     _check(session, new.document, new.span, code_of(session, new))
-    with session.act(kind, summary) as act:
+    with session.act(kind, subject) as act:
         if store_codings.is_coded(act.connection, new):
             return False
         store_codings.change_coding(
@@ -148,15 +144,14 @@ def _change(session: Session, old: Coding, new: Coding, kind: str, summary: str)
 
 def confirm_place(session: Session, coding: Coding) -> None:
     """Say that a coding stands at the right words after a corrected transcript moved it by a guess."""
-    summary = _summary(session, code_of(session, coding), coding.document, coding.span)
-    with session.act("confirm place", summary) as act:
+    with session.act(ActKind.CONFIRM_PLACE, about_coding(session, coding)) as act:
         act.stands_on([coding.document])
         store_codings.change_coding(act, coding.id, review=0, quote="")
 
 
 def set_memo(session: Session, coding: Coding, memo: str) -> None:
     """Write the memo of a coding; an empty text takes it away."""
-    with session.act("write memo", _summary(session, code_of(session, coding), coding.document, coding.span)) as act:
+    with session.act(ActKind.WRITE_MEMO, about_coding(session, coding)) as act:
         store_codings.change_coding(act, coding.id, memo=stored_text(memo))
 
 
@@ -166,7 +161,7 @@ def accept_suggestion(
     """Make a suggestion a coding of this coder and log the verdict, as one act; None when it was coded already."""
     verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
     new = Coding(0, document, span, code.key, session.coder, Origin.SUGGESTION, code_version=code.version)
-    with session.act("accept suggestion", _summary(session, code, document, span)) as act:
+    with session.act(ActKind.ACCEPT_SUGGESTION, session.subject(document, span, codes=[code])) as act:
         store_codings.decide(act, verdict)
         added = store_codings.add_codings(act, [new])
     return added[0] if added else None
@@ -175,7 +170,7 @@ def accept_suggestion(
 def reject_suggestion(session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str) -> None:
     """Log that a suggestion does not fit; it is not offered to this coder again."""
     verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
-    with session.act("reject suggestion", _summary(session, code, document, span)) as act:
+    with session.act(ActKind.REJECT_SUGGESTION, session.subject(document, span, codes=[code])) as act:
         store_codings.decide(act, replace(verdict, verdict=Verdict.REJECTED))
 
 

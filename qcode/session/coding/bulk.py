@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from qcode.errors import InputError, UsageError
+from qcode.errors import InputError, Listing, Message, Plural, UsageError
 from qcode.importing.tables.codings import CodingRow, read_codings
-from qcode.model import Code, Coding, Document, Origin, Span
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Span
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -34,7 +34,7 @@ def apply_file(session: Session, path: Path) -> BulkResult:
 def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> BulkResult:
     """Apply rows of codings as one act; a row without coder is the session's coder's."""
     codings: list[Coding] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     # Thousands of rows name the same few documents and codes.
     document = cache(partial(naming.document, session))
     code = cache(partial(naming.code, session.codebook))
@@ -42,40 +42,46 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
         try:
             codings.append(_coding(session, row, document(row.document), code(row.code)))
         except (UsageError, InputError) as error:
-            problems.append(f"line {row.line}: {error}")
+            problems.append(Message("line {line}: {problem}", line=row.line, problem=error.message))
     if problems:
-        shown = "\n  ".join(problems[:20])
-        more = f"\n  … and {len(problems) - 20} more" if len(problems) > 20 else ""
-        count = "1 row is" if len(problems) == 1 else f"{len(problems)} rows are"
-        raise InputError(f"{count} wrong, so nothing was applied:\n  {shown}{more}", where=source)
+        what = Plural(
+            "{count} row is wrong, so nothing was applied:",
+            "{count} rows are wrong, so nothing was applied:",
+            len(problems),
+        )
+        more = [Message("… and {count} more", count=len(problems) - 20)] if len(problems) > 20 else []
+        raise InputError(Listing([what, *problems[:20], *more], "\n  "), where=source)
     if not codings:
         return BulkResult(0, 0)
-    with session.act("apply codings", source) as act:
+    with session.act(ActKind.APPLY_CODINGS) as act:
         added = len(store_codings.add_codings(act, codings))
-        act.summary = f"{added} codings from {source}"
+        act.subject = ActSubject.of(counts={"codings": added}, source=source)
     return BulkResult(added, len(codings) - added)
 
 
 def _coding(session: Session, row: CodingRow, document: Document, code: Code) -> Coding:
     for name, value in (("coder", row.coder), ("memo", row.memo)):
         if any("\ud800" <= char <= "\udfff" for char in value):
-            raise InputError("Half of a character (a lone surrogate) can't be stored.", where=name)
+            raise InputError(Message("Half of a character (a lone surrogate) can't be stored."), where=name)
     text = session.transcript(document.id).text
     span = Span(row.start, row.end)
     place = f"{document.name} {row.start}–{row.end}"
     if row.end > len(text):
-        raise InputError(f"The text has only {len(text)} characters.", where=place)
+        raise InputError(Message("The text has only {count} characters.", count=len(text)), where=place)
     if not span.of(text).strip():
-        raise InputError("There are no words at this place.", where=place)
+        raise InputError(Message("There are no words at this place."), where=place)
     if row.text is not None and row.text != span.of(text):
-        raise InputError(f"The words there are “{_cut(span.of(text))}”, not “{_cut(row.text)}”.", where=place)
+        raise InputError(
+            Message("The words there are “{there}”, not “{given}”.", there=_cut(span.of(text)), given=_cut(row.text)),
+            where=place,
+        )
     if not code.codable:
-        raise InputError("This code only groups others and is not applied itself.", where=code.path)
+        raise InputError(Message("This code only groups others and is not applied itself."), where=code.path)
     try:
         origin = Origin(row.origin) if row.origin else Origin.IMPORT
     except ValueError:
         known = ", ".join(Origin)
-        raise InputError(f"Unknown origin; there are {known}.", where=row.origin or "") from None
+        raise InputError(Message("Unknown origin; there are {known}.", known=known), where=row.origin or "") from None
     return Coding(
         id=0,
         document=document.id,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from qcode.errors import UsageError
-from qcode.model import Code, Codebook, Coding, Span, stored_text
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, Code, Codebook, Coding, Span, stored_text
 from qcode.session.codebook.codes import new_code, store_new_code
-from qcode.session.coding.acts import check_words, place_in_words
+from qcode.session.coding.acts import check_words
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 
@@ -34,15 +35,16 @@ def invent_code(session: Session, document: int, span: Span, name: str, *, paren
     name = one_line(name)
     book = session.codebook
     if not name:
-        raise UsageError("A code needs a name.")
+        raise UsageError(Message("A code needs a name."))
     above = book.by_path.get(parent)
     if parent and above is None:
-        raise UsageError("The code above is no longer in the codebook.", where=parent)
+        raise UsageError(Message("The code above is no longer in the codebook."), where=parent)
     if code_named(book, parent, name) is not None:
-        raise UsageError("There is a code of this name already.", where=name)
+        raise UsageError(Message("There is a code of this name already."), where=name)
     check_words(session, document, span)
     new, beside = new_code(session, {"": name}, parent=above)
-    with session.act("new code", place_in_words(session, new.path, document, span)) as act:
+    with session.act(ActKind.NEW_CODE) as act:
         key = store_new_code(act, book, new, beside)
+        act.subject = session.subject(document, span, codes=[replace(new, key=key)])
         coding = Coding(0, document, span, key, session.coder, code_version=new.version)
         return store_codings.add_codings(act, [coding])[0]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.errors import UsageError
-from qcode.model import Code, Coding, Origin, Span
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Code, Coding, Origin, Span
 from qcode.model.memo import Waiting
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -30,15 +30,15 @@ def queue(session: Session, code: Code, places: Sequence[tuple[int, Span]], *, s
     Returns how many came. Raises UsageError for a code that only groups.
     """
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
-    with session.act("queue passages", code.path) as act:
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
+    with session.act(ActKind.QUEUE_PASSAGES) as act:
         coded = {
             (one.document, one.span)
             for one in store_codings.codings(act.connection)
             if one.code == code.key and one.coder == session.coder
         }
         count = store_queued.queue(act, code.key, [place for place in places if place not in coded], source)
-        act.summary = f"{count} passages · {code.path}"
+        act.subject = ActSubject.of(codes=[code], counts={"passages": count})
     return count
 
 
@@ -52,11 +52,10 @@ def decide(session: Session, which: Sequence[Waiting], *, yes: bool) -> list[Cod
         for one in which
     ]  # fmt: skip
     first = which[0]
-    name = session.documents_by_id[first.document].name
-    summary = f"{book[first.code].path} · {name} {first.span.start}–{first.span.end}"
+    subject = session.subject(first.document, first.span, codes=[book[first.code]])
     if len(which) > 1:
-        summary = f"{len(which)} passages · {book[first.code].path}"
-    with session.act("yes to passage" if yes else "no to passage", summary) as act:
+        subject = ActSubject.of(codes=[book[first.code]], counts={"passages": len(which)})
+    with session.act(ActKind.YES_TO_PASSAGE if yes else ActKind.NO_TO_PASSAGE, subject) as act:
         act.stands_on(one.document for one in which)
         store_queued.leave_queue(act, [one.id for one in which])
         return store_codings.add_codings(act, new) if yes else []

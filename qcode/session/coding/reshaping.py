@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qcode.errors import UsageError
-from qcode.model import Coding, Span
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, Coding, Span
 from qcode.model.coding import HEAVIEST
 from qcode.model.words import word_spans
-from qcode.session.coding.acts import code_of, place_in_words
+from qcode.session.coding.acts import about_coding
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 
@@ -17,8 +17,8 @@ from qcode.store import codings as store_codings
 def set_weight(session: Session, coding: Coding, weight: int | None) -> None:
     """Give a coding a weight of 0..100, or none. Raises UsageError for another number."""
     if weight is not None and not 0 <= weight <= HEAVIEST:
-        raise UsageError("A weight is a whole number from 0 to 100.", where=str(weight))
-    with session.act("set weight", _summary(session, coding, coding.span)) as act:
+        raise UsageError(Message("A weight is a whole number from 0 to 100."), where=str(weight))
+    with session.act(ActKind.SET_WEIGHT, about_coding(session, coding)) as act:
         store_codings.change_coding(act, coding.id, weight=weight)
 
 
@@ -39,10 +39,10 @@ def split_coding(session: Session, coding: Coding, offset: int) -> bool:
     """
     parts = halves(session.transcript(coding.document).text, coding, offset)
     if parts is None:
-        raise UsageError("There are no words of the coding on one side of this place.", where=str(offset))
+        raise UsageError(Message("There are no words of the coding on one side of this place."), where=str(offset))
     first, second = parts
     new = replace(coding, id=0, span=second, memo="", review=False, quote="")
-    with session.act("split coding", _summary(session, coding, coding.span)) as act:
+    with session.act(ActKind.SPLIT_CODING, about_coding(session, coding)) as act:
         if any(store_codings.is_coded(act.connection, replace(coding, span=span)) for span in parts):
             return False
         store_codings.change_coding(act, coding.id, start=first.start, end=first.end)
@@ -78,7 +78,7 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
     is. Raises UsageError for fewer than two, or for codings of different codes, coders or documents.
     """
     if len(codings) < 2 or len({(each.code, each.coder, each.document) for each in codings}) != 1:
-        raise UsageError("Only two or more codings of one code, coder and document can be joined.")
+        raise UsageError(Message("Only two or more codings of one code, coder and document can be joined."))
     codings = sorted(codings, key=lambda each: (each.span, each.id))
     span = codings[0].span
     for each in codings[1:]:
@@ -94,7 +94,7 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
         "review": int(bool(review)),
         "quote": _joined(each.quote for each in review),
     }
-    with session.act("merge codings", _summary(session, kept, span)) as act:
+    with session.act(ActKind.MERGE_CODINGS, about_coding(session, replace(kept, span=span))) as act:
         store_codings.remove_codings(act, [each.id for each in codings if each is not kept])
         store_codings.change_coding(act, kept.id, **values)
     return span
@@ -102,7 +102,3 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
 
 def _joined(texts: Iterable[str]) -> str:
     return "\n\n".join(dict.fromkeys(text for text in texts if text))
-
-
-def _summary(session: Session, coding: Coding, span: Span) -> str:
-    return place_in_words(session, code_of(session, coding).path, coding.document, span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qcode.model import Coding, Span
+from qcode.model import ActKind, ActSubject, Coding, Span
 from qcode.model.memo import Memo
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
@@ -44,7 +44,7 @@ def to_review(session: Session, document: int | None = None) -> list[ToReview]:
 
 def confirm(session: Session, which: Sequence[ToReview]) -> None:
     """Say that the words at the new places are right, as one act."""
-    with session.act("confirm place", _summary(session, which)) as act:
+    with session.act(ActKind.CONFIRM_PLACE, _subject(session, which)) as act:
         act.stands_on(one.document for one in which)
         for one in which:
             if one.kind == "coding":
@@ -55,20 +55,17 @@ def confirm(session: Session, which: Sequence[ToReview]) -> None:
 
 def remove(session: Session, one: ToReview) -> None:
     """Remove a coding or memo whose words are gone, as one act."""
-    kind = "remove coding" if one.kind == "coding" else "remove memo"
-    with session.act(kind, _summary(session, [one])) as act:
+    kind = ActKind.REMOVE_CODING if one.kind == "coding" else ActKind.REMOVE_MEMO
+    with session.act(kind, _subject(session, [one])) as act:
         if one.kind == "coding":
             store_codings.remove_codings(act, [one.id])
         else:
             store_memos.remove_memos(act, [one.id])
 
 
-def _summary(session: Session, which: Sequence[ToReview]) -> str:
+def _subject(session: Session, which: Sequence[ToReview]) -> ActSubject:
     if len(which) != 1:
-        return f"{len(which)} places"
+        return ActSubject(counts={"places": len(which)})
     one = which[0]
-    name = session.documents_by_id[one.document].name
     code = session.codebook.by_key.get(one.code) if one.code else None
-    return (
-        f"{code.path} · {name} {one.span.start}–{one.span.end}" if code else f"{name} {one.span.start}–{one.span.end}"
-    )
+    return session.subject(one.document, one.span, codes=[code] if code else [])

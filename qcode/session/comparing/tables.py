@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcode.analysis.configurations import ConfigurationRow, configurations
 from qcode.analysis.cooccurrence import CooccurrenceRow, cooccurrence
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
 from qcode.analysis.inference import SEED, Inference, infer
-from qcode.analysis.items import OVERLAP, READ, SENTENCE, Units
+from qcode.analysis.items import OVERLAP, READ, SENTENCE, Pieces, Places
 from qcode.analysis.keywords import FEWEST, KeyRow, Part, keywords
 from qcode.analysis.matrix import Matrix, matrix
 from qcode.analysis.portrait import STEPS, Step, portrait
 from qcode.analysis.profiles import Profiles, profiles
+from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
 from qcode.analysis.warnings import Caution, common_cautions
 from qcode.language.lemma import lemma
 from qcode.language.sentences import transcript_sentences
-from qcode.model import PERSPECTIVE, Role, Span, Study, intersect, subtract, union
-from qcode.model.naming import one_code
+from qcode.model import PERSPECTIVE, Role, Span, Study, Transcript, intersect, subtract, union
+from qcode.model.selection import EVERYTHING, Selection
 from qcode.model.words import word_spans
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.study import ALL, Only, study, undisturbed
+from qcode.session.study import looked_at, undisturbed
 
 
 @dataclass(frozen=True)
@@ -44,146 +45,120 @@ class Documented:
 
 
 @undisturbed()
-def tally_with_documents(
-    session: Session, *, by: str = PERSPECTIVE, coders: Collection[str] | None = None, only: Only = ALL
-) -> Documented:
+def tally_with_documents(session: Session, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE) -> Documented:
     """The tally with the interviews that stand behind it, from one reading."""
-    who = known_coders(session, coders)
-    material = study(session, speakers=SPEAKER in by, only=only)
-    found = tally(material, by=by, coders=who)
+    material, wanted = looked_at(session, selection, by=by)
+    found = tally(material, wanted, by=by)
     if {DOCUMENT, SPEAKER, CODER}.intersection(factors(material, by)):
         return Documented(found, None)
-    return Documented(found, profiles(material, by=by, coders=who))
+    return Documented(found, profiles(material, wanted, by=by))
 
 
 @undisturbed()
 def tally_and_test(
-    session: Session,
-    *,
-    by: str = PERSPECTIVE,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    only: Only = ALL,
-    seed: int = SEED,
+    session: Session, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE, seed: int = SEED
 ) -> Tested:
     """The tally with tests on whole documents, from one reading; raises UsageError where there is nothing to test."""
-    who = known_coders(session, coders)
-    material = study(session, only=only)
-    return Tested(
-        tally(material, by=by, coders=who, level=level), infer(material, by=by, coders=who, level=level, seed=seed)
-    )
+    material, wanted = looked_at(session, selection)
+    return Tested(tally(material, wanted, by=by), infer(material, wanted, by=by, seed=seed))
 
 
 @undisturbed()
 def cooccurrence_of(
-    session: Session,
-    *,
-    unit: str = OVERLAP,
-    near: int = 0,
-    by: str | None = None,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    only: Only = ALL,
+    session: Session, selection: Selection = EVERYTHING, *, unit: str = OVERLAP, near: int = 0, by: str | None = None
 ) -> tuple[tuple[CooccurrenceRow, ...], tuple[Caution, ...]]:
     """Pairs of codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""), only=only)
-    rows = cooccurrence(
-        material, unit=unit, near=near, units=units_of(session, material, unit), by=by, coders=who, level=level
-    )
-    return rows, cautions_of(material, who)
+    material, wanted = looked_at(session, selection, by=by or "")
+    pieces = pieces_of(session, material, unit, near)
+    return cooccurrence(material, wanted, pieces=pieces, by=by), cautions_of(material, wanted)
 
 
 @undisturbed()
 def configurations_of(
-    session: Session,
-    *,
-    unit: str,
-    by: str | None = None,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    only: Only = ALL,
+    session: Session, selection: Selection = EVERYTHING, *, unit: str, by: str | None = None
 ) -> tuple[tuple[ConfigurationRow, ...], tuple[Caution, ...]]:
     """Sets of codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session, speakers=SPEAKER in (by or ""), only=only)
-    units = units_of(session, material, unit)
-    return configurations(material, unit=unit, units=units, by=by, coders=who, level=level), cautions_of(material, who)
+    material, wanted = looked_at(session, selection, by=by or "")
+    pieces = pieces_of(session, material, unit)
+    return configurations(material, wanted, pieces=pieces, by=by), cautions_of(material, wanted)
 
 
 @undisturbed()
 def matrix_of(
-    session: Session,
-    *,
-    values: str = "segments",
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    safe_names: bool = False,
-    only: Only = ALL,
+    session: Session, selection: Selection = EVERYTHING, *, values: str = "segments", safe_names: bool = False
 ) -> tuple[Matrix, tuple[Caution, ...]]:
     """Documents × codes, and what to keep in mind."""
-    who, material = known_coders(session, coders), study(session, only=only)
-    return matrix(material, values=values, coders=who, level=level, safe_names=safe_names), cautions_of(material, who)
+    material, wanted = looked_at(session, selection)
+    return matrix(material, wanted, values=values, safe_names=safe_names), cautions_of(material, wanted)
 
 
 def portrait_of(
-    session: Session,
-    document: str,
-    *,
-    steps: int = STEPS,
-    coders: Collection[str] | None = None,
-    level: int | None = None,
-    only: Only = ALL,
+    session: Session, document: str, selection: Selection = EVERYTHING, *, steps: int = STEPS
 ) -> tuple[str, tuple[Step, ...]]:
     """The whole name of a document and its codes over the course of the interview."""
-    found, who, material = naming.document(session, document), known_coders(session, coders), study(session, only=only)
-    return found.name, portrait(material, material.by_id[found.id], steps=steps, coders=who, level=level)
+    found = naming.document(session, document)
+    material, wanted = looked_at(session, replace(selection, documents=(found.name,)))
+    return found.name, portrait(material, wanted, document=found.id, steps=steps)
 
 
 def keywords_of(
     session: Session,
+    selection: Selection = EVERYTHING,
     *,
     by: str | None = None,
-    code: str | None = None,
-    coders: Collection[str] | None = None,
     fewest: int = FEWEST,
     top: int | None = None,
-    only: Only = ALL,
 ) -> list[KeyRow]:
-    """Words that groups (`by`), or the passages of a code, use more than the rest; German and English by themselves."""
-    who = known_coders(session, coders)
-    material = study(session, speakers=SPEAKER in (by or ""), only=only)
-    if code is None:
-        parts = list(_parts_by_group(session, material, by or PERSPECTIVE))
+    """Words that groups (`by`), or the passages of the selected codes, use more than the rest does.
+
+    German and English by themselves. Words of groups have no coder.
+    """
+    material, wanted = looked_at(session, selection, by=by or "")
+    return keywords_in(session, material, wanted, by=by, fewest=fewest, top=top)
+
+
+def keywords_in(
+    session: Session,
+    material: Study,
+    selection: Selection,
+    *,
+    by: str | None = None,
+    fewest: int = FEWEST,
+    top: int | None = None,
+) -> list[KeyRow]:
+    """The same of a study that was read and narrowed already."""
+    if selection.codes:
+        parts = list(_parts_by_code(session, material, selection))
     else:
-        parts = list(_parts_by_code(session, material, one_code(material.codebook, code).path, who))
+        parts = list(_parts_by_group(session, material, by or PERSPECTIVE))
     return keywords(parts, fewest=fewest, top=top)
 
 
-def known_coders(session: Session, coders: Collection[str] | None) -> list[str] | None:
-    """The coders meant, None for all; raises UsageError for one that nobody knows."""
-    return None if coders is None else [naming.coder(session, name) for name in coders]
-
-
-def cautions_of(material: Study, coders: Collection[str] | None) -> tuple[Caution, ...]:
+def cautions_of(material: Study, selection: Selection) -> tuple[Caution, ...]:
     """What to keep in mind with every table of these codings."""
-    return common_cautions(material, [one for one in material.codings if coders is None or one.coder in coders])
+    return common_cautions(material, codings_that_count(material, selection))
 
 
-def units_of(session: Session, material: Study, unit: str) -> Units | None:
-    """The respondents' sentences or turns of the coded documents; None for units that need no text."""
-    if unit not in READ:
-        return None
+def pieces_of(session: Session, material: Study, unit: str, near: int = 0) -> Pieces:
+    """What codes must share to be together; with the places of sentences or turns, where these are asked for."""
+    return Pieces(unit, near, places_of(session, material, unit) if unit in READ else None)
+
+
+def places_of(session: Session, material: Study, unit: str) -> Places:
+    """The respondents' sentences or turns of the coded documents."""
     coded = sorted({coding.document for coding in material.codings})
     session.read_transcripts(coded)
-    found = {}
-    for number in coded:
-        script = session.transcript(number)
-        heard = [script.role(turn) is Role.RESPONDENT for turn in script.turns]
-        if unit == SENTENCE:
-            spans = [span for index, span in transcript_sentences(script) if heard[index]]
-        else:
-            spans = [turn.speech for turn, counts in zip(script.turns, heard, strict=True) if counts]
-        found[number] = [(span.start, span.end) for span in spans if span]
-    return found
+    return {number: [(span.start, span.end) for span in heard(session.transcript(number), unit)] for number in coded}
+
+
+def heard(script: Transcript, unit: str) -> Iterator[Span]:
+    """The respondents' sentences or turns of a transcript, in its order, none of them empty."""
+    counts = [script.role(turn) is Role.RESPONDENT for turn in script.turns]
+    if unit == SENTENCE:
+        spans = (span for index, span in transcript_sentences(script) if counts[index])
+    else:
+        spans = (turn.speech for turn, is_heard in zip(script.turns, counts, strict=True) if is_heard)
+    return (span for span in spans if span)
 
 
 def _parts_by_group(session: Session, material: Study, by: str) -> Iterator[Part]:
@@ -193,18 +168,18 @@ def _parts_by_group(session: Session, material: Study, by: str) -> Iterator[Part
             yield Part(about.name, group.value, about.language, _words(session, about.id, entry.respondent))
 
 
-def _parts_by_code(session: Session, material: Study, path: str, coders: Collection[str] | None) -> Iterator[Part]:
-    keys = {code.key for code in material.codebook.subtree(path)}
+def _parts_by_code(session: Session, material: Study, selection: Selection) -> Iterator[Part]:
+    """For each document what was given the codes, and what was not."""
+    keys = {code.key for path in selection.codes for code in material.codebook.subtree(path)}
+    coded: defaultdict[int, list[Span]] = defaultdict(list)
+    for coding in codings_that_count(material, selection):
+        if coding.code in keys:
+            coded[coding.document].append(coding.span)
     for entry in material.documents:
-        about = entry.document
-        spans = union(
-            coding.span
-            for coding in material.codings
-            if coding.document == about.id and coding.code in keys and (coders is None or coding.coder in coders)
-        )
+        about, spans = entry.document, union(coded[entry.document.id])
         if spans:
             inside = intersect(entry.respondent, spans)
-            yield Part(about.name, path, about.language, _words(session, about.id, inside))
+            yield Part(about.name, ", ".join(selection.codes), about.language, _words(session, about.id, inside))
         yield Part(about.name, None, about.language, _words(session, about.id, subtract(entry.respondent, spans)))
 
 

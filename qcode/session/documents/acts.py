@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qcode.errors import InputError, QcodeError, UsageError
+from qcode.errors import InputError, Listing, Message, Plural, QcodeError, UsageError
 from qcode.importing.files import Imported
 from qcode.importing.tables.sheets import Variables, read_variables
-from qcode.model import Document, Role, text_hash
+from qcode.model import ActKind, ActSubject, Document, Role, text_hash
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.preview import ImportOptions, OnFile, Preview, preview
@@ -24,7 +24,7 @@ class ImportReport:
     added: list[tuple[Document, Imported]] = field(default_factory=list)
     present: list[tuple[Path, str]] = field(default_factory=list)
     failed: list[tuple[Path, QcodeError]] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
 
 
 def import_paths(
@@ -75,7 +75,7 @@ def _store(
     report: ImportReport,
 ) -> None:
     added: list[tuple[int, Imported]] = []
-    with session.act("import") as act:
+    with session.act(ActKind.IMPORT) as act:
         # Looked up in the transaction that stores: another program may be importing the same files.
         earlier = store_documents.documents(act.connection)
         names = {document.name for document in earlier}
@@ -88,12 +88,21 @@ def _store(
             if same in texts:
                 report.present.append((found.path, texts[same]))
                 if notice := comments_notice(imported.comments, kept=False):
-                    report.notices.append(f"{imported.source_name}: {notice}, as its text is there already.")
+                    report.notices.append(
+                        Message(
+                            "{file}: {notice}, as its text is there already.", file=imported.source_name, notice=notice
+                        )
+                    )
                 continue
             name = _free_name(imported, names)
             if name != imported.name:
                 report.notices.append(
-                    f"{imported.source_name}: another document is called {imported.name}; this one is {name}."
+                    Message(
+                        "{file}: another document is called {other}; this one is {name}.",
+                        file=imported.source_name,
+                        other=imported.name,
+                        name=name,
+                    )
                 )
             names.add(name)
             texts[sha256, ""] = texts[sha256, imported.name] = name
@@ -114,21 +123,21 @@ def _store(
             row = table.find(document.name, document.source_name) if table else None
             for name, value in (row or {}).items():
                 store_documents.set_variable(act, document.id, name, value)
-        act.summary = f"{len(added)} documents" if added else "variables"
+        act.subject = ActSubject(counts={"documents": len(added)} if added else {})
         if len(added) == 1:
-            act.summary = added[0][1].source_name
+            act.subject = ActSubject.of(source=added[0][1].source_name)
     stored = session.documents_by_id
     report.added = [(stored[number], imported) for number, imported in added]
     if table:
         report.notices += _without_document(table, session.documents)
 
 
-def _without_document(table: Variables, documents: Sequence[Document]) -> list[str]:
+def _without_document(table: Variables, documents: Sequence[Document]) -> list[Message]:
     """A notice for every row of the table that names no document."""
     found = [table.find(document.name, document.source_name) for document in documents]
     used = {id(row) for row in found if row is not None}
     return [
-        f"The table of variables names {name}, but there is no such document."
+        Message("The table of variables names {name}, but there is no such document.", name=name)
         for name, row in table.by_document.items()
         if id(row) not in used
     ]
@@ -152,38 +161,42 @@ def set_roles(session: Session, document: Document, roles: Mapping[str, Role]) -
     for label in roles:
         if label not in known:
             raise naming.unknown("speaker", label, known)
-    with session.act("set roles", document.name) as act:
+    with session.act(ActKind.SET_ROLES, ActSubject.of(document)) as act:
         for label, role in roles.items():
             store_documents.set_role(act, document.id, label, role)
 
 
 def set_variables(session: Session, document: Document, variables: Mapping[str, str]) -> None:
     """Set variables of a document, as one act; an empty value takes one away."""
-    with session.act("set variables", document.name) as act:
+    with session.act(ActKind.SET_VARIABLES, ActSubject.of(document)) as act:
         for name, value in variables.items():
             store_documents.set_variable(act, document.id, name, value)
 
 
 def set_language(session: Session, document: Document, language: str) -> None:
     """Set the language of a document, `de` or `en`."""
-    with session.act("set language", f"{document.name}: {language}") as act:
+    with session.act(ActKind.SET_LANGUAGE, ActSubject.of(document, language=language)) as act:
         store_documents.set_language(act, document.id, language)
 
 
 def remove_document(session: Session, document: Document) -> None:
     """Take a document out of the project with its codings; undo brings everything back."""
-    with session.act("remove document", document.name) as act:
+    with session.act(ActKind.REMOVE_DOCUMENT, ActSubject.of(document)) as act:
         store_documents.remove_document(act, document.id)
 
 
-def failure(failed: Sequence[tuple[Path, QcodeError]], done: str = "imported") -> InputError | UsageError | None:
+def failure(failed: Sequence[tuple[Path, QcodeError]], *, importing: bool = True) -> InputError | UsageError | None:
     """One error that names every file that could not be read; None when all could.
 
     A UsageError when it was not the files but the call: an unknown encoding or interviewer.
     """
     if not failed:
         return None
-    lines = "\n  ".join(str(error) for _, error in failed)
-    count = "1 file was" if len(failed) == 1 else f"{len(failed)} files were"
+    count = len(failed)
+    what = (
+        Plural("{count} file was not imported:", "{count} files were not imported:", count)
+        if importing
+        else Plural("{count} file was not read:", "{count} files were not read:", count)
+    )
     usage = all(isinstance(error, UsageError) for _, error in failed)
-    return (UsageError if usage else InputError)(f"{count} not {done}:\n  {lines}")
+    return (UsageError if usage else InputError)(Listing([what, *(error.message for _, error in failed)], "\n  "))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.model import Span
 from qcode.model.alignment import Alignment
 from qcode.model.change import Value
-from qcode.model.placing import Placed, beside
+from qcode.model.nearest_words import beside
+from qcode.model.placing import Placed
 
 Row = Mapping[str, Value]
 Key = tuple[Value, ...]
@@ -88,7 +89,7 @@ class _Free:
             if _key(row, place) not in self._taken:
                 self._taken.add(_key(row, place))
                 return place
-        raise InputError("There is too little text in this file for all that is coded in the document.")
+        raise InputError(Message("There is too little text in this file for all that is coded in the document."))
 
 
 def _key(row: Row, span: Span) -> Key:

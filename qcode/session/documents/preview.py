@@ -19,11 +19,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from qcode.errors import QcodeError, UsageError
-from qcode.importing.cautions import transcript_cautions
+from qcode.errors import Message, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.source import Oddity
 from qcode.importing.speech import correcting
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.roles import guess_roles, label_meant
 from qcode.importing.tables.answers import TABLES, Columns
@@ -101,7 +101,7 @@ class Preview:
         return self.imported.transcript
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Message, ...]:
         """What a person should know about the file as a whole."""
         return self.imported.notices
 
@@ -111,7 +111,7 @@ class Preview:
         return self.imported.oddities
 
     @property
-    def cautions(self) -> tuple[str, ...]:
+    def cautions(self) -> tuple[Message, ...]:
         """Sentences about what is doubtful in the reading as it is now: one label only, a long header."""
         return tuple(caution.sentence for caution in transcript_cautions(self.transcript))
 
@@ -198,7 +198,7 @@ class Reading:
 
     previews: tuple[Preview, ...] = ()
     failed: tuple[tuple[Path, QcodeError], ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 OnFile = Callable[[int, int, Path], None]
@@ -213,7 +213,9 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
     """
     files = expand(paths)
     if (options.text_columns or options.name_column) and not any(path.suffix.lower() in TABLES for path in files):
-        raise UsageError("Columns are named, but no file is a table.", hint="Tables end in .csv, .tsv or .xlsx.")
+        raise UsageError(
+            Message("Columns are named, but no file is a table."), hint=Message("Tables end in .csv, .tsv or .xlsx.")
+        )
     read: list[Preview] = []
     failed: list[tuple[Path, QcodeError]] = []
     met: set[str] = set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qcode.errors import Message
 from qcode.importing.source import Comment, counted_comments
 from qcode.model.memo import Memo
 from qcode.store.memos import add_memo
@@ -20,9 +21,11 @@ def store_comments(act: ActWriter, coder: str, document: int, comments: Sequence
         add_memo(act, memo)
 
 
-def comments_notice(comments: Sequence[Comment], *, kept: bool) -> str:
-    """What becomes of them, for who imports; `""` where there are none."""
+def comments_notice(comments: Sequence[Comment], *, kept: bool) -> Message | None:
+    """What becomes of them, for who imports; None where there are none."""
     counted = counted_comments(comments)
-    if not counted:
-        return ""
-    return f"{counted}: kept beside the text, as memos" if kept else f"{counted}: not taken in"
+    if counted is None:
+        return None
+    if kept:
+        return Message("{comments}: kept beside the text, as memos", comments=counted)
+    return Message("{comments}: not taken in", comments=counted)

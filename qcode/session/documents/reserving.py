@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcode.model import Document
+from qcode.model import ActKind, ActSubject, Document
 from qcode.session.core import Session
 from qcode.store.documents import set_reserved
 
@@ -13,8 +13,11 @@ def reserve(session: Session, documents: Sequence[Document], *, reserved: bool =
     """Reserve documents, or release them, as one act; returns how many changed."""
     changing = [document for document in documents if document.reserved is not reserved]
     if changing:
-        kind = "reserve documents" if reserved else "release documents"
-        with session.act(kind, ", ".join(document.name for document in changing)) as act:
+        kind = ActKind.RESERVE_DOCUMENTS if reserved else ActKind.RELEASE_DOCUMENTS
+        subject = ActSubject.of(documents=", ".join(document.name for document in changing))
+        if len(changing) == 1:
+            subject = ActSubject.of(changing[0])
+        with session.act(kind, subject) as act:
             for document in changing:
                 set_reserved(act, document.id, reserved)
     return len(changing)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.importing.speech.roles import label_meant
-from qcode.model import Document, Role, Segment
+from qcode.model import ActKind, ActSubject, Document, Role, Segment
 from qcode.model.naming import nfc
 from qcode.model.words import count_words
 from qcode.session import naming
@@ -44,8 +44,8 @@ def edit_speakers(session: Session, document: Document, edits: SpeakerEdits) -> 
     known = {_meant(labels, name): values for name, values in edits.variables.items()}
     for old, new in names.items():
         if not new:
-            raise UsageError("A speaker needs a name.", where=old)
-    with session.act("set speakers", document.name) as act:
+            raise UsageError(Message("A speaker needs a name."), where=old)
+    with session.act(ActKind.SET_SPEAKERS, ActSubject.of(document)) as act:
         for label, role in roles.items():
             store_documents.set_role(act, document.id, label, role)
         for label, values in known.items():

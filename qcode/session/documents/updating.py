@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from qcode.errors import InputError, ProjectError, UsageError
+from qcode.errors import InputError, Message, ProjectError, UsageError
 from qcode.importing.files import Imported, read_file
-from qcode.model import Document, Span, Transcript, text_hash
+from qcode.model import ActKind, ActSubject, Document, Span, Transcript, text_hash
 from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
 from qcode.model.placing import Placed, place
@@ -25,7 +25,6 @@ from qcode.session.documents.remarks import comments_notice
 from qcode.session.documents.same_people import same_people
 from qcode.store import codings as store_codings
 from qcode.store import moving
-from qcode.store.history import UPDATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +76,20 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     """
     imported = read_file(path, encoding=encoding, language=document.language)
     if notice := comments_notice(imported.comments, kept=False):
-        imported = replace(imported, notices=(*imported.notices, f"{notice}; memos that are there move along"))
+        imported = replace(
+            imported, notices=(*imported.notices, Message("{notice}; memos that are there move along", notice=notice))
+        )
     read = imported.transcript
     sha256 = text_hash(read.text)
     if sha256 == document.sha256:
         return None
     for other in session.documents:
         if other.sha256 == sha256:
-            raise UsageError(f"This is the text of another document, {other.name}.", where=str(path))
+            raise UsageError(Message("This is the text of another document, {name}.", name=other.name), where=str(path))
     old = session.transcript(document.id)
     first = align(old, read)
     if not any(first.new.spoken.values()):
-        raise InputError("There are no words in this file.", where=str(path))
+        raise InputError(Message("There are no words in this file."), where=str(path))
     transcript, heirs = same_people(old, read, first)
     alignment = first if transcript.roles == read.roles else align(old, transcript)
     with session.store.read() as connection:
@@ -160,9 +161,9 @@ def _int(value: Value) -> int:
 def store_update(session: Session, update: Update) -> None:
     """Do what was planned, as one act. Raises ProjectError when the document was changed since."""
     document = update.document
-    with session.act(UPDATE, document.name) as act:
+    with session.act(ActKind.UPDATE_DOCUMENT) as act:
         if moving.places(act.connection, document.id) != update.found:
-            raise ProjectError("Something was coded here in the meantime.", hint="Update once more.")
+            raise ProjectError(Message("Something was coded here in the meantime."), hint=Message("Update once more."))
         source = {
             "source_name": update.imported.source_name,
             "source_format": update.imported.source_format,
@@ -172,4 +173,5 @@ def store_update(session: Session, update: Update) -> None:
             moving.move_rows(act, table, moves.rows, moves.gone)
         moving.rewrite(act, document.id, update.transcript, source, update.heirs)
         moving.move_positions(act.connection, document.id, partial(moved, update.alignment))
-        act.summary = f"{document.name}: {update.summary}"
+        counts = {"moved": update.moved, "review": len(update.to_review), "lost": update.lost}
+        act.subject = ActSubject.of(document, counts=counts)

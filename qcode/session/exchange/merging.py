@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from qcode.amounts import counted
+from qcode.errors import Listing, Message, Plural
 from qcode.importing.refi.project import ReadProject, read_project
 from qcode.importing.speech.layout import read_layout
-from qcode.model import PERSPECTIVE, Code, Codebook, Span, Transcript, Turn
+from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Span, Transcript, Turn
 from qcode.model.codebook import SEPARATOR
 from qcode.model.exchange import ExchangedDocument, ExchangedSummary
 from qcode.model.memo import Memo
@@ -40,7 +42,7 @@ class TakenIn:
     codings: int = 0
     codings_present: int = 0
     memos: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
 
 def read_exchange(path: Path, *, perspective_from: str | None = None, split_names: bool = False) -> ReadProject:
@@ -86,7 +88,7 @@ def has_perspective(read: ReadProject) -> bool:
 
 def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
     """Merge an exchange into the project as one act: codes by path, documents by text, coders by name."""
-    with session.act("import project", source) as act:
+    with session.act(ActKind.IMPORT_PROJECT) as act:
         return _Merge(session, act, read).run(source)
 
 
@@ -104,7 +106,7 @@ def new_from_exchange(
         return session, take_in(session, read, source=source)
     except BaseException:
         session.close()
-        session.path.unlink(missing_ok=True)
+        session.store.backend.remove()
         raise
 
 
@@ -146,8 +148,11 @@ class _Merge:
             coder,
         )
         if kept < len(self.exchange.summaries):
-            self.done.notes.append(f"{len(self.exchange.summaries) - kept} summaries were there already.")
-        self.act.summary = f"{len(self.done.documents)} documents, {self.done.codings} codings from {source}"
+            self.done.notes.append(
+                Message("{count} summaries were there already.", count=len(self.exchange.summaries) - kept)
+            )
+        counts = {"documents": len(self.done.documents), "codings": self.done.codings}
+        self.act.subject = ActSubject.of(counts=counts, source=source)
         return self.done
 
     def _placed(self, memo: Memo, documents: Mapping[int, int], codes: Mapping[int, int]) -> Memo:
@@ -186,7 +191,13 @@ class _Merge:
                         store_documents.set_variable(self.act, known.id, name, value)
                     elif known.variables[name] != value:
                         self.done.notes.append(
-                            f"{known.name}: {name} stays {known.variables[name]}; the file says {value}."
+                            Message(
+                                "{document}: {name} stays {stays}; the file says {value}.",
+                                document=known.name,
+                                name=name,
+                                stays=known.variables[name],
+                                value=value,
+                            )
                         )
                 continue
             name, number = document.name, 2
@@ -195,7 +206,9 @@ class _Merge:
                 number += 1
             names.add(name)
             if name != document.name:
-                self.done.notes.append(f"Another document is called {document.name}; this one is {name}.")
+                self.done.notes.append(
+                    Message("Another document is called {other}; this one is {name}.", other=document.name, name=name)
+                )
             transcript = laid_out(entry)
             found[document.id] = store_documents.add_document(
                 self.act,
@@ -271,47 +284,84 @@ def project_path(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def overview(read: ReadProject) -> Iterator[str]:
+def overview(read: ReadProject) -> Iterator[Message]:
     """What was found in the file, in lines for a person."""
     exchange = read.exchange
-    origin = f", written by {read.origin}" if read.origin else ""
-    yield f"{exchange.title or 'Project without a name'}{origin}:"
+    title = exchange.title or Message("Project without a name")
     yield (
-        f"    {_counted(len(exchange.documents), 'document')}, {_counted(len(exchange.codebook), 'code')}, "
-        f"{_counted(len(exchange.codings), 'coding')}, {_counted(len(exchange.memos), 'memo')}, "
-        f"{_counted(len(exchange.coders), 'coder')}"
+        Message("{title}, written by {program}:", title=title, program=read.origin)
+        if read.origin
+        else Message("{title}:", title=title)
+    )
+    yield (
+        _indented(
+            Listing(
+                (
+                    counted(len(exchange.documents), "document"),
+                    counted(len(exchange.codebook), "code"),
+                    counted(len(exchange.codings), "coding"),
+                    counted(len(exchange.memos), "memo"),
+                    counted(len(exchange.coders), "coder"),
+                )
+            )
+        )
     )
     if exchange.codings or read.fit.fit is not None:
-        fit = "" if read.fit.fit is None or read.restored else f"; fits {read.fit.fit:.0%}"
-        yield f"    Positions: {read.fit.convention}{fit}."
+        convention = read.fit.convention.message
+        yield _indented(
+            Message("Positions: {convention}.", convention=convention)
+            if read.fit.fit is None or read.restored
+            else Message("Positions: {convention}; fits {share:.0%}.", convention=convention, share=read.fit.fit)
+        )
     if read.doubtful:
-        yield "    Warning: many selections are not on whole words or not on their names. Look at some first:"
-        yield from (f"        {sample}" for sample in read.fit.samples)
-    yield from (f"    {oddity}" for oddity in read.oddities)
+        yield _indented(
+            Message("Warning: many selections are not on whole words or not on their names. Look at some first:")
+        )
+        yield from (_indented(_indented(sample)) for sample in read.fit.samples)
+    yield from map(_indented, read.oddities)
     if read.could_split:
         yield (
-            f"    {_counted(len(read.could_split), 'name')} of codes look like a path ({read.could_split[0]}); "
-            "--split-names makes a tree of them."
+            _indented(
+                Plural(
+                    "{count:,} name of codes look like a path ({first}); --split-names makes a tree of them.",
+                    "{count:,} names of codes look like a path ({first}); --split-names makes a tree of them.",
+                    len(read.could_split),
+                    first=read.could_split[0],
+                )
+            )
         )
     if not has_perspective(read):
         for name, values in perspective_candidates(read)[:5]:
             counts = ", ".join(f"{value} {count}" for value, count in sorted(values.items()))
-            yield f"    Whose view a document is could be in {name} ({counts}): --perspective-from {_quoted(name)}"
+            yield _indented(
+                Message(
+                    "Whose view a document is could be in {name} ({counts}): --perspective-from {value}",
+                    name=name,
+                    counts=counts,
+                    value=_quoted(name),
+                )
+            )
 
 
 def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def _indented(line: Message) -> Message:
+    return Listing(("    ", line), "")
 
 
-def result_lines(done: TakenIn) -> Iterator[str]:
+def result_lines(done: TakenIn) -> Iterator[Message]:
     """What came in, in lines for a person."""
     yield from done.notes
     yield (
-        f"{_counted(len(done.documents), 'document')}, {_counted(done.codes, 'code')}, "
-        f"{_counted(done.codings, 'coding')} and {_counted(done.memos, 'memo')} came in; there already: "
-        f"{_counted(len(done.present), 'document')}, {_counted(done.codings_present, 'coding')}."
+        Message(
+            "{documents}, {codes}, {codings} and {memos} came in; there already: {same_documents}, {same_codings}.",
+            documents=counted(len(done.documents), "document"),
+            codes=counted(done.codes, "code"),
+            codings=counted(done.codings, "coding"),
+            memos=counted(done.memos, "memo"),
+            same_documents=counted(len(done.present), "document"),
+            same_codings=counted(done.codings_present, "coding"),
+        )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qcode import __version__
-from qcode.errors import ProblemsFound
+from qcode.errors import Message, ProblemsFound, some
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.refi import project_package
 from qcode.exporting.refi.cleaning import cleaned
@@ -34,7 +34,7 @@ class ExportedProject:
     documents: int
     codes: int
     codings: int
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def project_exchange(session: Session) -> Exchange:
@@ -80,9 +80,12 @@ def export_project(session: Session, path: Path) -> ExportedProject:
     again = read_package(content)
     if found := differences(exchange, again.exchange):
         raise ProblemsFound(
-            f"Read again, the exchange file is not the project; nothing was written. {found[0]}",
+            Message(
+                "Read again, the exchange file is not the project; nothing was written. {difference}",
+                difference=found[0],
+            ),
             where=str(path),
-            hint="Please report this.",
+            hint=Message("Please report this."),
         )
     with atomic_write(path) as stream:
         stream.write(content)
@@ -92,32 +95,34 @@ def export_project(session: Session, path: Path) -> ExportedProject:
     return ExportedProject(path, *counts, tuple(_warnings(whole, exchange, left)))
 
 
-def _warnings(whole: Exchange, exchange: Exchange, left: dict[str, int]) -> Iterable[str]:
+def _warnings(whole: Exchange, exchange: Exchange, left: dict[Message, int]) -> Iterable[Message]:
     """What the standard or other programs can't hold."""
     astral = [entry.document.name for entry in exchange.documents if max(entry.transcript.text, default="") > "\uffff"]
     if astral:
         yield (
-            f"Emoji or other rare characters are in {_some(astral)}: NVivo and MAXQDA may show codings behind them "
-            "shifted. Look at one there before working on."
+            Message(
+                "Emoji or other rare characters are in {names}: NVivo and MAXQDA may show codings behind "
+                "them shifted. Look at one there before working on.",
+                names=some(astral, 3),
+            )
         )
     for what, count in left.items():
-        yield f"Not in the file, as no program could read it: {what}, {count:,} ×."
+        yield Message("Not in the file, as no program could read it: {what}, {count:,} ×.", what=what, count=count)
     if whole.summaries:
-        yield f"{len(whole.summaries):,} summaries are in a note that only qcode reads."
+        yield Message("{count:,} summaries are in a note that only qcode reads.", count=len(whole.summaries))
     if any(entry.transcript.turns for entry in exchange.documents):
-        yield "Speakers, their roles and the times of turns are in a note that only qcode reads back."
+        yield Message("Speakers, their roles and the times of turns are in a note that only qcode reads back.")
     if weighted := sum(coding.weight is not None for coding in exchange.codings):
-        yield f"{weighted:,} weights, as well as where a coding came from, are in that note too."
+        yield Message("{count:,} weights, as well as where a coding came from, are in that note too.", count=weighted)
     if doubled := _same_words(exchange.codings):
-        yield f"{doubled:,} codings are of words that another coder gave the same code: some programs keep one of them."
+        yield Message(
+            "{count:,} codings are of words that another coder gave the same code: some programs keep one of them.",
+            count=doubled,
+        )
     if exchange != whole:
-        yield "Control characters in names or memos were replaced by �: XML can't hold them."
+        yield Message("Control characters in names or memos were replaced by �: XML can't hold them.")
 
 
 def _same_words(codings: Iterable[Coding]) -> int:
     places = Counter((coding.document, coding.span, coding.code) for coding in codings)
     return sum(count - 1 for count in places.values())
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

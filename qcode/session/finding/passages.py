@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qcode.analysis.retrieval import Query
-from qcode.errors import UsageError
-from qcode.model import Code, Coding, Span
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Code, Coding, Span
 from qcode.model.memo import Waiting
 from qcode.session.coding import acts as codings_of
 from qcode.session.coding import queue
@@ -85,11 +85,11 @@ class Moved:
 def move(session: Session, which: Sequence[Coding], code: Code) -> Moved:
     """Give codings another code, memo and origin kept, as one act. Codings of other coders stay as they are."""
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     own = [one for one in which if one.coder == session.coder and one.code != code.key]
     others = sum(one.coder != session.coder for one in which)
     moved = 0
-    with session.act("move codings", f"{len(own)} codings · {code.path}") as act:
+    with session.act(ActKind.MOVE_CODINGS) as act:
         there = {
             (one.document, one.span)
             for one in store_codings.codings(act.connection)
@@ -100,16 +100,15 @@ def move(session: Session, which: Sequence[Coding], code: Code) -> Moved:
                 there.add((one.document, one.span))
                 store_codings.change_coding(act, one.id, code=code.key, code_version=code.version)
                 moved += 1
-        act.summary = f"{moved} codings · {code.path}"
+        act.subject = ActSubject.of(codes=[code], counts={"codings": moved})
         if len(own) == 1:
-            act.summary = _place(session, own[0], code)
+            act.subject = _one_moved(session, own[0], code)
     return Moved(moved, len(own) - moved, others)
 
 
-def _place(session: Session, one: Coding, code: Code) -> str:
+def _one_moved(session: Session, one: Coding, code: Code) -> ActSubject:
     before = session.codebook.by_key.get(one.code)
-    name = session.documents_by_id[one.document].name
-    return f"{before.path if before else ''} → {code.path} · {name} {one.span.start}–{one.span.end}"
+    return session.subject(one.document, one.span, codes=[before] if before else [], becomes=[code])
 
 
 @dataclass(frozen=True, slots=True)

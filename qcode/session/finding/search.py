@@ -9,8 +9,8 @@ from typing import Any
 
 from qcode.analysis.finding import Words, find
 from qcode.analysis.near import Unit, units
-from qcode.errors import UsageError
-from qcode.model import Code, Coding, Document, Origin, Role, Span, snap
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Role, Span, snap
 from qcode.model.naming import nfc, unknown
 from qcode.session import naming
 from qcode.session.coding import acts as codings_of
@@ -142,17 +142,17 @@ def code_places(
 ) -> list[Coding]:
     """Apply a code to the words at several places, as one act; returns what was not coded like this before."""
     if not code.codable:
-        raise UsageError("This code only groups others and is not applied itself.", where=code.path)
+        raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     for document, span in places:
         text = session.transcript(document).text
         if span.end > len(text) or not span.of(text).strip():
-            raise UsageError("There are no words to code at this place.", where=f"{span.start}–{span.end}")
+            raise UsageError(Message("There are no words to code at this place."), where=f"{span.start}–{span.end}")
     new = [Coding(0, document, span, code.key, session.coder, origin, code_version=code.version)
            for document, span in dict.fromkeys(places)]  # fmt: skip
-    with session.act("apply codings", f"{len(new)} codings · {code.path}") as act:
+    with session.act(ActKind.APPLY_CODINGS) as act:
         added = store_codings.add_codings(act, new)
-        act.summary = f"{len(added)} codings · {code.path}"
+        act.subject = ActSubject.of(codes=[code], counts={"codings": len(added)})
         if len(added) == 1:
             one = added[0]
-            act.summary = f"{code.path} · {session.documents_by_id[one.document].name} {one.span.start}–{one.span.end}"
+            act.subject = session.subject(one.document, one.span, codes=[code])
     return added

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import tally
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.exporting.columns import variable_columns
 from qcode.exporting.segments import SHEET, Exported, Manner, export_rows, export_segments
 from qcode.exporting.sheet import Page
@@ -54,7 +54,7 @@ def export_file(session: Session, path: Path, conditions: Conditions, wish: Wish
     )
     if wish.what == "matrix":
         if wish.layout != "qcode":
-            raise UsageError("A matrix has one layout only: leave --layout out.")
+            raise UsageError(Message("A matrix has one layout only: leave --layout out."))
         found = segments_of(session, conditions)
         rows = list(matrix_rows(session, found))
         notes = export_rows(rows, matrix_columns(session), path, name="matrix", manner=manner)

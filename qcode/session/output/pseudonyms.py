@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.model import Document, Study
-from qcode.session.study import Only
+from qcode.model.selection import Selection
 
 PSEUDONYM = "pseudonym"
 
@@ -29,11 +29,13 @@ def shown_names(documents: Iterable[Document]) -> dict[int, str]:
     return found
 
 
-def check_found(study: Study, only: Only) -> None:
-    """Raise UsageError where no document has the values that were asked for."""
-    if only and not study.documents:
-        wanted = ", ".join(f"{name}={value}" for name, value in only.where)
-        raise UsageError("No document is left.", where=wanted or (only.document or ""), hint="See: qcode documents.")
+def check_found(study: Study, selection: Selection) -> None:
+    """Raise UsageError where no document is left by what was selected."""
+    if selection.narrows_documents and not study.documents:
+        wanted = [f"{name}={value}" for name, value in selection.where] or selection.documents
+        raise UsageError(
+            Message("No document is left."), where=", ".join(wanted), hint=Message("See: qcode documents.")
+        )
 
 
 def pseudonymised(study: Study) -> Study:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import make_private_folder
 from qcode.session.core import Session
-from qcode.store.backup import backup
 from qcode.store.check import problems
 from qcode.store.codings import codings
 
 
-def check(session: Session) -> list[str]:
+def check(session: Session) -> list[Message]:
     """Everything that is wrong with the project, in words."""
     return problems(session.store)
 
@@ -32,8 +31,10 @@ def make_backup(session: Session, target: Path | None) -> Path:
         try:
             make_private_folder(folder)
         except OSError as error:
-            raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(folder)) from error
+            raise ProjectError(
+                Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(folder)
+            ) from error
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         target = folder / f"{session.path.stem}-{stamp}{session.path.suffix}"
-    backup(session.path, target)
+    session.store.backend.backup(target)
     return target

@@ -6,7 +6,7 @@ import os
 from itertools import groupby
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 from qcode.importing.tables.codings import read_codings
 from qcode.resources import folder
 from qcode.session.codebook.codebooks import new_project
@@ -14,7 +14,7 @@ from qcode.session.coding.bulk import apply_rows
 from qcode.session.core import Session, open_session
 from qcode.session.documents.acts import failure, import_paths
 from qcode.session.documents.preview import ImportOptions
-from qcode.store.sqlite import WAIT_SECONDS
+from qcode.store.backend import WAIT_SECONDS
 
 NAME = "demo.qcode"
 TITLE = "What migrant organisations do for social protection (invented example)"
@@ -31,7 +31,9 @@ def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[S
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ProjectError(f"The folder can't be made: {error.strerror}.", where=str(place)) from error
+        raise ProjectError(
+            Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(place)
+        ) from error
     # Filled beside its place and moved there when whole: half an example would be taken for a whole one the next time.
     unfinished = place / f".{os.getpid()}-{NAME}"
     try:
@@ -40,7 +42,9 @@ def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[S
             _fill(session)
         unfinished.rename(path)
     except OSError as error:
-        raise ProjectError(f"The example can't be written: {error.strerror}.", where=str(place)) from error
+        raise ProjectError(
+            Message("The example can't be written: {reason}.", reason=system_reason(error)), where=str(place)
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return open_session(path, coder, wait=wait), True

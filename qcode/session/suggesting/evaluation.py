@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Coding, Document
 from qcode.session.codebook.banks import project_bank
@@ -72,8 +72,15 @@ def evaluate(
     used = [document for document in coded if looked_at(by_document[document.id])]
     if len(used) < 2:
         raise UsageError(
-            f"{len(used)} of {len(session.documents)} documents have {ENOUGH} codings or more; two are needed.",
-            hint="Code more interviews; suggestions can only be judged on documents that they have not learnt from.",
+            Message(
+                "{count} of {all} documents have {enough} codings or more; two are needed.",
+                count=len(used),
+                all=len(session.documents),
+                enough=ENOUGH,
+            ),
+            hint=Message(
+                "Code more interviews; suggestions can only be judged on documents that they have not learnt from."
+            ),
         )
     work = _Work(session, used, by_document, coders, seed)
     parts = _parts(used, folds, seed)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject
 from qcode.model.clock import now
 from qcode.session.core import Session
 from qcode.store.settings import read_setting, write_setting
@@ -53,7 +54,7 @@ def keep_quality(session: Session, result: Evaluation) -> None:
         "measured": now(),
         "codes": codes,
     }
-    with session.act("measure suggestions", f"{len(result.judged)} documents") as act:
+    with session.act(ActKind.MEASURE_SUGGESTIONS, ActSubject(counts={"documents": len(result.judged)})) as act:
         write_setting(act, MEASURED, json.dumps(data, ensure_ascii=False))
 
 
@@ -74,8 +75,8 @@ def quiet_below(session: Session) -> float:
 def set_quiet_below(session: Session, level: float) -> None:
     """Set the precision below which a code is not shown, as one act; raises UsageError when it is not 0..1."""
     if not 0 <= level <= 1:
-        raise UsageError(f"A level of precision is a number from 0 to 1, not {level:g}.")
-    with session.act("quiet suggestions", f"below {level:g}") as act:
+        raise UsageError(Message("A level of precision is a number from 0 to 1, not {level:g}.", level=level))
+    with session.act(ActKind.QUIET_SUGGESTIONS, ActSubject.of(level=f"{level:g}")) as act:
         write_setting(act, QUIET_BELOW, f"{level:g}")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qcode.model import Code, Words
+from qcode.model import ActKind, ActSubject, Code, Words
 from qcode.session.codebook.codes import new_code, store_new_code
 from qcode.session.coding.queue import queue
 from qcode.session.core import Session
@@ -38,10 +38,10 @@ def make_code(session: Session, name: Words, places: Sequence[Place], *, parent:
     Raises UsageError for an empty name, or when the code above is gone.
     """
     new, beside = new_code(session, name, parent=parent)
-    with session.act("make code of group", new.path) as act:
+    with session.act(ActKind.MAKE_CODE_OF_GROUP) as act:
         key = store_new_code(act, session.codebook, new, beside)
         waiting = store_queue(act, key, [(place.document, place.span) for place in places], SOURCE)
-        act.summary = f"{waiting} passages · {new.path}"
+        act.subject = ActSubject.of(codes=[replace(new, key=key)], counts={"passages": waiting})
     return Made(session.codebook.by_path[new.path], waiting)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError
 from qcode.language.sentences import transcript_sentences
 from qcode.model import PERSPECTIVES, Coding, Document, Span
 from qcode.session import naming
@@ -35,8 +35,8 @@ class TooFew(UsageError):
 
     def __init__(self, passages: int) -> None:
         super().__init__(
-            f"There are {passages} passages to group; {FEWEST} are needed.",
-            hint="Group something else, or code more interviews first.",
+            Message("There are {passages} passages to group; {fewest} are needed.", passages=passages, fewest=FEWEST),
+            hint=Message("Group something else, or code more interviews first."),
         )
         self.passages = passages
 
@@ -212,7 +212,7 @@ def _passages(
     from qcode.suggest.themes.material import coded_passages, uncoded_passages
 
     if wanted.code and wanted.code not in session.codebook.by_path:
-        raise UsageError("This code is not in the codebook.", where=wanted.code)
+        raise UsageError(Message("This code is not in the codebook."), where=wanted.code)
     keys = {code.key for code in session.codebook.subtree(wanted.code)} if wanted.code else None
     spans: dict[int, list[Span]] = defaultdict(list)
     for coding in codings:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qcode.errors import UsageError
-from qcode.model import Change, RowChange, stored_text
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Change, RowChange, stored_text
 from qcode.model.change import Value
 from qcode.model.clock import now
 from qcode.session.core import Changed, Session
@@ -21,22 +21,30 @@ from qcode.store.writing import amend
 def sound(text: str) -> str:
     """A text as the project stores it; raises UsageError for half of a character."""
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError("Half of a character (a lone surrogate) can't be stored.", where=text[:40])
+        raise UsageError(Message("Half of a character (a lone surrogate) can't be stored."), where=text[:40])
     return stored_text(text)
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a text is stored: a column of a row (number 0 when there is none yet), its text now, and how its act is
-    called in the log."""
+    """Where a text is stored: a column of a row (number 0 when there is none yet), its text now, and what the log says
+    of its act."""
 
     table: str
     column: str
     row: int
     text: str
     document: int | None
-    summary: str
-    kind: str = "write memo"
+    subject: ActSubject
+    kind: ActKind = ActKind.WRITE_MEMO
+
+    @property
+    def removal(self) -> ActKind:
+        """The kind of the act that empties it."""
+        return _REMOVALS[self.kind]
+
+
+_REMOVALS = {ActKind.WRITE_MEMO: ActKind.REMOVE_MEMO, ActKind.WRITE_SUMMARY: ActKind.REMOVE_SUMMARY}
 
 
 class Writing:
@@ -56,7 +64,7 @@ class Writing:
         self.session = session
         self.text, self.row = spot.text, spot.row
         self._table, self._column, self._document = spot.table, spot.column, spot.document
-        self._kind, self._summary = spot.kind, spot.summary
+        self._spot = spot
         self._first, self._remove = first, remove
         # A memo is begun over words; by the time it is first kept they may be others.
         self._texts = {} if spot.document is None else {spot.document: session.text_under(spot.document)}
@@ -69,7 +77,7 @@ class Writing:
         if text == self.text or not text:
             return False
         if not self._amend(text):
-            with self.session.standing_on(self._texts), self.session.act(self._kind, self._summary) as act:
+            with self.session.standing_on(self._texts), self.session.act(self._spot.kind, self._spot.subject) as act:
                 self.row = self._first(act, text, self.row)
                 written = [row.after or {} for row in act.rows if row.id == self.row]
             self._act = act.number
@@ -83,7 +91,7 @@ class Writing:
             return self.keep(text)
         if not self.row or not self.text:
             return False
-        with self.session.act(self._kind.replace("write", "remove"), self._summary) as act:
+        with self.session.act(self._spot.removal, self._spot.subject) as act:
             self._remove(act, self.row)
         self.text = ""
         return True

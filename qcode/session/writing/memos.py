@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qcode.errors import UsageError
-from qcode.model import Code, Coding, Document, Span
+from qcode.errors import Message, UsageError
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Span
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import naming
 from qcode.session.core import Session
@@ -147,8 +147,8 @@ def add_memo(
     """Write a memo; raises UsageError when it has no words, or what it is on makes no sense."""
     memo = new_memo(session, text, kind=kind, title=title, document=document, span=span, code=code)
     if not memo.text.strip():
-        raise UsageError("A memo needs some words.")
-    with session.act("write memo", _summary(session, memo)) as act:
+        raise UsageError(Message("A memo needs some words."))
+    with session.act(ActKind.WRITE_MEMO, _subject(session, memo)) as act:
         number = store_memos.add_memo(act, memo)
         return store_memos.memos(act.connection, ids=[number])[0]
 
@@ -165,19 +165,25 @@ def new_memo(
 ) -> Memo:
     """A memo that is not stored yet; raises UsageError when what it is on makes no sense."""
     if code is not None and document is not None:
-        raise UsageError("A memo is on a code or on a document, not on both.", where=code.path)
+        raise UsageError(Message("A memo is on a code or on a document, not on both."), where=code.path)
     if span is not None:
         if document is None:
-            raise UsageError("A memo on a passage needs its document.")
+            raise UsageError(Message("A memo on a passage needs its document."))
         words = session.transcript(document.id).text
         if span.end > len(words) or not span.of(words).strip():
-            raise UsageError("There are no words at this place.", where=f"{document.name} {span.start}–{span.end}")
+            raise UsageError(
+                Message("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}"
+            )
     number, key = (document.id if document else None), (code.key if code else None)
     return Memo(0, session.coder, sound(text.strip()), kind, sound(title.strip()), number, key, span)
 
 
-def _summary(session: Session, memo: Memo) -> str:
-    return f"{memo.kind.value} · {place(session, memo)}"
+def _subject(session: Session, memo: Memo) -> ActSubject:
+    document = session.documents_by_id.get(memo.document or 0)
+    code = session.codebook.by_key.get(memo.code or 0)
+    subject = ActSubject.of(document, memo.span, codes=[code] if code else [], memo=memo.kind.value)
+    on_project = document is None and code is None
+    return replace(subject, notes={**subject.notes, "title": session.title}) if on_project else subject
 
 
 def change_memo(
@@ -193,14 +199,14 @@ def change_memo(
         "kind": None if kind is None else kind.value,
     }
     given = {name: value for name, value in values.items() if value is not None}
-    with session.act("write memo", _summary(session, replace(memo, kind=kind or memo.kind))) as act:
+    with session.act(ActKind.WRITE_MEMO, _subject(session, replace(memo, kind=kind or memo.kind))) as act:
         store_memos.change_memo(act, memo.id, **given)
 
 
 def remove_memos(session: Session, which: Sequence[Memo]) -> int:
     """Remove memos, one act; returns how many were still there."""
-    summary = _summary(session, which[0]) if len(which) == 1 else f"{len(which)} memos"
-    with session.act("remove memo", summary) as act:
+    subject = _subject(session, which[0]) if len(which) == 1 else ActSubject(counts={"memos": len(which)})
+    with session.act(ActKind.REMOVE_MEMO, subject) as act:
         return store_memos.remove_memos(act, [memo.id for memo in which])
 
 
@@ -217,8 +223,8 @@ def writing(session: Session, entry: Entry) -> Writing:
         def empty(act: ActWriter, number: int) -> None:
             store_codings.change_coding(act, number, memo="")
 
-        summary = f"{code.path} · {place(session, memo)}"
-        spot = Spot("coding", "memo", coding.id, coding.memo, coding.document, summary)
+        subject = session.subject(coding.document, coding.span, codes=[code])
+        spot = Spot("coding", "memo", coding.id, coding.memo, coding.document, subject)
         return Writing(session, spot, write, empty)
 
     def first(act: ActWriter, text: str, number: int) -> int:
@@ -231,5 +237,5 @@ def writing(session: Session, entry: Entry) -> Writing:
         store_memos.remove_memos(act, [number])
 
     text = memo.text if memo.id else ""
-    spot = Spot("memo", "text", memo.id, text, memo.document, _summary(session, memo))
+    spot = Spot("memo", "text", memo.id, text, memo.document, _subject(session, memo))
     return Writing(session, spot, first, remove)

@@ -11,7 +11,7 @@ from typing import Any
 from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Query
 from qcode.exporting.table_file import write_table_file
-from qcode.model import Code, Coding, Document
+from qcode.model import ActKind, ActSubject, Code, Coding, Document
 from qcode.model.memo import Summary
 from qcode.session import naming
 from qcode.session import study as material
@@ -123,9 +123,9 @@ def writing(session: Session, document: Document, code: Code) -> Writing:
     def first(act: ActWriter, text: str, _number: int) -> int:
         return store_summaries.write_summary(act, document.id, code.key, session.coder, text)
 
-    summary = f"{code.path} · {document.name}"
+    subject = ActSubject.of(document, codes=[code])
     number, text = (there.id, there.text) if there else (0, "")
-    spot = Spot("summary", "text", number, text, document.id, summary, "write summary")
+    spot = Spot("summary", "text", number, text, document.id, subject, ActKind.WRITE_SUMMARY)
     return Writing(session, spot, first, store_summaries.remove_summary)
 
 

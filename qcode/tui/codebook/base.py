@@ -1,27 +1,20 @@
-"""What every part of the codebook screen needs: the codebook, its tree, and a way to act and say so."""
+"""What the features of the codebook screen share: the codebook, its tree, and how an act ends in words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
-
-from textual.screen import Screen
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.keys.action import key_name, keys_of
-from qcode.keys.coding import ACTIONS as CODING
+from qcode.keys.reserved import reserved_titles
 from qcode.model import Code, Codebook
-from qcode.session import Session
-from qcode.tui.codebook.talk import in_words
-from qcode.tui.codebook.tree import CodeTree
+from qcode.session.codebook.code_counts import CodeCount
+from qcode.tui.codebook.tree import NOTHING, CodeTree
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice
-from qcode.tui.transcript import ACTIONS as TEXT
-
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
+from qcode.tui.kit.features import Stage
+from qcode.tui.kit.host import Host
 
 TOP = "/"  # no path: ids have no slash
 
@@ -36,18 +29,18 @@ def looks_of(book: Codebook) -> CodeLooks:
     return _KEPT[0]
 
 
-class CodebookBase(Screen[None]):
-    """The codebook on the screen."""
+class ShownCodebook:
+    """The codebook on the screen, as every feature needs it: its tree and how often each code is used.
 
-    @property
-    def qcode(self) -> QcodeApp:
-        """The app."""
-        return cast("QcodeApp", self.app)
+    `counts` has the use of codes by their numbers, as it was when the screen looked last.
+    """
 
-    @property
-    def session(self) -> Session:
-        """The project."""
-        return self.qcode.session
+    def __init__(self, host: Host, tree: CodeTree, stage: Stage) -> None:
+        self.host = host
+        self.session = host.session
+        self.tree = tree
+        self.stage = stage
+        self.counts: dict[int, CodeCount] = {}
 
     @property
     def book(self) -> Codebook:
@@ -60,36 +53,55 @@ class CodebookBase(Screen[None]):
         return looks_of(self.book)
 
     @property
-    def shown(self) -> CodeTree:
-        """The tree."""
-        return self.query_one(CodeTree)
+    def code(self) -> Code | None:
+        """The code under the cursor, None where no code is shown."""
+        return self.tree.code
 
-    def refused(self, action: str) -> bool:
-        """True when it can't be done now; the person is told why."""
-        reason = self.why_not(f"codebook.{action}")
-        if reason:
-            self.notify(reason, severity="warning", markup=False)
-        return bool(reason)
+    @property
+    def count(self) -> CodeCount:
+        """How often the code under the cursor is used."""
+        return self.counts.get(self.code.key, NOTHING) if self.code is not None else NOTHING
 
-    def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        raise NotImplementedError
+    def name(self, code: Code) -> str:
+        """The name of a code in the language of the interface."""
+        return self.looks.name(code)
 
-    def attempt(self, act: Callable[[], object], said: str, *, key: int = 0) -> bool:
-        """Do something and say so, or say why not; the cursor goes to a code when one is named."""
+    # -- why something can't be done -------------------------------------------------------------------------------
+
+    def why_no_code(self) -> str:
+        """The reason why nothing can be done with the code under the cursor: there is none."""
+        return "" if self.code is not None else _("There is no code here.")
+
+    def why_unchangeable(self) -> str:
+        """The reason why the code under the cursor can't be changed: there is none, or the project is read only."""
+        return self.why_no_code() or self.why_read_only()
+
+    def why_read_only(self) -> str:
+        """The reason why nothing can be written in this project."""
+        return _("The project can only be read.") if self.session.store.readonly else ""
+
+    # -- acting ----------------------------------------------------------------------------------------------------
+
+    def carry_out(self, act: Callable[[], object], outcome: str, *, key: int = 0) -> bool:
+        """Do something and say so, or say why not; returns whether it was done.
+
+        The cursor goes to the code with the number `key` when one is named. An act that returns False changed nothing.
+        """
         try:
-            done = act()
+            changed = act()
         except QcodeError as error:
-            self.notify(in_words(error), severity="error", markup=False)
+            self.stage.trouble(error)
             return False
-        if done is False:
-            self.notify(_("That is so already."), markup=False)
+        if changed is False:
+            self.stage.tell(_("That is so already."))
             return False
         if key:
-            self.shown.look_again(key)
-        if said:
-            self.notify(said, markup=False)
+            self.tree.look_again(key)
+        if outcome:
+            self.stage.tell(outcome)
         return True
+
+    # -- what dialogs need -----------------------------------------------------------------------------------------
 
     def choice(self, code: Code) -> Choice:
         """A code to choose, by its names from the top."""
@@ -97,14 +109,7 @@ class CodebookBase(Screen[None]):
 
     def reserved(self) -> dict[str, str]:
         """Characters that mean something else where codes are applied, and what."""
-        everywhere = self.qcode.ACTIONS
-        found: dict[str, str] = {}
-        for action in (*CODING, *TEXT, *everywhere):
-            for key in keys_of(action, self.qcode.keys_of_person) if action.action else ():
-                name = key_name(key)
-                if len(name) == 1 and not name.isdigit():
-                    found.setdefault(name, f"{action.title}.")
-        return found
+        return reserved_titles(self.host.keys_of_person)
 
 
 def named(typed: list[str]) -> str:

@@ -19,8 +19,8 @@ from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import LANGUAGES, Code, Example, Words
 from qcode.model.wording import with_fields
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Input, Static
 
 FIELDS = {
@@ -138,7 +138,7 @@ class CodeForm(ModalScreen[None]):
         try:
             self._keep(self.written())
         except QcodeError as error:
-            self.query_one("#trouble", Static).update(in_words(error))
+            self.query_one("#trouble", Static).update(trouble_in_words(error))
             return
         self.dismiss(None)
 

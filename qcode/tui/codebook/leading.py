@@ -2,82 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.model import Code, in_language
+from qcode.model import in_language
 from qcode.model.wording import differences
-from qcode.session.codebook.code_counts import CodeCount
-from qcode.session.codebook.codes import CATEGORY_CODED
 from qcode.session.codebook.wordings import Version, versions
-from qcode.tui.codebook.base import CodebookBase
+from qcode.tui.codebook.base import ShownCodebook
 from qcode.tui.codebook.form import FIELDS, TONGUES
-from qcode.tui.codebook.tree import NOTHING
-
-_CHANGES = frozenset(
-    ("new", "new_below", "edit", "rename", "move", "merge", "split", "colour", "key", "category", "remove", "earlier",
-     "later")
-)  # fmt: skip
+from qcode.tui.kit.features import Deed
 
 
-class Leading(CodebookBase):
-    """Passages, the queue, and the history of a code."""
+class Leading:
+    """From the code under the cursor to its passages, to those that wait to be looked at, and to its history."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.counts: dict[int, CodeCount] = {}
-        self._return: tuple[str, int, int] | None = None
+    def __init__(self, shown: ShownCodebook, is_active: Callable[[], bool]) -> None:
+        self.shown = shown
+        self._is_active = is_active
+        self._return: tuple[str, int, int] | None = None  # which queue was left for a document, and where in it
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Passages, history, queue."""
+        return (
+            Deed("codebook.passages", self.read_passages, self._why_no_passages, warns=True),
+            Deed("codebook.history", self.history, self._why_no_history, warns=True),
+            Deed("codebook.queue", self.queue),
+        )
+
+    def _why_no_passages(self) -> str:
+        nothing = "" if self.shown.count.all else _("Nothing is coded with this code.")
+        return self.shown.why_no_code() or nothing
+
+    def _why_no_history(self) -> str:
+        code = self.shown.code
+        if code is None:
+            return self.shown.why_no_code()
+        return _("It was never worded otherwise.") if code.version == 1 else ""
 
     def come_back(self) -> None:
-        """The passages that somebody came from are there again when this screen is."""
-        if self._return is not None and self.is_active:
+        """Show the queue again that the person left for a document, when the codebook is on top again."""
+        if self._return is not None and self._is_active():
             back, self._return = self._return, None
             self._open_queue(*back)
 
-    def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        name, code = action.removeprefix("codebook."), self.shown.code
-        free = {"new", "view", "panel", "filter", "all", "queue"}
-        if not action.startswith("codebook.") or (code is None and name in free):
-            return ""
-        if code is None:
-            return _("There is no code here.")
-        if self.session.store.readonly and name in _CHANGES:
-            return _("The project can only be read.")
-        return self._reasons(code).get(name, "")
-
-    def _reasons(self, code: Code) -> dict[str, str]:
-        """What can't be done with a code, and why."""
-        count, order = self.counts.get(code.key, NOTHING), self.book.children(code.parent)
-        reasons = {
-            "passages": "" if count.all else _("Nothing is coded with this code."),
-            "merge": "" if len(self.book.subtree(code.path)) < len(self.book) else _("There is no other code."),
-            "category": _(CATEGORY_CODED) if code.codable and count.direct else "",
-            "earlier": _("It is the first one already.") if order[0].key == code.key else "",
-            "later": _("It is the last one already.") if order[-1].key == code.key else "",
-            "history": _("It was never worded otherwise.") if code.version == 1 else "",
-            "all": "" if self.shown.pattern else _("Nothing is filtered."),
-        }
-        return reasons
-
-    def action_read_passages(self) -> None:
+    def read_passages(self) -> None:
         """The passages of the code."""
         code = self.shown.code
-        if self.refused("passages") or code is None:
-            return
-        self.qcode.show_passages(Query(code=code.path))
+        if code is not None:
+            self.shown.host.show_passages(Query(code=code.path))
 
-    def action_queue(self) -> None:
+    def queue(self) -> None:
         """What waits to be looked at: of the code under the cursor where it has some, else of all codes."""
-        code = self.shown.code
-        count = self.counts.get(code.key, NOTHING) if code else NOTHING
-        every = self.counts.values()
+        code, count = self.shown.code, self.shown.count
+        every = self.shown.counts.values()
         if code is not None and (count.unsorted or count.older):
             self._open_queue("sort" if count.unsorted else "older", code.key, 0)
         elif any(each.unsorted or each.older for each in every):
             self._open_queue("sort" if any(each.unsorted for each in every) else "older", 0, 0)
         else:
-            self.notify(_("No passage waits to be looked at."), markup=False)
+            self.shown.stage.tell(_("No passage waits to be looked at."))
 
     def _open_queue(self, kind: str, code: int, at: int) -> None:
         from qcode.tui.codebook.queue import QueueScreen
@@ -86,20 +71,20 @@ class Leading(CodebookBase):
         def left(place: Left | None) -> None:
             if place is not None:
                 self._return = (kind, code, place.index)
-                self.qcode.open_document(place.document, place.offset)
+                self.shown.host.open_document(place.document, place.offset)
 
-        self.app.push_screen(QueueScreen(kind, self.book.by_key.get(code), at=at), left)
+        self.shown.stage.show(QueueScreen(kind, self.shown.book.by_key.get(code), at=at), left)
 
-    def action_history(self) -> None:
+    def history(self) -> None:
         """Older wordings, the newest first, with what changed."""
         code = self.shown.code
-        if self.refused("history") or code is None:
+        if code is None:
             return
         from qcode.tui.dialogs.reading import Reading
 
-        found = versions(self.session, code)
+        found = versions(self.shown.session, code)
         parts = [part for new, old in zip(found, [*found[1:], None], strict=True) for part in _told(new, old)]
-        self.app.push_screen(Reading(_("History of {code}").format(code=self.looks.name(code)), parts))
+        self.shown.stage.show(Reading(_("History of {code}").format(code=self.shown.name(code)), parts))
 
 
 def _told(new: Version, old: Version | None) -> list[tuple[str, str]]:

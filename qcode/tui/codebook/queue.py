@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,18 +21,16 @@ from qcode.session import Changed, Session
 from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
-from qcode.tui.codebook.talk import in_words
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
-
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
 
 
 class QueueScreen(Screen[Left | None]):
@@ -52,7 +50,7 @@ class QueueScreen(Screen[Left | None]):
     @property
     def session(self) -> Session:
         """The project."""
-        return cast("QcodeApp", self.app).session
+        return host(self.app).session
 
     @property
     def looks(self) -> CodeLooks:
@@ -71,7 +69,7 @@ class QueueScreen(Screen[Left | None]):
         yield Static(id="changed", markup=False)
         yield OptionList(id="list", markup=False)
         yield Static(id="empty", markup=False)
-        yield KeyBar((*QUEUE_ACTIONS, *beside(QUEUE_ACTIONS, getattr(self.app, "ACTIONS", ()))), self.why_not)
+        yield KeyBar((*QUEUE_ACTIONS, *beside(QUEUE_ACTIONS, host(self.app).ACTIONS)), self.why_not)
 
     def on_mount(self) -> None:
         """Look them up."""
@@ -170,7 +168,7 @@ class QueueScreen(Screen[Left | None]):
                 with self.session.standing_on(self._texts):
                     act(item)
             except QcodeError as error:
-                self.notify(in_words(error), severity="error", markup=False)
+                self.notify(trouble_in_words(error), severity="error", markup=False)
                 return
             self.notify(said, markup=False)
 

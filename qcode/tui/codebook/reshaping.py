@@ -10,36 +10,54 @@ from qcode.model import Code
 from qcode.session.codebook import code_changes
 from qcode.session.codebook.code_changes import Moved
 from qcode.tui.codebook.asking import AskFields
-from qcode.tui.codebook.base import TOP, CodebookBase, named
+from qcode.tui.codebook.base import TOP, ShownCodebook, named
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.kit.features import Deed
 from qcode.tui.kit.numbers import whole
 
 
-class Reshaping(CodebookBase):
+class Reshaping:
     """Codes that become one, several, or none."""
 
-    def action_merge(self) -> None:
+    def __init__(self, shown: ShownCodebook) -> None:
+        self.shown = shown
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """Merge, split, remove."""
+        return (
+            Deed("codebook.merge", self.merge, self._why_not_merged, warns=True),
+            Deed("codebook.split", self.split, self.shown.why_unchangeable, warns=True),
+            Deed("codebook.remove", self.remove, self.shown.why_unchangeable, warns=True),
+        )
+
+    def _why_not_merged(self) -> str:
+        code, book = self.shown.code, self.shown.book
+        if reason := self.shown.why_unchangeable():
+            return reason
+        return _("There is no other code.") if code and len(book.subtree(code.path)) == len(book) else ""
+
+    def merge(self) -> None:
         """Into another code."""
         code = self.shown.code
-        if self.refused("merge") or code is None:
+        if code is None:
             return
-        inside = {each.path for each in self.book.subtree(code.path)}
-        targets = [self.choice(each) for each in self.book if each.path not in inside]
+        inside = {each.path for each in self.shown.book.subtree(code.path)}
+        targets = [self.shown.choice(each) for each in self.shown.book if each.path not in inside]
 
         def merge(path: str | None) -> None:
-            target = self.book.by_path.get(path or "")
+            target = self.shown.book.by_path.get(path or "")
             if target is None:
                 return
             done: list[Moved] = []
-            act = partial(code_changes.merge_codes, self.session, code, target)
-            if self.attempt(lambda: done.append(act()), "", key=target.key):
+            act = partial(code_changes.merge_codes, self.shown.session, code, target)
+            if self.shown.carry_out(lambda: done.append(act()), "", key=target.key):
                 said = _("{code} is part of {target} now: {codings} · u undo")
                 codings = self._moved(done[0])
-                self.notify(said.format(code=code.path, target=target.path, codings=codings), markup=False)
+                self.shown.stage.tell(said.format(code=code.path, target=target.path, codings=codings))
 
-        title = _("Merge {code} into").format(code=self.looks.name(code))
-        self.app.push_screen(ChooseDialog(title, targets), merge)
+        title = _("Merge {code} into").format(code=self.shown.name(code))
+        self.shown.stage.show(ChooseDialog(title, targets), merge)
 
     def _moved(self, done: Moved) -> str:
         parts = [ngettext("{count} coding", "{count} codings", done.recoded).format(count=whole(done.recoded))]
@@ -47,70 +65,72 @@ class Reshaping(CodebookBase):
             parts.append(_("{count} joined with one that was there").format(count=whole(done.joined)))
         return ", ".join(parts)
 
-    def action_split(self) -> None:
+    def split(self) -> None:
         """Into sub-codes."""
         code = self.shown.code
-        if self.refused("split") or code is None:
+        if code is None:
             return
 
         def split(typed: list[str] | None) -> None:
             names = [{language(): name} for name in typed or [] if name.strip()]
-            if names and self.attempt(partial(code_changes.split_code, self.session, code, names), "", key=code.key):
-                count = len(code_changes.to_sort(self.session, code, coder=self.session.coder))
+            if names and self.shown.carry_out(
+                partial(code_changes.split_code, self.shown.session, code, names), "", key=code.key
+            ):
+                count = len(code_changes.to_sort(self.shown.session, code, coder=self.shown.session.coder))
                 said = _("{code} has new sub-codes; {count} passages wait to be sorted: w · u undo")
-                self.notify(said.format(code=self.looks.name(code), count=whole(count)), markup=False)
+                self.shown.stage.tell(said.format(code=self.shown.name(code), count=whole(count)))
 
-        title = _("Split {code} into sub-codes").format(code=self.looks.name(code))
+        title = _("Split {code} into sub-codes").format(code=self.shown.name(code))
         fields = [(_("Name {number}").format(number=number), "") for number in (1, 2, 3, 4, 5)]
         what = _("Its passages then wait to be sorted one by one (w); each keeps this code until you decide.")
-        self.app.push_screen(AskFields(title, fields, what=what, check=named), split)
+        self.shown.stage.show(AskFields(title, fields, what=what, check=named), split)
 
-    def action_remove(self) -> None:
+    def remove(self) -> None:
         """Remove the code; of a used one it is asked what becomes of its codings."""
         code = self.shown.code
-        if self.refused("remove") or code is None:
+        if code is None:
             return
-        use = code_changes.usage(self.session, code)
+        use = code_changes.usage(self.shown.session, code)
         if use.all_codings:
             self._ask_codings(code)
-        elif len(self.book.subtree(code.path)) > 1:
-            question = _("Remove {code} with its sub-codes?").format(code=self.looks.name(code))
+        elif len(self.shown.book.subtree(code.path)) > 1:
+            question = _("Remove {code} with its sub-codes?").format(code=self.shown.name(code))
             explanation = _("There are no codings on them. Undo brings everything back.")
 
             def sure(yes: bool | None) -> None:
                 if yes:
                     self._remove(code, None)
 
-            self.app.push_screen(ConfirmDialog(question, explanation, yes=_("Remove")), sure)
+            self.shown.stage.show(ConfirmDialog(question, explanation, yes=_("Remove")), sure)
         else:
             self._remove(code, None)
 
     def _ask_codings(self, code: Code) -> None:
-        use = code_changes.usage(self.session, code)
+        use = code_changes.usage(self.shown.session, code)
         count = ngettext("{count} coding", "{count} codings", use.all_codings).format(count=whole(use.all_codings))
         whose = ", ".join(f"{name} {whole(number)}" for name, number in use.codings.items())
-        inside = {each.path for each in self.book.subtree(code.path)}
-        above = self.book.by_path.get(code.parent)
-        others = [each for each in self.book.codable if each.path not in inside and each is not above]
+        inside = {each.path for each in self.shown.book.subtree(code.path)}
+        above = self.shown.book.by_path.get(code.parent)
+        others = [each for each in self.shown.book.codable if each.path not in inside and each is not above]
         choices = [Choice(TOP, _("Remove them, too"), whose)]
         if above is not None and above.codable:
-            name = self.looks.name(above)
+            name = self.shown.name(above)
             choices.append(Choice(above.path, _("They get the code above: {code}").format(code=name)))
         choices += [
-            Choice(each.path, _("They get {code}").format(code=self.looks.long_name(each)), each.path)
+            Choice(each.path, _("They get {code}").format(code=self.shown.looks.long_name(each)), each.path)
             for each in others
         ]
 
         def chosen(path: str | None) -> None:
             if path is not None:
-                self._remove(code, "remove" if path == TOP else self.book.by_path[path])
+                self._remove(code, "remove" if path == TOP else self.shown.book.by_path[path])
 
         below = len(inside) - 1
         also = ngettext(" and {count} sub-code", " and {count} sub-codes", below).format(count=below) if below else ""
         title = _("What becomes of {codings} of {code}{also}?")
-        words = title.format(code=self.looks.name(code), also=also, codings=count)
-        self.app.push_screen(ChooseDialog(words, choices), chosen)
+        words = title.format(code=self.shown.name(code), also=also, codings=count)
+        self.shown.stage.show(ChooseDialog(words, choices), chosen)
 
     def _remove(self, code: Code, codings: Code | str | None) -> None:
-        said = _("{code} is removed · u undo").format(code=self.looks.name(code))
-        self.attempt(partial(code_changes.remove_code, self.session, code, codings=codings), said)
+        said = _("{code} is removed · u undo").format(code=self.shown.name(code))
+        self.shown.carry_out(partial(code_changes.remove_code, self.shown.session, code, codings=codings), said)

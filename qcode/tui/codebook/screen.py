@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -17,17 +18,21 @@ from qcode.keys.codebook import ACTIONS
 from qcode.model import in_language
 from qcode.session import Changed
 from qcode.session.codebook.code_counts import code_counts
+from qcode.tui.codebook.base import ShownCodebook
 from qcode.tui.codebook.changing import Changing
 from qcode.tui.codebook.leading import Leading
 from qcode.tui.codebook.looking import Looking
+from qcode.tui.codebook.moving import Moving
 from qcode.tui.codebook.reshaping import Reshaping
 from qcode.tui.codebook.template import VIEWS, template
 from qcode.tui.codebook.tree import NOTHING, CodeTree
-from qcode.tui.documents.host import other_actions
-from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.bindings import feature_bindings
+from qcode.tui.kit.features import Deed
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 
 WIDE = 100
@@ -37,13 +42,13 @@ REST = 0.03
 PANELS = ("both", "tree", "template")
 
 
-class CodebookScreen(Changing, Reshaping, Looking, Leading):
+class CodebookScreen(FeatureScreen):
     """Where a codebook grows."""
 
     CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
     AUTO_FOCUS = "#tree"
     ACTIONS = ACTIONS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = feature_bindings(ACTIONS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,13 +58,29 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         self._wanted = 0
         self._rest: Timer | None = None
         self._told: tuple[object, ...] = ()
+        self.code_tree = CodeTree(id="tree")
+        self.shown = shown = ShownCodebook(self.host, self.code_tree, self)
+        self.leading = Leading(shown, lambda: self.is_active)
+        self.take_features((Changing(shown), Reshaping(shown), Looking(shown), Moving(shown), self.leading, self))
+
+    def deeds(self) -> tuple[Deed, ...]:
+        """What the layout itself does: panels, templates, the filter."""
+        no_code = self.shown.why_no_code
+        return (
+            Deed("codebook.view", self._other_view),
+            Deed("codebook.panel", self._next_panel),
+            Deed("codebook.filter", self._open_filter),
+            Deed("codebook.all", self._show_all, self._why_not_all),
+            Deed("codebook.read_up", partial(self._read, -1), no_code),
+            Deed("codebook.read_down", partial(self._read, 1), no_code),
+        )
 
     def compose(self) -> ComposeResult:
         """Title, filter, tree and template (or what to do when there are no codes), keys."""
         yield Static(id="title", markup=False)
         yield Input(id="filter", placeholder=_("name, path or definition, in any language"), compact=True)
         with Container(id="middle"):
-            yield CodeTree(id="tree")
+            yield self.code_tree
             with VerticalScroll(id="side", can_focus=False):
                 yield Static(id="template", markup=False)
         yield Static(id="empty", markup=False)
@@ -77,7 +98,7 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         """Coding went on while another screen was on top."""
         if self._stale:
             self._load()
-        self.come_back()
+        self.leading.come_back()
 
     def project_changed(self, changed: Changed) -> None:
         """Look again, now or when this screen is on top."""
@@ -94,33 +115,33 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
     def show_code(self, key: int) -> None:
         """Put the cursor on a code."""
         if self.is_mounted and self.query(CodeTree):
-            self.shown.look_again(key)
+            self.code_tree.look_again(key)
         else:
             self._wanted = key
 
     def _load(self) -> None:
         self._stale = False
-        self.counts = dict(code_counts(self.session))
-        self.shown.show(self.book, self.looks, self.counts, len(self.session.documents))
+        self.shown.counts = dict(code_counts(self.session))
+        self.code_tree.show(self.shown.book, self.shown.looks, self.shown.counts, len(self.session.documents))
         if self._wanted:
-            self.shown.look_again(self._wanted)
+            self.code_tree.look_again(self._wanted)
             self._wanted = 0
         self._arrange()
 
     def _arrange(self) -> None:
-        found = bool(self.shown.lines)
+        found = bool(self.code_tree.lines)
         self.query_one("#middle").display = found
         self.query_one("#empty").display = not found
         self.query_one("#empty", Static).update(self._nothing())
         self.query_one("#title", Static).update(self._title())
-        self.shown.display = self._panel != "template"
+        self.code_tree.display = self._panel != "template"
         self.query_one("#side").display = self._panel != "tree"
         self._show_template()
 
     def _title(self) -> Content:
-        book = self.book
-        codings = sum(count.direct for count in self.counts.values())
-        waiting = sum(count.older + count.unsorted for count in self.counts.values())
+        book = self.shown.book
+        codings = sum(count.direct for count in self.shown.counts.values())
+        waiting = sum(count.older + count.unsorted for count in self.shown.counts.values())
         parts = [
             ngettext("{count} code", "{count} codes", len(book)).format(count=whole(len(book))),
             ngettext("{count} coding", "{count} codings", codings).format(count=whole(codings)),
@@ -132,8 +153,10 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
         return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def _nothing(self) -> Content:
-        if len(self.book):
-            return plain(_("No code matches “{pattern}”. Escape shows all of them.").format(pattern=self.shown.pattern))
+        if len(self.shown.book):
+            return plain(
+                _("No code matches “{pattern}”. Escape shows all of them.").format(pattern=self.code_tree.pattern)
+            )
         return assemble(
             (_("There are no codes yet."), "bold"),
             "\n\n",
@@ -155,71 +178,60 @@ class CodebookScreen(Changing, Reshaping, Looking, Leading):
     def _show_template(self) -> None:
         code = self.shown.code
         side = self.query_one("#side", VerticalScroll)
-        told = (code, self.looks, self.counts.get(code.key) if code else None, self._view)
+        told = (code, self.shown.looks, self.shown.counts.get(code.key) if code else None, self._view)
         if code is not None and told != self._told:
             self._told = told
-            shown = template(code, self.looks, self.counts.get(code.key, NOTHING), self._view)
+            shown = template(code, self.shown.looks, self.shown.counts.get(code.key, NOTHING), self._view)
             self.query_one("#template", Static).update(shown)
             side.scroll_home(animate=False)
         self.query_one(KeyBar).refresh()
 
-    # -- looking ---------------------------------------------------------------------------------------------------
+    # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def action_by(self, step: int) -> None:
-        """To a code nearby."""
-        self.shown.move(step)
-
-    def action_page(self, step: int) -> None:
-        """By a page."""
-        self.shown.move(step * max(1, self.shown.page - 1))
-
-    def action_edge(self, side: int) -> None:
-        """To the first or last code."""
-        self.shown.move(side * len(self.shown.lines))
-
-    def action_fold(self, step: int) -> None:
-        """Hide or show sub-codes."""
-        self.shown.fold(step)
-
-    def action_read(self, step: int) -> None:
+    def _read(self, step: int) -> None:
         """Scroll the template."""
         self.query_one("#side", VerticalScroll).scroll_relative(y=3 * step, animate=False)
 
-    def action_view(self) -> None:
-        """The other template."""
+    def _other_view(self) -> None:
+        """Show the other template."""
         self._view = VIEWS[1 - VIEWS.index(self._view)]
         self._show_template()
 
-    def action_panel(self) -> None:
-        """Tree and template, or one of them."""
+    def _next_panel(self) -> None:
+        """Show tree and template, or one of them."""
         self._panel = PANELS[(PANELS.index(self._panel) + 1) % len(PANELS)]
         self._arrange()
 
-    def action_filter(self) -> None:
-        """Type to filter."""
+    # -- the filter ------------------------------------------------------------------------------------------------
+
+    def _why_not_all(self) -> str:
+        return "" if self.code_tree.pattern or self.shown.code is None else _("Nothing is filtered.")
+
+    def _open_filter(self) -> None:
+        """Let the person type what codes must match."""
         field = self.query_one("#filter", Input)
         field.display = True
         field.focus()
 
-    def action_all(self) -> None:
+    def _show_all(self) -> None:
         """Clear the filter."""
         field = self.query_one("#filter", Input)
         field.value = ""
         field.display = False
-        self.shown.focus()
+        self.code_tree.focus()
 
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:
-        self.shown.pattern = event.value
-        self.shown.look_again()
+        self.code_tree.pattern = event.value
+        self.code_tree.look_again()
         self._arrange()
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
         field = self.query_one("#filter", Input)
         field.display = bool(field.value)
-        self.shown.focus()
+        self.code_tree.focus()
 
     @on(CodeTree.Chosen)
-    def _clicked(self) -> None:
-        self.action_read_passages()
+    async def _clicked(self) -> None:
+        await self.action_do("codebook.passages")

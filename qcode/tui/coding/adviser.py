@@ -16,7 +16,7 @@ from qcode.errors import QcodeError
 from qcode.model import SuggestedUnit
 from qcode.session import Changed, Session
 from qcode.session.suggesting.quality import Quality, quality
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.troubles import trouble_in_words
 
 Progress = Callable[[int, int], None]
@@ -159,7 +159,7 @@ class Adviser:
     def _go(self) -> None:
         if self.on and not self._running and self._wanted is not None and not self.reserved(self._wanted):
             self._running = True
-            self._app.run_worker(self._work(), group="suggestions", exit_on_error=False)
+            start_worker(self._app, self._work, group="suggestions")
 
     async def _work(self) -> None:
         try:

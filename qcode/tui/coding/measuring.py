@@ -73,7 +73,7 @@ class Measuring:
     def begin(self) -> None:
         """Measure, and keep what came out."""
         self.stage.say(_("Suggestions are being measured …"), stays=True)
-        self.stage.beside(self._measure(), group="measuring", exclusive=True)
+        self.stage.beside(self._measure, group="measuring", exclusive=True)
 
     async def _measure(self) -> None:
         loop, session = asyncio.get_running_loop(), self.work.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from textual.geometry import Size
 from textual.timer import Timer
@@ -79,7 +80,7 @@ class ProgressLine:
         self._timer = None
         desk = self._work.desk
         if desk is not None:
-            self._stage.beside(self._count_beside(desk), group="progress", exclusive=True)
+            self._stage.beside(partial(self._count_beside, desk), group="progress", exclusive=True)
 
     async def _count_beside(self, desk: Desk) -> None:
         document, transcript, entry, seen = desk.document, desk.transcript, self._entry, self._place.seen

@@ -61,7 +61,7 @@ class ReadingPlace:
             except QcodeError:
                 return
 
-        self._stage.beside(remember(), group="position")
+        self._stage.beside(remember, group="position")
 
     def keep_soon(self) -> None:
         """Remember the place when the cursor has come to rest."""

@@ -11,10 +11,10 @@ from qcode.analysis.profiles import Profiles
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
+from qcode.model.selection import EVERYTHING
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
-from qcode.session.study import ALL
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05
@@ -29,8 +29,7 @@ class Counting(Screen[None]):
         self.tally: Tally | None = None
         self.profiles: Profiles | None = None
         self.by = PERSPECTIVE
-        self.coder: str | None = None
-        self.only = ALL
+        self.selection = EVERYTHING
         self._documents: Profiles | None = None
         self._stale = True
         self._took = 1.0
@@ -70,9 +69,8 @@ class Counting(Screen[None]):
 
     def _count(self) -> Tally | QcodeError:
         start = time.perf_counter()
-        coders = None if self.coder is None else [self.coder]
         try:
-            found = tables.tally_with_documents(self.session, by=self.by, coders=coders, only=self.only)
+            found = tables.tally_with_documents(self.session, self.selection, by=self.by)
             self._documents = found.documents
             return found.tally
         except QcodeError as error:
@@ -81,9 +79,9 @@ class Counting(Screen[None]):
             self._took = time.perf_counter() - start
 
     def _take(self, counted: Tally | QcodeError) -> None:
-        if isinstance(counted, UsageError) and (self.by != PERSPECTIVE or self.coder is not None or self.only):
+        if isinstance(counted, UsageError) and (self.by != PERSPECTIVE or self.selection != EVERYTHING):
             # The variable, the coder or the value is gone: undone, or another program's doing.
-            self.by, self.coder, self.only = PERSPECTIVE, None, ALL
+            self.by, self.selection = PERSPECTIVE, EVERYTHING
             self.recount()
         elif isinstance(counted, QcodeError):
             self.notify(str(counted), severity="error", markup=False)

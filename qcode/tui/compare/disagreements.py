@@ -23,9 +23,9 @@ from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
-from qcode.tui.documents.host import host
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.threads import in_thread
@@ -99,9 +99,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         session, about, trouble = self.session, self._about, ""
         try:
             self._pair, self._found = await in_thread(
-                lambda: disagreements_of(
-                    session, code=about.code, coders=about.pair, level=about.level, only=about.only
-                ),
+                lambda: disagreements_of(session, about.selection),
                 name="differ",
             )  # fmt: skip
         except QcodeError as error:
@@ -111,7 +109,7 @@ class DisagreementsScreen(Screen[Jump | None]):
     def _show(self, trouble: str) -> None:
         book = self.session.codebook
         looks = CodeLooks(book, language())
-        code = book.by_path.get(self._about.code or "")
+        code = book.by_path.get(next(iter(self._about.selection.codes), ""))
         count = len(self._found)
         said = ngettext("{count} passage", "{count} passages", count).format(count=whole(count))
         if count > MOST:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 
+from qcode.analysis.passages import Number
 from qcode.i18n import gettext as _
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.dots import Dots
@@ -12,7 +15,7 @@ from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.page import NAMES
 from qcode.tui.compare.taking_away import TakingAway
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.widgets import Static
 
 
@@ -72,15 +75,15 @@ class Leading(TakingAway):
         if event.column == NAMES:
             self.action_quotes()
         elif self.tally is not None:
-            choice = Choice(event.path, self.tally.totals[event.column].group, self.by, self.coder, self.only)
-            self._open(Jump(0, 0, choice, 0))
+            number = Number(event.path, self.by, self.tally.totals[event.column].group)
+            self._open(Jump(0, 0, Choice(number, self.selection), 0))
 
     def action_quotes(self) -> None:
         """The passages of the code side by side."""
         if self.tally is None or self.refused("compare.quotes"):
             return
         group = self.tally.totals[max(self.grid.column, 0)].group
-        self._open(Jump(0, 0, Choice(self.grid.path, group, self.by, self.coder, self.only), 0, "quotes"))
+        self._open(Jump(0, 0, Choice(Number(self.grid.path, self.by, group), self.selection), 0, "quotes"))
 
     def action_tables(self) -> None:
         """Ask which other table to read."""
@@ -100,7 +103,7 @@ class Leading(TakingAway):
             from qcode.tui.compare.other import OtherScreen
             from qcode.tui.compare.other_kinds import Wanted
 
-            self.app.push_screen(OtherScreen(kind, Wanted(self.by, self.coder, only=self.only)), self._leave)
+            self.app.push_screen(OtherScreen(kind, Wanted(self.by, replace(self.selection, level=1))), self._leave)
 
     def _open(self, place: Jump) -> None:
         """Show passages, the cursor on the one that was left."""

@@ -29,8 +29,8 @@ from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.documents.choose import Choice as Offer
 from qcode.tui.documents.choose import ChooseDialog
-from qcode.tui.documents.host import host
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
 from qcode.tui.kit.numbers import whole
@@ -128,12 +128,12 @@ class OtherScreen(Screen[Jump | None]):
         shown = self._shown
         parts = [] if self._kind in UNGROUPED else [variable_label(self._wanted.by)]
         if self._kind != "agreement":
-            parts.append(self._wanted.coder or _("all coders"))
+            parts.append(", ".join(self._wanted.selection.coders) or _("all coders"))
         elif self._wanted.pair:
             parts.append(" – ".join(self._wanted.pair))
-        parts += filters(self._wanted.only)
+        parts += filters(self._wanted.selection)
         if self._kind != "keywords":
-            parts.append(_("top level") if self._wanted.level else _("all codes"))
+            parts.append(_("top level") if self._wanted.selection.level else _("all codes"))
         title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
         self.query_one("#heading", Static).update(title)
         grid = self.query_one(DataTable)
@@ -249,7 +249,8 @@ class OtherScreen(Screen[Jump | None]):
         """Top level or all."""
         if self.refused("other.level"):
             return
-        self._wanted = replace(self._wanted, level=None if self._wanted.level else 1)
+        selection = self._wanted.selection
+        self._wanted = replace(self._wanted, selection=replace(selection, level=None if selection.level else 1))
         self._load()
 
     def action_notes(self) -> None:

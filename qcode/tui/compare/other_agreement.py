@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qcode.analysis.agreement import Fourfold
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
@@ -13,11 +15,12 @@ from qcode.tui.kit.numbers import percent, whole
 
 def agreement(session: Session, wanted: Wanted) -> Shown:
     """Code by code, each with the passages on which the coders differ behind it."""
-    found = agreement_of(session, coders=wanted.pair, level=wanted.level, only=wanted.only)
+    found = agreement_of(session, replace(wanted.selection, coders=wanted.pair))
     names, (a, b) = code_names(session.codebook), found.coders
 
     def line(name: str, table: Fourfold, code: str) -> tuple[Cell, ...]:
-        behind = Differing(code, found.coders, None, wanted.only) if table.differ else None
+        about = replace(wanted.selection, coders=found.coders, codes=(code,), level=None)
+        behind = Differing(about) if table.differ else None
         share = table.agreement
         return (
             text(name, behind),

@@ -3,50 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from qcode.analysis.warnings import Caution
 from qcode.i18n import language
 from qcode.model import Codebook
-from qcode.session.study import ALL, Only
+from qcode.model.selection import Selection
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.cautions import in_full
 from qcode.tui.kit.columns import middle_cut
 from qcode.tui.kit.numbers import decimal, whole
 
+TOP = Selection(level=1)
+"""Codes of the top level, of everything."""
 LONGEST = 44
 """Cells of a name; more would leave no room for numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is compared, whose codings count, and whether codes of the top level or all are shown.
+    """What is compared, and what is looked at: documents, whose codings, codes of the top level or all.
 
     `pair` are the two coders whose agreement is looked at, `()` when the project has only two.
     """
 
     by: str
-    coder: str | None = None
-    level: int | None = 1
+    selection: Selection = TOP
     pair: tuple[str, ...] = ()
-    only: Only = ALL
-
-    @property
-    def coders(self) -> list[str] | None:
-        """For the session."""
-        return None if self.coder is None else [self.coder]
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """The disagreements of two coders about a code, or about all codes."""
+    """The disagreements of the two coders of the selection, about its code or about all codes."""
 
-    code: str | None
-    pair: tuple[str, ...]
-    level: int | None = None
-    only: Only = ALL
+    selection: Selection
 
 
 class Cell(NamedTuple):
@@ -77,11 +69,6 @@ def code_names(book: Codebook) -> dict[str, str]:
     """The names of the codes by path."""
     looks = CodeLooks(book, language())
     return {code.path: looks.name(code) for code in book}
-
-
-def narrowed(wanted: Wanted, document: object) -> Only:
-    """What is compared, and of that only one document."""
-    return replace(wanted.only, document=str(document))
 
 
 def said(cautions: Sequence[Caution], wanted: Wanted, names: dict[str, str]) -> tuple[str, ...]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from qcode.analysis.configurations import ConfigurationRow
+from qcode.analysis.cooccurrence import CooccurrenceRow
+from qcode.analysis.items import TURN, Pieces
+from qcode.analysis.passages import Number
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.session.comparing import tables
-from qcode.tui.compare.behind import EVERYTHING, Choice
+from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.other_agreement import agreement
-from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, count, narrowed, number, said, text
+from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, count, number, said, text
 from qcode.tui.compare.other_tests import tests
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import percent, whole
@@ -34,16 +38,16 @@ def build(session: Session, kind: str, wanted: Wanted) -> Shown:
 
 
 def _cooccurrence(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.cooccurrence_of(session, coders=wanted.coders, level=wanted.level, only=wanted.only)
+    found, cautions = tables.cooccurrence_of(session, wanted.selection)
     names = code_names(session.codebook)
     rows = tuple(
         (
             text(names[row.code]),
             text(names[row.other]),
-            count(row.n, Choice(row.code, None, EVERYTHING, wanted.coder, wanted.only, meets=row.other)),
-            count(row.code_n, Choice(row.code, None, EVERYTHING, wanted.coder, wanted.only)),
-            count(row.other_n, Choice(row.other, None, EVERYTHING, wanted.coder, wanted.only)),
-            count(row.either),
+            count(row.n, _pair(row, wanted, beside=row.other)),
+            count(row.code_n, _pair(row, wanted)),
+            count(row.other_n, Choice(Number(row.other, pieces=Pieces()), wanted.selection)),
+            count(row.either, _pair(row, wanted, beside=row.other, either=True)),
             number(row.coefficient, 2),
         )
         for row in found
@@ -56,10 +60,12 @@ def _cooccurrence(session: Session, wanted: Wanted) -> Shown:
     return Shown(titles, rows, notes, said(cautions, wanted, names))
 
 
+def _pair(row: CooccurrenceRow, wanted: Wanted, *, beside: str = "", either: bool = False) -> Choice:
+    return Choice(Number(row.code, pieces=Pieces(), beside=beside, either=either), wanted.selection)
+
+
 def _configurations(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.configurations_of(
-        session, unit="turn", by=wanted.by, coders=wanted.coders, level=wanted.level, only=wanted.only
-    )
+    found, cautions = tables.configurations_of(session, wanted.selection, unit=TURN, by=wanted.by)
     names = code_names(session.codebook)
     groups = tuple(dict.fromkeys(row.group for row in found))
     rows = []
@@ -78,11 +84,12 @@ def _configurations(session: Session, wanted: Wanted) -> Shown:
 def _turn(row: ConfigurationRow, wanted: Wanted) -> Choice | None:
     if not row.n:
         return None
-    return Choice(row.codes[0], row.group, wanted.by, wanted.coder, wanted.only, turn=row.codes, level=wanted.level)
+    number = Number(by=wanted.by, group=row.group, pieces=Pieces(TURN), exactly=row.codes)
+    return Choice(number, wanted.selection)
 
 
 def _matrix(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.matrix_of(session, coders=wanted.coders, level=wanted.level, only=wanted.only)
+    found, cautions = tables.matrix_of(session, wanted.selection)
     names = code_names(session.codebook)
     first = len(found.columns) - len(found.codes)
     rows = tuple(
@@ -90,7 +97,7 @@ def _matrix(session: Session, wanted: Wanted) -> Shown:
             text(str(row[0])),
             text(group_label(None if row[2] is None else str(row[2]), short=True)),
             *(
-                count(int(str(value)), Choice(path, None, EVERYTHING, wanted.coder, narrowed(wanted, row[0])))
+                count(int(str(value)), Choice(Number(path), replace(wanted.selection, documents=(str(row[0]),))))
                 for path, value in zip(found.codes, row[first:], strict=True)
             ),
         )
@@ -101,7 +108,7 @@ def _matrix(session: Session, wanted: Wanted) -> Shown:
 
 
 def _keywords(session: Session, wanted: Wanted) -> Shown:
-    found = tables.keywords_of(session, by=wanted.by, top=25, only=wanted.only)
+    found = tables.keywords_of(session, replace(wanted.selection, coders=()), by=wanted.by, top=25)
     rows = tuple(
         (
             text(group_label(row.group, wanted.by, short=True)), text(row.language), text(row.word),

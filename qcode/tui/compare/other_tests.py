@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qcode.analysis.inference import EXACT, PERMUTATION, Inference
+from qcode.analysis.passages import Number
 from qcode.i18n import gettext as _
 from qcode.session import Session
 from qcode.session.comparing import tables
@@ -14,7 +15,7 @@ from qcode.tui.kit.numbers import decimal, whole
 
 def tests(session: Session, wanted: Wanted) -> Shown:
     """Code by code, with the rates and their intervals; raises UsageError where there is nothing to test."""
-    done = tables.tally_and_test(session, by=wanted.by, coders=wanted.coders, level=wanted.level, only=wanted.only)
+    done = tables.tally_and_test(session, wanted.selection, by=wanted.by)
     found, names = done.inference, code_names(session.codebook)
     assert found is not None
     groups = [total.group for total in done.tally.totals if total.group is not None]
@@ -32,7 +33,7 @@ def tests(session: Session, wanted: Wanted) -> Shown:
             words = decimal(point, 1)
             if interval:
                 words += f" [{decimal(interval.low, 1)}–{decimal(interval.high, 1)}]"
-            cells.append(Cell(words, point, Choice(effect.path, group, wanted.by, wanted.coder, wanted.only)))
+            cells.append(Cell(words, point, Choice(Number(effect.path, wanted.by, group), wanted.selection)))
         rows.append(tuple(cells))
     titles = (_("Code"), _("p rate"), _("Holm"), _("p present"), _("Holm"), _("V"))
     labels = tuple(group_label(group, wanted.by, short=True) for group in groups)

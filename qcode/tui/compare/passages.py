@@ -13,13 +13,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from qcode.analysis.passages import Passage
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.session import Changed
+from qcode.session.comparing.passages import passages_of
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Choice, Passage, passages
+from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.writing import WritesPassages
@@ -79,9 +81,9 @@ class PassagesScreen(WritesPassages):
     @work(exclusive=True, group="passages")
     async def _load(self, *, at: int | None = None) -> None:
         """In a thread: the texts have to be read the first time."""
-        session = self.session
+        session, choice = self.session, self._choice
         try:
-            found = await in_thread(lambda: passages(session, self._choice), name="passages")
+            found = await in_thread(lambda: passages_of(session, choice.selection, choice.number), name="passages")
         except QcodeError:  # the code, coder or variable went
             found = []
         self._show(found, at)
@@ -96,17 +98,17 @@ class PassagesScreen(WritesPassages):
         self.query_one(KeyBar).refresh()
 
     def _heading(self, found: list[Passage]) -> Content:
-        choice = self._choice
-        code = self.session.codebook.by_path.get(choice.code)
-        name = CodeLooks(self.session.codebook, language()).long_name(code) if code else choice.code
+        number, book = self._choice.number, self.session.codebook
+        looks = CodeLooks(book, language())
+        codes = number.exactly or ((number.code, number.beside) if number.beside else (number.code,))
+        name = " + ".join(looks.long_name(book.by_path[path]) if path in book.by_path else path for path in codes)
         count, documents = len(found), len({passage.document for passage in found})
         parts = [
-            group_label(choice.group, choice.by),
+            group_label(number.group, number.by),
             ngettext("{count} segment", "{count} segments", count).format(count=whole(count)),
             ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents)),
+            *self._choice.selection.coders,
         ]
-        if choice.coder:
-            parts.append(choice.coder)
         return assemble((name, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def action_move(self, step: int) -> None:
@@ -130,4 +132,6 @@ class PassagesScreen(WritesPassages):
 
     def to_export(self) -> tuple[str, list[Passage]]:
         """A name for the file, and what is listed here."""
-        return f"{self._choice.code.rpartition('/')[2]}-{self._choice.group or 'none'}", self.found
+        number = self._choice.number
+        code = number.code or number.exactly[0]
+        return f"{code.rpartition('/')[2]}-{number.group or 'none'}", self.found

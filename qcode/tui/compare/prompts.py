@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from qcode.analysis.passages import Passage
 from qcode.i18n import gettext as _
 from qcode.model import Codebook
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Passage
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.numbers import clock
 

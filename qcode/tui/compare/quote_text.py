@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qcode.tui.compare.behind import Passage
+from qcode.analysis.passages import Passage
 from qcode.tui.kit.numbers import clock
 
 

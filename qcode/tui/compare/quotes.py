@@ -11,15 +11,15 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from qcode.analysis.groups import SPEAKER
+from qcode.analysis.passages import Passage
 from qcode.errors import QcodeError
 from qcode.i18n import N_, language, ngettext
 from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGE_ACTIONS, PASSAGES
 from qcode.session import Changed
-from qcode.session.study import study
+from qcode.session.comparing.passages import passages_of_each
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Choice, Passage, passages
+from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.quote_text import quote_text
@@ -66,7 +66,7 @@ class QuotesScreen(WritesPassages):
         super().__init__()
         self._choice, self._groups, self._at = choice, groups, at
         self.chosen: set[tuple[int, int, int]] = set()
-        self._active = groups.index(choice.group) if choice.group in groups else 0
+        self._active = groups.index(choice.number.group) if choice.number.group in groups else 0
 
     def compose(self) -> ComposeResult:
         """The code, a column per group, keys."""
@@ -106,28 +106,23 @@ class QuotesScreen(WritesPassages):
         return self._columns[self._active].query_one(PassageList)
 
     def _choice_of(self, index: int) -> Choice:
-        return replace(self._choice, group=self._groups[index])
+        return replace(self._choice, number=replace(self._choice.number, group=self._groups[index]))
 
     @work(exclusive=True, group="quotes")
     async def _load(self, *, at: int | None = None) -> None:
         """In a thread: the texts have to be read the first time."""
-        session = self.session
-        choices = [self._choice_of(index) for index in range(len(self._groups))]
-
-        def look_up() -> list[list[Passage]]:
-            material = study(session, speakers=SPEAKER in self._choice.by, only=self._choice.only)
-            return [passages(session, choice, material) for choice in choices]
-
+        session, selection = self.session, self._choice.selection
+        numbers = [self._choice_of(index).number for index in range(len(self._groups))]
         try:
-            found = await in_thread(look_up, name="quotes")
+            found = await in_thread(lambda: passages_of_each(session, selection, numbers), name="quotes")
         except QcodeError:  # the code, coder or variable went
-            found = [[] for _choice in choices]
+            found = [[] for _number in numbers]
         self._show(found, at)
 
     def _show(self, found: list[list[Passage]], at: int | None) -> None:
         book = self.session.codebook
-        code = book.by_path.get(self._choice.code)
-        name = CodeLooks(book, language()).long_name(code) if code else self._choice.code
+        code = book.by_path.get(self._choice.number.code)
+        name = CodeLooks(book, language()).long_name(code) if code else self._choice.number.code
         self.query_one("#heading", Static).update(styled(name, "bold"))
         for index, column in enumerate(self._columns):
             column.query_one(PassageList).fill(
@@ -139,7 +134,7 @@ class QuotesScreen(WritesPassages):
     def _title(self, index: int, count: int) -> Content:
         number = ngettext("{count} segment", "{count} segments", count).format(count=whole(count))
         place = f"  {index + 1}/{len(self._groups)}" if len(self._groups) > 1 else ""
-        label = group_label(self._groups[index], self._choice.by)
+        label = group_label(self._groups[index], self._choice.number.by)
         return assemble((label, "bold"), (f"  {number}", "dim"), (place, "dim"))
 
     def _arrange(self) -> None:
@@ -177,14 +172,14 @@ class QuotesScreen(WritesPassages):
         """The chosen quotes by group, in the order of the text."""
         every = [list(column.query_one(PassageList).passages) for column in self._columns]
         return [
-            (group_label(group, self._choice.by), [one for one in found if one.key in self.chosen])
+            (group_label(group, self._choice.number.by), [one for one in found if one.key in self.chosen])
             for group, found in zip(self._groups, every, strict=True)
         ]
 
     def to_export(self) -> tuple[str, list[Passage]]:
         """The chosen quotes, else all of them."""
         every = [one for column in self._columns for one in column.query_one(PassageList).passages]
-        return self._choice.code.rpartition("/")[2], [one for one in every if one.key in self.chosen] or every
+        return self._choice.number.code.rpartition("/")[2], [one for one in every if one.key in self.chosen] or every
 
     def action_copy(self) -> None:
         """Hand the quotes to the clipboard."""
@@ -192,9 +187,9 @@ class QuotesScreen(WritesPassages):
         if not any(found for _label, found in taken):
             if (passage := self._list.passage) is None:
                 return
-            taken = [(group_label(self._groups[self._active], self._choice.by), [passage])]
-        code = self.session.codebook.by_path.get(self._choice.code)
-        title = CodeLooks(self.session.codebook, language()).long_name(code) if code else self._choice.code
+            taken = [(group_label(self._groups[self._active], self._choice.number.by), [passage])]
+        code = self.session.codebook.by_path.get(self._choice.number.code)
+        title = CodeLooks(self.session.codebook, language()).long_name(code) if code else self._choice.number.code
         self.app.copy_to_clipboard(quote_text(title, taken))
         count = sum(len(found) for _label, found in taken)
         self.notify(ngettext("{count} quote copied.", "{count} quotes copied.", count).format(count=whole(count)))

@@ -14,20 +14,21 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.keys.compare import ACTIONS
 from qcode.model import PERSPECTIVE
+from qcode.model.selection import Selection
 from qcode.session import study as material
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.dots import Dots
 from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent, shaded
-from qcode.tui.compare.filtering import Filter, ask, filters
+from qcode.tui.compare.filtering import ask, filters
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.leading import Leading
 from qcode.tui.compare.table import table
 from qcode.tui.compare.tree import by_frequency
 from qcode.tui.documents import choose
-from qcode.tui.documents.host import other_actions
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import variable_label
 from qcode.tui.kit.widgets import Static
@@ -81,11 +82,11 @@ class CompareScreen(Leading):
         self.grid.display = not nothing
         self.query_one("#empty", Static).update(nothing)
         self.query_one("#empty").display = bool(nothing)
-        coders = self.coder or _("all coders")
+        coders = ", ".join(self.selection.coders) or _("all coders")
         title = _("Compare by {variable}").format(variable=variable_label(self.by))
         unused = _("unused codes hidden") if self.grid.hide_unused else ""
         order = _("most frequent first") if self.sorted else ""
-        heading = " · ".join(part for part in (coders, *filters(self.only), unused, order) if part)
+        heading = " · ".join(part for part in (coders, *filters(self.selection), unused, order) if part)
         self.query_one("#heading", Static).update(assemble((title, "bold"), (f"  {heading}", "dim")))
         self.query_one("#shown", Static).update(self._shown())
         self.query_one("#cautions", Static).update(self._cautions(tally))
@@ -192,11 +193,11 @@ class CompareScreen(Leading):
 
     def action_filter(self) -> None:
         """Ask whose codings and which documents count."""
-        ask(self, self.session, Filter(self.coder, self.only), self._set_filter)
+        ask(self, self.session, self.selection, self._set_selection)
 
-    def _set_filter(self, wanted: Filter) -> None:
-        if wanted != Filter(self.coder, self.only):
-            self.coder, self.only = wanted.coder, wanted.only
+    def _set_selection(self, wanted: Selection) -> None:
+        if wanted != self.selection:
+            self.selection = wanted
             self.recount()
 
     def action_warnings(self) -> None:

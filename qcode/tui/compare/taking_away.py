@@ -23,10 +23,10 @@ class TakingAway(Counting):
 
     def action_take_away(self) -> None:
         """Ask what to write."""
-        from qcode.session.output import figures
+        from qcode.session.output.figures.registry import KINDS
 
         offers = [Choice(REPORT, _("Report: method, tables, figures, quotes, codebook"))]
-        offers += [Choice(kind, _("Figure: {name}").format(name=_(name))) for kind, name in figures.KINDS.items()]
+        offers += [Choice(kind.name, _("Figure: {name}").format(name=_(kind.label))) for kind in KINDS.values()]
         self.app.push_screen(ChooseDialog(_("Write a report or a figure"), offers), self._chosen_kind)
 
     def _chosen_kind(self, kind: str | None) -> None:
@@ -50,19 +50,19 @@ class TakingAway(Counting):
 
     @work(exclusive=True, group="take away")
     async def _write(self, kind: str, target: Path) -> None:
-        from qcode.session.output import figures
-        from qcode.session.output.report import reports
-        from qcode.session.output.report.basis import Wish
+        from qcode.session.output.figures.kind import FigureOptions
+        from qcode.session.output.figures.making import figure, write_figure
+        from qcode.session.output.report.basis import ReportOptions
+        from qcode.session.output.report.reports import write_report
 
-        session, by, only, tongue = self.session, self.by, self.only, language()
-        coders = () if self.coder is None else (self.coder,)
+        session, by, selection, tongue = self.session, self.by, self.selection, language()
 
         def write() -> list[str]:
             if kind == REPORT:
-                reports.write_report(session, target, Wish(by=by, language=tongue, coders=coders, only=only))
+                write_report(session, target, selection, ReportOptions(by=by, language=tongue))
                 return []
-            made = figures.figure(session, kind, figures.Wish(by=by, language=tongue, coders=coders, only=only))
-            figures.write_figure(made, target)
+            made = figure(session, kind, selection, FigureOptions(by=by, language=tongue))
+            write_figure(made, target)
             return [made.about.caption]
 
         try:

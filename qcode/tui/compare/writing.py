@@ -7,16 +7,17 @@ from pathlib import Path
 from textual import work
 from textual.screen import Screen
 
+from qcode.analysis.passages import Passage
 from qcode.errors import QcodeError
 from qcode.exporting import Exported, export_segments
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.session import Session
 from qcode.session import study as material
-from qcode.tui.compare.behind import Passage, segments_in
+from qcode.session.comparing.passages import codings_in
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
-from qcode.tui.documents.host import host
+from qcode.tui.kit.host import host
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
@@ -50,11 +51,13 @@ class WritesPassages(Screen[Jump | None]):
     @work(exclusive=True, group="export")
     async def _export(self, target: Path) -> None:
         """Write the codings of the passages, one row each."""
-        rows, variables = segments_in(self.to_export()[1]), material.variables(self.session)
+        rows, variables = codings_in(self.to_export()[1]), material.variables(self.session)
         try:
             done: Exported = await in_thread(lambda: export_segments(rows, target, variables=variables), name="export")
         except QcodeError as error:
             self.notify(trouble_in_words(error), severity="error", markup=False)
             return
         said = ngettext("{count} coding written to {file}.", "{count} codings written to {file}.", done.rows)
-        self.notify("\n".join([said.format(count=whole(done.rows), file=done.path), *done.notes]), markup=False)
+        self.notify(
+            "\n".join([said.format(count=whole(done.rows), file=done.path), *map(in_words, done.notes)]), markup=False
+        )

@@ -12,9 +12,9 @@ from qcode.session import Session
 from qcode.session.documents.reserving import reserve
 from qcode.tui.documents.choose import Choice, ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
-from qcode.tui.documents.host import host
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.overview import Entry
+from qcode.tui.kit.host import host
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.troubles import trouble_in_words

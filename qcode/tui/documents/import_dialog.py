@@ -19,12 +19,12 @@ from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.session.documents.acts import ImportReport, store_previews, there_already
 from qcode.session.documents.preview import ImportOptions, Preview, Reading, preview
-from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.kit.foreign import plain
+from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Button, Input, Label, Static

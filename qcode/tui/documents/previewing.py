@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.i18n import in_words, ngettext
 from qcode.model import Role
 from qcode.session.documents.preview import Preview
 from qcode.tui.dialogs.speakers import ROLE_NAMES
@@ -34,7 +34,7 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     if there is not None:
         lines.append(plain(_("This text is there already, as {name}.").format(name=there)))
     warnings = (*one.cautions, *one.notices)
-    lines += [assemble(("! ", "bold $text-warning"), warning) for warning in warnings]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(warning)) for warning in warnings]
     lines += _oddities(one)
     lines += [plain(""), *_speakers(one)]
     if one.header:
@@ -53,12 +53,7 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
 
 
 def _oddities(one: Preview) -> list[Content]:
-    lines = [
-        assemble(
-            ("! ", "bold $text-warning"), _("line {line}: ").format(line=odd.line) if odd.line else "", odd.message
-        )
-        for odd in one.oddities[:ODDITIES]
-    ]
+    lines = [assemble(("! ", "bold $text-warning"), in_words(odd.located)) for odd in one.oddities[:ODDITIES]]
     if len(one.oddities) > ODDITIES:
         more = len(one.oddities) - ODDITIES
         lines.append(styled(_("… and {count} more").format(count=more), "dim"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
-from qcode.importing.cautions import transcript_cautions
+from qcode.i18n import in_words, ngettext
 from qcode.importing.files import Imported
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.model import Document, Role
 from qcode.model.words import count_words
 from qcode.session.documents.acts import ImportReport
@@ -27,11 +27,11 @@ def report_text(report: ImportReport) -> Content:
     ]
     lines = [assemble((" · ".join(head), "bold"))]
     lines += [assemble(("✗ ", "bold $text-error"), trouble_in_words(error)) for _path, error in report.failed]
-    lines += [assemble(("! ", "bold $text-warning"), notice) for notice in report.notices]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in report.notices]
     for document, imported in report.added:
         lines.append(assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
         cautions = [caution.sentence for caution in transcript_cautions(imported.transcript)]
-        lines += [assemble(("  ! ", "bold $text-warning"), line) for line in (*cautions, *imported.notices)]
+        lines += [assemble(("  ! ", "bold $text-warning"), in_words(line)) for line in (*cautions, *imported.notices)]
     lines += [
         assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present

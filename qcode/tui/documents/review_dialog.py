@@ -17,10 +17,10 @@ from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.session import Changed, Session
 from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
-from qcode.tui.documents.host import host
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import host
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
 from qcode.tui.kit.widgets import Option, OptionList, Static

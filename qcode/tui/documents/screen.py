@@ -15,11 +15,11 @@ from qcode.session.documents.positions import places
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.picture import picture_line
 from qcode.tui.documents.changing import Changing
-from qcode.tui.documents.host import host, other_actions
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.overview import Entry, entries, matching
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread

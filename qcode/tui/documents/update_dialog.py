@@ -13,13 +13,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from qcode.errors import QcodeError
-from qcode.i18n import N_, ngettext
+from qcode.i18n import N_, in_words, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Document
-from qcode.tui.documents.host import host
 from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.paths import typed_paths
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Button, Input, Label, Static
@@ -144,7 +144,7 @@ def _report(plan: Update) -> Content:
     lines.append(
         plain(_("Turns: {count} · speakers: {names}").format(count=len(plan.transcript.turns), names=speakers))
     )
-    lines += [assemble(("! ", "bold $text-warning"), notice) for notice in plan.imported.notices]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in plan.imported.notices]
     lines += [_change(one) for one in plan.to_review[:SHOWN]]
     if len(plan.to_review) > SHOWN:
         lines.append(plain(_("… and {count} more").format(count=len(plan.to_review) - SHOWN)))

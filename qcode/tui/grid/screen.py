@@ -23,10 +23,10 @@ from qcode.session.writing import summaries
 from qcode.session.writing.summaries import CASE, Case, Grid
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.host import host, other_actions
 from qcode.tui.grid.cells import Cells
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label, variable_label
 from qcode.tui.kit.numbers import whole

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.tui.help.screen import shown_keys
-
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
+from qcode.tui.kit.host import Host, host
 
 
 class ActionProvider(Provider):
     """Finds actions by label and tooltip."""
 
     @property
-    def _app(self) -> QcodeApp:
-        return cast("QcodeApp", self.app)
+    def _app(self) -> Host:
+        return host(self.app)
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""

@@ -36,6 +36,9 @@ class Voice(Protocol):
     def saved(self, text: str) -> None:
         """What was done and stored."""
 
+    def warn(self, text: str) -> None:
+        """Why something can't be done, for a moment, over whatever screen is shown."""
+
     def trouble(self, error: QcodeError) -> None:
         """What was not done, and why; work goes on."""
 
@@ -58,7 +61,7 @@ class Stage(Voice, Protocol):
     def after(self, seconds: float, act: Callable[[], None]) -> Timer:
         """Call something in so many seconds, unless the timer is stopped before."""
 
-    def beside(self, work: Awaitable[None], *, group: str, exclusive: bool = False) -> Worker[Any]:
+    def beside(self, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> Worker[Any]:
         """Run slow work beside the screen; `exclusive` ends what runs in its group."""
 
 
@@ -69,11 +72,16 @@ def possible() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What an action does: its id in `qcode.keys`, what is called, and the reason why not now (`""`: it can)."""
+    """What an action does: its id in `qcode.keys`, what is called, and the reason why not now (`""`: it can).
+
+    With `warns` the screen says the reason in place of calling `run`; without, `run` is called all the same and knows
+    itself what to say.
+    """
 
     action: str
     run: Callable[[], Awaitable[None] | None]
     why_not: Callable[[], str] = possible
+    warns: bool = False
 
 
 class Feature(Protocol):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
 from qcode.i18n import gettext as _
 from qcode.tui.kit.foreign import Fence
-from qcode.tui.kit.in_order import KeysInOrder
 from qcode.tui.kit.theme import ANSI, HIGH, NAMES, THEMES, next_theme, short_name, theme_named
 from qcode.tui.transcript.colours import TEXT, readable, rgb_of, rich_colour
 
@@ -68,43 +69,46 @@ def _drawn(text: str) -> bool:
     return all(char == " " or "\u2500" <= char <= "\u259f" for char in text)
 
 
-class Looks(KeysInOrder):
-    """An app with looks. The one chosen is kept in the settings by whoever keeps them."""
+class Looks:
+    """The look that an app wears. `keep` stores the name of one that a person has chosen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, app: App[None], keep: Callable[[str], None]) -> None:
+        self._app = app
+        self._keep = keep
         self._contrast = Readable()
-        self._filters += [Fence(), self._contrast]
-        if self.no_color:
-            # Greys are colours, too: a terminal that wants none shows letters, bold, underline and reverse.
-            self._filters = [each for each in self._filters if type(each).__name__ != "Monochrome"] + [Bare()]
         for theme in THEMES:
-            self.register_theme(theme)
+            app.register_theme(theme)
+
+    def filters(self, given: Sequence[LineFilter]) -> list[LineFilter]:
+        """The framework's filters of what is drawn, and our own.
+
+        Greys are colours, too: a terminal that wants none shows letters, bold, underline and reverse.
+        """
+        own: list[LineFilter] = [Fence(), self._contrast]
+        if not self._app.no_color:
+            return [*given, *own]
+        return [*(each for each in given if type(each).__name__ != "Monochrome"), *own, Bare()]
+
+    def suit_contrast(self) -> None:
+        """Text is kept readable where the colours are ours; the terminal's own colours nobody knows."""
+        self._contrast.least = MORE if self._app.theme in HIGH else TEXT
+        self._contrast.enabled = not self._app.native_ansi_color
 
     def wear(self, setting: str) -> None:
-        """The look of the settings."""
-        self.theme = ANSI.name if self.no_color else theme_named(setting, self.available_themes)
+        """Wear the look of the settings."""
+        self._app.theme = ANSI.name if self._app.no_color else theme_named(setting, self._app.available_themes)
 
     def suit_terminal(self) -> None:
-        """Without a look in the settings: that for few colours where the terminal has no more."""
-        if not self.is_headless and self.console.color_system in ("standard", "windows"):
-            self.theme = ANSI.name
+        """Without a look in the settings: wear that for few colours where the terminal has no more."""
+        if not self._app.is_headless and self._app.console.color_system in ("standard", "windows"):
+            self._app.theme = ANSI.name
 
-    def get_line_filters(self) -> list[LineFilter]:
-        """Text is kept readable where the colours are ours; the terminal's own colours nobody knows."""
-        self._contrast.least = MORE if self.theme in HIGH else TEXT
-        self._contrast.enabled = not self.native_ansi_color
-        return list(super().get_line_filters())
-
-    def action_look(self, name: str = "") -> None:
-        """The next look, or the one that is named."""
-        if self.no_color:
-            self.notify(_("NO_COLOR is set: no colours are used."), severity="warning")
+    def choose(self, name: str = "") -> None:
+        """Wear the look with this name, else the next one, and keep it."""
+        app = self._app
+        if app.no_color:
+            app.notify(_("NO_COLOR is set: no colours are used."), severity="warning")
             return
-        self.theme = theme_named(name) if name else next_theme(self.theme)
-        self.notify(_("Look: {name}").format(name=_(NAMES[self.theme])), markup=False)
-        self.keep_setting(theme=short_name(self.theme))
-
-    def keep_setting(self, **values: str) -> None:
-        """Remember a setting."""
-        raise NotImplementedError
+        app.theme = theme_named(name) if name else next_theme(app.theme)
+        app.notify(_("Look: {name}").format(name=_(NAMES[app.theme])), markup=False)
+        self._keep(short_name(app.theme))

@@ -16,6 +16,7 @@ from qcode.keys.action import Action
 from qcode.session import Session
 from qcode.tui.kit.features import Answer, Deed, Feature, Stage
 from qcode.tui.kit.host import Host, host
+from qcode.tui.kit.threads import start_worker
 from qcode.tui.kit.troubles import trouble_in_words
 
 
@@ -67,8 +68,12 @@ class FeatureScreen(Screen[None]):
         return action in self._deeds
 
     async def action_do(self, action: str) -> None:
-        """Do the action with this id, by the feature that has it."""
-        result = self._deeds[action].run()
+        """Do the action with this id, by the feature that has it, or say why not."""
+        deed = self._deeds[action]
+        if deed.warns and (reason := self.why_not(action)):
+            self.warn(reason)
+            return
+        result = deed.run()
         if isawaitable(result):
             await result
 
@@ -110,9 +115,9 @@ class FeatureScreen(Screen[None]):
         """Call something in so many seconds, unless the timer is stopped before."""
         return self.set_timer(seconds, act)
 
-    def beside(self, work: Awaitable[None], *, group: str, exclusive: bool = False) -> Worker[Any]:
+    def beside(self, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False) -> Worker[Any]:
         """Run slow work beside the screen; `exclusive` ends what runs in its group."""
-        return self.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
+        return start_worker(self, work, group=group, exclusive=exclusive)
 
     # -- the voice -------------------------------------------------------------------------------------------------
 
@@ -127,6 +132,10 @@ class FeatureScreen(Screen[None]):
     def saved(self, text: str) -> None:
         """Say what was done and stored."""
         self.say(text)
+
+    def warn(self, text: str) -> None:
+        """Say why something can't be done, for a moment."""
+        self.notify(text, severity="warning", markup=False)
 
     def trouble(self, error: QcodeError) -> None:
         """Say what was not done, and why."""

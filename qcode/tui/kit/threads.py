@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from textual.dom import DOMNode
+from textual.worker import Worker
 
 Result = TypeVar("Result")
 
@@ -38,3 +41,15 @@ async def in_thread(work: Callable[[], Result], *, name: str = "qcode") -> Resul
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return await future
+
+
+def start_worker(
+    node: DOMNode, work: Callable[[], Awaitable[None]], *, group: str, exclusive: bool = False
+) -> Worker[Any]:
+    """Start an async function in the app's loop; one that fails ends nothing. `exclusive` ends what runs in its group.
+
+    The function is given, not called: a coroutine that was made and never begun, because the app went down in between,
+    is found while Python shuts down. The warning of it is an import, which waits for ever when a thread was stopped in
+    the middle of another: the app had gone, and its program stayed.
+    """
+    return node.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)

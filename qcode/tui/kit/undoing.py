@@ -2,107 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from textual.app import App
 
 from qcode.errors import QcodeError
-from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
-from qcode.model import Act, Codebook
+from qcode.i18n import in_words as message_in_words
+from qcode.i18n import language
+from qcode.model import Act, ActCode, ActKind, Codebook
+from qcode.model.act_words import in_words
 from qcode.session import Session
 from qcode.session.project.history import next_act, redo, undo
 from qcode.tui.kit.troubles import trouble_in_words
 
-CODINGS = {
-    "apply code": N_("apply code"),
-    "remove coding": N_("remove coding"),
-    "change code": N_("change code"),
-    "change edges": N_("change edges"),
-    "split coding": N_("split coding"),
-    "merge codings": N_("merge codings"),
-    "set weight": N_("set weight"),
-    "new code": N_("new code"),
-    "confirm place": N_("confirm place"),
-    "write memo": N_("write memo"),
-    "accept suggestion": N_("accept suggestion"),
-    "reject suggestion": N_("reject suggestion"),
-}
-"""Acts on codings; their summary is `path · document start–end`, with two paths and an arrow for another code."""
-SINGLE = CODINGS | {
-    "create code": N_("create code"),
-    "add anchor example": N_("add anchor example"),
-    "set roles": N_("set roles"),
-    "set speakers": N_("set speakers"),
-    "set variables": N_("set variables"),
-    "set language": N_("set language"),
-    "remove document": N_("remove document"),
-    "move codings": N_("move codings"),
-    "remove memo": N_("remove memo"),
-    "queue passages": N_("let passages wait"),
-    "make code of group": N_("make a code of a group"),
-    "reserve documents": N_("reserve documents"),
-    "release documents": N_("release documents"),
-    "measure suggestions": N_("measure suggestions"),
-    "quiet suggestions": N_("set when codes fall silent"),
-    "yes to passage": N_("yes to passage"),
-    "no to passage": N_("no to passage"),
-    "write summary": N_("write summary"),
-    "remove summary": N_("remove summary"),
-}
+SINGLE = frozenset((
+    ActKind.APPLY_CODE, ActKind.REMOVE_CODING, ActKind.CHANGE_CODE, ActKind.CHANGE_EDGES, ActKind.SPLIT_CODING,
+    ActKind.MERGE_CODINGS, ActKind.SET_WEIGHT, ActKind.NEW_CODE, ActKind.CONFIRM_PLACE, ActKind.WRITE_MEMO,
+    ActKind.ACCEPT_SUGGESTION, ActKind.REJECT_SUGGESTION, ActKind.CREATE_CODE, ActKind.ADD_ANCHOR_EXAMPLE,
+    ActKind.SET_ROLES, ActKind.SET_SPEAKERS, ActKind.SET_VARIABLES, ActKind.SET_LANGUAGE, ActKind.REMOVE_DOCUMENT,
+    ActKind.MOVE_CODINGS, ActKind.REMOVE_MEMO, ActKind.QUEUE_PASSAGES, ActKind.MAKE_CODE_OF_GROUP,
+    ActKind.RESERVE_DOCUMENTS, ActKind.RELEASE_DOCUMENTS, ActKind.MEASURE_SUGGESTIONS, ActKind.QUIET_SUGGESTIONS,
+    ActKind.YES_TO_PASSAGE, ActKind.NO_TO_PASSAGE, ActKind.WRITE_SUMMARY, ActKind.REMOVE_SUMMARY,
+))  # fmt: skip
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""
-KINDS = SINGLE | {
-    "import": N_("import"),
-    "update document": N_("correct transcript"),
-    "apply codings": N_("apply codings"),
-    "import codebook": N_("import codebook"),
-    "edit code": N_("edit code"),
-    "rename code": N_("rename code"),
-    "move code": N_("move code"),
-    "merge codes": N_("merge codes"),
-    "split code": N_("split code"),
-    "remove code": N_("remove code"),
-    "recolour code": N_("recolour code"),
-    "set key": N_("set key"),
-    "set category": N_("set category"),
-    "sort passage": N_("sort passage"),
-    "confirm coding": N_("confirm coding"),
-    "change codes": N_("change codes"),
-}
-"""How acts are called; one that is not in here is called as in the log."""
-_PLACE = re.compile(r" ?(\d+)–\d+$")
-_COUNT = re.compile(r"(\d+) (codings|documents|passages|memos)\b")
 
 
 def act_in_words(act: Act, book: Codebook, language: str, *, document: bool = True) -> str:
-    """An act with the names of codes in place of their paths; with a coding's document only when asked for."""
-    kind = _(KINDS[act.kind]) if act.kind in KINDS else act.kind
-    if act.kind not in CODINGS:
-        return " · ".join(part for part in (kind, _COUNT.sub(_counted, act.summary)) if part)
-    what, _dot, where = act.summary.partition(" · ")
-    paths = what.split(" → ")
-    names = [book.by_path[path].title(language) if path in book.by_path else path for path in paths]
-    codes = _COUNT.sub(_counted, " → ".join(names))
-    parts = [kind, codes, _PLACE.sub("", where).strip() if document else ""]
-    return " · ".join(part for part in parts if part)
+    """An act with the names of codes; with a coding's document only when asked for."""
 
+    def name(code: ActCode) -> str:
+        known = book.by_key.get(code.key) or book.by_path.get(code.path)
+        return known.title(language) if known else code.path
 
-def _counted(found: re.Match[str]) -> str:
-    count = int(found[1])
-    if found[2] == "documents":
-        return ngettext("{count} document", "{count} documents", count).format(count=count)
-    if found[2] == "passages":
-        return ngettext("{count} passage", "{count} passages", count).format(count=count)
-    if found[2] == "memos":
-        return ngettext("{count} memo", "{count} memos", count).format(count=count)
-    return ngettext("{count} coding", "{count} codings", count).format(count=count)
+    return message_in_words(in_words(act, name, document=document))
 
 
 def first_offset(act: Act) -> int | None:
-    """Where the words of an act on a coding begin; None for other acts."""
-    found = _PLACE.search(act.summary) if act.kind in CODINGS else None
-    return int(found[1]) if found else None
+    """Where the words begin that an act is about; None for an act that is not about words at one place."""
+    return act.subject.span.start if act.subject.span else None
 
 
 def turned_back(act: str, *, again: bool) -> str:

@@ -28,9 +28,9 @@ from qcode.session.writing.memos import EVERY, Entry
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.host import host, other_actions
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.screen import spoken_by_screen as spoken

@@ -15,8 +15,8 @@ from qcode.i18n import language, ngettext
 from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.host import host
 from qcode.tui.kit.foreign import assemble, styled
+from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread

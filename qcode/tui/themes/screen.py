@@ -20,8 +20,8 @@ from qcode.session import Changed
 from qcode.session.themes.acts import duplicates, make_code, send_to_queue
 from qcode.session.themes.groups import Place, Theme
 from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.host import host, other_actions
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole

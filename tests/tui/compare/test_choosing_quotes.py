@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from small_app import SmallApp, press, settled, small_session
 
+from qcode.analysis.passages import Number
+from qcode.model.selection import Selection
 from qcode.session import Session
-from qcode.tui.compare.behind import Choice, passages
+from qcode.session.comparing.passages import passages_of
 from qcode.tui.compare.quote_text import quote_text
 from qcode.tui.compare.quotes import QuotesScreen
 from qcode.tui.compare.screen import CompareScreen
@@ -23,7 +25,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def test_quotes_are_whole_and_say_where_they_stand(session: Session) -> None:
-    found = passages(session, Choice("homemaking", "mo"))
+    found = passages_of(session, Selection(), Number("homemaking", "perspective", "mo"))
     text = quote_text("Homemaking", [("MO", found), ("Welfare", [])])
     assert text.startswith("## Homemaking\n\n### MO\n\n> ") and "Welfare" not in text
     for one in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from screens import top
 from small_app import press, settled, small_session
 from textual.widgets import Static
 
@@ -11,6 +12,7 @@ from qcode.session.core import Session
 from qcode.session.suggesting.suggestions import Suggestions
 from qcode.tui.app import QcodeApp
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.passages import PassagesScreen
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.documents.list import DocumentList
@@ -33,23 +35,23 @@ async def test_from_a_number_into_the_transcript_and_back(tmp_path: Path) -> Non
         app = QcodeApp(session, suggestions=silent)
         async with app.run_test(size=(100, 30)) as pilot:
             await pilot.pause()
-            assert isinstance(app.screen, DocumentsScreen)
+            top(app, DocumentsScreen)
             await press(pilot, "t")
-            assert isinstance(app.screen, CompareScreen)
+            top(app, CompareScreen)
             await press(pilot, "enter", "j", "j")
-            assert isinstance(app.screen, PassagesScreen)
-            passage = app.screen.found[2]
+            top(app, PassagesScreen)
+            passage = top(app, PassagesScreen).found[2]
             await press(pilot, "enter")
-            assert isinstance(app.screen, CodingScreen)
-            assert app.screen.desk is not None and app.screen.desk.document.id == passage.document
-            assert app.screen.view.cursor == passage.first.start
+            reading = top(app, CodingScreen)
+            assert reading.desk is not None and reading.desk.document.id == passage.document
+            assert reading.view.cursor == passage.first.start
             await press(pilot, "t")
-            assert isinstance(app.screen, PassagesScreen)
-            assert app.screen.query_one("#passages").highlighted == 2  # type: ignore[attr-defined]
+            top(app, PassagesScreen)
+            assert app.screen.query_one("#passages", PassageList).highlighted == 2
             await press(pilot, "escape")
-            assert isinstance(app.screen, CompareScreen)
+            top(app, CompareScreen)
             await press(pilot, "o", "enter")
-            assert isinstance(app.screen, CodingScreen)
+            top(app, CodingScreen)
             await press(pilot, "o")
             assert app.screen.query_one(DocumentList).has_focus
             await settled(pilot)

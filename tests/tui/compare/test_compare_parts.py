@@ -12,13 +12,15 @@ from rich.style import Style
 from small_app import BOOK, small_session
 
 from qcode import i18n
+from qcode.analysis.passages import Number
 from qcode.analysis.phrases import KINDS
 from qcode.analysis.warnings import Caution, Share
+from qcode.model.selection import Selection
 from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
+from qcode.session.comparing.passages import codings_in, passages_of
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Choice, passages, segments_in
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
 from qcode.tui.compare.layout import GAP, Layout, fit
@@ -101,16 +103,16 @@ def test_groups_of_different_size_are_compared_by_rate(session: Session) -> None
 
 
 def test_a_passage_coded_alike_is_there_once(session: Session) -> None:
-    found = passages(session, Choice("homemaking", "mo"))
+    found = passages_of(session, Selection(), Number("homemaking", "perspective", "mo"))
     assert [one.first.text for one in found] == [
         "We cooked together on Sundays.",
         "Everybody was safe there.",
         "The women meet and they trust each other.",
     ]
-    assert len(segments_in(found)) == 5
+    assert len(codings_in(found)) == 5
     assert [one.coders for one in found] == [("Jonas", "Mira"), ("Mira",), ("Mira",)]
     assert names(found[2], CodeLooks(BOOK, "en"), BOOK) == ["Homemaking function", "Homemaking function › Trust"]
-    assert passages(session, Choice("homemaking", "nobody")) == []
+    assert passages_of(session, Selection(), Number("homemaking", "perspective", "nobody")) == []
 
 
 def test_a_passage_says_where_it_is_from(session: Session) -> None:
@@ -119,7 +121,7 @@ def test_a_passage_says_where_it_is_from(session: Session) -> None:
     name = session.documents_by_id[first.document].name
     path = session.codebook.by_key[first.code].path
     group = session.documents_by_id[first.document].perspective
-    passage = next(one for one in passages(session, Choice(path, group)) if one.memos)
+    passage = next(one for one in passages_of(session, Selection(), Number(path, "perspective", group)) if one.memos)
     assert source(passage).startswith(f"{name} · B · ")
     text = prompt(passage, CodeLooks(BOOK, "en"), BOOK).plain
     assert passage.first.text in text
@@ -162,13 +164,14 @@ def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, 
     assert sum(len(segment.text) for segment in segments) == layout.cell
     if level > 0:
         numbers, drawn = segments[1].style, segments[3].style
-        assert contrast(_rgb(numbers.color), _rgb(numbers.bgcolor)) >= 4.5
-        assert contrast(_rgb(drawn.color), _rgb(drawn.bgcolor)) >= 3
+        assert _contrast(numbers) >= 4.5
+        assert _contrast(drawn) >= 3
 
 
-def _rgb(colour: object) -> tuple[int, int, int]:
-    red, green, blue = colour.get_truecolor()  # type: ignore[attr-defined]
-    return (red, green, blue)
+def _contrast(style: Style | None) -> float:
+    """Between letters and ground, 1 to 21."""
+    assert style is not None and style.color is not None and style.bgcolor is not None
+    return contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
 
 
 def test_a_shade_has_a_sign_and_coders_have_none() -> None:

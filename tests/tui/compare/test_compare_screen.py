@@ -6,26 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from screens import top
 from small_app import BOOK, SmallApp, press, settled, small_session
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
 from qcode import i18n
+from qcode.analysis.passages import Number
 from qcode.analysis.phrases import Tongue, sentence
+from qcode.analysis.tally import Tally
 from qcode.model import Span
+from qcode.model.selection import Selection
 from qcode.session import Session, new_session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
+from qcode.session.comparing.passages import passages_of
 from qcode.session.documents import acts as documents
+from qcode.session.documents.preview import ImportOptions
 from qcode.session.project import history
 from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.behind import Choice, passages
 from qcode.tui.compare.figures import Measure, Percent
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.page import HEAD, NAMES
+from qcode.tui.compare.passage_list import PassageList
+from qcode.tui.compare.passages import PassagesScreen
 from qcode.tui.compare.screen import CompareScreen
+from qcode.tui.compare.table import Table
 from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.documents.path_field import PathField
 
 LOW = (80, 14)
 """So low that sub-codes are hidden at first."""
@@ -53,6 +62,12 @@ def grid(pilot: Pilot[None]) -> Grid:
     return pilot.app.screen.query_one(Grid)
 
 
+def table(pilot: Pilot[None]) -> Table:
+    found = grid(pilot).table
+    assert found is not None
+    return found
+
+
 def line(pilot: Pilot[None], y: int) -> str:
     return grid(pilot).render_line(y).text
 
@@ -63,6 +78,13 @@ def codes(pilot: Pilot[None]) -> list[str]:
 
 def said(pilot: Pilot[None], which: str) -> str:
     return str(pilot.app.screen.query_one(which, Static).render())
+
+
+def counted(app: App) -> Tally:
+    """What is shown as the tally that it was made from."""
+    tally = top(app, CompareScreen).tally
+    assert tally is not None
+    return tally
 
 
 async def test_the_table_says_what_the_tally_says(session: Session) -> None:
@@ -78,7 +100,7 @@ async def test_the_table_says_what_the_tally_says(session: Session) -> None:
             shown = line(pilot, HEAD + number)
             for row in rows:
                 assert f"{row.documents}/{row.documents_total}" in shown
-            cells = grid(pilot).table.figures.cells[path]
+            cells = table(pilot).figures.cells[path]
             assert [cell.texts[1] for cell in cells] == [str(row.segments) for row in rows]
         foot = HEAD + len(BOOK) + 1
         assert line(pilot, foot).split() == ["Documents", "2", "1", "1"]
@@ -94,12 +116,13 @@ async def test_lines_are_as_wide_as_the_screen(session: Session, size: tuple[int
 
 
 async def test_keys_change_what_is_counted(session: Session) -> None:
-    async with app_of(session).run_test(size=(100, 24)) as pilot:
+    app = app_of(session)
+    async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         seen = []
         for _number in range(7):
             await press(pilot, "c")
-            seen.append((pilot.app.screen.measure, grid(pilot).table.figures.cells["homemaking"][0].texts))
+            seen.append((top(app, CompareScreen).measure, table(pilot).figures.cells["homemaking"][0].texts))
         assert seen == [
             (Measure.DOCUMENTS, ("2/2",)),
             (Measure.SEGMENTS, ("3",)),
@@ -110,15 +133,15 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
             (Measure.BOTH, ("2/2", "3")),
         ]
         await press(pilot, "percent_sign")
-        assert pilot.app.screen.percent is Percent.COLUMN
-        assert grid(pilot).table.figures.cells["homemaking"][0].texts == ("100%", "75.0%")
+        assert top(app, CompareScreen).percent is Percent.COLUMN
+        assert table(pilot).figures.cells["homemaking"][0].texts == ("100%", "75.0%")
         assert "do not add up" in said(pilot, "#shown")
         await press(pilot, "percent_sign")
-        assert grid(pilot).table.figures.cells["homemaking"][0].texts == ("67%", "75.0%")
+        assert table(pilot).figures.cells["homemaking"][0].texts == ("67%", "75.0%")
         await press(pilot, "percent_sign", "c", "c", "c")
         await press(pilot, "percent_sign")
-        assert pilot.app.screen.percent is Percent.NONE
-        assert pilot.app.told
+        assert top(app, CompareScreen).percent is Percent.NONE
+        assert app.told
 
 
 async def test_the_cell_under_the_cursor_in_words(session: Session) -> None:
@@ -161,11 +184,12 @@ async def test_sub_codes_open_and_close(session: Session) -> None:
 
 async def test_behind_every_number_are_as_many_passages(session: Session) -> None:
     for by in ("perspective", "document", "language", "coder"):
-        for coder in (None, "Mira", "Jonas"):
-            tally = material.tally_by(session, by=by, coders=coder and [coder])
+        for coders in ((), ("Mira",), ("Jonas",)):
+            selection = Selection(coders=coders)
+            tally = material.tally_by(session, selection, by=by)
             for row in tally.rows:
-                found = passages(session, Choice(row.path, row.group, by, coder))
-                assert len(found) == row.segments, (by, coder, row)
+                found = passages_of(session, selection, Number(row.path, by, row.group))
+                assert len(found) == row.segments, (by, coders, row)
                 assert len({one.document for one in found}) == row.documents
 
 
@@ -174,7 +198,7 @@ async def test_enter_shows_the_passages_and_enter_again_goes_there(session: Sess
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "enter")
-        found = app.screen.found
+        found = top(app, PassagesScreen).found
         assert len(found) == int(material.tally_by(session).rows[0].segments) == 3
         assert found[0].coders == ("Jonas", "Mira")
         assert found[2].paths == ("homemaking", "homemaking/trust")
@@ -186,11 +210,11 @@ async def test_enter_shows_the_passages_and_enter_again_goes_there(session: Sess
         assert Span(passage.first.start, passage.first.end).of(text) == "The women meet and they trust each other."
         await app.pop_screen()  # back from the transcript
         await settled(pilot)
-        assert app.screen.query_one("#passages").highlighted == 2
+        assert app.screen.query_one("#passages", PassageList).highlighted == 2
         await press(pilot, "escape")
-        assert isinstance(app.screen, CompareScreen)
+        top(app, CompareScreen)
         await press(pilot, "down", "enter", "escape")
-        assert isinstance(app.screen, CompareScreen)
+        top(app, CompareScreen)
 
 
 async def test_documents_without_a_perspective_have_passages_too(session: Session) -> None:
@@ -198,7 +222,7 @@ async def test_documents_without_a_perspective_have_passages_too(session: Sessio
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "right", "right", "enter")
-        assert [one.first.document for one in app.screen.found] == ["loose"]
+        assert [one.first.document for one in top(app, PassagesScreen).found] == ["loose"]
 
 
 async def test_a_cell_without_passages_says_so(session: Session) -> None:
@@ -208,7 +232,7 @@ async def test_a_cell_without_passages_says_so(session: Session) -> None:
         await press(pilot, "end", "enter")
         assert "no passage" in said(pilot, "#empty")
         await press(pilot, "enter", "x", "escape")
-        assert isinstance(app.screen, CompareScreen)
+        top(app, CompareScreen)
         assert app.told
 
 
@@ -219,7 +243,7 @@ async def test_passages_are_exported_as_listed(session: Session, tmp_path: Path,
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "enter", "x")
-        field = app.screen.query_one("#target").input
+        field = app.screen.query_one("#target", PathField).input
         assert field.value == "homemaking-mo.csv"
         field.value = str(tmp_path / "x.pdf")
         await press(pilot, "enter")
@@ -230,7 +254,7 @@ async def test_passages_are_exported_as_listed(session: Session, tmp_path: Path,
         assert target.exists()
         first = target.read_bytes()
         await press(pilot, "x")
-        app.screen.query_one("#target").input.value = str(target)
+        app.screen.query_one("#target", PathField).input.value = str(target)
         await press(pilot, "enter")
         assert "there already" in said(pilot, "#trouble")
         await press(pilot, "enter")
@@ -246,17 +270,18 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "b")
-        assert isinstance(app.screen, ChooseDialog)
+        top(app, ChooseDialog)
         await press(pilot, *"coder", "enter")
-        assert [total.group for total in app.screen.tally.totals] == ["Jonas", "Mira"]
+        assert [total.group for total in counted(app).totals] == ["Jonas", "Mira"]
         await press(pilot, "b", *"docu", "enter")
-        assert [total.group for total in app.screen.tally.totals] == ["amt", "loose", "mo-a", "mo-b"]
+        assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
-        assert app.screen.coder == "Jonas"
-        assert app.screen.tally.rows == material.tally_by(session, by="document", coders=["Jonas"]).rows
+        screen = top(app, CompareScreen)
+        assert screen.selection.coders == ("Jonas",) and screen.tally is not None
+        assert screen.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
-        assert app.screen.coder is None
+        assert not screen.selection.coders
 
 
 async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:
@@ -264,18 +289,18 @@ async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "down", "down", "down", "right")
-        before = grid(pilot).table.figures.cells["hinge"][1].texts
+        before = table(pilot).figures.cells["hinge"][1].texts
         amt = next(document for document in session.documents if document.name == "amt")
         coding.apply_code(session, amt.id, Span(20, 30), session.codebook.by_path["hinge"])
         documents.set_variables(session, amt, {"perspective": "welfare"})
         await settled(pilot)
-        after = grid(pilot).table
+        after = table(pilot)
         assert after.groups == ("mo", "welfare", None)
         assert (grid(pilot).path, grid(pilot).column) == ("hinge", 1)
         assert (before, after.figures.cells["hinge"][1].texts) == (("1/1", "1"), ("1/1", "2"))
         history.undo(session)
         await settled(pilot)
-        assert grid(pilot).table.groups == ("mo", "administration", None)
+        assert table(pilot).groups == ("mo", "administration", None)
 
 
 async def test_a_variable_that_goes_while_it_is_compared_by(session: Session) -> None:
@@ -285,11 +310,11 @@ async def test_a_variable_that_goes_while_it_is_compared_by(session: Session) ->
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "b", *"town", "enter")
-        assert app.screen.by == "town"
+        assert top(app, CompareScreen).by == "town"
         history.undo(session)
         await settled(pilot)
-        assert app.screen.by == "perspective"
-        assert grid(pilot).table.groups == ("mo", "administration", None)
+        assert top(app, CompareScreen).by == "perspective"
+        assert table(pilot).groups == ("mo", "administration", None)
 
 
 async def test_warnings_in_a_line_and_in_full(session: Session) -> None:
@@ -314,7 +339,7 @@ async def test_side_by_side(session: Session) -> None:
         await press(pilot, "s")
         columns = list(app.screen.query(".column"))
         assert [column.display for column in columns] == [True, True, True]
-        assert [len(column.query_one("PassageList").passages) for column in columns] == [3, 0, 1]
+        assert [len(column.query_one(PassageList).passages) for column in columns] == [3, 0, 1]
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert [column.display for column in columns] == [True, False, False]
@@ -325,7 +350,8 @@ async def test_side_by_side(session: Session) -> None:
         assert app.opened == [(loose.id, session.transcript(loose.id).text.index("yet we"))]
         await app.pop_screen()
         await settled(pilot)
-        assert app.screen.query_one(".active PassageList").passage.document == loose.id
+        passage = app.screen.query_one(".active PassageList", PassageList).passage
+        assert passage is not None and passage.document == loose.id
 
 
 async def test_many_groups_are_reached_by_moving_right(session: Session) -> None:
@@ -362,10 +388,10 @@ async def test_nothing_to_compare_yet(tmp_path: Path) -> None:
             await settled(pilot)
             assert "no documents yet" in said(pilot, "#empty")
             await press(pilot, "enter", "s", "space", "down", "right", "w", "z", "a", "c", "percent_sign")
-            assert isinstance(pilot.app.screen, CompareScreen)
+            top(pilot.app, CompareScreen)
     with new_session(tmp_path / "bare", "Mira", codebook=None) as session:
         (tmp_path / "a.txt").write_text("I: Hello?\nB: Hello.\n", encoding="utf-8")
-        documents.import_paths(session, [tmp_path / "a.txt"], documents.ImportOptions())
+        documents.import_paths(session, [tmp_path / "a.txt"], ImportOptions())
         async with app_of(session).run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             assert "codebook is empty" in said(pilot, "#empty")
@@ -385,4 +411,4 @@ async def test_names_of_codes_and_numbers_in_german(session: Session) -> None:
         await settled(pilot)
         assert "Scharnierfunktion" in line(pilot, HEAD + 3)
         await press(pilot, *["c"] * 6)
-        assert grid(pilot).table.figures.cells["homemaking"][0].texts == ("63,0\u00a0%",)
+        assert table(pilot).figures.cells["homemaking"][0].texts == ("63,0\u00a0%",)

@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList, Static
 
 from qcode import i18n
+from qcode.model.selection import Selection
 from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.comparing.agreement import agreement_of, disagreements_of
-from qcode.session.study import Only
-from qcode.tui.compare.behind import Choice, passages
+from qcode.session.comparing.passages import passages_of
+from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.disagreements import DisagreementsScreen
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.other import OtherScreen
@@ -48,36 +49,34 @@ def heading(pilot: Pilot[None]) -> str:
 @pytest.mark.parametrize("kind", ["tests", "matrix", "cooccurrence", "configurations"])
 @pytest.mark.parametrize("level", [None, 1])
 def test_a_count_has_as_many_passages_as_it_says(session: Session, kind: str, level: int | None) -> None:
-    shown = build(session, kind, Wanted("perspective", level=level))
+    shown = build(session, kind, Wanted("perspective", Selection(level=level)))
     behind = [(cell, cell.behind) for row in shown.rows for cell in row if isinstance(cell.behind, Choice)]
     assert behind or kind == "cooccurrence"
     for cell, choice in behind:
-        found = passages(session, choice)
-        if kind == "matrix":
+        found = passages_of(session, choice.selection, choice.number)
+        if kind != "tests":  # their cells are rates
             assert len(found) == cell.key
-        elif kind == "configurations":
-            assert cell.key and found
         assert bool(found) is bool(cell.key)
 
 
 def test_codes_that_meet(session: Session) -> None:
-    shown = build(session, "cooccurrence", Wanted("perspective", level=None))
+    shown = build(session, "cooccurrence", Wanted("perspective", Selection()))
     for row in shown.rows:
         together = row[2].behind
-        assert isinstance(together, Choice) and passages(session, together)
+        assert isinstance(together, Choice) and passages_of(session, together.selection, together.number)
 
 
 async def test_agreement_leads_to_disagreements_to_the_place_and_back(session: Session) -> None:
     app = SmallApp(session, CompareScreen)
     async with app.run_test(size=(120, 40)) as pilot:
         grid = await table(pilot, "agreement")
-        found = agreement_of(session, level=1)
+        found = agreement_of(session, Selection(level=1))
         assert grid.row_count == len(found.rows)
         row = next(index for index, one in enumerate(found.rows) if one.table.differ)
         await press(pilot, *["down"] * row, "enter")
         await settled(pilot)
         assert isinstance(app.screen, DisagreementsScreen)
-        _, expected = disagreements_of(session, code=found.rows[row].path)
+        _, expected = disagreements_of(session, Selection(codes=(found.rows[row].path,)))
         shown = app.screen.query_one("#passages", OptionList)
         assert shown.option_count == len(expected)
         first = str(shown.get_option_at_index(0).prompt)
@@ -135,13 +134,13 @@ async def test_filter_by_a_value_and_none_again(session: Session) -> None:
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, CompareScreen) and screen.tally is not None
-        only = Only(where=(("perspective", "mo"),))
-        assert screen.only == only and "MO" in heading(pilot)
-        assert screen.tally.rows == material.tally_by(session, only=only).rows
+        selection = Selection(where=(("perspective", "mo"),))
+        assert screen.selection == selection and "MO" in heading(pilot)
+        assert screen.tally.rows == material.tally_by(session, selection).rows
         assert [total.group for total in screen.tally.totals] == ["mo"]
         await press(pilot, "f", *"no filter", "enter")
         await settled(pilot)
-        assert not screen.only and len(screen.tally.totals) == 3
+        assert screen.selection == Selection() and len(screen.tally.totals) == 3
 
 
 async def test_a_filter_holds_for_passages_and_other_tables(session: Session) -> None:

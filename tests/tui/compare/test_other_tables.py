@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from screens import top
 from small_app import SmallApp, press, settled, small_session
 from textual.widgets import DataTable, Static
 
@@ -45,7 +46,7 @@ async def test_p_shows_the_tests_with_their_numbers_and_back(session: Session) -
     async with app.run_test(size=(140, 45)) as pilot:
         await settled(pilot)
         await press(pilot, "p")
-        assert isinstance(app.screen, OtherScreen)
+        top(app, OtherScreen)
         await settled(pilot)
         grid = app.screen.query_one(DataTable)
         done = tables.tally_and_test(session).inference
@@ -56,7 +57,7 @@ async def test_p_shows_the_tests_with_their_numbers_and_back(session: Session) -
         notes = str(app.screen.query_one("#notes", Static).render())
         assert "deal out the documents" in notes
         await press(pilot, "escape")
-        assert isinstance(app.screen, CompareScreen)
+        top(app, CompareScreen)
 
 
 async def test_v_offers_the_other_tables_and_s_sorts(session: Session) -> None:
@@ -64,10 +65,10 @@ async def test_v_offers_the_other_tables_and_s_sorts(session: Session) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
         await press(pilot, "v")
-        assert isinstance(app.screen, ChooseDialog)
+        top(app, ChooseDialog)
         await press(pilot, "down", "down", "down", "down", "enter")
         await settled(pilot)
-        assert isinstance(app.screen, OtherScreen)
+        top(app, OtherScreen)
         grid = app.screen.query_one(DataTable)
         names = [str(row[0]) for row in (grid.get_row_at(index) for index in range(grid.row_count))]
         assert names == [document.name for document in session.documents]
@@ -129,8 +130,9 @@ async def test_order_and_search_of_codes(session: Session) -> None:
         before = [line.path for line in grid.lines]
         await press(pilot, "i")
         after = [line.path for line in grid.lines]
-        assert isinstance(app.screen, CompareScreen) and app.screen.tally
-        assert after == [c.path for c in by_frequency(session.codebook, app.screen.tally) if c.path in after]
+        counted = top(app, CompareScreen).tally
+        assert counted is not None
+        assert after == [c.path for c in by_frequency(session.codebook, counted) if c.path in after]
         assert sorted(after) == sorted(before)
         await press(pilot, "slash", *"mutual", "enter")
         assert grid.path == "homemaking/help"

@@ -9,6 +9,7 @@ import pytest
 from small_app import SmallApp, press, settled, small_session
 from textual.widgets import Input
 
+from qcode.model.selection import Selection
 from qcode.session import Session
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.screen import CompareScreen
@@ -29,7 +30,7 @@ async def test_x_asks_what_and_where_and_writes_it(session: Session, tmp_path: P
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, CompareScreen)
-        screen.coder = "Mira"
+        screen.selection = Selection(coders=("Mira",))
         await press(pilot, "x")
         assert isinstance(app.screen, ChooseDialog)
         await press(pilot, *["down"] * steps, "enter")

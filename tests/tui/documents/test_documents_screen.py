@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from screens import top
 from small_app import SmallApp, press, settled, small_session, type_text
-from textual.widgets import Static
+from textual.app import App
+from textual.widgets import Input, Static
 
 from qcode import i18n
 from qcode.session import Session
@@ -17,6 +19,7 @@ from qcode.tui.documents.choose import ChooseDialog
 from qcode.tui.documents.confirm import ConfirmDialog
 from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.list import DocumentList
+from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.screen import DocumentsScreen
 
@@ -27,7 +30,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield session
 
 
-def shown(app: SmallApp) -> list[str]:
+def shown(app: App[None]) -> list[str]:
     """The lines of the list."""
     return [str(option.prompt) for option in app.screen.query_one(DocumentList).options]
 
@@ -94,7 +97,7 @@ async def test_the_perspective_is_stored(session: Session) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "end", "p")
-        assert isinstance(app.screen, ChooseDialog)
+        top(app, ChooseDialog)
         await press(pilot, "up", "up", "enter")
         assert session.documents_by_id[number(session, "loose")].perspective == "welfare"
         highlighted = app.screen.query_one(DocumentList).entry
@@ -116,7 +119,7 @@ async def test_a_document_goes_after_a_question_and_undo_brings_it_back(session:
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "delete")
-        assert isinstance(app.screen, ConfirmDialog)
+        top(app, ConfirmDialog)
         said = " ".join(str(part.render()) for part in app.screen.query(Static))
         assert "4 codings go with it" in said and "Undo" in said
         await press(pilot, "escape")
@@ -142,15 +145,15 @@ async def test_importing_a_folder_tells_what_became_of_each_file(session: Sessio
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "I")
-        assert isinstance(app.screen, ImportDialog)
+        top(app, ImportDialog)
         await type_text(pilot, str(tmp_path / "new"))
         await press(pilot, "tab")
-        path = app.screen.query_one("#path").value
+        path = app.screen.query_one("#path", PathField).value
         assert path == f"{folder}/"
         await press(pilot, "tab", "tab")
-        app.screen.query_one("#perspective").value = "welfare"
+        app.screen.query_one("#perspective", Input).value = "welfare"
         await press(pilot, "enter")
-        assert isinstance(app.screen, PreviewScreen)
+        top(app, PreviewScreen)
         assert len(session.documents) == 4
         await press(pilot, "i")
         report = str(app.screen.query_one("#report-text", Static).render())
@@ -183,9 +186,9 @@ async def test_an_empty_project_says_how_to_import(tmp_path: Path) -> None:
             said = str(app.screen.query_one("#empty", Static).render())
             assert "Press I" in said and "qcode import" in said
             await press(pilot, "enter", "p", "delete")  # nothing to act on, nothing breaks
-            assert isinstance(app.screen, DocumentsScreen)
+            top(app, DocumentsScreen)
             await press(pilot, "I")
-            assert isinstance(app.screen, ImportDialog)
+            top(app, ImportDialog)
 
 
 async def test_coding_elsewhere_shows_when_the_screen_is_back(session: Session) -> None:

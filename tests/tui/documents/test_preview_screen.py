@@ -98,12 +98,13 @@ async def test_many_files_some_bad_some_left_out_come_in_as_one_act(session: Ses
 
 async def test_going_back_stores_nothing_and_what_is_there_stays_out(session: Session, tmp_path: Path) -> None:
     (tmp_path / "sources" / "neu.txt").write_text(TEXT, encoding="utf-8")
-    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+    app = SmallApp(session, DocumentsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
         await previewed(pilot, tmp_path / "sources")
         lines = [str(option.prompt)[0] for option in pilot.app.screen.query_one(OptionList).options]
         assert sorted(lines) == ["=", "=", "=", "=", "✓"]
         await press(pilot, "space")
-        assert "already" in pilot.app.told[-1]
+        assert "already" in app.told[-1]
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ImportDialog)
     assert len(session.documents) == 4

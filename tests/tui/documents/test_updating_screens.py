@@ -37,7 +37,8 @@ async def test_what_would_happen_is_shown_then_stored_then_reviewed(session: Ses
     file = tmp_path / "better.txt"
     file.write_text("I: How did it start?\nB: We cooked together on Mondays. I went along to the offices.\n")
     before = {each.id: each for each in coding.codings(session)}
-    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+    app = SmallApp(session, DocumentsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "equals_sign")
         assert isinstance(pilot.app.screen, UpdateDialog)
@@ -56,7 +57,7 @@ async def test_what_would_happen_is_shown_then_stored_then_reviewed(session: Ses
         await press(pilot, "u")
         assert len(to_review(session)) == 1
         await press(pilot, "enter")
-        document, offset = pilot.app.opened[0]
+        document, offset = app.opened[0]
         assert session.transcript(document).text[offset or 0 :].startswith(to_review(session)[0].words)
     history.undo(session)
     assert {each.id: each for each in coding.codings(session)} == before
@@ -65,7 +66,8 @@ async def test_what_would_happen_is_shown_then_stored_then_reviewed(session: Ses
 async def test_others_codings_are_theirs_to_remove(session: Session, tmp_path: Path) -> None:
     file = tmp_path / "better.txt"
     file.write_text("I: How did it start?\nB: Everybody was safe there.\n")
-    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+    app = SmallApp(session, DocumentsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "equals_sign")
         await read(pilot, file)
@@ -74,13 +76,14 @@ async def test_others_codings_are_theirs_to_remove(session: Session, tmp_path: P
         own = [one.coder == "Mira" for one in waiting]
         await press(pilot, "home", *("j" for _ in range(own.index(False))), "x")
         assert to_review(session) == waiting
-        assert "Jonas" in pilot.app.told[-1]
+        assert "Jonas" in app.told[-1]
         await press(pilot, "home", *("j" for _ in range(own.index(True))), "x")
         assert len(to_review(session)) == len(waiting) - 1
 
 
 async def test_the_same_text_and_a_missing_file_are_said(session: Session, tmp_path: Path) -> None:
-    async with SmallApp(session, DocumentsScreen).run_test(size=(80, 24)) as pilot:
+    app = SmallApp(session, DocumentsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "equals_sign")
         assert "already" in await read(pilot, tmp_path / "sources" / "mo-a.txt")

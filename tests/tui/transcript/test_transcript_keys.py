@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
+from signs import until
 from textual.binding import Binding
+from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
+from transcript_viewer import Viewer
 
 from qcode.tui.transcript import ACTIONS, Mark, TranscriptView
 
-Make = Callable[..., Any]
+Make = Callable[..., Viewer]
 TEA = "Wir haben einfach Tee gekocht und zugehört!"
 
 
-async def press(pilot: Any, *keys: str) -> None:
+async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await pilot.pause()
 
@@ -128,12 +130,12 @@ async def test_what_is_told(viewer: Make) -> None:
         await press(pilot, "j", "J", "escape")
         names = [type(message).__name__ for message in app.messages]
         assert names == ["CursorMoved", "CursorMoved", "SelectionChanged", "CursorMoved", "SelectionChanged"]
-        assert app.words(app.messages[0].sentence) == "Ja, also (lacht) das war klein."
-        assert app.messages[2].span == app.messages[0].sentence
-        assert app.messages[-1].span is None
+        assert app.words(app.moves[0].sentence) == "Ja, also (lacht) das war klein."
+        assert [message.span for message in app.selections] == [app.moves[0].sentence, None]
         app.messages.clear()
         await press(pilot, "v", "v")
-        assert [message.sticky for message in app.messages] == [True, False]
+        assert [message.sticky for message in app.selections] == [True, False]
+        assert len(app.messages) == 2
 
 
 async def test_escape_is_left_to_others_when_nothing_is_selected(viewer: Make) -> None:
@@ -184,13 +186,13 @@ async def test_dragging_below_the_edge_scrolls(viewer: Make) -> None:
         await pilot.pause()
         await pilot.mouse_down(TranscriptView, offset=(20, 2))
         await pilot.hover(offset=(20, 9))
-        await pilot.pause(0.4)
+        await until(lambda: view.scroll_offset.y > 4)
         await pilot.mouse_up(offset=(20, 9))
-        assert view.scroll_offset.y > 4
         reached = view.selection
         assert reached is not None
         assert reached.end > app.text.index("Zeile 9")
-        await pilot.pause(0.2)
+        assert view._scroller is None
+        await pilot.pause()
         assert view.selection == reached
 
 
@@ -202,11 +204,12 @@ async def test_clicking_a_stripe_names_its_coding(viewer: Make, coded: Callable[
         view.set_suggested([coded(8, app.text, "Dann kamen die Briefe vom Amt.")])
         await pilot.pause()
         app.messages.clear()
-        columns = view._page.columns
+        columns = app.page.columns
         before = view.cursor
         await pilot.click(TranscriptView, offset=(columns.lanes_at, at(view, app.text.index("Tee"))[1]))
         await pilot.click(TranscriptView, offset=(columns.hint_at, at(view, app.text.index("Dann kamen"))[1]))
-        assert [(message.ids, message.suggested) for message in app.messages] == [((7,), False), ((8,), True)]
+        assert [(message.ids, message.suggested) for message in app.clicks] == [((7,), False), ((8,), True)]
+        assert app.messages == app.clicks
         assert view.cursor == before
 
 

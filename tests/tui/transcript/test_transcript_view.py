@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from transcript_viewer import long_text
+from rich.style import Style
+from signs import until
+from textual.pilot import Pilot
+from textual.strip import Strip
+from transcript_viewer import Viewer, long_text
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import Mark, TranscriptView, surface
 from qcode.tui.transcript.colours import TEXT as TEXT_CONTRAST
 from qcode.tui.transcript.colours import contrast
+from qcode.tui.transcript.draw import base_line
+from qcode.tui.transcript.marks import Marks
+from qcode.tui.transcript.page import Page
+from qcode.tui.transcript.palette import Palette
 
-Make = Callable[..., Any]
+Make = Callable[..., Viewer]
 
 
 def picture(view: TranscriptView) -> list[str]:
@@ -27,23 +34,23 @@ def picture(view: TranscriptView) -> list[str]:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[int]]]:
     """Which lines were asked for, and which of them had to be made anew."""
     seen: dict[str, list[int]] = {"asked": [], "made": []}
-    ask, make = TranscriptView.render_line, surface.base_line
+    ask, make = TranscriptView.render_line, base_line
 
-    def render_line(self: TranscriptView, y: int) -> Any:
+    def render_line(self: TranscriptView, y: int) -> Strip:
         seen["asked"].append(self.scroll_offset.y + y)
         return ask(self, y)
 
-    def base_line(page: Any, palette: Any, line: int, *rest: Any) -> Any:
+    def making(page: Page, palette: Palette, line: int, codings: Marks, suggested: Marks) -> Strip:
         seen["made"].append(line)
-        return make(page, palette, line, *rest)
+        return make(page, palette, line, codings, suggested)
 
     monkeypatch.setattr(TranscriptView, "render_line", render_line)
-    monkeypatch.setattr(surface, "base_line", base_line)
+    monkeypatch.setattr(surface, "base_line", making)
     monkeypatch.setattr(surface, "REST", 60.0)  # nothing ahead of what is shown
     yield seen
 
 
-async def settle(pilot: Any, drawn: dict[str, list[int]]) -> None:
+async def settle(pilot: Pilot[None], drawn: dict[str, list[int]]) -> None:
     await pilot.pause()
     for lines in drawn.values():
         lines.clear()
@@ -167,7 +174,7 @@ async def test_the_same_passage_stays_on_top(viewer: Make) -> None:
         for width in (60, 140, 45, 100):
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
-            line = view._page.wrapped.line_at(before)
+            line = app.page.wrapped.line_at(before)
             assert view.scroll_offset.y == line
         assert top() == before
 
@@ -178,7 +185,7 @@ async def test_jumps_are_instant_and_show_their_place(viewer: Make) -> None:
         view = app.view
         for number in (299, 3, 150, 151, 149):
             view.jump(app.text.index(f"Satz {number}."))
-            line = view._page.wrapped.line_at(view.cursor)
+            line = app.page.wrapped.line_at(view.cursor)
             assert view.scroll_offset.y <= line < view.scroll_offset.y + 24
 
 
@@ -203,8 +210,10 @@ async def test_theme_change_forgets_all_and_stays_readable(
 COLOURS = ("#F0E442", "#000000", "#ffffff", "#0072B2", "#808080")
 
 
-def ratio(style: Any) -> float:
-    return contrast(tuple(style.color.get_truecolor()), tuple(style.bgcolor.get_truecolor()))
+def ratio(style: Style | None) -> float:
+    """The contrast of letters and ground, 1 to 21."""
+    assert style is not None and style.color is not None and style.bgcolor is not None
+    return contrast(style.color.get_truecolor(), style.bgcolor.get_truecolor())
 
 
 async def test_focus_and_hover_forget_nothing(viewer: Make, drawn: dict[str, list[int]]) -> None:
@@ -255,16 +264,16 @@ async def test_more_than_two_stripes_widen_the_margin_once(viewer: Make, coded: 
     app = viewer()
     async with app.run_test(size=(80, 24)) as pilot:
         view = app.view
-        slim = view._page.columns.text
+        slim = app.page.columns.text
         view.set_marks([coded(n, app.text, "Tee gekocht") for n in range(2)])
         await pilot.pause()
-        assert view._page.columns.text == slim
+        assert app.page.columns.text == slim
         view.set_marks([coded(n, app.text, "Tee gekocht") for n in range(4)])
         await pilot.pause()
-        wide = view._page.columns.text
+        wide = app.page.columns.text
         assert wide < slim
         view.set_marks([])
-        assert view._page.columns.text == wide  # the text does not jump back
+        assert app.page.columns.text == wide  # the text does not jump back
 
 
 async def test_the_next_page_is_drawn_while_nobody_presses_a_key(
@@ -273,8 +282,9 @@ async def test_the_next_page_is_drawn_while_nobody_presses_a_key(
     monkeypatch.setattr(surface, "REST", 0.05)
     app = viewer(long_text(200))
     async with app.run_test(size=(90, 20)) as pilot:
-        await pilot.pause(0.5)
+        await until(lambda: len(set(drawn["made"])) >= 40)
         monkeypatch.setattr(surface, "REST", 60.0)
+        await pilot.pause()
         assert set(drawn["made"]) == set(range(40))
         drawn["made"].clear()
         await pilot.press("pagedown")

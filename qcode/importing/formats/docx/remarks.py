@@ -5,23 +5,28 @@ from __future__ import annotations
 import zipfile
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.docx.walk import Walk
 from qcode.importing.formats.marks import Remarks, when_of
 from qcode.importing.formats.package import attribute, local_name, parse_xml, read_part, related
 
 _KINDS = {"comments": "comment", "footnotes": "footnote", "endnotes": "endnote"}
+_DAMAGED = {
+    "comments": Message("the comments are missing or damaged in the file"),
+    "footnotes": Message("the footnotes are missing or damaged in the file"),
+    "endnotes": Message("the endnotes are missing or damaged in the file"),
+}
 
 
-def remarks_of(package: zipfile.ZipFile, main: str, marks: Remarks) -> tuple[dict[tuple[str, str], int], list[str]]:
+def remarks_of(package: zipfile.ZipFile, main: str, marks: Remarks) -> tuple[dict[tuple[str, str], int], list[Message]]:
     """Put the remarks of a document down in `marks`: their numbers by kind and id, and what could not be read."""
     found: dict[tuple[str, str], int] = {}
-    said: list[str] = []
+    said: list[Message] = []
     for relation, kind in _KINDS.items():
         for part in related(package, main, relation)[:1]:
             root = _part(package, part)
             if root is None:
-                said.append(f"the {relation} are missing or damaged in the file")
+                said.append(_DAMAGED[relation])
                 continue
             for element in root:
                 key = (kind, attribute(element, "id"))

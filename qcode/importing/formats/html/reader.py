@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from qcode.errors import InputError, UsageError
+from qcode.errors import InputError, Message, UsageError
 from qcode.importing.formats.html.walk import ANCHOR, Anchor, Walk
 from qcode.importing.formats.marks import Remarks
 from qcode.importing.source import Comment, Source
@@ -28,26 +28,31 @@ _WEB_NAMES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", 
 def read(data: bytes, *, encoding: str | None = None) -> Source:
     """The text of a web page. Raises InputError for anything that is none."""
     if not data:
-        raise InputError("The file is empty.", hint="Check that it was saved or copied completely.")
+        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
     kind = kind_of(data)
     if kind not in (HTML, None):
         assert kind is not None
-        raise InputError(f"This is {kind.what}, not a web page.", hint=kind.hint)
+        raise InputError(Message("This is {kind}, not a web page.", kind=kind.what), hint=kind.hint)
     if len(data) > _LARGEST:
-        raise InputError(f"The page is larger than {_LARGEST // 2**20} MB.", hint="Save its text alone.")
+        raise InputError(
+            Message("The page is larger than {size} MB.", size=_LARGEST // 2**20), hint=Message("Save its text alone.")
+        )
     decoded = _decoded(data, encoding)
     marks = Remarks()
     walk = Walk(marks)
     text, found = marks.settle(_PLAY.sub("", _walked(decoded.text, walk)))
     if not text.strip():
-        raise InputError("The page holds no text.", hint="If a script makes the text, save the page from the browser.")
+        raise InputError(
+            Message("The page holds no text."),
+            hint=Message("If a script makes the text, save the page from the browser."),
+        )
     notices = list(decoded.notices)
     if walk.deleted:
-        notices.append("deleted words are left out")
+        notices.append(Message("deleted words are left out"))
     if walk.hidden:
-        notices.append("what the page hides is left out")
+        notices.append(Message("what the page hides is left out"))
     if walk.commented:
-        notices.append("the comments on the page are not taken in")
+        notices.append(Message("the comments on the page are not taken in"))
     comments = tuple(one for one in found if one.text and one.kind != ANCHOR)
     if not walk.anchors:
         return Source(text, decoded.encoding, tuple(notices), comments=comments)
@@ -68,7 +73,9 @@ def _walked(page: str, walk: Walk) -> str:
     except (etree.ParserError, etree.XMLSyntaxError):
         return ""
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise InputError("Its elements are nested too deeply.", hint="Save the page as plain text in the browser.")
+        raise InputError(
+            Message("Its elements are nested too deeply."), hint=Message("Save the page as plain text in the browser.")
+        )
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
@@ -53,4 +53,6 @@ def _unpacked(data: bytes, start: int) -> int:
 
 
 def _bomb() -> InputError:
-    return InputError("Unpacked, the PDF would be far too large (a bomb?).", hint="Don't open this file.")
+    return InputError(
+        Message("Unpacked, the PDF would be far too large (a bomb?)."), hint=Message("Don't open this file.")
+    )

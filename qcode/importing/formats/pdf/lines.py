@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 
 # As str.split sees it: damaged files have the odd ones, too.
 _WHITE = frozenset(code for code in range(0x3001) if chr(code).isspace())
@@ -74,9 +74,12 @@ def pages_of(data: bytes) -> list[list[Line]]:
 def _refused(message: str) -> InputError:
     if "password" in message.lower() or "security" in message.lower():
         return InputError(
-            "The PDF is protected by a password.", hint="Open it with the password and save or print it without one."
+            Message("The PDF is protected by a password."),
+            hint=Message("Open it with the password and save or print it without one."),
         )
-    return InputError("The PDF is damaged or cut off.", hint="Open it in a PDF reader and print it into a new PDF.")
+    return InputError(
+        Message("The PDF is damaged or cut off."), hint=Message("Open it in a PDF reader and print it into a new PDF.")
+    )
 
 
 def _pages(document: Any, error: type[Exception]) -> Iterator[Any]:

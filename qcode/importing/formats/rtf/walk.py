@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from qcode.errors import InputError
+from qcode.errors import InputError, Message
 from qcode.importing.formats.marks import Remarks
 from qcode.importing.formats.rtf import words
 from qcode.importing.formats.rtf.letters import Letters
@@ -93,7 +93,9 @@ class Walk:
     def _brace(self, brace: str) -> None:
         if brace == "{":
             if len(self._stack) >= _DEEPEST:
-                raise InputError("Its groups are nested too deeply.", hint="Open it in Word and save it as .docx.")
+                raise InputError(
+                    Message("Its groups are nested too deeply."), hint=Message("Open it in Word and save it as .docx.")
+                )
             self._stack.append(self._state)
             if self._state.aside:
                 self._state = replace(self._state, aside=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qcode.exporting.report.blocks import Block, Cell, Heading, Table
+from qcode.model.selection import Selection
 from qcode.session.comparing.agreement import Pairing, agreement_of, pairings
 from qcode.session.output.report.basis import Basis
 
@@ -18,7 +19,8 @@ def compared(basis: Basis) -> list[Pairing]:
     return [
         one
         for one in pairings(basis.session)
-        if (basis.coders is None or set(one.coders) <= set(basis.coders)) and real.intersection(one.documents)
+        if (not basis.selection.coders or set(one.coders) <= set(basis.selection.coders))
+        and real.intersection(one.documents)
     ]
 
 
@@ -31,7 +33,7 @@ def agreement(basis: Basis) -> Iterator[Block]:
         return
     yield Heading(_("Agreement of coders"))
     for pair in pairs[:PAIRINGS]:
-        done = agreement_of(basis.session, coders=pair.coders, only=basis.wish.only)
+        done = agreement_of(basis.session, Selection(where=basis.selection.where, coders=pair.coders))
         first, second = done.coders
         rows = [(basis.title(row.path), row.path.count("/") + 1, row.table) for row in done.rows]
         cells = tuple(

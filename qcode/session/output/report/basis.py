@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
+from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
-from qcode.errors import UsageError
+from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
-from qcode.session.comparing.tables import known_coders
+from qcode.model.selection import Selection
 from qcode.session.core import Session
 from qcode.session.exchange.projects import main_language
 from qcode.session.output.pseudonyms import check_found, pseudonymised
 from qcode.session.output.tongues import group_name, tongue, variable_name
-from qcode.session.study import ALL, Only, study
+from qcode.session.study import looked_at
 
 TEMPLATES = ("kuckartz", "mayring")
 QUOTES = 3
@@ -25,8 +26,8 @@ QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What is wanted of a report. `quotes` of each code and group, 0 for none."""
+class ReportOptions:
+    """How a report is to be, besides what it looks at. `quotes` of each code and group, 0 for none."""
 
     by: str = PERSPECTIVE
     language: str | None = None
@@ -34,8 +35,6 @@ class Wish:
     quotes: int = QUOTES
     figures: bool = True
     test: bool = False
-    coders: tuple[str, ...] = ()
-    only: Only = ALL
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,21 @@ class Basis:
     """The study under the names that may be shown, and how to say things."""
 
     session: Session
-    wish: Wish
+    selection: Selection
+    options: ReportOptions
     speech: Speech
     study: Study
-    coders: Sequence[str] | None
     tally: Tally = field(repr=False)
 
     @cached_property
-    def codings(self) -> list[Coding]:
+    def counting(self) -> Selection:
+        """What counts in the study of the report, whose documents were chosen and have the names that may be shown."""
+        return replace(self.selection, documents=(), where=())
+
+    @cached_property
+    def codings(self) -> Sequence[Coding]:
         """The codings that count."""
-        return [one for one in self.study.codings if self.coders is None or one.coder in self.coders]
+        return codings_that_count(self.study, self.counting)
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -71,7 +75,7 @@ class Basis:
 
     def _groups(self, *, short: bool) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for group in groups(self.study, self.wish.by, {one.coder for one in self.codings}):
+        for group in groups(self.study, self.options.by, {one.coder for one in self.codings}):
             for entry in group.documents:
                 found.setdefault(entry.document.id, []).append(self.group(group.value, short=short))
         return found
@@ -79,16 +83,16 @@ class Basis:
     @property
     def tongue(self) -> Tongue:
         """How the sentences of the analysis are said."""
-        return tongue(self.speech, self.study.codebook, self.wish.by)
+        return tongue(self.speech, self.study.codebook, self.options.by)
 
     @property
     def by(self) -> str:
         """The name of what is compared."""
-        return variable_name(self.wish.by, self.speech.gettext)
+        return variable_name(self.options.by, self.speech.gettext)
 
     def group(self, value: str | None, *, short: bool = False) -> str:
         """The name of a group; a short one for the heads of columns."""
-        return group_name(value, self.wish.by, self.speech.gettext, short=short)
+        return group_name(value, self.options.by, self.speech.gettext, short=short)
 
     def title(self, path: str) -> str:
         """The name of a code."""
@@ -101,12 +105,16 @@ class Basis:
         return self.speech.gettext("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
-def basis(session: Session, wish: Wish) -> Basis:
+def basis(session: Session, selection: Selection, options: ReportOptions) -> Basis:
     """Read the study; raises UsageError for unknown names and for groups that share documents."""
-    words = speech(wish.language or main_language(document.language for document in session.documents))
-    if wish.template not in TEMPLATES:
-        raise UsageError(f"There is no template {wish.template!r}.", hint=f"Choose {' or '.join(TEMPLATES)}.")
-    coders = known_coders(session, wish.coders or None)
-    material = pseudonymised(study(session, speakers="speaker" in wish.by, only=wish.only))
-    check_found(material, wish.only)
-    return Basis(session, wish, words, material, coders, tally(material, by=wish.by, coders=coders))
+    words = speech(options.language or main_language(document.language for document in session.documents))
+    if options.template not in TEMPLATES:
+        raise UsageError(
+            Message("There is no template {template!r}.", template=options.template),
+            hint=Message("Choose {choices}.", choices=either(TEMPLATES)),
+        )
+    found, wanted = looked_at(session, selection, by=options.by)
+    material = pseudonymised(found)
+    check_found(material, wanted)
+    counting = replace(wanted, documents=(), where=())
+    return Basis(session, wanted, options, words, material, tally(material, counting, by=options.by))

@@ -17,7 +17,7 @@ def codebook(basis: Basis) -> Iterator[Block]:
     if not len(book):
         return
     yield Heading(LABELS[language]["title"])
-    if basis.wish.template == "mayring":
+    if basis.options.template == "mayring":
         yield _guideline(basis)
         return
     for code in book:

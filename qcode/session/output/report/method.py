@@ -127,15 +127,15 @@ def _coding(basis: Basis) -> Iterator[str]:
 def appendix(basis: Basis, command: str) -> Iterator[Block]:
     """Settings, and the line that makes the report anew."""
     _ = basis.speech.gettext
-    wish = basis.wish
-    say = _("all") if basis.coders is None else ", ".join(basis.coders)
+    options = basis.options
+    say = ", ".join(basis.selection.coders) or _("all")
     yield Heading(_("Appendix: settings"))
     yield Points(
         (
-            _("Compared by: {variable}").format(variable=variable_name(wish.by, _)),
+            _("Compared by: {variable}").format(variable=variable_name(options.by, _)),
             _("Codings of: {coders}").format(coders=say),
             _("Documents: {documents}").format(documents=_documents(basis)),
-            _("Quotes of each code and group: {count}").format(count=wish.quotes or _("none")),
+            _("Quotes of each code and group: {count}").format(count=options.quotes or _("none")),
             _("Seed of everything that is drawn: {seed}").format(seed=1),
             _("Made with qcode {version}; the same project gives the same report.").format(version=__version__),
         )
@@ -144,8 +144,8 @@ def appendix(basis: Basis, command: str) -> Iterator[Block]:
 
 
 def _documents(basis: Basis) -> str:
-    only = basis.wish.only
-    if not only:
+    selection = basis.selection
+    if not selection.narrows_documents:
         return basis.speech.gettext("all")
-    named = list(basis.names.values()) if only.document is not None else []
-    return ", ".join([*named, *(f"{name} = {value}" for name, value in only.where)])
+    named = list(basis.names.values()) if selection.documents else []
+    return ", ".join([*named, *(f"{name} = {value}" for name, value in selection.where)])

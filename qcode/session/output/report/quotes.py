@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
+from qcode.analysis.passages import CountedPassage, Number, Passage, passages_behind, read_passages
 from qcode.exporting.quotes import LABELS, clock
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Quotation, Table
-from qcode.model import Segment, ancestors
+from qcode.model import Code, ancestors
 from qcode.session.output.report.basis import Basis
-from qcode.session.study import Conditions, segments_of
+from qcode.session.study import Transcripts
 from qcode.session.writing import summaries
 
 
 def quotes(basis: Basis) -> Iterator[Block]:
-    """For each code with passages of its own, those of each group, the interviews in turns."""
+    """For each code with passages of its own, those of each group, the interviews in turns.
+
+    Quoted is what the tables count: no words that only an interviewer says.
+    """
     words = basis.speech
     _ = words.gettext
-    wanted = basis.wish.quotes
-    ids = {document.name: document.id for document in basis.session.documents}
-    by_code: defaultdict[str, list[Segment]] = defaultdict(list)
-    for segment in segments_of(basis.session, Conditions()):
-        here = ids[segment.document] in basis.names
-        if here and (basis.coders is None or segment.coder in basis.coders):
-            by_code[segment.path].append(segment)
-    if not by_code or not wanted:
+    wanted = basis.options.quotes
+    by_code = {code.path: list(_by_group(basis, code)) for code in basis.study.codebook} if wanted else {}
+    shown = {above for path, groups in by_code.items() if groups for above in ancestors(path)}
+    if not shown:
         return
     yield Heading(_("Quotes by code and {variable}").format(variable=basis.by))
     yield Paragraph(
@@ -37,63 +36,60 @@ def quotes(basis: Basis) -> Iterator[Block]:
             wanted,
         ).format(count=wanted)
     )
-    shown = {above for path in by_code for above in ancestors(path)}
     for code in basis.study.codebook:
-        if code.path not in shown:
-            continue
-        yield Heading(code.title(words.language), min(code.level + 1, 5))
-        places: dict[str, list[Segment]] = defaultdict(list)
-        for segment in by_code[code.path]:
-            for group in basis.group_of.get(ids[segment.document], [""]):
-                if basis.wish.by != "coder" or group == segment.coder:
-                    places[group].append(segment)
-        for total in basis.tally.totals:
-            group = basis.group(total.group)
-            passages = _joined(places.get(group, ()))
-            if not passages:
-                continue
-            chosen = _in_turns(passages, wanted)
-            yield Heading(
-                _("{group}: {shown} of {count}").format(group=group, shown=len(chosen), count=len(passages)),
-                min(code.level + 2, 6),
-            )
-            for passage, coders in chosen:
-                yield _quotation(basis, passage, coders, ids[passage.document])
+        if code.path in shown:
+            yield Heading(code.title(words.language), min(code.level + 1, 5))
+            for group, passages in by_code[code.path]:
+                yield from _of_group(basis, code, group, passages)
 
 
-def _joined(segments: Iterable[Segment]) -> list[tuple[Segment, list[str]]]:
-    """Each passage once, with all who gave it the code and all their memos."""
-    found: dict[tuple[str, int, int], list[Segment]] = {}
-    for segment in segments:
-        found.setdefault((segment.document, segment.start, segment.end), []).append(segment)
-    return [
-        (replace(same[0], memo="\n".join(one.memo for one in same if one.memo)), [one.coder for one in same])
-        for same in found.values()
-    ]
+def _by_group(basis: Basis, code: Code) -> Iterator[tuple[str, list[Passage]]]:
+    """The passages with the code itself in each group that has some."""
+    own = {one.document for one in basis.codings if one.code == code.key}
+    if not own:
+        return
+    for total in basis.tally.totals:
+        number = Number(code.path, basis.options.by, total.group)
+        counted = [
+            CountedPassage(one.document, one.span, codings)
+            for one in passages_behind(basis.study, basis.counting, number)
+            if (codings := tuple(coding for coding in one.codings if coding.code == code.key))
+        ]
+        if counted:
+            texts = Transcripts(basis.session, {one.document for one in counted})
+            yield basis.group(total.group), read_passages(basis.study, texts, counted)
 
 
-def _in_turns(passages: list[tuple[Segment, list[str]]], count: int) -> list[tuple[Segment, list[str]]]:
+def _of_group(basis: Basis, code: Code, group: str, passages: Sequence[Passage]) -> Iterator[Block]:
+    chosen = _in_turns(passages, basis.options.quotes)
+    said = basis.speech.gettext("{group}: {shown} of {count}")
+    yield Heading(said.format(group=group, shown=len(chosen), count=len(passages)), min(code.level + 2, 6))
+    for passage in chosen:
+        yield _quotation(basis, passage)
+
+
+def _in_turns(passages: Sequence[Passage], count: int) -> list[Passage]:
     """The first of each interview, then the second of each, until there are enough; in the order of the interviews."""
-    rounds: defaultdict[str, int] = defaultdict(int)
+    rounds: defaultdict[int, int] = defaultdict(int)
     ranked = []
     for index, passage in enumerate(passages):
-        ranked.append((rounds[passage[0].document], index))
-        rounds[passage[0].document] += 1
+        ranked.append((rounds[passage.document], index))
+        rounds[passage.document] += 1
     return [passages[index] for index in sorted(index for _, index in sorted(ranked)[:count])]
 
 
-def _quotation(basis: Basis, passage: Segment, coders: list[str], document: int) -> Quotation:
+def _quotation(basis: Basis, passage: Passage) -> Quotation:
     labels = LABELS[basis.speech.language]
-    script = basis.session.transcript(document)
+    script, place = basis.session.transcript(passage.document), passage.first
     language = script.language
-    parts = [basis.names[document], passage.speaker]
-    if passage.turn is not None:
-        parts.append(f"{labels['turn']} {passage.turn}")
-        language = script.turns[passage.turn - 1].language or language
-    if passage.time_ms is not None:
-        parts.append(clock(passage.time_ms))
-    parts += [language, ", ".join(dict.fromkeys(coders))]
-    return Quotation(passage.text, " · ".join(filter(None, parts)), passage.memo)
+    parts = [place.document, place.speaker]
+    if place.turn is not None:
+        parts.append(f"{labels['turn']} {place.turn}")
+        language = script.turns[place.turn - 1].language or language
+    if place.time_ms is not None:
+        parts.append(clock(place.time_ms))
+    parts += [language, ", ".join(passage.coders)]
+    return Quotation(place.text, " · ".join(filter(None, parts)), "\n".join(passage.memos))
 
 
 def written_summaries(basis: Basis) -> Iterator[Block]:

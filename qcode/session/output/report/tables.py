@@ -9,8 +9,7 @@ from qcode.analysis.cooccurrence import cooccurrence
 from qcode.analysis.inference import EXACT, PERMUTATION, infer
 from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
-from qcode.session.output.figures import Wish as FigureWish
-from qcode.session.output.figures import chosen_codes
+from qcode.session.output.figures.making import drawn_at
 from qcode.session.output.report.basis import Basis
 from qcode.session.output.report.method import minutes
 
@@ -63,8 +62,10 @@ def pairs(basis: Basis) -> Iterator[Block]:
     """Codes that share words, the most regular first."""
     words = basis.speech
     _ = words.gettext
-    wanted = {code.path for code in chosen_codes(basis.study.codebook, FigureWish())} if basis.codings else set()
-    rows = [row for row in cooccurrence(basis.study, coders=basis.coders) if {row.code, row.other} <= wanted and row.n]
+    if not basis.codings:
+        return
+    shown = drawn_at(basis.study.codebook, basis.counting)
+    rows = [row for row in cooccurrence(basis.study, shown) if row.n]
     if not rows:
         return
     rows.sort(key=lambda row: -row.coefficient)
@@ -106,7 +107,7 @@ def documents(basis: Basis) -> Iterator[Block]:
         numbers: list[int] = [entry.words, entry.respondent_words]
         numbers += [timed[number]] if any(timed.values()) else []
         numbers += [counts[number], len(coders[number])]
-        group = ", ".join(basis.short_groups.get(number, ())) if basis.wish.by != "document" else ""
+        group = ", ".join(basis.short_groups.get(number, ())) if basis.options.by != "document" else ""
         cells = [Cell(entry.document.name), Cell(group), Cell(entry.document.language)]
         shown = [Cell(whole(value), value) for value in numbers]
         if any(timed.values()) and not timed[number]:
@@ -121,7 +122,7 @@ def tests(basis: Basis) -> Iterator[Block]:
     """Tests on whole interviews; raises UsageError where there is nothing to test."""
     words = basis.speech
     _ = words.gettext
-    done = infer(basis.study, by=basis.wish.by, coders=basis.coders)
+    done = infer(basis.study, basis.counting, by=basis.options.by)
     by_test = {(row.path, row.test): row for row in done.tests}
     rows = []
     for effect in done.effects:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
+from qcode.errors import Message, Plural
 from qcode.importing.speech.header import describes_interview
 from qcode.importing.speech.lines import lines_of
 from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
 
 LONGEST_HEADER = 150
-"""A header with more words than this is worth a look, whatever it holds: most have fewer than 60."""
+"""A header with more words than this is worth a look, whatever it holds."""
 MOST_PROSE = 80
 """More words of prose than this in a header are rather a narration or field notes than a remark."""
 MOST_PROSE_SHARE = 0.05
@@ -40,23 +39,25 @@ class TranscriptCaution:
     role: Role = Role.RESPONDENT
 
     @property
-    def sentence(self) -> str:
-        """The caution as a sentence in the language of the interface."""
+    def sentence(self) -> Message:
+        """The caution as a sentence."""
         if self.kind is CautionKind.LONG_HEADER:
-            return ngettext(
+            return Plural(
                 "{count} word stands before the first label: it counts as header and is in no number",
                 "{count} words stand before the first label: they count as header and are in no number",
                 self.words,
-            ).format(count=self.words)
+            )
         if self.kind is CautionKind.NO_RESPONDENT:
-            return _("no respondent was found: what is said is in no number")
+            return Message("no respondent was found: what is said is in no number")
         if self.role is Role.RESPONDENT:
-            sentence = _("only one label was found, {label}: all of it counts as this respondent's words")
-            return sentence.format(label=self.label)
-        return _(
+            return Message(
+                "only one label was found, {label}: all of it counts as this respondent's words", label=self.label
+            )
+        return Message(
             "only one label was found, {label}, and that is no respondent's: all of it counts as their words, "
-            "so it is in no number"
-        ).format(label=self.label)
+            "so it is in no number",
+            label=self.label,
+        )
 
 
 def transcript_cautions(transcript: Transcript) -> tuple[TranscriptCaution, ...]:

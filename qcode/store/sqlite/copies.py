@@ -1,4 +1,4 @@
-"""A copy of a project while it is in use."""
+"""Copies of a project file while it is in use."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from qcode.errors import ProjectError
+from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import keep_strictness, make_private_file
-from qcode.store.sqlite import connect, in_words
+from qcode.store.sqlite.connections import connect, unfinished_name
+from qcode.store.sqlite.troubles import in_words
 
 
 def backup(source: Path, target: Path) -> None:
@@ -19,10 +20,12 @@ def backup(source: Path, target: Path) -> None:
     byte on, however open the source is; where the source is locked still more, so is the copy. Raises ProjectError.
     """
     if target.exists():
-        raise ProjectError("There is a file already.", where=str(target), hint="Choose another name.")
+        raise ProjectError(Message("There is a file already."), where=str(target), hint=Message("Choose another name."))
     if not target.parent.is_dir():
-        raise ProjectError("The folder does not exist.", where=str(target.parent), hint="Make it first.")
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+        raise ProjectError(
+            Message("The folder does not exist."), where=str(target.parent), hint=Message("Make it first.")
+        )
+    unfinished = unfinished_name(target)
     try:
         with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
             # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
@@ -35,6 +38,19 @@ def backup(source: Path, target: Path) -> None:
         keep_strictness(source, unfinished)
         unfinished.replace(target)
     except OSError as error:
-        raise ProjectError(f"The copy can't be written: {error.strerror}.", where=str(target)) from error
+        raise ProjectError(
+            Message("The copy can't be written: {reason}.", reason=system_reason(error)), where=str(target)
+        ) from error
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def keep_copy(path: Path, number: int) -> Path:
+    """Copy a project of this format beside itself under a name that is free, `NAME.qcode.v1.bak`; returns the copy."""
+    copy = path.with_name(f"{path.name}.v{number}.bak")
+    count = 2
+    while copy.exists():
+        copy = path.with_name(f"{path.name}.v{number}.{count}.bak")
+        count += 1
+    backup(path, copy)
+    return copy

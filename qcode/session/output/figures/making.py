@@ -1,0 +1,204 @@
+"""A figure of the study: drawn by its kind, with a caption that has all numbers and what to keep in mind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qcode.analysis.phrases import sentences
+from qcode.analysis.selecting import shown_codes
+from qcode.analysis.warnings import SMALL_GROUP, Caution, common_cautions
+from qcode.errors import Message, NothingToDo, UsageError
+from qcode.exporting.atomic import atomic_write
+from qcode.exporting.figures import SUFFIXES, About, Look, Picture, rendered
+from qcode.i18n import Speech, speech
+from qcode.model import Code, Codebook, Study
+from qcode.model.colour import LEAST_CONTRAST, alike, contrast
+from qcode.model.selection import EVERYTHING, Selection
+from qcode.session.core import Session
+from qcode.session.exchange.projects import main_language
+from qcode.session.output.figures.kind import COUNTS, PLAIN, FigureKind, FigureOptions, Progress, Subject
+from qcode.session.output.figures.registry import kind_named
+from qcode.session.output.pseudonyms import check_found, pseudonymised
+from qcode.session.output.tongues import colours, tongue
+from qcode.session.study import looked_at
+
+FEW_CODES = 12
+"""A codebook with more codes is drawn at its top level unless something else is asked for."""
+MOST_NAMED = 6
+"""So many pairs of colours are named that look alike."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure that can be drawn. `short` is its caption for where the warnings stand beside already; `remarks` are
+    for the person, not for the reader: colours that look alike."""
+
+    kind: str
+    picture: Picture
+    about: About
+    look: Look
+    short: str
+    remarks: tuple[str, ...] = ()
+
+    def drawn(self, suffix: str) -> bytes:
+        """The bytes of a file; raises UsageError for an unknown suffix."""
+        return rendered(self.picture, suffix, self.about, self.look)
+
+
+def figure(
+    session: Session,
+    name: str,
+    selection: Selection = EVERYTHING,
+    options: FigureOptions = PLAIN,
+    *,
+    progress: Progress | None = None,
+) -> Figure:
+    """A figure of the study; raises UsageError for names that nobody knows, NothingToDo where there is nothing."""
+    kind = kind_named(name)
+    if options.count not in COUNTS:
+        raise UsageError(
+            Message("There is no count of {count!r}.", count=options.count),
+            hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
+        )
+    words = speech(options.language or main_language(document.language for document in session.documents))
+    material, wanted = looked_at(session, selection, by=options.by)
+    look = Look(words, options.grey)
+    if kind.measures:
+        subject = Subject(session, material, (), words, wanted, options, progress)
+        return _of_suggestions(kind, subject, look)
+    return _of_study(kind, _subject(session, kind, pseudonymised(material), wanted, options, words), look)
+
+
+def _subject(
+    session: Session, kind: FigureKind, material: Study, selection: Selection, options: FigureOptions, words: Speech
+) -> Subject:
+    """What is shown; raises UsageError where no document or no code is left, NothingToDo without a coding."""
+    check_found(material, selection)
+    # The documents are chosen by now, and go by names that may be shown.
+    counting = replace(selection, documents=(), where=())
+    counting = drawn_at(material.codebook, counting, every_code=kind.every_code)
+    subject = Subject(session, material, shown_codes(material.codebook, counting), words, counting, options)
+    if kind.of_codings and not subject.codings:
+        raise NothingToDo(
+            Message("There is nothing to draw: nobody has applied these codes yet."),
+            hint=Message("Code some passages first, or name other codes or coders."),
+        )
+    return subject
+
+
+def _of_suggestions(kind: FigureKind, subject: Subject, look: Look) -> Figure:
+    picture = kind.make(subject)
+    title = subject.speech.gettext(kind.label)
+    told = " ".join((f"{title}.", *subject.notes))
+    return Figure(kind.name, picture, About(title, told), look, told)
+
+
+def _of_study(kind: FigureKind, subject: Subject, look: Look) -> Figure:
+    picture = kind.make(subject)
+    title = str(getattr(picture, "title", kind.name))
+    short = " ".join((f"{title}.", _numbers(subject, kind), *subject.notes))
+    said = sentences(_cautions(subject, kind), tongue(subject.speech, subject.study.codebook, subject.options.by))
+    remarks = _remarks(subject.study.codebook, subject.codes) if kind.coloured and not look.grey else ()
+    return Figure(kind.name, picture, About(title, " ".join((short, *said))), look, short, remarks)
+
+
+def unheeded(name: str, selection: Selection, options: FigureOptions) -> list[str]:
+    """The parts of a selection or of options that mean nothing for this kind of figure."""
+    heeds, found = kind_named(name).heeds, []
+    for given, plain, parts in (
+        (options, PLAIN, ("by", "count", "named")),
+        (selection, EVERYTHING, ("codes", "level", "coders", "where", "documents", "speakers")),
+    ):
+        found += [part for part in parts if part not in heeds and getattr(given, part) != getattr(plain, part)]
+    return found
+
+
+def drawn_at(book: Codebook, selection: Selection, *, every_code: bool = False) -> Selection:
+    """The selection, with a large codebook at its top level where neither codes nor a level are asked for.
+
+    Raises UsageError where there is no code.
+    """
+    if not len(book):
+        raise UsageError(Message("The codebook is empty."), hint=Message("Leave --level out, or choose another."))
+    plain = selection.level is None and not selection.codes
+    return replace(selection, level=1) if plain and not every_code and len(book) > FEW_CODES else selection
+
+
+def _numbers(subject: Subject, kind: FigureKind) -> str:
+    """The n's: interviews, by group where groups are shown, codings and coders."""
+    parts = [_interviews(subject, of_groups=kind.of_groups)]
+    if kind.of_codings:
+        words, count = subject.speech, len(subject.codings)
+        parts.append(words.ngettext("{count} coding", "{count} codings", count).format(count=words.whole(count)))
+        parts.append(_coders(subject))
+    return f"n = {', '.join(parts)}."
+
+
+def _interviews(subject: Subject, *, of_groups: bool) -> str:
+    words, every = subject.speech, subject.profiles
+    count = len({one.name for one in every.documents})
+    said = words.ngettext("{count} interview", "{count} interviews", count).format(count=words.whole(count))
+    if of_groups and 1 < len(every.groups) < count:
+        sizes = (f"{subject.group(value)} {len(every.of(value))}" for value in every.groups)
+        said += f" ({', '.join(sizes)})"
+    return said
+
+
+def _coders(subject: Subject) -> str:
+    words = subject.speech
+    if subject.selection.coders:
+        return words.gettext("only of {names}").format(names=", ".join(sorted(subject.selection.coders)))
+    count = len({one.coder for one in subject.study.codings})
+    return words.ngettext("{count} coder", "{count} coders", count).format(count=count)
+
+
+def _cautions(subject: Subject, kind: FigureKind) -> list[Caution]:
+    """What a reader must know; a kind that leaves uncoded documents out says so itself."""
+    found = _small(subject) if kind.small_groups else []
+    common = common_cautions(subject.study, subject.codings)
+    return found + [one for one in common if not (kind.leaves_out and one.kind == "uncoded")]
+
+
+def _small(subject: Subject) -> list[Caution]:
+    every = subject.profiles
+    sizes = {value: len(every.of(value)) for value in every.groups if value is not None}
+    small = {value: size for value, size in sizes.items() if size < SMALL_GROUP}
+    return [Caution("small_group", tuple(small), small)] if small and subject.options.by != "document" else []
+
+
+def _remarks(book: Codebook, codes: Sequence[Code]) -> tuple[str, ...]:
+    """Colours of the codes that are hard to tell apart or to see; the figure does not depend on them."""
+    shades = colours(book)
+    shown = {code.path: shades[code.path] for code in codes}
+    pairs = [
+        f"{one} and {other}" + ("" if "" in kinds else f" ({', '.join(kinds)})") for one, other, kinds in alike(shown)
+    ]
+    found = []
+    if pairs:
+        more = f" and {len(pairs) - MOST_NAMED} more" if len(pairs) > MOST_NAMED else ""
+        found.append(f"Colours that can't be told apart by everybody: {'; '.join(pairs[:MOST_NAMED])}{more}.")
+    pale = [path for path, colour in shown.items() if contrast(colour) < LEAST_CONTRAST]
+    if pale:
+        found.append(f"Pale on white paper: {', '.join(pale)}; marks have a dark edge.")
+    return tuple(found)
+
+
+def check_suffix(path: Path) -> str:
+    """The suffix of a figure's file, which says its kind; raises UsageError for one that is none."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(
+            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
+            where=str(path),
+            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
+        )
+    return suffix
+
+
+def write_figure(figure: Figure, path: Path) -> None:
+    """Write a figure by the suffix of the file; raises UsageError for another suffix, ProjectError."""
+    content = figure.drawn(check_suffix(path))
+    with atomic_write(path) as stream:
+        stream.write(content)

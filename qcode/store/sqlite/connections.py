@@ -1,0 +1,48 @@
+"""Connections to SQLite files, and what files that are being made are called."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+from qcode.store.backend import WAIT_SECONDS, WRITES
+
+
+def connect(path: Path, *, readonly: bool = False, wait: float = WAIT_SECONDS) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself; never makes a file."""
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rw'}",
+        uri=True,
+        timeout=wait,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def engine(path: Path, *, readonly: bool = False, wait: float = WAIT_SECONDS, foreign_keys: bool = True) -> Engine:
+    """SQLAlchemy's door to a file; connections with the option `WRITES` take the right to write at once."""
+
+    def creator() -> sqlite3.Connection:
+        connection = connect(path, readonly=readonly, wait=wait)
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        return connection
+
+    made = create_engine("sqlite://", creator=creator, poolclass=QueuePool, pool_size=2)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _begin(connection: Connection) -> None:
+    # The driver would begin a write only at its first statement, and could then fail half-way.
+    write = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def unfinished_name(path: Path) -> Path:
+    """What a file is called beside its place while it is being made; another one in each process."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")

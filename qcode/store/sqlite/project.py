@@ -1,0 +1,130 @@
+"""A project in a SQLite file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from qcode.errors import Message, ProjectError, QcodeError, system_reason
+from qcode.private import make_private_file
+from qcode.store import schema
+from qcode.store.backend import WAIT_SECONDS, Backend, Door, Where
+from qcode.store.sqlite.connections import engine, unfinished_name
+from qcode.store.sqlite.head import APPLICATION_ID, format_of
+from qcode.store.sqlite.troubles import in_words
+
+
+class SqliteProject(Backend):
+    """A project file. It lies in synced folders and on USB sticks: one file, written through at once."""
+
+    def __init__(self, path: Path, *, readonly: bool = False, wait: float = WAIT_SECONDS) -> None:
+        super().__init__(str(path), readonly=readonly, wait=wait)
+        self.path = self.file = path
+
+    def engine(self, *, checked: bool = True) -> Engine:
+        """A pool of connections to the file, which is never made by them."""
+        return engine(self.path, readonly=self.readonly, wait=self.wait, foreign_keys=checked)
+
+    def in_words(self) -> AbstractContextManager[None]:
+        """Turn SQLite's errors inside a block into QcodeErrors."""
+        return in_words(self.path)
+
+    def stamp(self, engine: Engine) -> int:
+        """SQLite's `data_version`: it changes when another connection than the one that is asked has written."""
+        with closing(engine.raw_connection()) as connection:
+            return int(connection.cursor().execute("PRAGMA data_version").fetchone()[0])
+
+    def identity(self) -> Hashable | None:
+        """The numbers of the device and of the file on it; None where there is no file."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return status.st_dev, status.st_ino
+
+    def make_tables(self, connection: Connection) -> None:
+        """Make all tables, which refuse values of another type (STRICT), and mark the file as a project."""
+        for table in schema.metadata.sorted_tables:
+            table.dialect_options["sqlite"]["strict"] = table is not schema.alembic_version
+        super().make_tables(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    def format(self, connection: Connection) -> int:
+        """The `user_version` in the head of the file."""
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def mark_format(self, connection: Connection, number: int) -> None:
+        """Set the `user_version` in the head of the file; it is part of the transaction."""
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+    def integrity(self, connection: Connection) -> Iterator[Message]:
+        """What SQLite's own check of pages, indexes and values finds."""
+        for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if line != "ok":
+                yield Message("{line}", line=str(line))
+
+    def broken_references(self, connection: Connection) -> Iterator[Message]:
+        """Rows whose foreign key leads nowhere."""
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
+
+    def backup(self, target: Path) -> None:
+        """Copy the file while it is in use."""
+        from qcode.store.sqlite.copies import backup  # few commands make copies, and all of them open a project
+
+        backup(self.path, target)
+
+    def keep_copy(self, number: int) -> str:
+        """Copy the file beside itself; returns the name of the copy."""
+        from qcode.store.sqlite.copies import keep_copy
+
+        return keep_copy(self.path, number).name
+
+    def remove(self) -> None:
+        """Delete the file."""
+        self.path.unlink(missing_ok=True)
+
+
+def open_project(where: Where, wait: float) -> tuple[Backend, int]:
+    """The project file at a path, and its format; read-only where it or its folder can't be written. ProjectError."""
+    path = Path(where)
+    number = format_of(path)
+    # SQLite writes its journal into the folder.
+    writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+    return SqliteProject(path, readonly=not writable, wait=wait), number
+
+
+def make_project(where: Where, fill: Callable[[Backend], None]) -> Backend:
+    """Make a project file at a path where nothing is yet; raises ProjectError and then leaves nothing behind.
+
+    It is filled beside its place and moved there when whole: one that was cut off while it was made is never opened.
+    """
+    path = Path(where)
+    if path.exists() or path.is_symlink():
+        raise ProjectError(Message("There is a file already."), where=str(path), hint=Message("Choose another name."))
+    if not path.parent.is_dir():
+        raise ProjectError(
+            Message("The folder does not exist."), where=str(path.parent), hint=Message("Make it first.")
+        )
+    unfinished = unfinished_name(path)
+    try:
+        unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+        make_private_file(unfinished)
+        fill(SqliteProject(unfinished))
+        unfinished.rename(path)
+    except OSError as error:
+        raise ProjectError(
+            Message("The project can't be written: {reason}.", reason=system_reason(error)), where=str(path)
+        ) from error
+    except QcodeError as error:
+        raise type(error)(error.what, where=str(path), hint=error.hint) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return SqliteProject(path)
+
+
+DOOR = Door(opened=open_project, made=make_project)
