@@ -36,6 +36,13 @@ def test_the_command_line_starts_light(option: str) -> None:
     assert sorted(loaded & HEAVY) == []
 
 
+@pytest.mark.parametrize("command", ["tally", "suggest", "open", "import", "segments", "documents", "codebook"])
+def test_the_help_of_a_command_loads_no_data_base(command: str) -> None:
+    loaded, printed = modules_after(f"sys.argv = ['qcode', '{command}', '--help']\nfrom qcode.cli import main\nmain()")
+    assert command in printed
+    assert sorted(loaded & HEAVY) == []
+
+
 @pytest.mark.parametrize(
     "module",
     ["qcode.model", "qcode.config", "qcode.i18n", "qcode.importing.codebook.files", "qcode.exporting.codebook"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
@@ -11,8 +13,10 @@ from qcode.cli.selecting import with_selection
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
-from qcode.session.comparing import agreement
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 READING = (
     "agreement: the part of the units on which both say the same, having the code or not. f1: of what either coder "
@@ -51,6 +55,8 @@ def agreement_command(
     \b
     Example: qcode agreement --coder Mira --coder Jonas --what disagreements
     """
+    from qcode.session.comparing import agreement
+
     if selection.codes and what == "codes":
         raise UsageError(Message("--code chooses among disagreements."), hint=Message("Add --what disagreements."))
     if selection.codes and selection.level:

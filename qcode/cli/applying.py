@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
 from qcode.cli.spoken import command
-from qcode.session.coding.bulk import apply_file
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("apply")
@@ -27,5 +29,7 @@ def apply_command(session: Session, *, file: Path) -> None:
     \b
     Example: qcode apply codings.csv --coder "Mira Feldkamp"
     """
+    from qcode.session.coding.bulk import apply_file
+
     result = apply_file(session, file)
     say(f"{counted(result.added, 'coding')} applied, {result.present:,} there already.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,9 @@ from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, Plural, ProblemsFound
 from qcode.i18n import in_words
-from qcode.session.core import Session
-from qcode.session.project import care
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("check")
@@ -22,6 +24,8 @@ def check_command(session: Session) -> None:
     \b
     Example: qcode check
     """
+    from qcode.session.project import care
+
     problems = care.check(session)
     for problem in problems:
         click.echo(in_words(problem))
@@ -44,4 +48,6 @@ def backup_command(session: Session, *, file: Path | None) -> None:
     \b
     Example: qcode backup /media/stick/study.qcode
     """
+    from qcode.session.project import care
+
     say(f"Copied to {care.make_backup(session, file)}.")

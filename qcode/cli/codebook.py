@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,10 @@ from qcode.cli.project import name_project, project_option
 from qcode.errors import Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import in_words, language
-from qcode.importing.codebook.files import check_codebook
 from qcode.model import LANGUAGES
-from qcode.session.codebook import codebooks
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @click.group("codebook", cls=NearGroup)
@@ -41,6 +42,8 @@ def show_command(session: Session, *, tongue: str | None, form: str | None) -> N
     \b
     Example: qcode codebook show --language de
     """
+    from qcode.session.codebook import codebooks
+
     emit(codebooks.code_rows(session.codebook, tongue or language()), codebooks.CODE_COLUMNS, form)
 
 
@@ -53,6 +56,9 @@ def check_command(*, file: Path, form: str | None) -> None:
     \b
     Example: qcode codebook check my_codebook.yaml
     """
+    from qcode.importing.codebook.files import check_codebook
+    from qcode.session.codebook import codebooks
+
     path = codebooks.codebook_path(str(file))
     problems = check_codebook(path)
     if form is None:
@@ -82,6 +88,8 @@ def import_command(session: Session, *, file: Path, split_names: bool) -> None:
     \b
     Example: qcode codebook import more_codes.yaml
     """
+    from qcode.session.codebook import codebooks
+
     added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)), split_names=split_names)
     say(f"{counted(added, 'code')} added, {present:,} there already.")
 
@@ -105,6 +113,8 @@ def export_command(session: Session, *, file: Path, template: str, tongue: str |
     \b
     Example: qcode codebook export codebook.docx --template mayring
     """
+    from qcode.session.codebook import codebooks
+
     for note in codebooks.export_codebook(session, file, template=template, language=tongue):
         say(note)
     say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")

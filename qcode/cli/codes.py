@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,9 +16,11 @@ from qcode.model import LANGUAGES, Code, Span, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
 from qcode.model.wording import lookalikes, with_fields
-from qcode.session import naming
-from qcode.session.codebook import code_changes, codes
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.codebook import code_changes
+    from qcode.session.core import Session
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FIELDS = {
@@ -81,6 +83,9 @@ def add_command(
     \b
     Example: qcode codebook add hinge/letters --name-de Briefe --definition-de "Hilfe mit Post vom Amt."
     """
+    from qcode.session import naming
+    from qcode.session.codebook import codes
+
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
     draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
@@ -103,6 +108,9 @@ def rename_command(session: Session, *, code: str, code_id: str) -> None:
     \b
     Example: qcode codebook rename hinge/access access_to_offices
     """
+    from qcode.session import naming
+    from qcode.session.codebook import codes
+
     old = naming.code(session.codebook, code)
     changed = codes.rename_code(session, old, code_id=code_id)
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if changed else "It is called so already.")
@@ -124,6 +132,9 @@ def move_command(
     \b
     Example: qcode codebook move hinge/access --below service
     """
+    from qcode.session import naming
+    from qcode.session.codebook import codes
+
     if sum(map(bool, (below, top, before, after))) != 1:
         raise UsageError(Message("Say where to, with one of --below, --top, --before, --after."), where=code)
     book = session.codebook
@@ -151,6 +162,9 @@ def merge_command(session: Session, *, code: str, target: str) -> None:
     \b
     Example: qcode codebook merge hinge/translation hinge/access
     """
+    from qcode.session import naming
+    from qcode.session.codebook import code_changes
+
     old, new = naming.code(session.codebook, code), naming.code(session.codebook, target)
     say(f"{old.path} is part of {new.path} now: {_done(code_changes.merge_codes(session, old, new))}.")
 
@@ -167,6 +181,9 @@ def split_command(session: Session, *, code: str, names: tuple[str, ...], no_que
     \b
     Example: qcode codebook split hinge/strain "Overwork" "Being caught between"
     """
+    from qcode.session import naming
+    from qcode.session.codebook import code_changes
+
     old = naming.code(session.codebook, code)
     made = code_changes.split_code(session, old, [{"": name} for name in names], queue=not no_queue)
     waiting = len(code_changes.to_sort(session, old))
@@ -184,6 +201,9 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     \b
     Example: qcode codebook remove hinge/access --codings parent
     """
+    from qcode.session import naming
+    from qcode.session.codebook import code_changes
+
     book = session.codebook
     old = naming.code(book, code)
     target: Code | str | None = codings
@@ -235,6 +255,9 @@ def set_command(
     \b
     Example: qcode codebook set hinge --key 3 --definition-en "They stand between both sides."
     """
+    from qcode.session import naming
+    from qcode.session.codebook import codes
+
     old = naming.code(session.codebook, code)
     new = reworded(old, options)
     new = replace(
@@ -261,6 +284,9 @@ def example_command(session: Session, *, code: str, document: str, start: int, e
     \b
     Example: qcode codebook example hinge mo-01 812 904
     """
+    from qcode.session import naming
+    from qcode.session.codebook import codes
+
     entry = naming.document(session, document)
     if not 0 <= start < end:
         raise UsageError(Message("START must be before END."), where=f"{start} {end}")

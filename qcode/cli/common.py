@@ -17,8 +17,6 @@ from qcode.config import coder_name
 from qcode.errors import Message, UsageError
 from qcode.exporting.rows import FORMATS, write_rows
 from qcode.i18n import in_words
-from qcode.session import naming
-from qcode.session.core import find_project, open_session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ANY_PATH = click.Path(path_type=Path, readable=False)
@@ -31,6 +29,8 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
     @project_option
     @wraps(command)
     def wrapper(*, project: str | None, **options: Any) -> None:
+        from qcode.session.core import find_project, open_session
+
         coder = coder_at_work(options.pop("acting_coder", None))
         with open_session(find_project(named_project(project)), coder) as session:
             command(session, **options)
@@ -95,6 +95,8 @@ def counted(number: int, noun: str) -> str:
 
 def assignments(texts: Sequence[str], option: str) -> dict[str, str]:
     """The variables of a repeatable `VAR=VALUE` option; raises UsageError for one that is set twice."""
+    from qcode.session import naming
+
     pairs: dict[str, str] = {}
     for text in texts:
         name, value = naming.assignment(text, option)

@@ -11,8 +11,6 @@ from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
 from qcode.cli.spoken import command
 from qcode.cli.tally import print_overview
-from qcode.session.project.demo import open_demo
-from qcode.session.study import tally_by
 
 
 @command("demo")
@@ -28,6 +26,9 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
     \b
     Example: qcode demo
     """
+    from qcode.session.project.demo import open_demo
+    from qcode.session.study import tally_by
+
     session, made = open_demo(folder, coder_at_work(acting_coder), wait=PATIENCE)
     with session:
         say(f"{'Made' if made else 'Opened'} {session.where}.")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import emit, row_format, with_session
 from qcode.cli.spoken import command
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.documents import rows as reading
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("documents")
@@ -22,6 +23,8 @@ def documents_command(session: Session, *, form: str | None) -> None:
     \b
     Example: qcode documents --format csv > documents.csv
     """
+    from qcode.session.documents import rows as reading
+
     columns, rows = reading.document_rows(session)
     emit(rows, columns, form)
 
@@ -35,6 +38,8 @@ def text_command(session: Session, *, document: str) -> None:
     \b
     Example: qcode text mo-01 > mo-01.txt
     """
+    from qcode.session import naming
+
     text = session.transcript(naming.document(session, document).id).text
     if sys.stdout.isatty():
         sys.stdout.write(text)
@@ -52,6 +57,9 @@ def turns_command(session: Session, *, document: str, form: str | None) -> None:
     \b
     Example: qcode turns mo-01
     """
+    from qcode.session import naming
+    from qcode.session.documents import rows as reading
+
     emit(reading.turn_rows(session, naming.document(session, document)), reading.TURN_COLUMNS, form)
 
 
@@ -65,4 +73,7 @@ def sentences_command(session: Session, *, document: str, form: str | None) -> N
     \b
     Example: qcode sentences mo-01 --format jsonl
     """
+    from qcode.session import naming
+    from qcode.session.documents import rows as reading
+
     emit(reading.sentence_rows(session, naming.document(session, document)), reading.SENTENCE_COLUMNS, form)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.cli.spoken import command
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.suggesting.evaluation import FOLDS, SEED, evaluate
-from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, mean_figures, rows_of
-from qcode.session.suggesting.quality import keep_quality, set_quiet_below
+from qcode.session.suggesting.evaluation import FOLDS, SEED
+from qcode.session.suggesting.evaluation_rows import SECTIONS
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("evaluate")
@@ -54,6 +55,11 @@ def evaluate_command(
     \b
     Example: qcode evaluate --what groups --format markdown
     """
+    from qcode.session import naming
+    from qcode.session.suggesting.evaluation import evaluate
+    from qcode.session.suggesting.evaluation_rows import COLUMNS, mean_figures, rows_of
+    from qcode.session.suggesting.quality import keep_quality, set_quiet_below
+
     coders = [naming.coder(session, name) for name in coder] or None
     everything = chosen(form) == "json"
     progress = _progress if sys.stderr.isatty() else None

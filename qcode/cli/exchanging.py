@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qcode.cli.common import say
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 PROJECTS = (".qdpx",)
 

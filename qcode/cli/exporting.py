@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,12 @@ from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.cli.spoken import command
 from qcode.model import LANGUAGES
-from qcode.session.core import Session
-from qcode.session.output.files import LAYOUTS, WHAT, Wish, export_file
-from qcode.session.study import Conditions
+from qcode.session.output.files import LAYOUTS, WHAT
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+    from qcode.session.study import Conditions
+
 
 WHOLE = (".qdpx", ".qdc")
 """What holds the whole project or codebook, and no choice of segments."""
@@ -54,6 +58,9 @@ def export_command(
     \b
     Example: qcode export segments.xlsx --code advocacy
     """
+    from qcode.session.output.files import Wish, export_file
+    from qcode.session.study import Conditions
+
     wish = Wish(what, layout, excel_german, language)
     if file.suffix.lower() in WHOLE:
         if conditions != Conditions() or wish != Wish():

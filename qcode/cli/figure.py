@@ -6,6 +6,7 @@ import sys
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +17,12 @@ from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
-from qcode.session.core import Session
-from qcode.session.output.figures.kind import COUNTS, FigureOptions
-from qcode.session.output.figures.making import check_suffix, figure, unheeded, write_figure
+from qcode.session.output.figures.kind import COUNTS
 from qcode.session.output.figures.registry import KINDS
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 OPTIONS = {
     "by": "--by", "codes": "--code", "level": "--level", "coders": "--coder", "count": "--count", "named": "--labels",
@@ -61,6 +64,9 @@ def figure_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode figure functions functions.svg --by perspective --language de
     """
+    from qcode.session.output.figures.kind import FigureOptions
+    from qcode.session.output.figures.making import check_suffix, figure, unheeded, write_figure
+
     options = FigureOptions(joined(by) or PERSPECTIVE, count, language, grey, labels)
     check_suffix(file)
     if left := unheeded(kind, selection, options):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
@@ -9,9 +11,10 @@ from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.i18n import in_words
 from qcode.model.act_words import summary, titled
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.project import history
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
 
@@ -25,6 +28,9 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     \b
     Example: qcode undo --coder "Mira Feldkamp"
     """
+    from qcode.session import naming
+    from qcode.session.project import history
+
     act = history.undo(session, coder and naming.coder(session, coder))
     say(Message("Undone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
@@ -38,6 +44,9 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     \b
     Example: qcode redo
     """
+    from qcode.session import naming
+    from qcode.session.project import history
+
     act = history.redo(session, coder and naming.coder(session, coder))
     say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
@@ -51,6 +60,8 @@ def log_command(session: Session, *, form: str | None) -> None:
     \b
     Example: qcode log --format csv > audit_trail.csv
     """
+    from qcode.session.project import history
+
     rows = (
         {
             "act": act.id,

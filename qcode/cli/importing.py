@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,13 @@ from qcode.cli.project import named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import ProjectError
 from qcode.i18n import in_words
-from qcode.importing.files import Imported
-from qcode.importing.speech.cautions import transcript_cautions
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
-from qcode.session.core import Session, find_project, open_session
-from qcode.session.documents.acts import failure, import_paths, there_already
-from qcode.session.documents.preview import ImportOptions, Reading, preview
+
+if TYPE_CHECKING:
+    from qcode.importing.files import Imported
+    from qcode.session.core import Session
+    from qcode.session.documents.preview import ImportOptions, Reading
 
 
 @command("import")
@@ -86,6 +86,9 @@ def import_command(
     Example: qcode import interviews/mo --perspective mo --set year=2024
              qcode import survey.xlsx --text-column Q1 --text-column Q2 --name-column id
     """
+    from qcode.session.core import find_project, open_session
+    from qcode.session.documents.preview import ImportOptions
+
     if not paths and not reading["table"]:
         raise click.UsageError("Name files or folders to import, or a table with --variables.")
     values = assignments(settings, "--set")
@@ -104,6 +107,8 @@ def import_command(
 
 
 def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> None:
+    from qcode.session.documents.acts import failure, import_paths
+
     with reading_bar() as on_file:
         report = import_paths(session, paths, options, on_file)
     for document, imported in report.added:
@@ -121,6 +126,9 @@ def _dry_run(
     paths: Sequence[Path], options: ImportOptions, exchanging: Exchanging, project: str | None, form: str
 ) -> None:
     """Show what would come in. A project is not needed; in one, it is said what is there already."""
+    from qcode.session.documents.acts import failure
+    from qcode.session.documents.preview import preview
+
     paths = take_in_projects(None, paths, exchanging)
     if not paths:
         return
@@ -133,6 +141,9 @@ def _dry_run(
 
 def _present(reading: Reading, project: str | None) -> dict[int, str]:
     """What is in the project already, by place in the reading; nothing without a project."""
+    from qcode.session.core import find_project, open_session
+    from qcode.session.documents.acts import there_already
+
     try:
         path = find_project(project)
     except ProjectError:
@@ -145,6 +156,8 @@ def _present(reading: Reading, project: str | None) -> dict[int, str]:
 
 
 def _show(document: Document, imported: Imported) -> None:
+    from qcode.importing.speech.cautions import transcript_cautions
+
     transcript = imported.transcript
     words = sum(count_words(transcript.text, turn.speech) for turn in transcript.turns)
     found = (imported.source_format, imported.encoding, transcript.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,10 @@ from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import Span
 from qcode.model.memo import MemoKind
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 KINDS = tuple(kind.value for kind in MemoKind)
 

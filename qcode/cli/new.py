@@ -10,7 +10,6 @@ from click.core import ParameterSource
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, counted, say
 from qcode.cli.exchanging import Exchanging, exchange_options
 from qcode.cli.spoken import command
-from qcode.session.codebook.codebooks import new_project
 
 
 @command("new")
@@ -48,6 +47,8 @@ def new_command(
     \b
     Example: qcode new study.qcode --title "Social protection"
     """
+    from qcode.session.codebook.codebooks import new_project
+
     if source is not None:
         if ctx.get_parameter_source("codebook") is not ParameterSource.DEFAULT:
             raise click.UsageError("--from brings its own codes: leave --codebook out.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,10 @@ from qcode.cli.project import named_project, project_option
 from qcode.cli.spoken import command
 from qcode.cli.streams import drawing
 from qcode.errors import Message, UsageError
-from qcode.session import naming
-from qcode.session.core import Session, find_project, open_session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 PATIENCE = 1.5
 """Seconds that a key waits while another program writes to the project: the screen stands still meanwhile."""
@@ -29,6 +32,8 @@ def open_command(*, document: str | None, project: str | None, acting_coder: str
     \b
     Example: qcode open mo-01 --coder anna
     """
+    from qcode.session.core import find_project, open_session
+
     path = find_project(named_project(project))
     with open_session(path, coder_at_work(acting_coder), wait=PATIENCE) as session:
         run_app(session, document)
@@ -36,6 +41,8 @@ def open_command(*, document: str | None, project: str | None, acting_coder: str
 
 def run_app(session: Session, document: str | None = None) -> None:
     """Run the app until the person quits; raises UsageError for an unknown document or without a terminal."""
+    from qcode.session import naming
+
     number = None if document is None else naming.document(session, document).id
     # In a browser (`qcode serve`) the terminal is at the other end of a pipe.
     if not os.environ.get("QCODE_SERVED") and not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,10 @@ from qcode.cli.common import counted, say
 from qcode.cli.streams import unguarded
 from qcode.i18n import in_words
 from qcode.model.visible import visible_in_line
-from qcode.session.documents.preview import OnFile, Preview, Reading
+
+if TYPE_CHECKING:
+    from qcode.session.documents.preview import OnFile, Preview, Reading
+
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6

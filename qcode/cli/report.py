@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +13,10 @@ from qcode.cli.selecting import with_selection
 from qcode.cli.spoken import command
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
-from qcode.session.core import Session
-from qcode.session.output.report.basis import QUOTES, TEMPLATES, ReportOptions
-from qcode.session.output.report.reports import write_report
+from qcode.session.output.report.basis import QUOTES, TEMPLATES
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("report")
@@ -57,6 +59,9 @@ def report_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode report report.docx --language de --template mayring --quotes 2
     """
+    from qcode.session.output.report.basis import ReportOptions
+    from qcode.session.output.report.reports import write_report
+
     options = ReportOptions(joined(by) or PERSPECTIVE, language, template, quotes, not no_figures, test)
     write_report(session, file, selection, options)
     say(f"Wrote {file}.")

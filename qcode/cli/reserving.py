@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.cli.common import counted, emit, row_format, say, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.documents.reserving import reserve
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("reserve")
@@ -25,6 +27,9 @@ def reserve_command(session: Session, *, documents: tuple[str, ...], release: bo
     \b
     Example: qcode reserve mo-01 welfare-02
     """
+    from qcode.session import naming
+    from qcode.session.documents.reserving import reserve
+
     if not documents:
         if release:
             raise UsageError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
@@ -9,8 +11,11 @@ from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.selecting import with_selection
 from qcode.cli.spoken import command
 from qcode.model.selection import Selection
-from qcode.session.comparing.saturation import ORDERS, saturation_of
-from qcode.session.core import Session
+from qcode.session.comparing.saturation import ORDERS
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 LAST = "new_codes"
 """The longest column stands last, where a narrow terminal cuts it."""
@@ -40,6 +45,8 @@ def saturation_command(
     \b
     Example: qcode saturation --order import --level 2 --format csv
     """
+    from qcode.session.comparing.saturation import saturation_of
+
     rows = saturation_of(session, selection, order=order, by=by, seed=seed)
     columns = [name for name in COLUMNS if name != LAST] + [LAST]
     emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)

@@ -11,9 +11,9 @@ import click
 from qcode.cli.common import assignments, chosen, counted, emit, row_format, say, with_session
 from qcode.cli.selecting import ROLES, words, words_options
 from qcode.cli.spoken import command
-from qcode.session.core import Session
 
 if TYPE_CHECKING:
+    from qcode.session.core import Session
     from qcode.session.finding.search import Scope
 
 

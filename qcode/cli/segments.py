@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qcode.cli.common import emit, row_format, with_session
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.cli.spoken import command
 from qcode.exporting import segment_columns, segment_rows
-from qcode.session.core import Session
-from qcode.session.documents.speakers import with_speakers
-from qcode.session.study import Conditions, segments_of, variables
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+    from qcode.session.study import Conditions
 
 
 @command("segments")
@@ -23,6 +26,9 @@ def segments_command(session: Session, *, conditions: Conditions, form: str | No
     \b
     Example: qcode segments --code hinge --near advocacy --within 3 --where perspective=welfare --format jsonl
     """
+    from qcode.session.documents.speakers import with_speakers
+    from qcode.session.study import segments_of, variables
+
     people, found = with_speakers(session, segments_of(session, conditions))
     names = (*variables(session), *people)
     emit(segment_rows(found, names), segment_columns(names), form)

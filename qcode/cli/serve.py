@@ -10,8 +10,6 @@ from qcode.cli.common import acting_coder, coder_at_work, say
 from qcode.cli.project import named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
-from qcode.session import naming
-from qcode.session.core import find_project, open_session
 
 
 @command("serve")
@@ -32,6 +30,9 @@ def serve_command(
     \b
     Example: qcode serve --open
     """
+    from qcode.session import naming
+    from qcode.session.core import find_project, open_session
+
     if host not in ("127.0.0.1", "localhost"):
         raise UsageError(
             Message("the app is served to this machine only."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,9 +11,9 @@ from qcode.cli.common import acting_coder, emit, row_format, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import Role
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("speakers")
@@ -45,6 +46,9 @@ def speakers_command(
     \b
     Example: qcode speakers mo-01 --interviewer "Frau Kern" --rename "B=Adjoa" --set "B:age=52"
     """
+    from qcode.session import naming
+    from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
+
     entry = naming.document(session, document)
     roles = {label: Role(role) for role, given in labels_by_role.items() for label in given}
     labels = [speaker.label for speaker in session.transcript(entry.id).speakers]
@@ -76,6 +80,8 @@ def _pairs(texts: Sequence[str], option: str) -> dict[str, str]:
 
 def _known(texts: Sequence[str]) -> dict[str, dict[str, str]]:
     """The variables of each speaker from `NAME:VAR=VALUE`."""
+    from qcode.session import naming
+
     found: dict[str, dict[str, str]] = {}
     for text in texts:
         speaker, colon, rest = text.partition(":")

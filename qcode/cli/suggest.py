@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.documents.reserving import unreserved
-from qcode.session.suggesting.suggestions import ROW_COLUMNS, suggestion_rows
-from qcode.suggest.units import UnitKind
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+    from qcode.suggest.units import UnitKind
+
 
 SHORT_COLUMNS = ("document", "start", "suggested", "text")
 
@@ -37,6 +37,10 @@ def suggest_command(session: Session, *, documents: tuple[str, ...], unit: UnitK
     \b
     Example: qcode suggest mo-01 --format jsonl > suggestions.jsonl
     """
+    from qcode.session import naming
+    from qcode.session.documents.reserving import unreserved
+    from qcode.session.suggesting.suggestions import ROW_COLUMNS, suggestion_rows
+
     chosen_documents = [naming.document(session, name) for name in documents] or unreserved(session)
     for document in chosen_documents:
         if document.reserved:

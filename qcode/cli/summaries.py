@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,9 @@ from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, 
 from qcode.cli.groups import NearGroup
 from qcode.cli.spoken import command
 from qcode.errors import Message
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("summaries")

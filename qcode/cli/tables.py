@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -24,8 +24,10 @@ from qcode.cli.selecting import with_selection
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
-from qcode.session.comparing import tables
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 KEY_NOTE = (
@@ -66,6 +68,8 @@ def matrix_command(
     \b
     Example: qcode matrix --binary --safe-names > codes.csv
     """
+    from qcode.session.comparing import tables
+
     table, cautions = tables.matrix_of(session, selection, values="binary" if binary else values, safe_names=safe_names)
     _print(
         table.records(),
@@ -99,6 +103,8 @@ def cooccurrence_command(
     \b
     Example: qcode cooccurrence --unit turn --level 1 --by perspective
     """
+    from qcode.session.comparing import tables
+
     if near is not None and unit not in (None, NEAR):
         raise UsageError(Message("--near is a unit of its own."), hint=Message("Leave out --unit."))
     if unit == NEAR and near is None:
@@ -130,6 +136,8 @@ def configurations_command(
     \b
     Example: qcode configurations --unit sentence --level 1
     """
+    from qcode.session.comparing import tables
+
     groups = joined(by) or None
     rows, cautions = tables.configurations_of(session, selection, unit=unit, by=groups)
     columns = [name for name in SET_COLUMNS if groups or name != "group"]
@@ -149,6 +157,8 @@ def portrait_command(session: Session, *, document: str, steps: int, selection: 
     \b
     Example: qcode portrait mo-01 --steps 20 --level 1
     """
+    from qcode.session.comparing import tables
+
     name, found = tables.portrait_of(session, document, selection, steps=steps)
     emit(records(name, found), STEP_COLUMNS, form)
 
@@ -178,6 +188,8 @@ def keywords_command(
     \b
     Example: qcode keywords --by perspective --documents 3 --top 10
     """
+    from qcode.session.comparing import tables
+
     if by and code:
         raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
     if selection.coders and not code:

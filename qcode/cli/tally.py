@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.analysis.groups import joined
@@ -16,9 +18,10 @@ from qcode.cli.spoken import command
 from qcode.cli.testing import print_tests
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import Selection
-from qcode.session.comparing.tables import Tested, tally_and_test
-from qcode.session.core import Session
-from qcode.session.study import tally_by
+
+if TYPE_CHECKING:
+    from qcode.session.comparing.tables import Tested
+    from qcode.session.core import Session
 
 
 @command("tally")
@@ -61,6 +64,9 @@ def tally_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode tally --by perspective --count documents --percent column
     """
+    from qcode.session.comparing.tables import Tested, tally_and_test
+    from qcode.session.study import tally_by
+
     groups = joined(by) or PERSPECTIVE
     done = (
         tally_and_test(session, selection, by=groups, seed=seed)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import assignments, chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
-from qcode.session import naming
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 
 @command("themes")
@@ -48,6 +50,8 @@ def themes_command(
     \b
     Example: qcode themes --code hinge --groups 5 --format markdown
     """
+    from qcode.session import naming
+
     if sum((bool(code), coded, uncoded)) > 1:
         raise UsageError(
             Message("--code, --coded and --uncoded exclude each other."), hint=Message("Choose one of them.")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
 from qcode.cli.spoken import command
-from qcode.session import naming
-from qcode.session.core import Session
-from qcode.session.documents.updating import Review, plan_update, store_update
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+    from qcode.session.documents.updating import Review
 
 
 @command("update")
@@ -30,6 +32,9 @@ def update_command(session: Session, *, document: str, file: Path, encoding: str
     \b
     Example: qcode update mo-01 corrected/mo-01.docx
     """
+    from qcode.session import naming
+    from qcode.session.documents.updating import plan_update, store_update
+
     entry = naming.document(session, document)
     plan = plan_update(session, entry, file, encoding=encoding)
     if plan is None:

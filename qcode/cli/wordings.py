@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.spoken import command
 from qcode.i18n import language
 from qcode.model import LANGUAGES
-from qcode.session import naming
-from qcode.session.codebook import wordings
-from qcode.session.core import Session
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
 
 _tongue = click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="The language of names and rules.")
 
@@ -26,6 +29,9 @@ def history_command(session: Session, *, code: str, tongue: str | None, form: st
     \b
     Example: qcode codebook history hinge --format json
     """
+    from qcode.session import naming
+    from qcode.session.codebook import wordings
+
     found = naming.code(session.codebook, code)
     emit(wordings.version_rows(session, found, tongue or language()), wordings.VERSION_COLUMNS, form)
 
@@ -41,6 +47,9 @@ def outdated_command(session: Session, *, code: str | None, coder: str | None, f
     \b
     Example: qcode codebook outdated --code hinge --format csv
     """
+    from qcode.session import naming
+    from qcode.session.codebook import wordings
+
     found = wordings.outdated(
         session,
         code=naming.code(session.codebook, code) if code else None,
@@ -59,6 +68,9 @@ def confirm_command(session: Session, *, code: str) -> None:
     \b
     Example: qcode codebook confirm hinge --coder "Mira Feldkamp"
     """
+    from qcode.session import naming
+    from qcode.session.codebook import wordings
+
     found = wordings.outdated(session, code=naming.code(session.codebook, code), coder=session.coder)
     say(f"{counted(wordings.confirm(session, [each.coding for each in found]), 'coding')} confirmed.")
 
