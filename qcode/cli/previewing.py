@@ -14,7 +14,7 @@ import click
 from qcode.cli.common import counted, say
 from qcode.cli.streams import unguarded
 from qcode.i18n import in_words
-from qcode.model.visible import visible_in_line
+from qcode.visible import visible_in_line
 
 if TYPE_CHECKING:
     from qcode.session.documents.preview import OnFile, Preview, Reading

@@ -10,7 +10,7 @@ from typing import Any, TextIO, cast
 
 import click
 
-from qcode.model.visible import visible
+from qcode.visible import visible
 
 
 def prepare_streams() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from qcode.exporting.plain import flat
-from qcode.model.visible import visible_in_line
+from qcode.visible import visible_in_line
 
 GAP = "  "
 CUT = "…"

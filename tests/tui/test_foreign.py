@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 from workplace import app_on, at_work, go_to, settled
 
 from qcode.model import Code, Codebook
-from qcode.model.visible import visible, visible_in_line
 from qcode.session import new_session
 from qcode.session.documents.acts import import_paths
 from qcode.session.documents.preview import ImportOptions
 from qcode.tui.kit.foreign import Fence, assemble, in_cells, plain, styled
 from qcode.tui.transcript import TranscriptView
+from qcode.visible import visible, visible_in_line
 
 ODD = "[/Rat] [b]\x07\x1b[31m\u202eX"
 SHOWN = "[/Rat] [b]␇␛[31mX"

@@ -11,7 +11,7 @@ from contextlib import suppress
 from rich.traceback import Traceback
 
 from qcode.i18n import gettext as _
-from qcode.model.visible import visible_in_line
+from qcode.visible import visible_in_line
 
 FAULT = 1
 """Exit code after a fault in the app."""

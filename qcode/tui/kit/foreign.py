@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.filter import LineFilter
 from textual.style import Style
 
-from qcode.model.visible import OBEYED, visible, visible_in_line
+from qcode.visible import OBEYED, visible, visible_in_line
 
 Part = str | Content | tuple[str, str | Style]
 

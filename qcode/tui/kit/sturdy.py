@@ -11,9 +11,9 @@ from textual.driver import Driver
 from textual.notifications import SeverityLevel
 
 from qcode.i18n import gettext as _
-from qcode.model.visible import visible
 from qcode.tui.kit.ending import FAULT, end_on_signals, last_words, wants_places
 from qcode.tui.kit.in_order import KeysInOrder
+from qcode.visible import visible
 
 
 class SturdyApp(KeysInOrder):

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import option_list
 
-from qcode.model.visible import visible_in_line
 from qcode.tui.kit.foreign import plain
+from qcode.visible import visible_in_line
 
 
 class Static(widgets.Static):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from qcode.model.visible import PICTURES, TURNING
+from qcode.visible import PICTURES, TURNING
 
 TAB = 4
 _JOINER, _EMOJI_LOOK, _NOTHING = "\u200d", "\ufe0f", "\u200b"
