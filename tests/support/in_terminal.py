@@ -28,16 +28,15 @@ class InTerminal:
     def wait_for(self, sign: str) -> None:
         """Read until the sign was written."""
 
-
         def is_written() -> bool:
-            assert self._read(), self._end()
+            if sign.encode() not in self.out:
+                assert self._read(), self._end()
             return sign.encode() in self.out
 
         wait_until(is_written, self._end)
 
     def code(self) -> int:
         """Read until the app has ended; returns its exit code."""
-
 
         def has_ended() -> bool:
             self._read()
