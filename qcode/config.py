@@ -6,7 +6,6 @@ They lie in `settings.toml` in the folder the system has for that; $QCODE_CONFIG
 from __future__ import annotations
 
 import os
-import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -41,14 +40,28 @@ def settings_file() -> Path:
     return user_config_path("qcode", appauthor=False) / FILE
 
 
-def load_settings(warn: Callable[[str], None] | None = None) -> Settings:
+def language_setting() -> str:
+    """The language of the interface as it was set; `""` where none is, or the settings can't be read.
+
+    Cheaper than reading all settings, as every command asks.
+    """
+    try:
+        if "language" not in settings_file().read_text(encoding="utf-8-sig"):
+            return ""
+        language = _table(settings_file()).get("language", "")
+    except (OSError, ValueError, InputError):
+        return ""
+    return language if isinstance(language, str) else ""
+
+
+def load_settings(warn: Callable[[Message], None] | None = None) -> Settings:
     """The settings. What is wrong in the file goes to `warn` and counts as not set: work must not stop for it."""
     path = settings_file()
     say = warn or _ignore
     try:
         table = _table(path)
     except InputError as error:
-        say(str(error))
+        say(error.message)
         return Settings()
     texts = {}
     for name in ("coder", "language", "theme", "tour"):
@@ -56,14 +69,26 @@ def load_settings(warn: Callable[[str], None] | None = None) -> Settings:
         if isinstance(value, str):
             texts[name] = value.strip()
         else:
-            say(f'{path}: {name} must be a text in quotes, such as {name} = "…"; it is ignored.')
+            say(
+                Message(
+                    '{path}: {name} must be a text in quotes, such as {name} = "…"; it is ignored.',
+                    path=str(path),
+                    name=name,
+                )
+            )
     keys = table.get("keys", {})
     if not isinstance(keys, dict):
-        say(f"{path}: keys must be a table [keys]; it is ignored.")
+        say(Message("{path}: keys must be a table [keys]; it is ignored.", path=str(path)))
         keys = {}
     for action, key in keys.items():
         if not isinstance(key, str):
-            say(f"{path}: the key of {action} must be a text in quotes; it is ignored.")
+            say(
+                Message(
+                    "{path}: the key of {action} must be a text in quotes; it is ignored.",
+                    path=str(path),
+                    action=action,
+                )
+            )
     return Settings(**texts, keys={action: key for action, key in keys.items() if isinstance(key, str)})
 
 
@@ -94,7 +119,7 @@ def save_settings(settings: Settings) -> Path:
 
 
 def coder_name(
-    option: str | None = None, settings: Settings | None = None, *, warn: Callable[[str], None] | None = None
+    option: str | None = None, settings: Settings | None = None, *, warn: Callable[[Message], None] | None = None
 ) -> str:
     """Who codes: the option of the command, else $QCODE_CODER, else the settings, else the login name.
 
@@ -120,12 +145,14 @@ def _clean(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
-def _ignore(message: str) -> None:
+def _ignore(message: Message) -> None:
     """Say nothing."""
 
 
 def _table(path: Path) -> dict[str, Any]:
     """The file as it is, empty where there is none."""
+    import tomllib
+
     hint = Message("Mend or delete the file.")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -148,6 +148,11 @@ class Sentence(Message):
         return f"{words[:1].upper()}{words[1:]}."
 
 
+def marked(text: str) -> Message:
+    """A text that was marked for the catalogue where it is written (`N_`) as a message without parts."""
+    return Message(text.replace("{", "{{").replace("}", "}}"))
+
+
 def either(items: Iterable[Part]) -> Listing:
     """`a, b or c`: things of which one may be taken."""
     return Listing(items, last=Message(" or "))

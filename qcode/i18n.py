@@ -39,6 +39,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name, which extractio
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark a message with a form for one and a form for several."""
+    return singular, plural
+
+
 def gettext(message: str) -> str:
     """The message in the language of the interface."""
     translations = _translations()
@@ -121,6 +126,11 @@ class Speech:
     def percent(self, share: float, digits: int = 1) -> str:
         """`34.0%` for 0.34; in German with a space before the sign."""
         return self.decimal(100 * share, digits) + ("\u00a0%" if self.language == "de" else "%")
+
+
+def chosen_by_environment() -> bool:
+    """Whether $QCODE_LANGUAGE names a language that there is: then no setting is asked."""
+    return bool(_known(os.environ.get("QCODE_LANGUAGE", "")))
 
 
 def choose_language(setting: str = "") -> str:

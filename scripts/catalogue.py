@@ -9,10 +9,13 @@ After the first, translate what is empty in qcode/locale/de/LC_MESSAGES/qcode.po
 from __future__ import annotations
 
 import argparse
+import ast
+import inspect
 import io
 import re
 import string
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +29,7 @@ KEYWORDS = {
     "gettext": None,
     "_": None,
     "N_": None,
+    "NN_": (1, 2),
     "ngettext": (1, 2),
     "Message": None,
     "Plural": (1, 2),
@@ -43,7 +47,36 @@ def template(package: Path) -> Catalog:
         found.add(
             message, locations=[(f"{package.name}/{Path(file).as_posix()}", 0)], auto_comments=comments, context=context
         )
+    for path in sorted((package / "cli").glob("*.py")):
+        for message in help_texts(ast.parse(path.read_text(encoding="utf-8"))):
+            found.add(message, locations=[(f"{package.name}/cli/{path.name}", 0)])
     return found
+
+
+def help_texts(tree: ast.Module) -> Iterator[str]:
+    """What the help of commands says: their docstrings by paragraphs without the examples, and `help=` of options.
+
+    They are translated when they are shown (`qcode.cli.spoken`), so they are plain texts in the code.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
+            parts = inspect.cleandoc(ast.get_docstring(node, clean=False) or "").split("\n\n")
+            yield from (" ".join(part.split()) for part in parts if part and not part.startswith("\b"))
+        if isinstance(node, ast.Call):
+            yield from (
+                each.value.value
+                for each in node.keywords
+                if each.arg == "help" and isinstance(each.value, ast.Constant) and isinstance(each.value.value, str)
+            )
+
+
+def _makes_command(decorator: ast.expr) -> bool:
+    """Whether a decorator is `@command(…)`, `@some_group.command(…)` or `@click.group(…)`."""
+    if not isinstance(decorator, ast.Call):
+        return False
+    made_by = decorator.func
+    name = made_by.attr if isinstance(made_by, ast.Attribute) else getattr(made_by, "id", "")
+    return name in ("command", "group")
 
 
 def read(po: Path) -> Catalog:
@@ -110,7 +143,7 @@ def problems(wanted: Catalog, catalogue: Catalog) -> list[str]:
             found.append(f"not translated: {ids[0]!r}")
         elif translated.fuzzy:
             found.append(f"fuzzy, please look: {ids[0]!r}")
-        elif any(placeholders(form) - placeholders(ids[-1]) for form in forms):
+        elif any(placeholders(form) - set().union(*map(placeholders, ids)) for form in forms):
             found.append(f"a name in braces that the message does not have: {ids[0]!r}")
         elif placeholders(ids[-1]) - placeholders(forms[-1]):
             found.append(f"a name in braces is missing: {ids[0]!r}")

@@ -8,6 +8,7 @@ from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreemen
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
 from qcode.session.comparing import agreement
@@ -20,7 +21,7 @@ READING = (
 PLACES = "Places: overlapping segments of both coders are one. Nobody marks where no place is: no kappa, no alpha."
 
 
-@click.command("agreement")
+@command("agreement")
 @with_selection("coder", "code", "document", "where", "level")
 @click.option("--unit", type=click.Choice(UNITS), default=SENTENCE, show_default=True, help="What has a code or not.")
 @click.option(

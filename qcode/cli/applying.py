@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
+from qcode.cli.spoken import command
 from qcode.session.coding.bulk import apply_file
 from qcode.session.core import Session
 
 
-@click.command("apply")
+@command("apply")
 @click.argument("file", type=ANY_PATH)
 @acting_coder
 @with_session

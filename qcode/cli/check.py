@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, Plural, ProblemsFound
 from qcode.i18n import in_words
 from qcode.session.core import Session
 from qcode.session.project import care
 
 
-@click.command("check")
+@command("check")
 @with_session
 def check_command(session: Session) -> None:
     """Check that the project is sound: texts, offsets, codes and the data base itself. Exit code 1 when it is not.
@@ -34,7 +35,7 @@ def check_command(session: Session) -> None:
     say(f"{session.name}: sound. {held}.")
 
 
-@click.command("backup")
+@command("backup")
 @click.argument("file", required=False, type=ANY_PATH)
 @with_session
 def backup_command(session: Session, *, file: Path | None) -> None:

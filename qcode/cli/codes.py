@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from qcode.cli.common import acting_coder, counted, say, with_session
+from qcode.cli.spoken import SpokenOption, command
 from qcode.errors import Listing, Message, Plural, UsageError
 from qcode.keys.reserved import reserved_titles
 from qcode.model import LANGUAGES, Code, Span, Words
@@ -21,12 +22,13 @@ from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FIELDS = {
-    "name": "name",
-    "definition": "definition",
-    "when": "text on when to use it",
-    "when_not": "text on when not to use it",
-    "rule": "coding rule",
+    "name": Message("name"),
+    "definition": Message("definition"),
+    "when": Message("text on when to use it"),
+    "when_not": Message("text on when not to use it"),
+    "rule": Message("coding rule"),
 }
+_IN = {"": Message("for all languages"), "de": Message("in German"), "en": Message("in English")}
 
 
 def texts(command: Command) -> Command:
@@ -34,9 +36,9 @@ def texts(command: Command) -> Command:
     for field, words in reversed(FIELDS.items()):
         for language in reversed(("", *LANGUAGES)):
             option = "-".join(part for part in (f"--{field.replace('_', '-')}", language) if part)
-            which = {"": "for all languages", "de": "in German", "en": "in English"}[language]
-            spoken = f"The {words} {which}; an empty text takes it away."
-            command = click.option(option, f"{field}_{language or 'all'}", metavar="TEXT", help=spoken)(command)
+            message = Message("The {text} {which}; an empty text takes it away.", text=words, which=_IN[language])
+            name = f"{field}_{language or 'all'}"
+            command = click.option(option, name, metavar="TEXT", cls=SpokenOption, message=message)(command)
     return command
 
 
@@ -65,7 +67,7 @@ def reworded(code: Code, options: Mapping[str, str | None]) -> Code:
     return with_fields(code, changed)
 
 
-@click.command("add")
+@command("add")
 @click.argument("path", metavar="PATH")
 @texts
 @looks
@@ -90,7 +92,7 @@ def add_command(
         say(f"It sounds like: {', '.join(code.path for code in alike)}.")
 
 
-@click.command("rename")
+@command("rename")
 @click.argument("code", metavar="CODE")
 @click.argument("code_id", metavar="NEW_ID")
 @acting_coder
@@ -106,7 +108,7 @@ def rename_command(session: Session, *, code: str, code_id: str) -> None:
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if changed else "It is called so already.")
 
 
-@click.command("move")
+@command("move")
 @click.argument("code", metavar="CODE")
 @click.option("--below", metavar="CODE", help="Put it below this code, as the last.")
 @click.option("--top", is_flag=True, help="Put it at the top, as the last.")
@@ -138,7 +140,7 @@ def move_command(
     say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if moved else "It is there already.")
 
 
-@click.command("merge")
+@command("merge")
 @click.argument("code", metavar="CODE")
 @click.argument("target", metavar="INTO")
 @acting_coder
@@ -153,7 +155,7 @@ def merge_command(session: Session, *, code: str, target: str) -> None:
     say(f"{old.path} is part of {new.path} now: {_done(code_changes.merge_codes(session, old, new))}.")
 
 
-@click.command("split")
+@command("split")
 @click.argument("code", metavar="CODE")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--no-queue", is_flag=True, help="Only make the sub-codes; no passages wait to be sorted.")
@@ -171,7 +173,7 @@ def split_command(session: Session, *, code: str, names: tuple[str, ...], no_que
     say(f"Added {', '.join(each.path for each in made)}; {counted(waiting, 'passage')} to sort.")
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("code", metavar="CODE")
 @click.option("--codings", metavar="remove|parent|CODE", help="What becomes of its codings; needed when it has some.")
 @acting_coder
@@ -211,7 +213,7 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     say(f"Removed {old.path}{also}: {_done(done)}.")
 
 
-@click.command("set")
+@command("set")
 @click.argument("code", metavar="CODE")
 @texts
 @looks
@@ -246,7 +248,7 @@ def set_command(
     say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
 
 
-@click.command("example")
+@command("example")
 @click.argument("code", metavar="CODE")
 @click.argument("document", metavar="DOC")
 @click.argument("start", type=int)

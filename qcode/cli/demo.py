@@ -9,12 +9,13 @@ import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
+from qcode.cli.spoken import command
 from qcode.cli.tally import print_overview
 from qcode.session.project.demo import open_demo
 from qcode.session.study import tally_by
 
 
-@click.command("demo")
+@command("demo")
 @click.argument("folder", required=False, default="qcode-demo", metavar="[DIR]", type=ANY_PATH)
 @click.option("--no-open", is_flag=True, help="Print the tally by perspective instead of opening the app.")
 @acting_coder

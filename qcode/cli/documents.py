@@ -7,12 +7,13 @@ import sys
 import click
 
 from qcode.cli.common import emit, row_format, with_session
+from qcode.cli.spoken import command
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents import rows as reading
 
 
-@click.command("documents")
+@command("documents")
 @row_format
 @with_session
 def documents_command(session: Session, *, form: str | None) -> None:
@@ -25,7 +26,7 @@ def documents_command(session: Session, *, form: str | None) -> None:
     emit(rows, columns, form)
 
 
-@click.command("text")
+@command("text")
 @click.argument("document", metavar="DOC")
 @with_session
 def text_command(session: Session, *, document: str) -> None:
@@ -41,7 +42,7 @@ def text_command(session: Session, *, document: str) -> None:
         sys.stdout.buffer.write(text.encode())
 
 
-@click.command("turns")
+@command("turns")
 @click.argument("document", metavar="DOC")
 @row_format
 @with_session
@@ -54,7 +55,7 @@ def turns_command(session: Session, *, document: str, form: str | None) -> None:
     emit(reading.turn_rows(session, naming.document(session, document)), reading.TURN_COLUMNS, form)
 
 
-@click.command("sentences")
+@command("sentences")
 @click.argument("document", metavar="DOC")
 @row_format
 @with_session

@@ -7,6 +7,7 @@ import sys
 import click
 
 from qcode.cli.common import chosen, counted, emit, emit_json, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.suggesting.evaluation import FOLDS, SEED, evaluate
@@ -14,7 +15,7 @@ from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, mean_fig
 from qcode.session.suggesting.quality import keep_quality, set_quiet_below
 
 
-@click.command("evaluate")
+@command("evaluate")
 @click.option(
     "--what",
     type=click.Choice(SECTIONS),

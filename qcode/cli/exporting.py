@@ -8,6 +8,7 @@ import click
 
 from qcode.cli.common import ANY_PATH, counted, say, with_session
 from qcode.cli.selecting import conditions as with_conditions
+from qcode.cli.spoken import command
 from qcode.model import LANGUAGES
 from qcode.session.core import Session
 from qcode.session.output.files import LAYOUTS, WHAT, Wish, export_file
@@ -17,7 +18,7 @@ WHOLE = (".qdpx", ".qdc")
 """What holds the whole project or codebook, and no choice of segments."""
 
 
-@click.command("export")
+@command("export")
 @click.argument("file", type=ANY_PATH)
 @click.option(
     "--what", type=click.Choice(WHAT), default=WHAT[0], show_default=True, help="Segments, or documents × codes as 0/1."

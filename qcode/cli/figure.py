@@ -12,6 +12,7 @@ import click
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, say, with_session
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
@@ -27,7 +28,7 @@ OPTIONS = {
 KIND_HELP = fill(" ".join(f"{kind.name}: {kind.help}." for kind in KINDS.values()), 116)
 
 
-@click.command("figure")
+@command("figure")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")

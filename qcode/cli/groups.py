@@ -10,11 +10,16 @@ from typing import Any
 
 import click
 
+from qcode.cli.spoken import Spoken
 from qcode.cli.streams import until_reader_leaves
+from qcode.errors import Message, either
+from qcode.i18n import gettext, in_words
 
 
-class NearGroup(click.Group):
+class NearGroup(Spoken, click.Group):
     """A group that answers an unknown command with those that are spelt like it."""
+
+    command_class = Spoken
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -26,7 +31,8 @@ class NearGroup(click.Group):
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=2)
             if not near:
                 raise
-            raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from error
+            advice = Message("Did you mean {names}?", names=either(near))
+            raise click.UsageError(f"{error.message} {in_words(advice)}", ctx) from error
 
 
 class LazyGroup(NearGroup):
@@ -56,8 +62,8 @@ class LazyGroup(NearGroup):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The overview, from the table and not from the modules."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, what) for name, (_, what) in self.modules.items()])
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, gettext(what)) for name, (_, what) in self.modules.items()])
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """As click does; a reader of the help who leaves early is no error."""

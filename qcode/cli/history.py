@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import emit, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.i18n import in_words
 from qcode.model.act_words import summary, titled
@@ -15,7 +16,7 @@ from qcode.session.project import history
 _whose = click.option("--coder", metavar="NAME", help="Only what this coder did; else the last act of anybody.")
 
 
-@click.command("undo")
+@command("undo")
 @_whose
 @with_session
 def undo_command(session: Session, *, coder: str | None) -> None:
@@ -28,7 +29,7 @@ def undo_command(session: Session, *, coder: str | None) -> None:
     say(Message("Undone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
-@click.command("redo")
+@command("redo")
 @_whose
 @with_session
 def redo_command(session: Session, *, coder: str | None) -> None:
@@ -41,7 +42,7 @@ def redo_command(session: Session, *, coder: str | None) -> None:
     say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
-@click.command("log")
+@command("log")
 @row_format
 @with_session
 def log_command(session: Session, *, form: str | None) -> None:

@@ -12,10 +12,11 @@ from qcode.cli.common import ANY_PATH, acting_coder, assignments, coder_at_work,
 from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.previewing import FORMATS, reading_bar, show
 from qcode.cli.project import named_project, project_option
+from qcode.cli.spoken import command
 from qcode.errors import ProjectError
 from qcode.i18n import in_words
-from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
 from qcode.model.words import count_words
 from qcode.session.core import Session, find_project, open_session
@@ -23,7 +24,7 @@ from qcode.session.documents.acts import failure, import_paths, there_already
 from qcode.session.documents.preview import ImportOptions, Reading, preview
 
 
-@click.command("import")
+@command("import")
 @click.argument("paths", nargs=-1, type=ANY_PATH, metavar="PATH...")
 @click.option("--perspective", metavar="P", help="Whose view these are: mo, welfare, administration, or another word.")
 @click.option("--set", "settings", multiple=True, metavar="VAR=VALUE", help="Set a document variable; repeatable.")

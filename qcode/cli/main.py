@@ -9,52 +9,55 @@ import click
 from qcode import __version__
 from qcode.cli.groups import LazyGroup
 from qcode.cli.project import name_project, project_option
+from qcode.cli.spoken import click_speaks
 from qcode.cli.streams import drop_output, prepare_streams
+from qcode.config import language_setting
 from qcode.errors import Message, ProjectError, QcodeError, system_reason
+from qcode.i18n import N_, choose_language, chosen_by_environment, gettext, in_words, set_language
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
 COMMANDS = {  # the module below qcode.cli, and what the overview says
-    "demo": ("demo", "Make an example study and open it."),
-    "new": ("new", "Make a new project."),
-    "import": ("importing", "Bring transcripts into the project."),
-    "update": ("updating", "Put a corrected transcript in place of a coded one."),
-    "documents": ("documents", "List the documents."),
-    "text": ("documents", "Print the stored text of a document."),
-    "turns": ("documents", "List the turns of a document."),
-    "sentences": ("documents", "List the sentences of a document."),
-    "speakers": ("speakers", "List the speakers of a document, or set their roles."),
-    "codebook": ("codebook", "Show, check, import, export or change a codebook."),
-    "suggest": ("suggest", "Suggest codes for respondents' speech."),
-    "reserve": ("reserving", "Keep suggestions away from documents, to compare coders."),
-    "themes": ("themes", "Group passages by meaning, as candidates for codes."),
-    "evaluate": ("evaluate", "Measure suggestions on this project's own codings."),
-    "apply": ("applying", "Apply codings from a file."),
-    "segments": ("segments", "List coded segments."),
-    "passages": ("passages", "List the passages behind a number."),
-    "search": ("search", "Find words in everything that is said."),
-    "memos": ("memos", "List memos."),
-    "memo": ("memos", "Write a memo."),
-    "summaries": ("summaries", "List the summaries of cases, or write them to a file."),
-    "summary": ("summaries", "Write the summary of a code in a document."),
-    "tally": ("tally", "Compare codes between groups."),
-    "matrix": ("tables", "Count every code in every document."),
-    "cooccurrence": ("tables", "Count which codes occur together."),
-    "configurations": ("tables", "Count which sets of codes stand together."),
-    "agreement": ("agreement", "Compare two coders: how far they agree, and where they do not."),
-    "saturation": ("saturation", "See how many new codes each further interview brought."),
-    "portrait": ("tables", "Follow the codes over the course of an interview."),
-    "keywords": ("tables", "List the words that a group uses more than others."),
-    "figure": ("figure", "Draw a figure of the comparison."),
-    "report": ("report", "Write a report on the study."),
-    "export": ("exporting", "Write coded segments to a file."),
-    "undo": ("history", "Take back the last act."),
-    "redo": ("history", "Do again what was undone."),
-    "log": ("history", "List all acts."),
-    "check": ("check", "Check that the project is sound."),
-    "backup": ("check", "Copy the project."),
-    "open": ("opening", "Open the app."),
-    "serve": ("serve", "Show the app in a browser on this machine."),
+    "demo": ("demo", N_("Make an example study and open it.")),
+    "new": ("new", N_("Make a new project.")),
+    "import": ("importing", N_("Bring transcripts into the project.")),
+    "update": ("updating", N_("Put a corrected transcript in place of a coded one.")),
+    "documents": ("documents", N_("List the documents.")),
+    "text": ("documents", N_("Print the stored text of a document.")),
+    "turns": ("documents", N_("List the turns of a document.")),
+    "sentences": ("documents", N_("List the sentences of a document.")),
+    "speakers": ("speakers", N_("List the speakers of a document, or set their roles.")),
+    "codebook": ("codebook", N_("Show, check, import, export or change a codebook.")),
+    "suggest": ("suggest", N_("Suggest codes for respondents' speech.")),
+    "reserve": ("reserving", N_("Keep suggestions away from documents, to compare coders.")),
+    "themes": ("themes", N_("Group passages by meaning, as candidates for codes.")),
+    "evaluate": ("evaluate", N_("Measure suggestions on this project's own codings.")),
+    "apply": ("applying", N_("Apply codings from a file.")),
+    "segments": ("segments", N_("List coded segments.")),
+    "passages": ("passages", N_("List the passages behind a number.")),
+    "search": ("search", N_("Find words in everything that is said.")),
+    "memos": ("memos", N_("List memos.")),
+    "memo": ("memos", N_("Write a memo.")),
+    "summaries": ("summaries", N_("List the summaries of cases, or write them to a file.")),
+    "summary": ("summaries", N_("Write the summary of a code in a document.")),
+    "tally": ("tally", N_("Compare codes between groups.")),
+    "matrix": ("tables", N_("Count every code in every document.")),
+    "cooccurrence": ("tables", N_("Count which codes occur together.")),
+    "configurations": ("tables", N_("Count which sets of codes stand together.")),
+    "agreement": ("agreement", N_("Compare two coders: how far they agree, and where they do not.")),
+    "saturation": ("saturation", N_("See how many new codes each further interview brought.")),
+    "portrait": ("tables", N_("Follow the codes over the course of an interview.")),
+    "keywords": ("tables", N_("List the words that a group uses more than others.")),
+    "figure": ("figure", N_("Draw a figure of the comparison.")),
+    "report": ("report", N_("Write a report on the study.")),
+    "export": ("exporting", N_("Write coded segments to a file.")),
+    "undo": ("history", N_("Take back the last act.")),
+    "redo": ("history", N_("Do again what was undone.")),
+    "log": ("history", N_("List all acts.")),
+    "check": ("check", N_("Check that the project is sound.")),
+    "backup": ("check", N_("Copy the project.")),
+    "open": ("opening", N_("Open the app.")),
+    "serve": ("serve", N_("Show the app in a browser on this machine.")),
 }
 
 
@@ -85,22 +88,34 @@ def qcode(ctx: click.Context, project: str | None) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the process ends with 0 done, 1 something is wrong, 2 usage, 3 input, 4 project."""
     prepare_streams()
+    set_language(wanted_language())
+    with click_speaks():
+        code = _run(arguments)
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code = qcode.main(arguments, prog_name="qcode", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        code = error.exit_code
+        return error.exit_code
     except click.Abort:
-        click.echo("qcode: stopped.", err=True)
-        code = INTERRUPTED
+        click.echo(gettext("qcode: stopped."), err=True)
+        return INTERRUPTED
     except (QcodeError, OSError) as error:
-        known = in_words(error)
-        click.echo(f"qcode: {known}", err=True)
-        code = known.exit_code
-    sys.exit(code if isinstance(code, int) else 0)
+        known = as_error(error)
+        click.echo(f"qcode: {in_words(known.message)}", err=True)
+        return known.exit_code
+    return code if isinstance(code, int) else 0
 
 
-def in_words(error: QcodeError | OSError) -> QcodeError:
+def wanted_language() -> str:
+    """The language that $QCODE_LANGUAGE names, else the settings, else the system; broken settings count as none."""
+    return choose_language() if chosen_by_environment() else choose_language(language_setting())
+
+
+def as_error(error: QcodeError | OSError) -> QcodeError:
     """The error as a person should read it, also where only the system noticed it."""
     if isinstance(error, QcodeError):
         return error

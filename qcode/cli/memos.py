@@ -8,6 +8,7 @@ import click
 
 from qcode.cli.common import acting_coder, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import Span
 from qcode.model.memo import MemoKind
@@ -16,7 +17,7 @@ from qcode.session.core import Session
 KINDS = tuple(kind.value for kind in MemoKind)
 
 
-@click.command("memos")
+@command("memos")
 @click.option("--kind", type=click.Choice(KINDS), help="Only memos of this kind.")
 @click.option("--document", "-d", metavar="D", help="Only memos on this document and its passages.")
 @click.option("--code", "-c", metavar="C", help="Only memos on this code, its sub-codes and their codings.")

@@ -9,10 +9,11 @@ from click.core import ParameterSource
 
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, counted, say
 from qcode.cli.exchanging import Exchanging, exchange_options
+from qcode.cli.spoken import command
 from qcode.session.codebook.codebooks import new_project
 
 
-@click.command("new")
+@command("new")
 @click.argument("file", type=ANY_PATH)
 @click.option(
     "--codebook",

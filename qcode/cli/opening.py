@@ -9,6 +9,7 @@ import click
 
 from qcode.cli.common import acting_coder, coder_at_work
 from qcode.cli.project import named_project, project_option
+from qcode.cli.spoken import command
 from qcode.cli.streams import drawing
 from qcode.errors import Message, UsageError
 from qcode.session import naming
@@ -18,7 +19,7 @@ PATIENCE = 1.5
 """Seconds that a key waits while another program writes to the project: the screen stands still meanwhile."""
 
 
-@click.command("open")
+@command("open")
 @click.argument("document", required=False, metavar="[DOC]")
 @acting_coder
 @project_option

@@ -10,6 +10,7 @@ import click
 
 from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
 from qcode.cli.selecting import links_options, with_selection
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def number_options(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
-@click.command("passages")
+@command("passages")
 @with_selection("code", "level", "coder", "document", "where", "speaker")
 @links_options
 @number_options

@@ -9,6 +9,7 @@ import click
 from qcode.analysis.groups import joined
 from qcode.cli.common import ANY_PATH, say, with_session
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
 from qcode.session.core import Session
@@ -16,7 +17,7 @@ from qcode.session.output.report.basis import QUOTES, TEMPLATES, ReportOptions
 from qcode.session.output.report.reports import write_report
 
 
-@click.command("report")
+@command("report")
 @click.argument("file", type=ANY_PATH)
 @click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="Of the report; else that of most documents.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import counted, emit, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.reserving import reserve
 
 
-@click.command("reserve")
+@command("reserve")
 @click.argument("documents", nargs=-1, metavar="[DOC]...")
 @click.option("--release", is_flag=True, help="Allow suggestions for them again.")
 @row_format

@@ -7,6 +7,7 @@ import click
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
 from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.model.selection import Selection
 from qcode.session.comparing.saturation import ORDERS, saturation_of
 from qcode.session.core import Session
@@ -15,7 +16,7 @@ LAST = "new_codes"
 """The longest column stands last, where a narrow terminal cuts it."""
 
 
-@click.command("saturation")
+@command("saturation")
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], show_default=True, help="Which interview first.")
 @click.option("--by", metavar="VAR", help="Each group of this variable by itself.")
 @with_selection("coder", "level", "document", "where")

@@ -10,6 +10,7 @@ import click
 
 from qcode.cli.common import assignments, chosen, counted, emit, row_format, say, with_session
 from qcode.cli.selecting import ROLES, words, words_options
+from qcode.cli.spoken import command
 from qcode.session.core import Session
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _scope(command: Callable[..., None]) -> Callable[..., None]:
     return wrapper
 
 
-@click.command("search")
+@command("search")
 @click.argument("pattern")
 @click.option(
     "--around",

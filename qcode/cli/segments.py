@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import click
-
 from qcode.cli.common import emit, row_format, with_session
 from qcode.cli.selecting import conditions as with_conditions
+from qcode.cli.spoken import command
 from qcode.exporting import segment_columns, segment_rows
 from qcode.session.core import Session
 from qcode.session.documents.speakers import with_speakers
 from qcode.session.study import Conditions, segments_of, variables
 
 
-@click.command("segments")
+@command("segments")
 @row_format
 @with_session
 @with_conditions

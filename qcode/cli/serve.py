@@ -8,12 +8,13 @@ import click
 
 from qcode.cli.common import acting_coder, coder_at_work, say
 from qcode.cli.project import named_project, project_option
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import find_project, open_session
 
 
-@click.command("serve")
+@command("serve")
 @click.argument("document", required=False, metavar="[DOC]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one when not given.")
 @click.option("--host", default="127.0.0.1", help="This machine, 127.0.0.1; no other is possible.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 
 from qcode.cli.common import acting_coder, emit, row_format, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import Role
 from qcode.session import naming
@@ -14,7 +15,7 @@ from qcode.session.core import Session
 from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
 
 
-@click.command("speakers")
+@command("speakers")
 @click.argument("document", metavar="DOC")
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="Make this speaker an interviewer; repeatable.")
 @click.option("--respondent", multiple=True, metavar="LABEL", help="Make this speaker a respondent; repeatable.")

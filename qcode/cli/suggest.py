@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
@@ -19,7 +20,7 @@ from qcode.suggest.units import UnitKind
 SHORT_COLUMNS = ("document", "start", "suggested", "text")
 
 
-@click.command("suggest")
+@command("suggest")
 @click.argument("documents", nargs=-1, metavar="[DOC]...")
 @click.option(
     "--unit", type=click.Choice(["sentence", "turn"]), default="sentence", show_default=True, help="What is judged."

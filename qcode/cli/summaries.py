@@ -8,11 +8,12 @@ import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
 from qcode.cli.groups import NearGroup
+from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.session.core import Session
 
 
-@click.command("summaries")
+@command("summaries")
 @click.option("--by", metavar="VAR", help="The profile matrix: codes by the values of this variable.")
 @click.option("--code", "-c", metavar="C", help="Only this code and its sub-codes.")
 @click.option("--document", "-d", metavar="D", help="Only the case of this document.")

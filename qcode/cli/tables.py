@@ -21,6 +21,7 @@ from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model.selection import Selection
 from qcode.session.comparing import tables
@@ -44,7 +45,7 @@ def grouped(command: Command) -> Command:
     )
 
 
-@click.command("matrix")
+@command("matrix")
 @click.option("--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says.")
 @click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not.")
 @click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them.")
@@ -75,7 +76,7 @@ def matrix_command(
     )
 
 
-@click.command("cooccurrence")
+@command("cooccurrence")
 @click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given.")
 @click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart.")
 @grouped
@@ -110,7 +111,7 @@ def cooccurrence_command(
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("configurations")
+@command("configurations")
 @click.option("--unit", type=click.Choice(SET_UNITS), default="turn", show_default=True, help="What carries the codes.")
 @grouped
 @whose
@@ -136,7 +137,7 @@ def configurations_command(
     _print([row.record() for row in rows], columns, form, cautions, settings)
 
 
-@click.command("portrait")
+@command("portrait")
 @click.argument("document", metavar="DOC")
 @click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
 @with_selection("coder", "level")
@@ -152,7 +153,7 @@ def portrait_command(session: Session, *, document: str, steps: int, selection: 
     emit(records(name, found), STEP_COLUMNS, form)
 
 
-@click.command("keywords")
+@command("keywords")
 @click.option("--by", multiple=True, metavar="VAR", help="The groups that are compared; else perspective.")
 @click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others.")
 @click.option(

@@ -12,6 +12,7 @@ from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.overview import overview
 from qcode.cli.selecting import with_selection
+from qcode.cli.spoken import command
 from qcode.cli.testing import print_tests
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import Selection
@@ -20,7 +21,7 @@ from qcode.session.core import Session
 from qcode.session.study import tally_by
 
 
-@click.command("tally")
+@command("tally")
 @click.option(
     "--by",
     multiple=True,

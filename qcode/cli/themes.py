@@ -7,12 +7,13 @@ import sys
 import click
 
 from qcode.cli.common import assignments, chosen, counted, emit, emit_json, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.session import naming
 from qcode.session.core import Session
 
 
-@click.command("themes")
+@command("themes")
 @click.option("--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable.")
 @click.option("--code", "-c", metavar="C", help="Group the passages of this code and its sub-codes.")
 @click.option("--coded", is_flag=True, help="Group all coded passages.")

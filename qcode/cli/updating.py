@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
+from qcode.cli.spoken import command
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.updating import Review, plan_update, store_update
 
 
-@click.command("update")
+@command("update")
 @click.argument("document", metavar="DOC")
 @click.argument("file", type=ANY_PATH, metavar="FILE")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text file, such as cp1252; else it is detected.")

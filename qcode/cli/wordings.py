@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
+from qcode.cli.spoken import command
 from qcode.i18n import language
 from qcode.model import LANGUAGES
 from qcode.session import naming
@@ -14,7 +15,7 @@ from qcode.session.core import Session
 _tongue = click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="The language of names and rules.")
 
 
-@click.command("history")
+@command("history")
 @click.argument("code", metavar="CODE")
 @_tongue
 @row_format
@@ -29,7 +30,7 @@ def history_command(session: Session, *, code: str, tongue: str | None, form: st
     emit(wordings.version_rows(session, found, tongue or language()), wordings.VERSION_COLUMNS, form)
 
 
-@click.command("outdated")
+@command("outdated")
 @click.option("--code", metavar="CODE", help="Only this code.")
 @click.option("--coder", metavar="NAME", help="Only codings by this coder.")
 @row_format
@@ -48,7 +49,7 @@ def outdated_command(session: Session, *, code: str | None, coder: str | None, f
     emit(wordings.outdated_rows(session, found), wordings.OUTDATED_COLUMNS, form)
 
 
-@click.command("confirm")
+@command("confirm")
 @click.argument("code", metavar="CODE")
 @acting_coder
 @with_session

@@ -24,7 +24,7 @@ class ActKind(StrEnum):
         """A kind from the word that is stored and what people read in its place; every kind in here has both."""
         kind = str.__new__(cls, word)
         kind._value_ = word
-        kind.label = label or Message(word)
+        kind.label = label or Listing((word,))
         return kind
 
     NEW = "new", Message("new project")

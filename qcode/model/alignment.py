@@ -56,9 +56,13 @@ class Tokens:
         """Characters of tokens, without white space."""
         return sum(self.ends[first:last]) - sum(self.starts[first:last])
 
+    def is_visible(self, index: int) -> bool:
+        """True for words and signs of the text; False for the sign of a turn, which has no width."""
+        return self.ends[index] > self.starts[index]
+
     def is_word(self, index: int) -> bool:
         """True for a token with letters or digits."""
-        return WORD.match(self.words[index]) is not None and bool(self.ends[index] - self.starts[index])
+        return WORD.match(self.words[index]) is not None and self.is_visible(index)
 
 
 def tokens(transcript: Transcript) -> Tokens:
@@ -162,46 +166,71 @@ def _settle(
             places[there] = index
 
 
+def _next_gap(places: Sequence[int], index: int) -> tuple[int, int] | None:
+    """First and last + 1 of the next tokens that the other side has nothing for; None behind the last of them."""
+    count = len(places)
+    while index < count and places[index] >= 0:
+        index += 1
+    first = index
+    while index < count and places[index] < 0:
+        index += 1
+    return (first, index) if first < count else None
+
+
 def _slide(words: Sequence[str], places: list[int], blocks: Sequence[int], corrected: frozenset[int]) -> None:
     """Move each gap (words that the other side has nothing for) to where it best begins and ends, both side's edges."""
-    index, count = 0, len(places)
-    while index < count:
-        if places[index] >= 0:
-            index += 1
-            continue
-        first = last = index
-        while last < count and places[last] < 0:
-            last += 1
-        index = last
-        if first and last < count and places[first - 1] + 1 == places[last] and not (blocks[first - 1] or blocks[last]):
-            index = max(index, _best_slide(words, places, first, last, corrected))
+    index = 0
+    while (gap := _next_gap(places, index)) is not None:
+        first, index = gap
+        if _may_slide(places, blocks, first, index):
+            index = max(index, _best_slide(words, places, first, index, corrected))
+
+
+def _may_slide(places: Sequence[int], blocks: Sequence[int], first: int, last: int) -> bool:
+    """True for a gap whose neighbours stayed in order (block 0) and stand next to each other on the other side."""
+    if not first or last == len(places):
+        return False
+    return places[first - 1] + 1 == places[last] and not (blocks[first - 1] or blocks[last])
 
 
 def _best_slide(words: Sequence[str], places: list[int], first: int, last: int, corrected: frozenset[int]) -> int:
     """Move one gap; returns where it ends then."""
-    low = 0
-    while (
-        first + low > 0
-        and first + low - 1 not in corrected
-        and words[first + low - 1] == words[last + low - 1]
-        and (first + low == 1 or places[first + low - 2] + 1 == places[first + low - 1])
-    ):
-        low -= 1
-    high = 0
-    while (
-        last + high < len(words)
-        and last + high not in corrected
-        and words[first + high] == words[last + high]
-        and (last + high + 1 == len(words) or places[last + high] + 1 == places[last + high + 1])
-    ):
-        high += 1
+    low = -_room_before(words, places, first, last, corrected)
+    high = _room_behind(words, places, first, last, corrected)
     step = max(range(low, high + 1), key=lambda one: (_break(words, first + one, last + one), -abs(one)))
-    for moved in range(0, step) if step > 0 else range(-1, step - 1, -1):
-        if step > 0:
+    if step > 0:
+        for moved in range(step):
             places[first + moved], places[last + moved] = places[last + moved], -1
-        else:
+    else:
+        for moved in range(-1, step - 1, -1):
             places[last + moved], places[first + moved] = places[first + moved], -1
     return last + step
+
+
+def _room_before(words: Sequence[str], places: list[int], first: int, last: int, corrected: frozenset[int]) -> int:
+    """By how many tokens a gap can move back and be the same difference."""
+    room = 0
+    while (
+        first > room
+        and first - room - 1 not in corrected
+        and words[first - room - 1] == words[last - room - 1]
+        and (first - room == 1 or places[first - room - 2] + 1 == places[first - room - 1])
+    ):
+        room += 1
+    return room
+
+
+def _room_behind(words: Sequence[str], places: list[int], first: int, last: int, corrected: frozenset[int]) -> int:
+    """By how many tokens a gap can move on and be the same difference."""
+    room = 0
+    while (
+        last + room < len(words)
+        and last + room not in corrected
+        and words[first + room] == words[last + room]
+        and (last + room + 1 == len(words) or places[last + room] + 1 == places[last + room + 1])
+    ):
+        room += 1
+    return room
 
 
 def _break(words: Sequence[str], first: int, last: int) -> int:
@@ -214,36 +243,36 @@ def _break(words: Sequence[str], first: int, last: int) -> int:
 def _pair_corrections(old: Tokens, new: Tokens, places: list[int], blocks: list[int]) -> Iterator[int]:
     """Note for words that are not there any more which word they were corrected to, in order, where one is alike."""
     taken = {place for place in places if place >= 0}
-    index, count = 0, len(places)
-    while index < count:
-        if places[index] >= 0:
-            index += 1
-            continue
-        last = index
-        while last < count and places[last] < 0:
-            last += 1
-        new_first = places[index - 1] + 1 if index else 0
-        new_last = places[last] if last < count else len(new.words)
-        straight = (not index or not blocks[index - 1]) and (last == count or not blocks[last])
-        if straight and 0 < (new_last - new_first) * (last - index) <= _PAIRED:
-            here = [place for place in range(index, last) if old.ends[place] > old.starts[place]]
-            there = [place for place in range(new_first, new_last) if place not in taken]
+    index = 0
+    while (gap := _next_gap(places, index)) is not None:
+        first, index = gap
+        between = _new_between(places, first, index, len(new.words))
+        if _stayed_in_order(blocks, first, index) and 0 < len(between) * (index - first) <= _PAIRED:
+            here = list(filter(old.is_visible, range(first, index)))
+            there = [place for place in between if place not in taken]
             for old_place, new_place in _pairs(old, new, here, there):
                 places[old_place] = new_place
                 yield old_place
-        index = last
+
+
+def _new_between(places: Sequence[int], first: int, last: int, new_count: int) -> range:
+    """The new tokens between those that the neighbours of a gap became."""
+    new_first = places[first - 1] + 1 if first else 0
+    return range(new_first, places[last] if last < len(places) else new_count)
+
+
+def _stayed_in_order(blocks: Sequence[int], first: int, last: int) -> bool:
+    """True for a gap with nothing beside it that moved elsewhere: what it became stands between the same neighbours."""
+    moved_before = first > 0 and blocks[first - 1]
+    moved_behind = last < len(blocks) and blocks[last]
+    return not (moved_before or moved_behind)
 
 
 def _pairs(old: Tokens, new: Tokens, here: list[int], there: list[int]) -> list[tuple[int, int]]:
     """Pairs in order with the greatest likeness in all."""
+    best = _greatest_likeness([old.words[place] for place in here], [new.words[place] for place in there])
     width = len(there) + 1
-    best = [0.0] * ((len(here) + 1) * width)
-    for i in range(len(here) - 1, -1, -1):
-        for j in range(len(there) - 1, -1, -1):
-            pair = likeness(old.words[here[i]], new.words[there[j]])
-            paired = pair + best[(i + 1) * width + j + 1] if pair >= _LIKE else 0.0
-            best[i * width + j] = max(paired, best[(i + 1) * width + j], best[i * width + j + 1])
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(here) and j < len(there):
         value = best[i * width + j]
@@ -252,9 +281,21 @@ def _pairs(old: Tokens, new: Tokens, here: list[int], there: list[int]) -> list[
         elif value == best[i * width + j + 1]:
             j += 1
         else:
-            found.append((here[i], there[j]))
+            pairs.append((here[i], there[j]))
             i, j = i + 1, j + 1
-    return found
+    return pairs
+
+
+def _greatest_likeness(left: Sequence[str], right: Sequence[str]) -> list[float]:
+    """A table with one row per left word: the greatest sum of likeness of pairs from two places on."""
+    width = len(right) + 1
+    best = [0.0] * ((len(left) + 1) * width)
+    for i in range(len(left) - 1, -1, -1):
+        for j in range(len(right) - 1, -1, -1):
+            pair = likeness(left[i], right[j])
+            paired = pair + best[(i + 1) * width + j + 1] if pair >= _LIKE else 0.0
+            best[i * width + j] = max(paired, best[(i + 1) * width + j], best[i * width + j + 1])
+    return best
 
 
 @cache

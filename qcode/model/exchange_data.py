@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qcode.model.codebook import Codebook
@@ -22,29 +23,66 @@ NOTE_NAME = "qcode data (leave it as it is: qcode reads speakers, times and sett
 FORMAT = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How an exchange names things in the data: documents by their place in it, codes by their paths.
+
+    `numbers` has the place by a document's id, -1 for one that the data do not have; `paths` has the path by the key.
+    """
+
+    numbers: Mapping[int, int]
+    paths: Mapping[int, str]
+
+    def place(self, coding: Coding) -> list[Any]:
+        """What a coding is known by: document, span, code and coder."""
+        span = coding.span
+        return [
+            self.numbers[coding.document], span.start, span.end, _key(self.paths[coding.code]), _key(coding.coder)
+        ]  # fmt: skip
+
+    def memo_place(self, memo: Memo) -> list[Any]:
+        """What a memo is known by: document (None for one on the project or a code), span, coder and its words."""
+        document = None if memo.document is None else self.numbers[memo.document]
+        span = [memo.span.start, memo.span.end] if memo.span else None
+        return [document, span, _key(memo.coder), _key(memo.text)]
+
+    def summary(self, summary: ExchangedSummary) -> list[Any]:
+        """All of a summary: document, code, coder, words and when it was changed."""
+        place = [self.numbers[summary.document], self.paths[summary.code]]
+        return [*place, summary.coder, summary.text, summary.changed]
+
+
 def exchange_data(exchange: Exchange) -> str:
-    """The JSON for an exchange."""
-    paths = {code.key: code.path for code in exchange.codebook}
-    hashes = {entry.document.id: number for number, entry in enumerate(exchange.documents)}
+    """The JSON for an exchange: what no other program keeps."""
+    names = _Names(
+        {entry.document.id: number for number, entry in enumerate(exchange.documents)},
+        {code.key: code.path for code in exchange.codebook},
+    )
+    codings = [[*names.place(coding), _coding_extra(coding)] for coding in exchange.codings]
+    memos = [[*names.memo_place(memo), _memo_extra(memo, names.paths)] for memo in exchange.memos]
     data = {
         "qcode": FORMAT,
-        "codebook": {
-            "title": dict(exchange.codebook.title),
-            "versions": {code.path: code.version for code in exchange.codebook if code.version != 1},
-            "version": exchange.codebook.version,
-        },
+        "codebook": _codebook(exchange.codebook),
         "documents": [_document(entry) for entry in exchange.documents],
-        "codings": [
-            [*_place(coding, hashes, paths), extra] for coding in exchange.codings if (extra := _coding_extra(coding))
-        ],
-        "memos": [
-            [*_memo_place(memo, hashes), extra] for memo in exchange.memos if (extra := _memo_extra(memo, paths))
-        ],
-        "summaries": [
-            [hashes[one.document], paths[one.code], one.coder, one.text, one.changed] for one in exchange.summaries
-        ],
+        "codings": _with_extra(codings),
+        "memos": _with_extra(memos),
+        "summaries": [names.summary(summary) for summary in exchange.summaries],
     }
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+
+
+def _with_extra(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows that have something to add at their end; the others are as other programs know them."""
+    return [row for row in rows if row[-1]]
+
+
+def _codebook(codebook: Codebook) -> dict[str, Any]:
+    """Title and version of a codebook, and the versions of its codes but for those that are still the first."""
+    return {
+        "title": dict(codebook.title),
+        "versions": {code.path: code.version for code in codebook if code.version != 1},
+        "version": codebook.version,
+    }
 
 
 def _document(entry: ExchangedDocument) -> dict[str, Any]:
@@ -67,43 +105,45 @@ def _document(entry: ExchangedDocument) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _place(coding: Coding, hashes: dict[int, int], paths: dict[int, str]) -> list[Any]:
-    return [
-        hashes[coding.document], coding.span.start, coding.span.end, _key(paths[coding.code]), _key(coding.coder)
-    ]  # fmt: skip
-
-
 def _key(text: str) -> str:
     """A name or text as it is compared: other programs may change its Unicode form and its blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _coding_extra(coding: Coding) -> dict[str, Any]:
-    every = {
-        "origin": "" if coding.origin is Origin.IMPORT else coding.origin.value,
-        "version": 0 if coding.code_version == 1 else coding.code_version,
+    """What else there is to a coding; nothing for what is as usual, but also a weight of 0."""
+    extra: dict[str, Any] = {
+        "origin": _unless(coding.origin.value, Origin.IMPORT.value),
+        "version": _unless(coding.code_version, 1),
         "review": int(coding.review),
         "quote": coding.quote,
-        "weight": coding.weight,
     }
-    return {name: value for name, value in every.items() if value or (name == "weight" and value is not None)}
+    weight = {} if coding.weight is None else {"weight": coding.weight}
+    return {**_filled(extra), **weight}
 
 
-def _memo_place(memo: Memo, hashes: dict[int, int]) -> list[Any]:
-    document = None if memo.document is None else hashes[memo.document]
-    span = [memo.span.start, memo.span.end] if memo.span else None
-    return [document, span, _key(memo.coder), _key(memo.text)]
+def _memo_extra(memo: Memo, paths: Mapping[int, str]) -> dict[str, Any]:
+    """What else there is to a memo; nothing for what is as usual."""
+    on_code_in_document = memo.code is not None and memo.document is not None
+    return _filled(
+        {
+            "code": paths[memo.code] if memo.code is not None and on_code_in_document else "",
+            "kind": _unless(memo.kind.value, MemoKind.NOTE.value),
+            "title": memo.title,
+            "review": int(memo.review),
+            "quote": memo.quote,
+        }
+    )
 
 
-def _memo_extra(memo: Memo, paths: dict[int, str]) -> dict[str, Any]:
-    every = {
-        "code": paths[memo.code] if memo.code is not None and memo.document is not None else "",
-        "kind": "" if memo.kind is MemoKind.NOTE else memo.kind.value,
-        "title": memo.title,
-        "review": int(memo.review),
-        "quote": memo.quote,
-    }
-    return {name: value for name, value in every.items() if value}
+def _unless(value: Any, usual: Any) -> Any:
+    """A value, or None for the usual one, which is not written."""
+    return None if value == usual else value
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that say something."""
+    return {name: value for name, value in values.items() if value}
 
 
 def data_of(text: str) -> dict[str, Any] | None:
@@ -120,39 +160,56 @@ def with_data(exchange: Exchange, data: dict[str, Any]) -> Exchange:
 
     Raises ValueError, TypeError, KeyError, IndexError or AttributeError for damaged data.
     """
-    book = data["codebook"]
-    codes = tuple(replace(code, version=int(book["versions"].get(code.path, 1))) for code in exchange.codebook)
+    codebook = _with_versions(exchange.codebook, data["codebook"])
     known = {one["sha256"]: (number, one) for number, one in enumerate(data["documents"])}
-    documents = tuple(
-        _with_turns(entry, known[entry.document.sha256][1]) if entry.document.sha256 in known else entry
-        for entry in exchange.documents
-    )
-    hashes = {entry.document.id: known.get(entry.document.sha256, (-1, {}))[0] for entry in documents}
-    ids = {number: document for document, number in hashes.items()}
-    paths = {code.key: code.path for code in codes}
-    keys = {path: key for key, path in paths.items()}
-    extras = {tuple(row[:-1]): row[-1] for row in data["codings"]}
-    codings = tuple(
-        _with_extra(coding, extra) if (extra := extras.get(tuple(_place(coding, hashes, paths)))) else coding
-        for coding in exchange.codings
-    )
-    about = {json.dumps(row[:-1]): row[-1] for row in data["memos"]}
-    memos = tuple(
-        _memo_with(memo, about.get(json.dumps(_memo_place(memo, hashes)), {}), keys) for memo in exchange.memos
-    )
-    summaries = tuple(
-        ExchangedSummary(ids[number], keys[path], coder, text, changed)
-        for number, path, coder, text, changed in data["summaries"]
-        if number in ids and path in keys
+    documents = tuple(_with_known_turns(entry, known) for entry in exchange.documents)
+    names = _Names(
+        {entry.document.id: known.get(entry.document.sha256, (-1, {}))[0] for entry in documents},
+        {code.key: code.path for code in codebook},
     )
     return replace(
         exchange,
-        codebook=Codebook(codes, dict(book["title"]), int(book["version"])),
+        codebook=codebook,
         documents=documents,
-        codings=codings,
-        memos=memos,
-        summaries=summaries,
+        codings=_with_coding_extras(exchange.codings, data["codings"], names),
+        memos=_with_memo_extras(exchange.memos, data["memos"], names),
+        summaries=tuple(_summaries(data["summaries"], names)),
     )
+
+
+def _with_versions(codebook: Codebook, data: dict[str, Any]) -> Codebook:
+    """A codebook with its title and the versions that it and its codes had."""
+    codes = tuple(replace(code, version=int(data["versions"].get(code.path, 1))) for code in codebook)
+    return Codebook(codes, dict(data["title"]), int(data["version"]))
+
+
+def _with_known_turns(entry: ExchangedDocument, known: Mapping[str, tuple[int, dict[str, Any]]]) -> ExchangedDocument:
+    """A document with its turns where the data have its text."""
+    found = known.get(entry.document.sha256)
+    return entry if found is None else _with_turns(entry, found[1])
+
+
+def _with_coding_extras(codings: Sequence[Coding], rows: list[list[Any]], names: _Names) -> tuple[Coding, ...]:
+    """Codings with what the data have of them, found by their places."""
+    extras = {tuple(row[:-1]): row[-1] for row in rows}
+    found = ((coding, extras.get(tuple(names.place(coding)))) for coding in codings)
+    return tuple(_coding_with(coding, extra) if extra else coding for coding, extra in found)
+
+
+def _with_memo_extras(memos: Sequence[Memo], rows: list[list[Any]], names: _Names) -> tuple[Memo, ...]:
+    """Memos with what the data have of them, found by their places and words."""
+    extras = {json.dumps(row[:-1]): row[-1] for row in rows}
+    keys = {path: key for key, path in names.paths.items()}
+    return tuple(_memo_with(memo, extras.get(json.dumps(names.memo_place(memo)), {}), keys) for memo in memos)
+
+
+def _summaries(rows: list[list[Any]], names: _Names) -> Iterator[ExchangedSummary]:
+    """The summaries whose document and code are there."""
+    ids = {number: document for document, number in names.numbers.items()}
+    keys = {path: key for key, path in names.paths.items()}
+    for number, path, coder, text, changed in rows:
+        if number in ids and path in keys:
+            yield ExchangedSummary(ids[number], keys[path], coder, text, changed)
 
 
 def _with_turns(entry: ExchangedDocument, data: dict[str, Any]) -> ExchangedDocument:
@@ -172,7 +229,7 @@ def _with_turns(entry: ExchangedDocument, data: dict[str, Any]) -> ExchangedDocu
     return ExchangedDocument(document, transcript, laid_out=True, times=entry.times, facts=data["facts"])
 
 
-def _with_extra(coding: Coding, extra: dict[str, Any]) -> Coding:
+def _coding_with(coding: Coding, extra: dict[str, Any]) -> Coding:
     return replace(
         coding,
         origin=Origin(extra.get("origin") or Origin.IMPORT),

@@ -1,1 +1,1 @@
-"""The project file."""
+"""The project: its tables, acts with their inverses, and the data base behind the door `backend`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
@@ -42,13 +43,12 @@ def use_of(connection: Connection, codes: Collection[int]) -> Use:
         .join(_coding, _coding.c.coder == coders.id)
         .where(_coding.c.code.in_(codes))
         .group_by(coders.name)
-        .order_by(coders.name)
     )
 
     def count(table: Table) -> int:
         return connection.scalar(select(func.count()).select_from(table).where(table.c.code.in_(codes))) or 0
 
-    codings = {row[0]: row[1] for row in connection.execute(query)}
+    codings = {row[0]: row[1] for row in sorted(connection.execute(query), key=itemgetter(0))}
     return Use(codings, count(_memo), count(_summary), count(_queued))
 
 

@@ -43,8 +43,8 @@ _SAME_PLACE = _KEYS.where(
 
 
 def coders(connection: Connection) -> tuple[str, ...]:
-    """Names of all coders, in the order of the alphabet."""
-    return tuple(connection.scalars(select(_coder.c.name).order_by(_coder.c.name)))
+    """Names of all coders, in order by code point."""
+    return tuple(sorted(connection.scalars(select(_coder.c.name))))
 
 
 def coder_names(connection: Connection) -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -27,12 +28,13 @@ _OF_A_DOCUMENT = (
 
 
 def documents(connection: Connection) -> list[Document]:
-    """All documents in the order of their names."""
+    """All documents in the order of their names, by code point."""
     variables: dict[int, dict[str, str]] = defaultdict(dict)
     table = schema.variable
     for number, name, value in connection.execute(select(table.c.document, table.c.name, table.c.value)):
         variables[number][name] = value
-    rows = connection.execute(select(_document).order_by(_document.c.name)).mappings()
+    # Sorted here: a data base would sort by the rules of its locale.
+    rows = sorted(connection.execute(select(_document)).mappings(), key=itemgetter("name"))
     return [
         Document(
             id=row["id"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from sqlalchemy import Connection, select
 
 from qcode.store import schema
@@ -12,15 +14,13 @@ _speaker, _known, _turn = schema.speaker, schema.speaker_variable, schema.turn
 
 def speaker_variables(connection: Connection, document: int | None = None) -> dict[tuple[int, str], dict[str, str]]:
     """What is known of each speaker, by document and name; speakers of whom nothing is known are left out."""
-    query = (
-        select(_speaker.c.document, _speaker.c.name.label("speaker"), _known.c.name, _known.c.value)
-        .join(_speaker, _speaker.c.id == _known.c.speaker)
-        .order_by(_known.c.name)
+    query = select(_speaker.c.document, _speaker.c.name.label("speaker"), _known.c.name, _known.c.value).join(
+        _speaker, _speaker.c.id == _known.c.speaker
     )
     if document is not None:
         query = query.where(_speaker.c.document == document)
     found: dict[tuple[int, str], dict[str, str]] = {}
-    for number, speaker, name, value in connection.execute(query):
+    for number, speaker, name, value in sorted(connection.execute(query), key=itemgetter(2)):
         found.setdefault((number, speaker), {})[name] = value
     return found
 

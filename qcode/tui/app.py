@@ -17,8 +17,8 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
-from qcode.errors import QcodeError
-from qcode.i18n import LANGUAGES, choose_language, language, set_language
+from qcode.errors import Message, QcodeError
+from qcode.i18n import LANGUAGES, choose_language, in_words, language, set_language
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action, beside, same_keys
 from qcode.keys.app import ACTIONS
@@ -74,7 +74,7 @@ class QcodeApp(SturdyApp):
         *,
         suggestions: Callable[[Session], Source] = session_source,
     ) -> None:
-        self._warnings: list[str] = []
+        self._warnings: list[Message | str] = []
         self.settings = load_settings(self._warnings.append)
         set_language(choose_language(self.settings.language))
         super().__init__()
@@ -124,7 +124,7 @@ class QcodeApp(SturdyApp):
             # On the document that was asked for, if one was: the tour follows, it does not lead away.
             self.tour.begin()
         for warning in self._warnings:
-            self.notify(warning, severity="warning", markup=False)
+            self.notify(in_words(warning), severity="warning", markup=False)
         self.set_interval(LOOK_EVERY, self._look_for_news)
         self.set_timer(0.5, _freeze)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qcode import i18n
-from qcode.importing.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.files import read_file
+from qcode.importing.speech.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.speech.layout import read_layout
 from qcode.model import Role
 
@@ -93,4 +93,4 @@ def test_short_lines_and_metadata_are_no_prose(text: str, expected: list[Caution
     ],
 )
 def test_cautions_speak_german(caution: TranscriptCaution, sentence: str) -> None:
-    assert sentence in str(caution.sentence)
+    assert sentence in i18n.in_words(caution.sentence)

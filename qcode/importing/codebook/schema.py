@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qcode.errors import Listing, Message
+from qcode.errors import Listing, Message, marked
 from qcode.importing.codebook.values import Values, nfc
 from qcode.importing.codebook.yaml_tree import Kind, Value
 from qcode.importing.problems import Problems
@@ -188,7 +188,7 @@ class Reader:
             message = Message(
                 "the key {key!r} means something else in the app ({action}); a digit is a good choice",
                 key=key,
-                action=Message(action.label),
+                action=marked(action.label),
             )
             self.problems.unfinished(value.line, place, message)
         self.shortcuts[key] = (where, value.line)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.errors import Message
+from qcode.errors import Message, marked
 from qcode.importing.codebook.values import COLOUR
 from qcode.importing.problems import Problems
 from qcode.importing.tables.sheets import read_table
@@ -164,7 +164,7 @@ def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Proble
         message = Message(
             "the key {key!r} means something else in the app ({action}); a digit is a good choice",
             key=shortcut,
-            action=Message(action.label),
+            action=marked(action.label),
         )
         problems.unfinished(row.line, f"{path}, shortcut", message)
     if shortcut:

@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError, Message, system_reason
+from qcode.errors import InputError, Listing, Message, system_reason
 from qcode.importing.problems import Problems
 
 MAX_BYTES = 8_000_000
@@ -35,8 +35,6 @@ ADVICE = (
     ("end of stream", Message("a quotation mark is opened here and never closed")),
     ("could not find expected ':'", Message("a field needs a colon and a space after its name")),
     ("another document", Message("a codebook is one document; remove the line ---")),
-    ("undefined alias", Message("{problem}; put quotes around a text that begins with *")),
-    ("cannot start any token", Message("{problem}; put quotes around this text")),
     (
         "<block end>",
         Message('the indentation does not fit, or there is a quotation mark inside a text in quotes (write it as \\")'),
@@ -44,6 +42,11 @@ ADVICE = (
     ("<document start>", Message("the indentation does not fit: fields of one group begin in the same column")),
 )
 """Parts of the parser's messages, and what to tell a person who does not know YAML."""
+MORE_ADVICE = (
+    ("undefined alias", Message("put quotes around a text that begins with *")),
+    ("cannot start any token", Message("put quotes around this text")),
+)
+"""Parts of messages that name the text they are about, and what to tell a person after them."""
 
 
 class Kind(Enum):
@@ -208,7 +211,7 @@ def _advice(message: str, context: str) -> Message:
             "the bracket that is opened here is not closed by {closing}, or a comma is missing", closing=closing
         )
     problem = message or context
-    for part, advice in ADVICE:
-        if part in message:
-            return Message(advice.text, problem=problem)
-    return Message("{problem}", problem=problem)
+    if known := next((advice for part, advice in ADVICE if part in message), None):
+        return known
+    more = next((advice for part, advice in MORE_ADVICE if part in message), None)
+    return Listing([problem] if more is None else [problem, more], "; ")

@@ -16,8 +16,11 @@ from qcode.model import Span, Transcript, Turn
 from qcode.model.words import count_words
 
 _LONG_PAUSE = 2500
+"""Milliseconds of silence that end a paragraph wherever they come."""
 _SHORT_PAUSE = 800
+"""Milliseconds of silence that end a paragraph of some length behind a sentence."""
 _FEW_WORDS, _MANY_WORDS = 60, 150
+"""Words from which on a paragraph ends at a sentence with a short pause, and without any."""
 _MARK = "\ufeff"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”“»«’)\]]*$")
 
@@ -37,43 +40,52 @@ class Piece:
     overlap: bool = False
 
 
-def source_of(
-    pieces: Iterable[Piece],
-    *,
-    header: str = "",
-    names_at_changes: bool = False,
-    language: str | None = None,
-    encoding: str = "",
-    notices: Sequence[Message] = (),
-    oddities: Sequence[Oddity] = (),
-) -> Source:
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says beside its pieces: lines on top, its language and encoding, and what was odd in reading it."""
+
+    header: str = ""
+    language: str | None = None
+    encoding: str = ""
+    notices: Sequence[Message] = ()
+    oddities: Sequence[Oddity] = ()
+
+
+def source_of(pieces: Iterable[Piece], about: About | None = None, *, names_at_changes: bool = False) -> Source:
     """The transcript that the pieces make up: the header, then a paragraph `Name: words` for every turn.
 
     Pieces of one voice that follow one another are one turn. `names_at_changes`: names may stand only where the voice
     changes, so that a piece without one goes on; else nobody knows whose it is. Without any name the words are one
     nameless respondent's, in paragraphs that end at long pauses.
     """
-    said = [piece for piece in map(_unmarked, pieces) if piece.words]
-    header = header.replace(_MARK, "")
-    named = any(piece.speaker for piece in said)
-    found = [*oddities, *_clock_oddities(said)]
-    groups = list(_by_voice(said, at_changes=names_at_changes)) if named else list(_by_pause(said))
-    if named and (lost := [piece.line for group in groups if not group[0].speaker for piece in group]):
-        found.append(
-            Oddity(
-                lost[0],
-                Plural(
-                    "{count} piece has no speaker: taken for a nameless respondent's",
-                    "{count} pieces have no speaker: taken for a nameless respondent's",
-                    len(lost),
-                ),
-            )
-        )
+    about = about or About()
+    spoken = [piece for piece in map(_unmarked, pieces) if piece.words]
+    header = about.header.replace(_MARK, "")
+    oddities = [*about.oddities, *_clock_oddities(spoken)]
+    if any(piece.speaker for piece in spoken):
+        groups = list(_by_voice(spoken, at_changes=names_at_changes))
+        oddities += _nameless(groups)
+    else:
+        groups = list(_by_pause(spoken))
     text, turns = _laid_out(groups, header)
     speakers = guess_roles(text, turns, header=header)
-    transcript = in_languages(Transcript(text, tuple(turns), speakers), language)
-    found.sort(key=lambda oddity: oddity.line)
-    return Source(text, encoding, tuple(notices), transcript, tuple(found))
+    transcript = in_languages(Transcript(text, tuple(turns), speakers), about.language)
+    oddities.sort(key=lambda oddity: oddity.line)
+    return Source(text, about.encoding, tuple(about.notices), transcript, tuple(oddities))
+
+
+def _nameless(groups: Sequence[Sequence[Piece]]) -> Iterator[Oddity]:
+    """Pieces without a speaker beside others that have one."""
+    lines = [piece.line for group in groups if not group[0].speaker for piece in group]
+    if lines:
+        yield Oddity(
+            lines[0],
+            Plural(
+                "{count} piece has no speaker: taken for a nameless respondent's",
+                "{count} pieces have no speaker: taken for a nameless respondent's",
+                len(lines),
+            ),
+        )
 
 
 def _unmarked(piece: Piece) -> Piece:
@@ -89,12 +101,10 @@ def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> Iterator[list[Pie
 
     They do not when one name stands before two pieces in a row.
     """
-    spoken = [piece for piece in pieces if not piece.overlap]
-    at_changes = at_changes and not any(a.speaker and a.speaker == b.speaker for a, b in pairwise(spoken))
+    at_changes = at_changes and not _repeats_a_name(pieces)
     group: list[Piece] = []
     for piece in pieces:
-        goes_on = piece.overlap or piece.speaker == group[0].speaker if group else False
-        if group and (goes_on or (at_changes and not piece.speaker)):
+        if group and _is_same_turn(piece, group[0].speaker, at_changes=at_changes):
             group.append(piece)
             continue
         if group:
@@ -102,6 +112,17 @@ def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> Iterator[list[Pie
         group = [replace(piece, overlap=False)]
     if group:
         yield group
+
+
+def _is_same_turn(piece: Piece, speaker: str, *, at_changes: bool) -> bool:
+    """True for a piece that belongs to the turn of a speaker."""
+    return piece.overlap or piece.speaker == speaker or (at_changes and not piece.speaker)
+
+
+def _repeats_a_name(pieces: Sequence[Piece]) -> bool:
+    """True when one name stands before two pieces in a row, speech over others left out."""
+    names = [piece.speaker for piece in pieces if not piece.overlap]
+    return any(name and name == following for name, following in pairwise(names))
 
 
 def _by_pause(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -119,9 +140,8 @@ def _by_pause(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _breaks(last: Piece, piece: Piece, words: int) -> bool:
-    pause = 0
-    if last.end_ms is not None and piece.start_ms is not None:
-        pause = piece.start_ms - last.end_ms
+    """True when a paragraph of so many words ends before a piece."""
+    pause = _pause(last, piece)
     if pause >= _LONG_PAUSE:
         return True
     if not _ENDS_SENTENCE.search(last.words):
@@ -129,22 +149,40 @@ def _breaks(last: Piece, piece: Piece, words: int) -> bool:
     return words >= _MANY_WORDS or (words >= _FEW_WORDS and pause >= _SHORT_PAUSE)
 
 
+def _pause(last: Piece, piece: Piece) -> int:
+    """Milliseconds between two pieces; 0 where one of the times is unknown."""
+    if last.end_ms is None or piece.start_ms is None:
+        return 0
+    return piece.start_ms - last.end_ms
+
+
 def _laid_out(groups: Sequence[Sequence[Piece]], header: str) -> tuple[str, list[Turn]]:
+    """The text with a paragraph for each group, and its turns."""
     parts = [f"{header}\n\n"] if header else []
-    at = len(parts[0]) if parts else 0
+    at = sum(map(len, parts))
     turns: list[Turn] = []
     for group in groups:
         label = f"{group[0].speaker}: " if group[0].speaker else ""
-        words = _joined(group)
-        start, end = at + len(label), at + len(label) + len(words)
-        own = [piece for piece in group if not piece.overlap]
-        first = next((piece.start_ms for piece in own if piece.start_ms is not None), None)
-        last = next((piece.end_ms for piece in (*reversed(own), *reversed(group)) if piece.end_ms is not None), None)
-        turns.append(Turn(Span(at, end), Span(start, end), group[0].speaker, first, last))
-        parts.append(f"{label}{words}\n\n")
+        paragraph = label + _joined(group)
+        end = at + len(paragraph)
+        first, last = _times(group)
+        turns.append(Turn(Span(at, end), Span(at + len(label), end), group[0].speaker, first, last))
+        parts.append(f"{paragraph}\n\n")
         at = end + 2
     text = "".join(parts)
     return text[:-1] if turns else text, turns
+
+
+def _times(group: Sequence[Piece]) -> tuple[int | None, int | None]:
+    """Start and end of a turn by the pieces of who has it; the end by any piece where theirs have none."""
+    own = [piece for piece in group if not piece.overlap]
+    starts = (piece.start_ms for piece in own)
+    ends = (piece.end_ms for piece in (*reversed(own), *reversed(group)))
+    return _first_known(starts), _first_known(ends)
+
+
+def _first_known(times: Iterable[int | None]) -> int | None:
+    return next((time for time in times if time is not None), None)
 
 
 def _joined(group: Sequence[Piece]) -> str:
@@ -160,27 +198,24 @@ def _joined(group: Sequence[Piece]) -> str:
 
 def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
     """Times that run backwards, end before they start, are missing, or lie beyond a day; said, not repaired."""
-    latest: int | None = None
     without = [piece.line for piece in pieces if piece.start_ms is None]
     if 0 < len(without) < len(pieces):
         yield Oddity(without[0], Plural("{count} piece has no time", "{count} pieces have no time", len(without)))
+    latest: int | None = None
     for piece in pieces:
-        start, end = piece.start_ms, piece.end_ms
-        if start is None:
-            continue
-        if latest is not None and start < latest and not piece.overlap:
-            yield Oddity(
-                piece.line,
-                Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest)),
-            )
-        if end is not None and end < start:
-            yield Oddity(
-                piece.line,
-                Message("it ends before it starts: {start} to {end}", start=clock(start), end=clock(end)),
-            )
-        if start >= DAY:
-            yield Oddity(piece.line, Message("{clock} is later than a day", clock=clock(start)))
-        latest = start if not piece.overlap else latest
+        if piece.start_ms is not None:
+            yield from (Oddity(piece.line, message) for message in _doubts(piece, piece.start_ms, latest))
+            latest = latest if piece.overlap else piece.start_ms
+
+
+def _doubts(piece: Piece, start: int, latest: int | None) -> Iterator[Message]:
+    """What is wrong with the times of a piece that starts at `start`; `latest` is the start of the one before."""
+    if latest is not None and start < latest and not piece.overlap:
+        yield Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest))
+    if piece.end_ms is not None and piece.end_ms < start:
+        yield Message("it ends before it starts: {start} to {end}", start=clock(start), end=clock(piece.end_ms))
+    if start >= DAY:
+        yield Message("{clock} is later than a day", clock=clock(start))
 
 
 def clock(milliseconds: int) -> str:

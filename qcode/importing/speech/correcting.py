@@ -28,11 +28,12 @@ def merged(transcript: Transcript, labels: Collection[str], into: str) -> Transc
     roles = transcript.roles
     first = next(speaker.label for speaker in transcript.speakers if speaker.label in labels)
     role = roles.get(into, roles[first])
+    names = {speaker.label: into if speaker.label in labels else speaker.label for speaker in transcript.speakers}
     speakers: dict[str, Speaker] = {}
     for speaker in transcript.speakers:
-        name = into if speaker.label in labels else speaker.label
+        name = names[speaker.label]
         speakers.setdefault(name, Speaker(name, role if name == into else speaker.role))
-    turns = tuple(replace(turn, speaker=into) if turn.speaker in labels else turn for turn in transcript.turns)
+    turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in transcript.turns)
     return replace(transcript, turns=turns, speakers=tuple(speakers.values()))
 
 

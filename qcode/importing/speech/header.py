@@ -10,6 +10,12 @@ from qcode.importing.speech.patterns import COLON, HEADING, ROLE_WORDS, RULE_LIN
 from qcode.importing.speech.stamps import leading
 
 _LOOK_AT = 60
+"""Lines from the top among which the header is looked for: further down `Thema: …` is what somebody says."""
+_LONGEST = 80
+"""Characters of a line or value that is still short, as one line of a printed page."""
+_LONGEST_SHORT_FORM = 3
+_LEAST_TOLD = 4
+"""Words from which on a value that ends like a sentence is told by somebody."""
 _KEY = re.compile(r"[#*_>\- \t]{0,12}(?P<key>[^:\n]{1,60}?)[*_]{0,3}[ \t]?[:\t][*_]{0,3}[ \t]*(?P<value>[^\n]*)")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][\"”“»«’)*_]*\\?$")
 _GREETING = re.compile(
@@ -34,30 +40,53 @@ def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> i
     stands before the first label is header all the same). Without labels it is what it looks like, line by line.
     """
     first = _front_matter(text, lines)
-    end = first
-    short = False  # whether a labelled line came that may be a legend or the first words
-    for index in range(first, min(len(lines), first + _LOOK_AT)):
+    indexes = range(first, min(len(lines), first + _LOOK_AT))
+    end = _last_metadata(text, lines, labelled, indexes) if labelled else _last_header_like(text, lines, indexes)
+    if end > first:
+        while end < len(lines) and _belongs(text, lines, end, labelled):
+            end += 1
+    return end if end < len(lines) else first
+
+
+def _last_metadata(text: str, lines: Sequence[Line], labelled: Collection[int], indexes: range) -> int:
+    """Index behind the last line of metadata before somebody speaks, in a text with labels."""
+    end = indexes.start
+    maybe_legend = False  # whether a labelled line came that may be a legend or the first words
+    for index in indexes:
         line = lines[index]
-        if _defines_role(text, line) and (index in labelled or not labelled):
+        if index in labelled and _defines_role(text, line):
             end = index + 1
         elif describes_interview(text, line):
-            if short and _tells(text, line):
+            if maybe_legend and _tells(text, line):
                 break
             end = index + 1
-        elif _decorates(text, line):
-            end = index + 1 if not labelled else end
-        elif index in labelled:
-            if _is_spoken(text, line) or _is_answered(text, line):
+        elif index in labelled and not _decorates(text, line):
+            if _is_speech(text, line):
                 break
-            short = True
-        elif not labelled and not (index == 0 and _TITLE.match(text, line.body, line.end)):
-            if not _continues(text, line):
-                break
-        elif not labelled:
-            end = 1
-    while end < len(lines) and end > first and _belongs(text, lines, end, labelled):
-        end += 1
-    return end if end < len(lines) else first
+            maybe_legend = True
+    return end
+
+
+def _last_header_like(text: str, lines: Sequence[Line], indexes: range) -> int:
+    """Index behind the last line that looks like one of a header, in a text without labels."""
+    end = indexes.start
+    for index in indexes:
+        line = lines[index]
+        if _is_header_line(text, line) or _is_title(text, line, index):
+            end = index + 1
+        elif not _continues(text, line):
+            break
+    return end
+
+
+def _is_header_line(text: str, line: Line) -> bool:
+    """True for `I: Interviewerin`, `Datum: 3. Mai`, headings and rules."""
+    return _defines_role(text, line) or describes_interview(text, line) or _decorates(text, line)
+
+
+def _is_title(text: str, line: Line, index: int) -> bool:
+    """True for `Interview 3` on the first line."""
+    return index == 0 and _TITLE.match(text, line.body, line.end) is not None
 
 
 def _front_matter(text: str, lines: Sequence[Line]) -> int:
@@ -81,33 +110,56 @@ def _defines_role(text: str, line: Line) -> bool:
     match = COLON.match(text, line.body, line.end)
     if match is None:
         return False
-    value = text[match.end() : line.end].rstrip("*_\\ ").removeprefix("= ")
+    value = _value(text, match, line).removeprefix("= ")
     if not value or value.endswith(("?", "!")) or _GREETING.match(value):
         return False
-    if (second := _SECOND.search(value)) and is_known(second["label"]):
-        return True  # `B1: Beratung, B2: Leitung`
-    if ROLE_WORDS.fullmatch(value) and len(value) <= 80 and not _ENDS_A_SENTENCE.search(value):
-        return True
-    return len(tidy(match["label"])) > 3 and _is_name(value) and ROLE_WORDS.match(match["label"]) is not None
+    return _begins_a_list(value) or _is_role(value) or _names_somebody(match["label"], value)
+
+
+def _begins_a_list(value: str) -> bool:
+    """True for the value of `B1: Beratung, B2: Leitung`: another known label follows in it."""
+    second = _SECOND.search(value)
+    return second is not None and is_known(second["label"])
+
+
+def _is_role(value: str) -> bool:
+    """True for the word for a role, with some words behind it that are no sentence."""
+    return len(value) <= _LONGEST and ROLE_WORDS.fullmatch(value) is not None and not _ENDS_A_SENTENCE.search(value)
+
+
+def _names_somebody(label: str, value: str) -> bool:
+    """True for a role written out (no `I` or `INT`, who may speak a name) and a name behind it."""
+    return len(tidy(label)) > _LONGEST_SHORT_FORM and _is_name(value) and ROLE_WORDS.match(label) is not None
+
+
+def _value(text: str, match: re.Match[str], line: Line) -> str:
+    """What stands behind the label on its line, without marks of Markdown."""
+    return text[match.end() : line.end].rstrip("*_\\ ")
 
 
 def _is_name(value: str) -> bool:
+    """True for capitalised words that end no sentence: `Anna Schmidt`, `Frau K. (Vorstand)`."""
     if _ENDS_A_SENTENCE.search(value) and not re.search(r"\b[A-ZÄÖÜ]\.$", value):
         return False
     return _NAME_VALUE.fullmatch(value) is not None and (" " in value or len(value) <= 30)
+
+
+def _is_speech(text: str, line: Line) -> bool:
+    """True for a labelled line that is more than the line of a legend."""
+    return _is_spoken(text, line) or _is_answered(text, line)
 
 
 def _is_spoken(text: str, line: Line) -> bool:
     """True unless the line is as short as metadata: then what follows decides."""
     match = COLON.match(text, line.body, line.end)
     value = text[match.end() : line.end] if match else ""
-    return not value or len(value) > 80 or _ENDS_A_SENTENCE.search(value) is not None
+    return not value or len(value) > _LONGEST or _ENDS_A_SENTENCE.search(value) is not None
 
 
 def _tells(text: str, line: Line) -> bool:
     """`Datum: das war im April, glaube ich.`: a word of metadata before a whole sentence."""
     value = text[line.body : line.end].partition(":")[2]
-    return len(value) > 80 or (len(value.split()) >= 4 and _ENDS_A_SENTENCE.search(value) is not None)
+    return len(value) > _LONGEST or (len(value.split()) >= _LEAST_TOLD and _ENDS_A_SENTENCE.search(value) is not None)
 
 
 def _is_answered(text: str, line: Line) -> bool:
@@ -121,6 +173,7 @@ def _is_answered(text: str, line: Line) -> bool:
 
 
 def _decorates(text: str, line: Line) -> bool:
+    """True for headings and rules."""
     return (
         RULE_LINE.match(text, line.body, line.end) is not None or HEADING.match(text, line.body, line.end) is not None
     )
@@ -128,7 +181,7 @@ def _decorates(text: str, line: Line) -> bool:
 
 def _continues(text: str, line: Line) -> bool:
     """A short line between metadata that ends like none of speech."""
-    return line.end - line.body <= 80 and not _ENDS_A_SENTENCE.search(text[line.body : line.end])
+    return line.end - line.body <= _LONGEST and not _ENDS_A_SENTENCE.search(text[line.body : line.end])
 
 
 def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[int]) -> bool:
@@ -136,13 +189,21 @@ def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[
     line = lines[index]
     if _decorates(text, line):
         return True
-    if line.after_blank or index not in labelled:
-        return False
     match = COLON.match(text, line.body, line.end)
-    if match is None:
+    if line.after_blank or index not in labelled or match is None:
         return False
-    value = text[match.end() : line.end].rstrip("*_\\ ")
-    if ROLE_WORDS.match(match["label"]) and not _is_spoken(text, line) and not _GREETING.match(value):
-        return True
-    named = bool(value) and not _GREETING.match(value) and (_is_name(value) or ROLE_WORDS.fullmatch(value) is not None)
-    return named and (is_known(tidy(match["label"])) or _defines_role(text, line))
+    value = _value(text, match, line)
+    if not value or _GREETING.match(value):
+        return False
+    return _is_role_line(text, line, match) or _is_legend(text, line, match, value)
+
+
+def _is_role_line(text: str, line: Line, match: re.Match[str]) -> bool:
+    """True for a short line that begins with a word for a role."""
+    return ROLE_WORDS.match(match["label"]) is not None and not _is_spoken(text, line)
+
+
+def _is_legend(text: str, line: Line, match: re.Match[str], value: str) -> bool:
+    """True for a name or a role behind a label that is known, or that the line itself makes known."""
+    explains = _is_name(value) or ROLE_WORDS.fullmatch(value) is not None
+    return explains and (is_known(tidy(match["label"])) or _defines_role(text, line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qcode.language.detect import detect_language, passage_language
-from qcode.model import Transcript
+from qcode.model import Transcript, Turn
 
 
 def in_languages(transcript: Transcript, language: str | None = None) -> Transcript:
@@ -13,16 +13,15 @@ def in_languages(transcript: Transcript, language: str | None = None) -> Transcr
 
     Where a person says another language than the one detected, they know better: no turn differs then.
     """
-    found = detect_language(transcript.text)
-    chosen = language or found
-    turns = transcript.turns
-    if chosen == found:
-        turns = tuple(
-            replace(turn, language=other)
-            if (other := passage_language(turn.speech.of(transcript.text), chosen)) != turn.language
-            else turn
-            for turn in turns
-        )
-    else:
-        turns = tuple(replace(turn, language="") if turn.language else turn for turn in turns)
+    detected = detect_language(transcript.text)
+    chosen = language or detected
+    turns = tuple(
+        _in_language(turn, passage_language(turn.speech.of(transcript.text), chosen) if chosen == detected else "")
+        for turn in transcript.turns
+    )
     return replace(transcript, language=chosen, turns=turns)
+
+
+def _in_language(turn: Turn, language: str) -> Turn:
+    """The turn in that language, `""` for the one of its document; a turn that is in it already as it is."""
+    return turn if turn.language == language else replace(turn, language=language)

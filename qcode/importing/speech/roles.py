@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.errors import Message, UsageError
@@ -30,14 +30,21 @@ _HEADER_NAMES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LEAST_QUESTIONS = 0.25
+"""Who asks has a question in at least this share of their turns: interviewers also say “mhm” and “please go on”."""
 _SECOND_QUESTIONS = 0.5
+"""A second interviewer is believed from half of the turns on, as respondents ask back now and then."""
+_MANY_QUESTIONS = 0.6
+"""Somebody with questions in so many turns asks, even when their turns are the longest."""
+_SHORTNESS, _FIRST_WORD = 0.5, 0.2
+"""What short turns and the first word of the interview weigh beside the share of questions (1)."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _QUESTION = re.compile("[?؟？]")
 _NOBODY = re.compile(r"|Unknown Speaker|Alle|Mehrere|[A-Z]\?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How somebody speaks: turns, share of turns with a question (0..1), mean words, whether they speak first."""
+    """How somebody speaks: turns, share of turns with a question (0..1), mean words of a turn, whether they begin."""
 
     turns: int
     questions: float
@@ -57,19 +64,19 @@ def guess_roles(
     return tuple(Speaker(label, Role.INTERVIEWER if label in asking else Role.RESPONDENT) for label in labels)
 
 
-def _named(labels: Sequence[str], wanted: Collection[str]) -> set[str]:
-    """The labels meant by all of the names."""
-    found: set[str] = set()
-    for name in wanted:
-        match = label_meant(labels, name)
-        if match is None:
-            there = ", ".join(label for label in labels if label) or "none"
+def _named(labels: Sequence[str], names: Collection[str]) -> set[str]:
+    """The labels meant by all of the names; raises UsageError for a name that means none."""
+    meant: set[str] = set()
+    for name in names:
+        label = label_meant(labels, name)
+        if label is None:
+            there = ", ".join(filter(None, labels)) or "none"
             raise UsageError(
                 Message("There is no speaker {name!r}.", name=name),
                 hint=Message("Speakers found: {names}.", names=there),
             )
-        found.add(match)
-    return found
+        meant.add(label)
+    return meant
 
 
 def label_meant(labels: Sequence[str], name: str) -> str | None:
@@ -80,71 +87,88 @@ def label_meant(labels: Sequence[str], name: str) -> str | None:
 
 
 def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: str) -> set[str]:
-    by_label = {label for label in labels if _ASKS.fullmatch(label)}
-    by_label |= {label for label, other in _PAIRS.items() if label in labels and other in labels}
+    """Who asks by label, else by the header, else by how they speak."""
+    by_label = _asking_by_label(labels)
     if by_label and (len(by_label) < len(labels) or len(labels) == 1):
         return by_label
-    others = [label for label in labels if label and not _ANSWERS.fullmatch(label)]
-    if by_header := _named_in_header(others, header):
+    undecided = [label for label in labels if label and not _ANSWERS.fullmatch(label)]
+    if by_header := _named_in_header(undecided, header):
         return by_header if len(by_header) < len(labels) else set()
-    return _by_manner(text, turns, labels, others)
+    return _by_manner(text, turns, labels, undecided)
+
+
+def _asking_by_label(labels: Sequence[str]) -> set[str]:
+    """The labels that mean who asks: `I`, `Interviewerin`, and `F` or `Q` beside `A`."""
+    pairs = {label for label, answer in _PAIRS.items() if label in labels and answer in labels}
+    return pairs.union(filter(_ASKS.fullmatch, labels))
 
 
 def _named_in_header(labels: Sequence[str], header: str) -> set[str]:
     """`Interviewerin: Anna Schmidt` above makes `Frau Schmidt` or `Anna` the one who asks."""
-    found: set[str] = set()
-    for match in _HEADER_NAMES.finditer(header):
-        names = set(re.findall(r"[^\W\d_]+", match["names"]))
-        for label in labels:
-            own = re.findall(r"[^\W\d_]+", _TITLES.sub("", label))
-            if (own and set(own) <= names) or _initials(match["names"]) == label:
-                found.add(label)
-    return found
+    names = [match["names"] for match in _HEADER_NAMES.finditer(header)]
+    return {label for label in labels for name in names if _is_part_of(label, name)}
+
+
+def _is_part_of(label: str, name: str) -> bool:
+    """True for a label that is some words of a name, or its initials."""
+    words = set(_WORDS.findall(_TITLES.sub("", label)))
+    return (bool(words) and words <= set(_WORDS.findall(name))) or _initials(name) == label
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", _TITLES.sub("", name)))
+    return "".join(word[0] for word in _WORDS.findall(_TITLES.sub("", name)))
 
 
-def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], others: Sequence[str]) -> set[str]:
+def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], undecided: Sequence[str]) -> set[str]:
     """The one who asks most, speaks shortest and first, and others who ask like that; nobody when no one stands out.
 
-    Among three and more, who speaks only once has not shown how they speak.
+    `undecided` are the labels that do not say that somebody answers.
     """
+    manners = _manners(text, turns, labels)
+    candidates = [label for label in undecided if label in manners]
+    if len(manners) < 2 or not candidates:
+        return set()
+    likeliest = max(candidates, key=lambda label: _score(manners, label))
+    asking = {likeliest, *_second_interviewers(manners, [label for label in candidates if label != likeliest])}
+    answering = [manner for label, manner in manners.items() if label not in asking]
+    return asking if _stands_out(manners[likeliest], answering) else set()
+
+
+def _manners(text: str, turns: Sequence[Turn], labels: Sequence[str]) -> dict[str, _Manner]:
+    """How everybody speaks; among three and more, who speaks only once has not shown it."""
     manners = {label: _manner(text, turns, label) for label in labels if not _NOBODY.fullmatch(label)}
-    if len(manners) > 2:
-        manners = {label: manner for label, manner in manners.items() if manner.turns > 1} or manners
-    asking = [label for label in others if label in manners]
-    if len(manners) < 2 or not asking:
-        return set()
-    best = max(asking, key=lambda label: _score(manners, label))
-    mine = manners[best]
+    if len(manners) <= 2:
+        return manners
+    return {label: manner for label, manner in manners.items() if manner.turns > 1} or manners
+
+
+def _second_interviewers(manners: Mapping[str, _Manner], candidates: Sequence[str]) -> set[str]:
+    """Others who mostly ask, in turns at most half as long as the longest."""
     longest = max(manner.words for manner in manners.values())
-    second = {
-        label
-        for label in asking
-        if manners[label].questions >= _SECOND_QUESTIONS and 2 * manners[label].words <= longest and label != best
-    }
-    rest = [manner for label, manner in manners.items() if label != best and label not in second]
-    if not rest:
-        return set()
-    asks_more = all(mine.questions > manner.questions for manner in rest)
-    shorter = mine.words < max(manner.words for manner in rest)
-    if mine.questions < _LEAST_QUESTIONS or not asks_more or not (shorter or mine.questions >= 0.6):
-        return set()
-    return {best, *second}
+    asking = [label for label in candidates if manners[label].questions >= _SECOND_QUESTIONS]
+    return {label for label in asking if 2 * manners[label].words <= longest}
+
+
+def _stands_out(manner: _Manner, answering: Sequence[_Manner]) -> bool:
+    """True for somebody who asks more than all who answer, and speaks shorter than one of them or asks very much."""
+    if not answering or manner.questions < _LEAST_QUESTIONS:
+        return False
+    asks_more = all(manner.questions > other.questions for other in answering)
+    is_shorter = any(manner.words < other.words for other in answering)
+    return asks_more and (is_shorter or manner.questions >= _MANY_QUESTIONS)
 
 
 def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:
-    own = [turn for turn in turns if turn.speaker == label]
-    spoken = [turn.speech.of(text) for turn in own]
-    questions = sum(_QUESTION.search(words) is not None for words in spoken) / len(own)
-    words = sum(count_words(text, turn.speech) for turn in own) / len(own)
-    return _Manner(len(own), questions, words, turns[0].speaker == label)
+    speeches = [turn.speech for turn in turns if turn.speaker == label]
+    questions = sum(_QUESTION.search(speech.of(text)) is not None for speech in speeches)
+    words = sum(count_words(text, speech) for speech in speeches)
+    is_first = turns[0].speaker == label
+    return _Manner(len(speeches), questions / len(speeches), words / len(speeches), is_first)
 
 
-def _score(manners: dict[str, _Manner], label: str) -> float:
-    """0..2: questions weigh most, then short turns, then the first word."""
-    mine = manners[label]
-    longest = max(manner.words for manner in manners.values()) or 1.0
-    return mine.questions + 0.5 * (1 - mine.words / longest) + (0.2 if mine.first else 0.0)
+def _score(manners: Mapping[str, _Manner], label: str) -> float:
+    """0..1.7, higher for who rather asks: questions weigh most, then short turns, then the first word."""
+    manner = manners[label]
+    longest = max(other.words for other in manners.values()) or 1.0
+    first = _FIRST_WORD if manner.first else 0.0
+    return manner.questions + _SHORTNESS * (1 - manner.words / longest) + first

@@ -11,6 +11,9 @@ from qcode.importing.speech.lines import Line
 from qcode.importing.speech.patterns import LEAD, LEAD_BARE, TAIL, TAIL_BARE, milliseconds
 
 _LONGEST_TAIL = 40
+"""Characters before the end of a line among which a stamp is looked for, with blanks, brackets and bold signs."""
+_RECURS = 2
+"""So many bare clocks at the same edge of lines are stamps: one may be a time of day."""
 _GROUPS = ("hash", "square", "round", "from", "bare", "time")
 
 
@@ -73,26 +76,34 @@ def _stamp(match: re.Match[str]) -> Stamp:
 
 def bare_leads(text: str, lines: Sequence[Line]) -> bool:
     """Whether bare clocks at the start of lines are time stamps: only where they recur."""
-    return sum(1 for line in lines if LEAD_BARE.match(text, line.body, line.end)) >= 2
+    return sum(LEAD_BARE.match(text, line.body, line.end) is not None for line in lines) >= _RECURS
 
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:
     """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
     bare_lead = bare_leads(text, lines)
-    bare_tail = sum(1 for line in lines if _has_bare_tail(text, line)) >= 2
+    bare_tail = sum(_has_bare_tail(text, line) for line in lines) >= _RECURS
     before = behind = hashed = 0
     for line, rest in zip(lines, after_label, strict=True):
         lead = leading(text, line.body, line.end, bare=bare_lead) or leading(text, rest, line.end, bare=bare_lead)
         tail = trailing(text, line.body, line.end, bare=bare_tail)
-        if lead is not None and tail is not None and lead.end >= tail.end:
+        if _is_all(lead, tail):
             continue  # a line that is nothing but a stamp says nothing
         before += lead is not None
         behind += tail is not None
         hashed += tail is not None and "#" in text[tail.start : tail.end]
-    return Style(bare_lead, bare_tail, behind > before or (behind == before and hashed > 0))
+    # f4 alone writes `#`, and always behind the words
+    is_f4 = behind == before and hashed > 0
+    return Style(bare_lead, bare_tail, behind > before or is_f4)
+
+
+def _is_all(lead: Stamp | None, tail: Stamp | None) -> bool:
+    """True for two findings that are one stamp, or two with nothing between them."""
+    return lead is not None and tail is not None and lead.end >= tail.end
 
 
 def _has_bare_tail(text: str, line: Line) -> bool:
+    """True for a line with words and a clock without brackets behind them."""
     if not text[line.end - 1].isdecimal():
         return False
     base = max(line.body, line.end - _LONGEST_TAIL)

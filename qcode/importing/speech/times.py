@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qcode.errors import Message
@@ -15,6 +15,9 @@ from qcode.model import Turn
 from qcode.model.words import STAMP
 
 DAY = 24 * 3600 * 1000
+"""Milliseconds of a day: a later stamp is mistyped."""
+_FEWEST_TURNS = 3
+"""In so many turns at least, one without a time is an exception."""
 
 
 def timed(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Style) -> list[Turn]:
@@ -63,74 +66,90 @@ def _starts_from_ends(
     Where fewer than half of the turns have a stamp at the end, only a stamp directly before the turn says when it
     starts: an older one would be a guess.
     """
-    dense = 2 * sum(end is not None for end in ends) >= len(turns)
-    found_stamps = list(STAMP.finditer(text))
-    # beside f4's own marks `(10:30)` is a time of day
-    own = [match for match in found_stamps if match["hash"]] or found_stamps
-    marks = [(match.start(), milliseconds(next(filter(None, match.groups())))) for match in own]
-    offsets = [offset for offset, _ in marks]
-    found: list[int | None] = []
-    known = 0
-    for index, (turn, start) in enumerate(zip(turns, starts, strict=True)):
-        before = bisect_left(offsets, turn.span.start)
-        if before and offsets[before - 1] >= blocks[0].start:
-            known = marks[before - 1][1]
-        if index and (last := ends[index - 1]) is not None:
-            known = last
-        direct = index == 0 or ends[index - 1] is not None
-        found.append(start if start is not None else known if dense or direct else None)
-    return found
+    if not turns:
+        return []
+    are_dense = 2 * (len(ends) - ends.count(None)) >= len(turns)
+    marks = _marks(text, blocks[0].start)
+    filled: list[int | None] = []
+    latest = 0
+    for turn, start, end_before in zip(turns, starts, [0, *ends], strict=False):
+        latest = _mark_before(marks, turn.span.start, latest)
+        # the first turn starts with the recording
+        if end_before is not None and filled:
+            latest = end_before
+        is_known = are_dense or end_before is not None
+        filled.append(latest if start is None and is_known else start)
+    return filled
+
+
+def _marks(text: str, first: int) -> list[tuple[int, int]]:
+    """Offset and milliseconds of the stamps from a place on; beside f4's own marks `(10:30)` is a time of day."""
+    stamps = list(STAMP.finditer(text))
+    marks = [stamp for stamp in stamps if stamp["hash"]] or stamps
+    return [(mark.start(), milliseconds(mark[mark.lastindex or 0])) for mark in marks if mark.start() >= first]
+
+
+def _mark_before(marks: Sequence[tuple[int, int]], place: int, latest: int) -> int:
+    """The time of the last mark before a place; `latest` where there is none."""
+    before = bisect_left(marks, (place,))
+    return marks[before - 1][1] if before else latest
 
 
 def clock_oddities(text: str, turns: Sequence[Turn], blocks: Sequence[Block], style: Style) -> list[Oddity]:
     """Clocks that are none and times that run backwards; said, not repaired."""
-    found: list[Oddity] = []
-    latest: tuple[int, str] | None = None
+    oddities: list[Oddity] = []
+    before: Stamp | None = None
     line, counted = 1, 0
     for stamp in _all_stamps(text, blocks, style):
         line, counted = line + text.count("\n", counted, stamp.start), stamp.start
-        if not plausible(stamp.clock):
-            found.append(Oddity(line, Message("{clock} is no time: minutes and seconds end at 59", clock=stamp.clock)))
-        elif stamp.ms >= DAY:
-            found.append(Oddity(line, Message("{clock} is later than a day", clock=stamp.clock)))
-        if latest is not None and stamp.ms < latest[0]:
-            found.append(
-                Oddity(
-                    line,
-                    Message("the time runs backwards: {clock} after {earlier}", clock=stamp.clock, earlier=latest[1]),
-                )
-            )
-        latest = (stamp.ms, stamp.clock)
-    return sorted([*found, *_without_time(turns, blocks)], key=lambda oddity: oddity.line)
+        oddities += [Oddity(line, message) for message in _doubts(stamp, before)]
+        before = stamp
+    return sorted([*oddities, *_without_time(turns, blocks)], key=lambda oddity: oddity.line)
+
+
+def _doubts(stamp: Stamp, before: Stamp | None) -> Iterator[Message]:
+    """What is wrong with a stamp, beside the one before it."""
+    if not plausible(stamp.clock):
+        yield Message("{clock} is no time: minutes and seconds end at 59", clock=stamp.clock)
+    elif stamp.ms >= DAY:
+        yield Message("{clock} is later than a day", clock=stamp.clock)
+    if before is not None and stamp.ms < before.ms:
+        yield Message("the time runs backwards: {clock} after {earlier}", clock=stamp.clock, earlier=before.clock)
 
 
 def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
     """Turns without a time where most have one: a stamp was forgotten or is mistyped."""
-    lines = [
-        block.line for block, turn in zip(blocks, turns, strict=True) if turn.time_ms is None and turn.end_ms is None
-    ]
-    if not lines or len(turns) < 3 or 2 * len(lines) >= len(turns):
+    lines = [block.line for block, turn in zip(blocks, turns, strict=True) if not _has_time(turn)]
+    are_few = 2 * len(lines) < len(turns) and len(turns) >= _FEWEST_TURNS
+    if not lines or not are_few:
         return []
     if len(lines) == 1:
         return [Oddity(lines[0], Message("a turn without a time"))]
     return [Oddity(lines[0], Message("{count} turns without a time, the first here", count=len(lines)))]
 
 
+def _has_time(turn: Turn) -> bool:
+    return turn.time_ms is not None or turn.end_ms is not None
+
+
 def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]:
     """Stamps at the edges of the turns and marks of f4 inside them, in order."""
-    found: dict[int, Stamp] = {}
     if not blocks:
         return []
+    stamps: dict[int, Stamp] = {}
     for match in STAMP.finditer(text, blocks[0].start, blocks[-1].end):
-        if match["hash"] or match["square"]:
-            clock = match["hash"] or match["square"]
-            found[match.start()] = Stamp(match.start(), match.end(), clock)
+        if clock := match["hash"] or match["square"]:
+            stamps[match.start()] = Stamp(match.start(), match.end(), clock)
     for block in blocks:
-        for stamp in (
-            leading(text, block.start, block.end, bare=style.bare_lead),
-            leading(text, block.rest, block.end, bare=style.bare_lead),
-            trailing(text, block.rest, block.end, bare=style.bare_tail),
-        ):
-            if stamp is not None:
-                found.setdefault(stamp.start, stamp)
-    return [found[start] for start in sorted(found)]
+        for stamp in filter(None, _stamps_at_edges(text, block, style)):
+            stamps.setdefault(stamp.start, stamp)
+    return [stamps[start] for start in sorted(stamps)]
+
+
+def _stamps_at_edges(text: str, block: Block, style: Style) -> tuple[Stamp | None, ...]:
+    """The stamps before and behind a label and behind the last word, None for each that is not there."""
+    return (
+        leading(text, block.start, block.end, bare=style.bare_lead),
+        leading(text, block.rest, block.end, bare=style.bare_lead),
+        trailing(text, block.rest, block.end, bare=style.bare_tail),
+    )

@@ -30,14 +30,27 @@ class Block:
 
 def speech_of(text: str, block: Block, style: Style) -> Span:
     """The words of the turn; empty where it has none. Stamps and blank lines inside stay."""
-    start, end = block.rest, block.end
-    while start < end:
+    start = _behind_stamps(text, block, style)
+    end = _before_stamps(text, start, block.end, style)
+    speech = Span(start, max(start, end)).trim(text)
+    return _without_bold_end(text, speech, block) if block.bold else speech
+
+
+def _behind_stamps(text: str, block: Block, style: Style) -> int:
+    """Where the words begin behind the label, and behind white space and stamps there."""
+    start = block.rest
+    while start < block.end:
         if text[start].isspace():
             start += 1
-        elif stamp := leading(text, start, end, bare=style.bare_lead):
-            start = min(stamp.end, end)
+        elif stamp := leading(text, start, block.end, bare=style.bare_lead):
+            start = min(stamp.end, block.end)
         else:
             break
+    return start
+
+
+def _before_stamps(text: str, start: int, end: int, style: Style) -> int:
+    """Where the words end before white space and stamps at `end`."""
     while start < end:
         if text[end - 1].isspace():
             end -= 1
@@ -45,8 +58,7 @@ def speech_of(text: str, block: Block, style: Style) -> Span:
             end = stamp.start
         else:
             break
-    speech = Span(start, max(start, end)).trim(text)
-    return _without_bold_end(text, speech, block) if block.bold else speech
+    return end
 
 
 def _without_bold_end(text: str, speech: Span, block: Block) -> Span:

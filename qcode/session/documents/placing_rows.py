@@ -10,7 +10,8 @@ from qcode.errors import InputError, Message
 from qcode.model import Span
 from qcode.model.alignment import Alignment
 from qcode.model.change import Value
-from qcode.model.placing import Placed, beside
+from qcode.model.nearest_words import beside
+from qcode.model.placing import Placed
 
 Row = Mapping[str, Value]
 Key = tuple[Value, ...]

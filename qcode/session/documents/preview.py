@@ -20,10 +20,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import Message, QcodeError, UsageError
-from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported, expand, left_out, read_documents
 from qcode.importing.source import Oddity
 from qcode.importing.speech import correcting
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.roles import guess_roles, label_meant
 from qcode.importing.tables.answers import TABLES, Columns

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words, ngettext
-from qcode.importing.cautions import transcript_cautions
 from qcode.importing.files import Imported
+from qcode.importing.speech.cautions import transcript_cautions
 from qcode.model import Document, Role
 from qcode.model.words import count_words
 from qcode.session.documents.acts import ImportReport

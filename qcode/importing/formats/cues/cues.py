@@ -14,6 +14,7 @@ _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*--?>[ \t]*(?P<end>{_TIME})(?P<settings>[ \t][^\n]*)?$")
 _NUMBER = re.compile(r"\d+$")
 _SKIPPED = ("STYLE", "REGION")
+_LOOKS = Message("looks of the subtitles (STYLE, REGION) are left out")
 _NOTE = re.compile(r"NOTE(?:[ \t]|$)")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?P<title>.*))?$")
 
@@ -41,18 +42,22 @@ class Cues:
 def read_cues(text: str) -> Cues:
     """Cues in the order of the file. No word is dropped: text where none should be is kept and reported."""
     lines = [line.rstrip() for line in text.split("\n")]
-    found = Cues()
-    timings = [index for index, line in enumerate(lines) if "->" in line and TIMING.match(line)]
-    first = timings[0] if timings else len(lines)
-    _read_top(lines, first, found)
-    for place, index in enumerate(timings):
-        after = timings[place + 1] if place + 1 < len(timings) else len(lines)
-        match = TIMING.match(lines[index])
-        assert match is not None
-        end = _without_id(lines, index + 1, after) if place + 1 < len(timings) else after
-        start_ms, end_ms = milliseconds(match["start"]), milliseconds(match["end"])
-        _read_body(lines, index + 1, end, start_ms, end_ms, found)
-    return found
+    cues = Cues()
+    timings = [(index, match) for index, line in enumerate(lines) if (match := _timing(line))]
+    _read_top(lines, timings[0][0] if timings else len(lines), cues)
+    for place, (index, match) in enumerate(timings):
+        is_last = place + 1 == len(timings)
+        end = len(lines) if is_last else _without_id(lines, index + 1, timings[place + 1][0])
+        body = _Body(index + 1, milliseconds(match["start"]), milliseconds(match["end"]), cues)
+        for at, block in _blocks(lines, index + 1, end):
+            body.add(at, block, is_first=at == index + 1)
+        body.close()
+    return cues
+
+
+def _timing(line: str) -> re.Match[str] | None:
+    # nearly all lines have no arrow, and that is found sooner than that the pattern does not fit
+    return TIMING.match(line) if "->" in line else None
 
 
 def _without_id(lines: Sequence[str], start: int, timing: int) -> int:
@@ -63,10 +68,10 @@ def _without_id(lines: Sequence[str], start: int, timing: int) -> int:
     if above > start and not lines[above - 1]:
         return above
     # no blank line between two cues: a bare number is the next cue's; a cue without any text may have only that
-    return above if _NUMBER.match(lines[above].strip()) else timing
+    return above if _is_number(lines[above]) else timing
 
 
-def _read_top(lines: Sequence[str], end: int, found: Cues) -> None:
+def _read_top(lines: Sequence[str], end: int, cues: Cues) -> None:
     """Title, fields and notes above the first cue; its own number or name is none of them."""
     start = 0
     while start < end and not lines[start].strip("\ufeff"):
@@ -74,80 +79,99 @@ def _read_top(lines: Sequence[str], end: int, found: Cues) -> None:
     title = _HEADER.match(lines[start].strip("\ufeff")) if start < end else None
     if title is not None:
         if title["title"]:
-            found.notes.append(title["title"].strip(" -"))
+            cues.notes.append(title["title"].strip(" -"))
+        start = _read_fields(lines, start + 1, end, cues)
+    for at, block in _blocks(lines, start, end - _has_id_above(lines, start, end)):
+        if not _aside(block, cues):
+            _stray(at, block, cues)
+
+
+def _read_fields(lines: Sequence[str], start: int, end: int, cues: Cues) -> int:
+    """Take the lines directly below the title; returns where they end."""
+    while start < end and lines[start]:
+        if lines[start].startswith("X-TIMESTAMP"):
+            cues.notices.append(Message("the map between file times and broadcast times is left out"))
+        else:
+            cues.notes.append(lines[start])
         start += 1
-        while start < end and lines[start]:
-            if lines[start].startswith("X-TIMESTAMP"):
-                found.notices.append(Message("the map between file times and broadcast times is left out"))
-            else:
-                found.notes.append(lines[start])
-            start += 1
-    stop = end
-    if end < len(lines) and end > start and lines[end - 1] and (end - 1 == start or not lines[end - 2]):
-        stop = end - 1
-    for at, block in _blocks(lines, start, stop):
-        if not _aside(block, found):
-            _stray(at, block, found)
+    return start
 
 
-def _read_body(lines: Sequence[str], start: int, end: int, start_ms: int, end_ms: int, found: Cues) -> None:
-    """The text of a cue, and notes that stand before the next one."""
-    spoken: list[str] = []
-    first = start
-    for at, block in _blocks(lines, start, end):
-        if at > start and _aside(block, found):
-            continue
-        broken = [index for index, line in enumerate(block) if "-->" in line]
-        if broken:
-            spoken += block[: max(0, broken[0] - _has_number(block, broken[0]))]
-            found.oddities.append(
-                Oddity(at + broken[0] + 1, Message("{time!r} is no time", time=block[broken[0]].strip()))
-            )
-            _keep(spoken, first, start_ms, end_ms, found)
-            _stray(at + broken[0] + 1, block[broken[0] + 1 :], found)
-            spoken = []
-            continue
-        if at > start and len(block) > 1 and _NUMBER.match(block[0].strip()):
-            _keep(spoken, first, start_ms, end_ms, found)
-            _stray(at, block, found)
-            spoken = []
-            continue
-        if not spoken:
-            first = at
-        spoken += block
-    _keep(spoken, first, start_ms, end_ms, found)
+def _has_id_above(lines: Sequence[str], start: int, timing: int) -> bool:
+    """True when the line above the first timing stands alone: it is the number or name of that cue."""
+    above = timing - 1
+    if timing == len(lines) or above < start or not lines[above]:
+        return False
+    return above == start or not lines[above - 1]
 
 
-def _has_number(block: Sequence[str], at: int) -> int:
-    return int(at > 0 and _NUMBER.match(block[at - 1].strip()) is not None)
+@dataclass
+class _Body:
+    """The text of a cue as it is read, from the line with the index `first` on, and what stands behind it."""
+
+    first: int
+    start_ms: int
+    end_ms: int
+    cues: Cues
+    spoken: list[str] = field(default_factory=list)
+
+    def add(self, at: int, block: list[str], *, is_first: bool) -> None:
+        """Take a block of lines, the first of which has the index `at` in the file."""
+        broken = next((index for index, line in enumerate(block) if "-->" in line), None)
+        if not is_first and _aside(block, self.cues):
+            return
+        if broken is not None:
+            self._broken_timing(at, block, broken)
+        elif not is_first and len(block) > 1 and _is_number(block[0]):
+            self.close()
+            _stray(at, block, self.cues)
+        else:
+            self._say(at, block)
+
+    def close(self) -> None:
+        """Put down the cue, if it has any text."""
+        if self.spoken:
+            self.cues.cues.append(Cue(self.first + 1, tuple(self.spoken), self.start_ms, self.end_ms))
+        self.spoken = []
+
+    def _say(self, at: int, lines: Sequence[str]) -> None:
+        if not self.spoken:
+            self.first = at
+        self.spoken += lines
+
+    def _broken_timing(self, at: int, block: Sequence[str], broken: int) -> None:
+        """A line that has an arrow and no times: what is above it is this cue's, what is below it has no time."""
+        number_above = broken > 0 and _is_number(block[broken - 1])
+        self.spoken += block[: broken - number_above]
+        self.cues.oddities.append(Oddity(at + broken + 1, Message("{time!r} is no time", time=block[broken].strip())))
+        self.close()
+        _stray(at + broken + 1, block[broken + 1 :], self.cues)
 
 
-def _keep(spoken: Sequence[str], first: int, start_ms: int, end_ms: int, found: Cues) -> None:
-    if spoken:
-        found.cues.append(Cue(first + 1, tuple(spoken), start_ms, end_ms))
+def _is_number(line: str) -> bool:
+    return _NUMBER.match(line.strip()) is not None
 
 
-def _stray(at: int, block: Sequence[str], found: Cues) -> None:
+def _stray(at: int, block: Sequence[str], cues: Cues) -> None:
     """Text without a time of its own."""
     words = list(block)
-    if words and _NUMBER.match(words[0].strip()):
+    if words and _is_number(words[0]):
         words, at = words[1:], at + 1
     if words:
-        found.oddities.append(Oddity(at + 1, Message("text without a time, kept")))
-        found.cues.append(Cue(at + 1, tuple(words)))
+        cues.oddities.append(Oddity(at + 1, Message("text without a time, kept")))
+        cues.cues.append(Cue(at + 1, tuple(words)))
 
 
-def _aside(block: Sequence[str], found: Cues) -> bool:
+def _aside(block: Sequence[str], cues: Cues) -> bool:
     """True for what nobody says: a note is kept, looks of the subtitles are left out and said."""
     if _NOTE.match(block[0]):
-        found.notes += [line for line in (block[0][4:].strip(), *block[1:]) if line]
+        cues.notes += filter(None, (block[0][4:].strip(), *block[1:]))
         return True
-    if block[0].split(" ")[0].rstrip(":") in _SKIPPED:
-        notice = Message("looks of the subtitles (STYLE, REGION) are left out")
-        if notice not in found.notices:
-            found.notices.append(notice)
-        return True
-    return False
+    if block[0].split(" ")[0].rstrip(":") not in _SKIPPED:
+        return False
+    if _LOOKS not in cues.notices:
+        cues.notices.append(_LOOKS)
+    return True
 
 
 def _blocks(lines: Sequence[str], start: int, end: int) -> list[tuple[int, list[str]]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qcode.errors import InputError, Message
-from qcode.importing.formats.pieces import Piece, source_of
+from qcode.importing.formats.pieces import About, Piece, source_of
 from qcode.importing.source import Oddity, Source
 from qcode.importing.speech.patterns import milliseconds
 from qcode.importing.text.decode import decode
@@ -20,6 +20,11 @@ _SPEAKER = ("voice", "speaker_name", "speakerName", "speaker", "speaker_label")
 _START = ("start_ms", "start", "startTime", "start_time", "begin", "from")
 _END = ("end_ms", "end", "endTime", "end_time", "to")
 _CLOCK = re.compile(r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")
+_IN_MS = "utterances"
+"""AssemblyAI and others who call their list so count in milliseconds under keys that do not say it."""
+_DEEPEST = 2
+_NO_TIME = 10**12
+"""From here on a number is the date of a computer's clock or worse, no time in a recording."""
 _LANGUAGE_NAMES = {"german": "de", "deutsch": "de", "english": "en", "englisch": "en"}
 EXPECTED = Message(
     'Expected is a list of segments with "start", "end", "text" and perhaps "speaker", as '
@@ -30,8 +35,23 @@ EXPECTED = Message(
 def read(data: bytes, *, encoding: str | None = None) -> Source:
     """The segments as paragraphs, one per turn. Raises InputError for other JSON, saying what is expected."""
     decoded = decode(data, encoding)
+    content = _parsed(decoded.text)
+    key, rows = _segments(content)
+    if not rows:
+        raise InputError(Message("This JSON is no transcript that qcode knows."), hint=EXPECTED)
+    pieces = [_piece(row, in_ms=key == _IN_MS) for row in rows]
+    if not any(piece.words for piece in pieces):
+        raise InputError(Message("The segments have no words."), hint=EXPECTED)
+    about = About(
+        language=_language(content), encoding=decoded.encoding, notices=decoded.notices, oddities=_left_out(rows)
+    )
+    return source_of(pieces, about)
+
+
+def _parsed(text: str) -> Any:
+    """What the JSON holds; raises InputError, with the line, for text that is none."""
     try:
-        content = json.loads(decoded.text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise InputError(
             Message("This is no valid JSON: {reason}, line {line}.", reason=error.msg, line=error.lineno),
@@ -39,59 +59,60 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
         ) from None
     except (RecursionError, ValueError) as error:
         raise InputError(Message("This JSON can't be read: {reason}.", reason=str(error)), hint=EXPECTED) from None
-    key, rows = _segments(content)
-    if not rows:
-        raise InputError(Message("This JSON is no transcript that qcode knows."), hint=EXPECTED)
-    oddities: list[Oddity] = []
-    pieces = list(_pieces(rows, in_ms=key == "utterances", oddities=oddities))
-    if not any(piece.words for piece in pieces):
-        raise InputError(Message("The segments have no words."), hint=EXPECTED)
-    language = str(content.get("language") or "").casefold() if isinstance(content, Mapping) else ""
-    language = _LANGUAGE_NAMES.get(language, language[:2])
-    return source_of(
-        pieces,
-        language=language if language in LANGUAGES else None,
-        encoding=decoded.encoding,
-        notices=decoded.notices,
-        oddities=oddities,
-    )
+
+
+def _language(content: Any) -> str | None:
+    """The language that the file names, as a code or a word, if it is one that qcode knows."""
+    named = str(content.get("language") or "").casefold() if isinstance(content, Mapping) else ""
+    code = _LANGUAGE_NAMES.get(named, named[:2])
+    return code if code in LANGUAGES else None
 
 
 def _segments(content: Any, depth: int = 0) -> tuple[str, Sequence[Mapping[str, Any]]]:
-    """The list of segments and the key it stands under; looked for two levels deep."""
+    """The list of segments and the key it stands under; looked for `_DEEPEST` levels deep."""
     if _is_list_of_segments(content):
         return "", content
-    if isinstance(content, Mapping) and depth < 2:
-        for key in _LISTS:
-            if _is_list_of_segments(content.get(key)):
-                return key, content[key]
-        for key in _LISTS:
-            inner = content.get(key)
-            if isinstance(inner, Mapping) and (found := _segments(inner, depth + 1))[1]:
-                return found[0] or key, found[1]
+    if not isinstance(content, Mapping) or depth >= _DEEPEST:
+        return "", ()
+    for key in _LISTS:
+        if _is_list_of_segments(content.get(key)):
+            return key, content[key]
+    return _segments_inside(content, depth)
+
+
+def _segments_inside(content: Mapping[str, Any], depth: int) -> tuple[str, Sequence[Mapping[str, Any]]]:
+    """The list of segments in an object under one of the keys that lists have."""
+    for key in _LISTS:
+        inner = content.get(key)
+        if isinstance(inner, Mapping):
+            inner_key, rows = _segments(inner, depth + 1)
+            if rows:
+                return inner_key or key, rows
     return "", ()
 
 
 def _is_list_of_segments(value: Any) -> bool:
-    if not isinstance(value, list) or not value:
+    """True for a list of objects with text, one of which at least says when or by whom it was said."""
+    if not isinstance(value, list) or not value or not all(isinstance(row, Mapping) for row in value):
         return False
-    if any(isinstance(row, Mapping) and ("code" in row or "document" in row) for row in value):
+    if any("code" in row or "document" in row for row in value):
         return False  # codings, not speech: their start and end are characters
-    return all(isinstance(row, Mapping) and isinstance(_first(row, _TEXT), str) for row in value) and any(
-        _time(row, _START, 0) is not None or _first(row, _SPEAKER) for row in value
-    )
+    return all(isinstance(_text(row), str) for row in value) and any(map(_says_when_or_who, value))
 
 
-def _pieces(rows: Sequence[Mapping[str, Any]], *, in_ms: bool, oddities: list[Oddity]) -> Iterator[Piece]:
-    unknown = set[str]()
-    for row in rows:
-        words = _clean(str(_first(row, _TEXT)))
-        speaker = _clean(_name(_first(row, _SPEAKER)))
-        start, end = (_time(row, keys, place, in_ms=in_ms) for keys, place in ((_START, 0), (_END, 1)))
-        yield Piece(words, speaker, start, end)
-        unknown |= {key for key in ("notes", "comment", "comments") if row.get(key)}
-    if unknown:
-        oddities.append(Oddity(0, Message("left out: {names} of the segments", names=", ".join(sorted(unknown)))))
+def _says_when_or_who(row: Mapping[str, Any]) -> bool:
+    return _time(row, _START, 0) is not None or bool(_first(row, _SPEAKER))
+
+
+def _piece(row: Mapping[str, Any], *, in_ms: bool) -> Piece:
+    start, end = (_time(row, keys, place, in_ms=in_ms) for place, keys in enumerate((_START, _END)))
+    return Piece(_clean(str(_text(row))), _clean(_name(_first(row, _SPEAKER))), start, end)
+
+
+def _left_out(rows: Sequence[Mapping[str, Any]]) -> list[Oddity]:
+    """What people wrote about segments; nothing in a transcript can hold it."""
+    keys = sorted(key for key in ("notes", "comment", "comments") if any(row.get(key) for row in rows))
+    return [Oddity(0, Message("left out: {names} of the segments", names=", ".join(keys)))] if keys else []
 
 
 def _clean(text: str) -> str:
@@ -100,8 +121,15 @@ def _clean(text: str) -> str:
     return " ".join(stored_text(whole).split())
 
 
+def _text(row: Mapping[str, Any]) -> Any:
+    """What stands under the first key for text that is filled; `""` for none."""
+    found = _first(row, _TEXT)
+    return "" if found is None else found
+
+
 def _first(row: Mapping[str, Any], keys: Sequence[str]) -> Any:
-    return next((row[key] for key in keys if row.get(key) not in (None, "")), None if keys is not _TEXT else "")
+    """What stands under the first of the keys that is filled; None for none."""
+    return next((row[key] for key in keys if row.get(key) not in (None, "")), None)
 
 
 def _name(value: Any) -> str:
@@ -114,10 +142,15 @@ def _name(value: Any) -> str:
 
 
 def _time(row: Mapping[str, Any], keys: Sequence[str], place: int, *, in_ms: bool = False) -> int | None:
-    """Milliseconds: of seconds, of a clock, or of a pair or an object that holds both ends."""
+    """Milliseconds: of seconds, of a clock, or of a pair or an object that holds both ends (`place` 0 or 1)."""
     for key in keys:
-        if (found := _ms(row.get(key), in_ms=in_ms or key.endswith("_ms"))) is not None:
-            return found
+        if (ms := _ms(row.get(key), in_ms=in_ms or key.endswith("_ms"))) is not None:
+            return ms
+    return _time_of_both(row, place)
+
+
+def _time_of_both(row: Mapping[str, Any], place: int) -> int | None:
+    """The same for Whisper's pair of seconds and whisper.cpp's objects of offsets (in ms) and clocks."""
     pair = row.get("timestamp")
     if isinstance(pair, list) and len(pair) == 2:
         return _ms(pair[place], in_ms=False)
@@ -129,16 +162,19 @@ def _time(row: Mapping[str, Any], keys: Sequence[str], place: int, *, in_ms: boo
 
 
 def _ms(value: Any, *, in_ms: bool) -> int | None:
-    if isinstance(value, bool) or value is None:
+    """Milliseconds of a number or a text that holds one; None for anything else."""
+    if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        known = abs(value) < 10**12
-        return max(0, round(value if in_ms else value * 1000)) if known else None
-    if isinstance(value, str):
-        if _CLOCK.fullmatch(value.strip()):
-            return milliseconds(value.strip())
-        try:
-            return _ms(float(value), in_ms=in_ms)
-        except ValueError:
-            return None
-    return None
+        is_time = abs(value) < _NO_TIME
+        return max(0, round(value if in_ms else value * 1000)) if is_time else None
+    return _ms_of_text(value.strip(), in_ms=in_ms) if isinstance(value, str) else None
+
+
+def _ms_of_text(text: str, *, in_ms: bool) -> int | None:
+    if _CLOCK.fullmatch(text):
+        return milliseconds(text)
+    try:
+        return _ms(float(text), in_ms=in_ms)
+    except ValueError:
+        return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qcode.errors import InputError, Message
-from qcode.importing.formats.pieces import Piece, source_of
+from qcode.importing.formats.pieces import About, Piece, source_of
 from qcode.importing.source import Source
 from qcode.model import stored_text
 
@@ -50,7 +51,7 @@ def _parsed(data: bytes) -> Any:
 
 def _f4(root: Any, notices: tuple[Message, ...]) -> Source:
     """The text in the attribute `content`: plain, as HTML or as RTF."""
-    contents = [str(item.get("content") or item.text or "") for item in root.iter() if _name(item) == "content"]
+    contents = [str(item.get("content") or item.text or "") for item in _elements(root, "content")]
     text = "\n".join(contents)
     if text.lstrip().startswith("{\\rtf"):
         raise InputError(
@@ -67,43 +68,54 @@ def _f4(root: Any, notices: tuple[Message, ...]) -> Source:
 
 
 def _transcriber(root: Any, notices: tuple[Message, ...]) -> Source:
-    names = {
-        item.get("id", ""): " ".join((item.get("name") or item.get("id") or "").split())
-        for item in root.iter()
-        if _name(item) == "Speaker"
-    }
-    pieces = [piece for turn in root.iter() if _name(turn) == "Turn" for piece in _turn(turn, names)]
+    """The turns, and the topics on top."""
+    names = {speaker.get("id", ""): _speaker_name(speaker) for speaker in _elements(root, "Speaker")}
+    pieces = [piece for turn in _elements(root, "Turn") for piece in _turn(turn, names)]
     if not any(piece.words for piece in pieces):
         raise InputError(
             Message("This file of Transcriber holds no words."), hint=Message("Check that it was saved completely.")
         )
-    topics = [item.get("desc", "") for item in root.iter() if _name(item) == "Topic" and item.get("desc")]
-    return source_of(pieces, header="\n".join(topics), notices=notices)
+    topics = [topic.get("desc", "") for topic in _elements(root, "Topic")]
+    return source_of(pieces, About(header="\n".join(filter(None, topics)), notices=notices))
 
 
-def _turn(turn: Any, names: dict[str, str]) -> Iterator[Piece]:
+def _speaker_name(speaker: Any) -> str:
+    return " ".join((speaker.get("name") or speaker.get("id") or "").split())
+
+
+def _turn(turn: Any, names: Mapping[str, str]) -> Iterator[Piece]:
     """The pieces of a turn between its time marks; `Who` tells voices apart that speak at once."""
-    people = [names.get(number, number) for number in (turn.get("speaker") or "").split()]
-    speaker, overlap = (people[0] if people else ""), False
-    start, end = _ms(turn.get("startTime")), _ms(turn.get("endTime"))
+    people = [names.get(number, number) for number in turn.get("speaker", "").split()]
+    piece = Piece("", next(iter(people), ""), _ms(turn.get("startTime")), None, int(turn.sourceline or 0))
     words = turn.text or ""
-    line = int(turn.sourceline or 0)
     for item in turn:
-        name = _name(item)
-        if name in ("Sync", "Who"):
-            yield Piece(_clean(words), speaker, start, None, line, overlap)
+        kind = _name(item)
+        if kind in ("Sync", "Who"):
+            yield replace(piece, words=_clean(words))
             words = ""
-            line = int(item.sourceline or 0)
-            if name == "Sync":
-                start = _ms(item.get("time"))
-            else:
-                number = int(item.get("nb") or 1) if (item.get("nb") or "1").isdecimal() else 1
-                speaker = people[number - 1] if 0 < number <= len(people) else speaker
-                overlap = number > 1
-        elif name in ("Event", "Comment") and item.get("desc"):
-            words += f" ({item.get('desc')}) "
-        words += item.tail or ""
-    yield Piece(_clean(words), speaker, start, end, line, overlap)
+            piece = _from(item, piece, people) if kind == "Who" else replace(piece, start_ms=_ms(item.get("time")))
+            piece = replace(piece, line=int(item.sourceline or 0))
+        words += _described(item, kind) + (item.tail or "")
+    yield replace(piece, words=_clean(words), end_ms=_ms(turn.get("endTime")))
+
+
+def _from(who: Any, piece: Piece, people: Sequence[str]) -> Piece:
+    """A piece by the voice that `Who` gives the number of; all but the first speak over somebody else."""
+    number = who.get("nb") or "1"
+    place = int(number) if number.isdecimal() else 1
+    speaker = people[place - 1] if 0 < place <= len(people) else piece.speaker
+    return replace(piece, speaker=speaker, overlap=place > 1)
+
+
+def _described(item: Any, kind: str) -> str:
+    """What happens, or what the transcriber remarks, in brackets among the words."""
+    description = item.get("desc") if kind in ("Event", "Comment") else None
+    return f" ({description}) " if description else ""
+
+
+def _elements(root: Any, name: str) -> Iterator[Any]:
+    """All elements of that name, whatever their namespace."""
+    return (item for item in root.iter() if _name(item) == name)
 
 
 def _clean(words: str) -> str:

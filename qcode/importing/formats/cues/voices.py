@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from qcode.importing.formats.cues.cues import Cue
 from qcode.importing.formats.pieces import Piece
@@ -25,7 +26,11 @@ _LABEL = re.compile(
 )
 _PERSON = re.compile(r"(?:Frau|Herr|Dr\.?|Prof\.?|Mrs?\.?|Ms\.?)\s")
 _NEARLY_ALL = 0.7
+"""Where so many cues begin with something before a colon, it is who speaks."""
+_RECURS = 2
 _LONGEST_NAME = 6
+"""Words of a name at most: more before a colon are a sentence."""
+_DASHES = ("- ", "– ", "— ")
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c"
 
 
@@ -33,16 +38,21 @@ def spoken(cues: Sequence[Cue]) -> Iterator[Piece]:
     """The pieces of all cues: one per voice in each, in the order of the file."""
     names = _names(cues)
     for cue in cues:
-        for voice, line, words in _voices(cue):
-            overlap = voice.startswith("//")
-            name = tidy(voice.strip("/ "))
-            if name:
-                own, start = _without_own_label(_plain(words), name)
-                yield Piece(own, name, cue.start_ms if start is None else start, cue.end_ms, line, overlap)
-                continue
-            for label, at, part in _labelled(words, line, names):
-                own, start = _without_stamp(_plain(part)) if label else (_plain(part), None)
-                yield Piece(own, label, cue.start_ms if start is None else start, cue.end_ms, at)
+        for part in _parts(cue):
+            yield from _of_voice(cue, part) if part.name else _of_labels(cue, part, names)
+
+
+def _of_voice(cue: Cue, part: _Part) -> Iterator[Piece]:
+    """The piece of a voice that a tag names."""
+    words, start = _without_own_label(_plain(part.words), part.name)
+    yield Piece(words, part.name, cue.start_ms if start is None else start, cue.end_ms, part.line, part.is_over_others)
+
+
+def _of_labels(cue: Cue, part: _Part, names: frozenset[str]) -> Iterator[Piece]:
+    """The pieces of names before a colon, and of nobody where there is none."""
+    for label, line, words in _labelled(part.words, part.line, names):
+        own, start = _without_stamp(_plain(words)) if label else (_plain(words), None)
+        yield Piece(own, label, cue.start_ms if start is None else start, cue.end_ms, line)
 
 
 def has_voices(cues: Sequence[Cue]) -> bool:
@@ -50,8 +60,27 @@ def has_voices(cues: Sequence[Cue]) -> bool:
     return any(_VOICE.search(line) for cue in cues for line in cue.lines)
 
 
-def _voices(cue: Cue) -> Iterator[tuple[str, int, str]]:
-    """Name of the voice (`""` for none), line and words; several where a cue has several voices."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one voice says in a cue, from a line of the file on; `voice` as its tag has it, `""` without one."""
+
+    voice: str
+    line: int
+    words: str
+
+    @property
+    def name(self) -> str:
+        """Who speaks; `""` where no tag says so."""
+        return tidy(self.voice.strip("/ "))
+
+    @property
+    def is_over_others(self) -> bool:
+        """True for what is said while somebody else goes on (`//Name` in noScribe)."""
+        return self.voice.startswith("//")
+
+
+def _parts(cue: Cue) -> Iterator[_Part]:
+    """What each voice says; several parts where a cue has several voices."""
     text = "\n".join(cue.lines)
     voice, begin = "", 0
     for match in _VOICE.finditer(text):
@@ -61,36 +90,40 @@ def _voices(cue: Cue) -> Iterator[tuple[str, int, str]]:
     yield from _until_closed(voice, cue.line + text.count("\n", 0, begin), text[begin:])
 
 
-def _until_closed(voice: str, line: int, text: str) -> Iterator[tuple[str, int, str]]:
+def _until_closed(voice: str, line: int, text: str) -> Iterator[_Part]:
     """What stands behind `</v>` is nobody's."""
     inside, closed, behind = text.partition("</v>")
     if inside.strip():
-        yield voice, line, inside
+        yield _Part(voice, line, inside)
     if closed and behind.replace("</v>", "").strip():
-        yield "", line + inside.count("\n"), behind
+        yield _Part("", line + inside.count("\n"), behind)
 
 
 def _names(cues: Sequence[Cue]) -> frozenset[str]:
     """Names before a colon that are speakers: known forms, names that recur, any where nearly all cues have one."""
-    counts: Counter[str] = Counter()
-    asked = 0
-    for cue in cues:
-        for voice, _, words in _voices(cue):
-            if voice.strip("/ "):
-                continue
-            asked += 1
-            for number, line in enumerate(_plain_lines(words)):
-                if (label := _label(line)) and (number == 0 or could_be_speaker(label)):
-                    counts[label] += 1
-    nearly_all = asked > 0 and counts.total() >= _NEARLY_ALL * asked
-    names = {
-        label
-        for label, count in counts.items()
-        if is_known(label)
-        or (could_be_speaker(label) and (count >= 2 or nearly_all))
-        or (nearly_all and count >= 2 and label.split()[0].casefold() not in LEAD_INS)
-    }
-    return frozenset(names | {label for label in counts if names and _PERSON.match(label)})
+    parts = [part for cue in cues for part in _parts(cue) if not part.voice.strip("/ ")]
+    counts = Counter(label for part in parts for label in _labels(part))
+    are_usual = bool(parts) and counts.total() >= _NEARLY_ALL * len(parts)
+    names = {label for label, count in counts.items() if _is_name(label, count, are_usual=are_usual)}
+    if names:
+        names.update(filter(_PERSON.match, counts))
+    return frozenset(names)
+
+
+def _labels(part: _Part) -> Iterator[str]:
+    """What stands before a colon at the start of a part, and the names before one on its other lines."""
+    for number, line in enumerate(_plain_lines(part.words)):
+        label = _label(line)
+        if label and (number == 0 or could_be_speaker(label)):
+            yield label
+
+
+def _is_name(label: str, count: int, *, are_usual: bool) -> bool:
+    """True for a speaker; `are_usual` where nearly all cues have something before a colon."""
+    recurs = count >= _RECURS
+    if is_known(label) or (could_be_speaker(label) and (recurs or are_usual)):
+        return True
+    return are_usual and recurs and label.split(maxsplit=1)[0].casefold() not in LEAD_INS
 
 
 def _label(line: str) -> str:
@@ -107,15 +140,22 @@ def _labelled(words: str, line: int, names: frozenset[str]) -> Iterator[tuple[st
     for number, content in enumerate(words.split("\n")):
         shown = _bare(content)
         found = _label(shown)
-        if found and found in names:
-            if any(map(str.strip, held)):
-                yield label, begin, "\n".join(held)
-            match = _LABEL.match(shown)
-            label, begin, held = found, line + number, [shown[match.end() :] if match else shown]
+        if found in names:
+            yield from _if_words(label, begin, held)
+            label, begin, held = found, line + number, [_behind_label(shown)]
         else:
             held.append(content)
+    yield from _if_words(label, begin, held)
+
+
+def _if_words(label: str, line: int, held: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     if any(map(str.strip, held)):
-        yield label, begin, "\n".join(held)
+        yield label, line, "\n".join(held)
+
+
+def _behind_label(line: str) -> str:
+    match = _LABEL.match(line)
+    return line[match.end() :] if match else line
 
 
 def _without_own_label(words: str, name: str) -> tuple[str, int | None]:
@@ -146,7 +186,8 @@ def _plain(words: str) -> str:
     """The words in one line; a line that begins with a dash (another voice) keeps its own."""
     text = ""
     for line in _plain_lines(words):
-        text += ("\n" if text and line.startswith(("- ", "– ", "— ")) else " " if text else "") + line
+        between = "\n" if line.startswith(_DASHES) else " "
+        text = text + between + line if text else line
     return text
 
 

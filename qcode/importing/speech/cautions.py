@@ -12,7 +12,7 @@ from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
 
 LONGEST_HEADER = 150
-"""A header with more words than this is worth a look, whatever it holds: most have fewer than 60."""
+"""A header with more words than this is worth a look, whatever it holds."""
 MOST_PROSE = 80
 """More words of prose than this in a header are rather a narration or field notes than a remark."""
 MOST_PROSE_SHARE = 0.05
