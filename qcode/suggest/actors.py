@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qcode.model import PERSPECTIVES
+from qcode.model import PERSPECTIVE
+from qcode.resources import value_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,6 +65,8 @@ SIGNATURE = repr((_KINDS, _PHRASES))
 _CROSSED = ("we", "i", "they", "own", "office", "federation")
 _QUESTION = re.compile(r"\?\s*[\"“”»']?$")
 
+PERSPECTIVES = tuple(value_names(PERSPECTIVE))
+"""The groups with features of their own: those of the bank that suggestions learn from before anybody has coded."""
 COUNT = len(_KINDS) + 2 + len(PERSPECTIVES) * (len(_CROSSED) + 1)
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from qcode.model import PERSPECTIVES
 from qcode.model.words import MARK
-from qcode.suggest.actors import COUNT, actor_features, crossed
+from qcode.suggest.actors import COUNT, PERSPECTIVES, actor_features, crossed
 
 if TYPE_CHECKING:
     import numpy as np
