@@ -1,4 +1,4 @@
-"""Who speaks and who acts: counts of actor words in a sentence, crossed with the document's perspective.
+"""Who speaks and who acts: counts of actor words in a sentence, crossed with the group that the speaker belongs to.
 
 "We" said by a migrant organisation is not "we" said by the job centre. A sentence vector knows little of this, so
 the words are counted apart. The lists name kinds of speakers and organisations as they occur in interviews about
@@ -8,12 +8,10 @@ social welfare; in other studies they are weak features that a fit leaves near z
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from qcode.model import PERSPECTIVE
-from qcode.resources import value_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,9 +63,23 @@ SIGNATURE = repr((_KINDS, _PHRASES))
 _CROSSED = ("we", "i", "they", "own", "office", "federation")
 _QUESTION = re.compile(r"\?\s*[\"“”»']?$")
 
-PERSPECTIVES = tuple(value_names(PERSPECTIVE))
-"""The groups with features of their own: those of the bank that suggestions learn from before anybody has coded."""
-COUNT = len(_KINDS) + 2 + len(PERSPECTIVES) * (len(_CROSSED) + 1)
+MOST_GROUPS = 12
+"""Groups of speakers that have features of their own; those with fewer texts than these say little for themselves."""
+
+
+def groups_of(perspectives: Iterable[str]) -> tuple[str, ...]:
+    """The groups of speakers (perspectives of a study) that training texts name, in the order they are met in.
+
+    `""` is no group. Of more than MOST_GROUPS the most frequent are taken.
+    """
+    counts = Counter(name for name in perspectives if name)
+    frequent = {name for name, _ in counts.most_common(MOST_GROUPS)}
+    return tuple(name for name in counts if name in frequent)
+
+
+def width(groups: Sequence[str]) -> int:
+    """How many actor features there are with these groups."""
+    return len(_KINDS) + 2 + len(groups) * (len(_CROSSED) + 1)
 
 
 def actor_features(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -106,13 +118,16 @@ def _kinds_of(word: str) -> tuple[int, ...]:
     return tuple(kind for kind, pattern in enumerate(_WORDS) if pattern.fullmatch(word))
 
 
-def crossed(actors: NDArray[np.float32], perspectives: Sequence[str]) -> NDArray[np.float32]:
-    """The actor features, and those of `_CROSSED` once more per perspective; shape (n, COUNT)."""
+def crossed(actors: NDArray[np.float32], perspectives: Sequence[str], groups: Sequence[str]) -> NDArray[np.float32]:
+    """The actor features, and those of `_CROSSED` once more per group; shape (n, width(groups)).
+
+    A text whose perspective is none of the `groups` has zeros there.
+    """
     import numpy as np
 
     kinds = [list(_KINDS).index(kind) for kind in _CROSSED]
     blocks = [actors]
-    for perspective in PERSPECTIVES:
-        mine = np.array([name == perspective for name in perspectives], dtype=np.float32)[:, None]
+    for group in groups:
+        mine = np.array([name == group for name in perspectives], dtype=np.float32)[:, None]
         blocks += [actors[:, kinds] * mine, mine]
     return np.hstack(blocks)

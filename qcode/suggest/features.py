@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from qcode.model.words import MARK
-from qcode.suggest.actors import COUNT, PERSPECTIVES, actor_features, crossed
+from qcode.suggest.actors import actor_features, crossed, width
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,9 +77,10 @@ def _table(cache: VectorCache, texts: Sequence[str], progress: Progress | None) 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Numbers for n items: `mixed` with their surroundings, shape (n, dimension + COUNT).
+    """Numbers for n items: `mixed` with their surroundings, shape (n, dimension + actor features).
 
-    `own` are the items' own vectors, shape (n, dimension), `acting` what their own words say of actors, (n, COUNT).
+    `own` are the items' own vectors, shape (n, dimension), `acting` what their own words say of actors, shape
+    (n, actor features).
     """
 
     mixed: Array
@@ -87,38 +88,44 @@ class Features:
     acting: Array
 
 
-def features(
-    cache: VectorCache, items: Sequence[InContext], perspectives: Sequence[str], *, progress: Progress | None = None
-) -> Features:
-    """`perspectives` holds one of PERSPECTIVES per item; any other value is no perspective."""
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class FeatureSpace:
+    """What items are turned into: vectors of an encoder, and actor words crossed with the groups of a study."""
 
-    n = len(items)
-    parts = [said(item.text) for item in items]
-    parts += [said(item.before) for item in items]
-    parts += [said(item.after) for item in items]
-    parts += [said(item.question) for item in items]
-    table, found = _table(cache, parts, progress)
-    places = np.array(found, dtype=np.int64).reshape(4, n)
-    del found
-    words = actor_features(parts).reshape(4, n, -1)
-    del parts
-    names = [name if name in PERSPECTIVES else "" for name in perspectives]
-    d = cache.encoder.dimension
-    mixed = np.empty((n, d + COUNT), dtype=np.float32)
-    own = np.empty((n, d), dtype=np.float32)
-    acting = np.empty((n, COUNT), dtype=np.float32)
-    for start in range(0, n, BLOCK):
-        some = slice(start, start + BLOCK)
-        vectors = table[places[:, some]]
-        vectors[places[:, some] < 0] = 0
-        own[some] = vectors[0]
-        sense = _mix(vectors)
-        length = np.maximum(np.linalg.norm(sense, axis=1, keepdims=True), 1e-9)
-        mixed[some, :d] = sense / length
-        mixed[some, d:] = crossed(_mix(words[:, some]), names[some]) * ACTORS
-        acting[some] = crossed(words[0, some], names[some]) * ACTORS
-    return Features(mixed, own, acting)
+    cache: VectorCache
+    groups: tuple[str, ...]
+
+    def features(
+        self, items: Sequence[InContext], perspectives: Sequence[str], *, progress: Progress | None = None
+    ) -> Features:
+        """The features of items whose speakers belong to these groups; any other perspective is no group.
+
+        `progress` hears (done, all) while texts are encoded.
+        """
+        import numpy as np
+
+        n, d, actors = len(items), self.cache.encoder.dimension, width(self.groups)
+        parts = [said(item.text) for item in items]
+        parts += [said(item.before) for item in items]
+        parts += [said(item.after) for item in items]
+        parts += [said(item.question) for item in items]
+        table, found = _table(self.cache, parts, progress)
+        places = np.array(found, dtype=np.int64).reshape(4, n)
+        del found
+        words = actor_features(parts).reshape(4, n, -1)
+        del parts
+        made = Features(*(np.empty((n, columns), dtype=np.float32) for columns in (d + actors, d, actors)))
+        for start in range(0, n, BLOCK):
+            some = slice(start, start + BLOCK)
+            vectors = table[places[:, some]]
+            vectors[places[:, some] < 0] = 0
+            made.own[some] = vectors[0]
+            sense = _mix(vectors)
+            length = np.maximum(np.linalg.norm(sense, axis=1, keepdims=True), 1e-9)
+            made.mixed[some, :d] = sense / length
+            made.mixed[some, d:] = crossed(_mix(words[:, some]), perspectives[some], self.groups) * ACTORS
+            made.acting[some] = crossed(words[0, some], perspectives[some], self.groups) * ACTORS
+        return made
 
 
 def _mix(parts: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
@@ -13,10 +13,10 @@ from qcode.language.encoder import Encoder
 from qcode.language.vectors import VectorCache
 from qcode.model import SuggestedUnit
 from qcode.suggest import features as feature_settings
-from qcode.suggest.actors import COUNT, SIGNATURE
+from qcode.suggest.actors import SIGNATURE, groups_of
 from qcode.suggest.against import Counters
 from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN, USUAL
-from qcode.suggest.features import Features, Progress, features, said, vectors_of
+from qcode.suggest.features import Features, FeatureSpace, Progress, said, vectors_of
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
 from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
@@ -45,17 +45,16 @@ KEPT = 4
 class Suggester:
     """Fitted on a Material. It does not change: `refit` gives a new one that shares what can be shared."""
 
-    def __init__(self, tree: CodeTree, rows: list[Row], cache: VectorCache, *, seed: int, model: Model) -> None:
-        """Use `fit`."""
+    def __init__(self, tree: CodeTree, rows: list[Row], space: FeatureSpace, model: Model) -> None:
+        """From what was learnt already; `fit` learns it."""
         self._tree = tree
         self._rows = rows
-        self._cache = cache
-        self._seed = seed
+        self._space = space
         self._model = model
         self._live: tuple[Logistic, Balance] | None = None
         self._prepared: OrderedDict[Asked, Prepared] = OrderedDict()
         speaking = [row for row in rows if row.yes]
-        self._evidence = Evidence.gather(speaking, vectors_of(cache, [said(row.text) for row in speaking]), tree.paths)
+        self._evidence = Evidence.gather(speaking, self._vectors(speaking), tree.paths)
 
     @classmethod
     def fit(
@@ -75,10 +74,11 @@ class Suggester:
         memory.remember(kept.get(WORDS))
         tree = CodeTree(material.codebook)
         rows = training_rows(material)
+        space = FeatureSpace(kept, groups_of(row.perspective for row in rows))
         constants = (
             REVISION,
             SIGNATURE,
-            COUNT,
+            space.groups,
             NONE,
             TURN,
             DOCUMENT,
@@ -97,19 +97,15 @@ class Suggester:
         key = fingerprint(rows, tree, constants)
         model = _stored(kept.get(key), tree)
         if model is None:
-
-            def look(some: Sequence[Row]) -> Features:
-                return features(kept, some, [row.perspective for row in some], progress=progress)
-
             with one_thread():
-                model = fit_model(rows, tree, look, seed=seed)
+                model = fit_model(rows, tree, partial(_features, space, progress=progress), seed=seed)
             kept.put(key, model.to_bytes())
-        return cls(tree, rows, kept, seed=seed, model=model)
+        return cls(tree, rows, space, model)
 
     @property
     def name(self) -> str:
         """Which encoder and which revision of the method, such as `use-1`; stored with decisions."""
-        return f"{self._cache.encoder.name}-{REVISION}"
+        return f"{self._space.cache.encoder.name}-{REVISION}"
 
     def suggest(
         self,
@@ -132,7 +128,7 @@ class Suggester:
         if not ready.worded:
             ranking.look_up_words()
             if memory.unsaved:
-                self._cache.put(WORDS, memory.to_bytes())
+                self._space.cache.put(WORDS, memory.to_bytes())
             # Not after each coding: what was shown before keeps what speaks against it, and ranking again stays quick.
             with one_thread():
                 ranking.weigh(self._counters)
@@ -142,7 +138,11 @@ class Suggester:
     def _counters(self) -> Counters:
         """What can speak against a code. Passages learnt since the fit are not among it: a coder remembers them."""
         rows = [row for row in self._rows if Counters.speaks(row)]
-        return Counters.gather(rows, vectors_of(self._cache, [said(row.text) for row in rows]), self._tree.paths)
+        return Counters.gather(rows, self._vectors(rows), self._tree.paths)
+
+    def _vectors(self, rows: Sequence[Row]) -> Array:
+        """The vectors of the rows' own words, without marks; shape (n, dimension)."""
+        return vectors_of(self._space.cache, [said(row.text) for row in rows])
 
     def refit(
         self,
@@ -164,7 +164,7 @@ class Suggester:
         live, balance = self._logistic()
         target = head_targets(rows, self._tree)
         new = object.__new__(Suggester)
-        new._tree, new._cache, new._seed = self._tree, self._cache, self._seed
+        new._tree, new._space = self._tree, self._space
         new._rows = [*self._rows, *rows]
         with one_thread():
             more = live.more(mixed, target.y, balance.weigh(target.y, target.weights, target.known))
@@ -182,7 +182,7 @@ class Suggester:
     def _logistic(self) -> tuple[Logistic, Balance]:
         """The heads' model with its data, built when first needed: ranking alone needs only the coefficients."""
         if self._live is None:
-            x = features(self._cache, self._rows, [row.perspective for row in self._rows]).mixed
+            x = _features(self._space, self._rows).mixed
             target = head_targets(self._rows, self._tree)
             balance = Balance.of(target.y, target.weights, target.known)
             weights = balance.weigh(target.y, target.weights, target.known)
@@ -195,7 +195,7 @@ class Suggester:
         key = Asked(units, perspective, language)
         ready = self._prepared.get(key)
         if ready is None:
-            looked = features(self._cache, units, [perspective] * len(units), progress=progress)
+            looked = self._space.features(units, [perspective] * len(units), progress=progress)
             with one_thread():
                 places, cosines = self._evidence.nearest(looked.own, [unit.text for unit in units], self._tree.paths)
             words = {(unit.text, unit.question, unit.before, unit.after): index for index, unit in enumerate(units)}
@@ -239,8 +239,13 @@ class Suggester:
                     break
         if len(pairs) == len(rows):
             return np.stack([x for x, _ in pairs]), np.stack([own for _, own in pairs])
-        looked = features(self._cache, rows, [row.perspective for row in rows])
+        looked = _features(self._space, rows)
         return looked.mixed, looked.own
+
+
+def _features(space: FeatureSpace, rows: Sequence[Row], *, progress: Progress | None = None) -> Features:
+    """The features of training texts, each with the perspective it names."""
+    return space.features(rows, [row.perspective for row in rows], progress=progress)
 
 
 def _stored(data: bytes | None, tree: CodeTree) -> Model | None:

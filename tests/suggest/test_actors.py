@@ -5,16 +5,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.suggest import actors
-from qcode.suggest.actors import COUNT, actor_features, crossed
+from qcode.suggest.actors import MOST_GROUPS, actor_features, crossed, groups_of, width
 from qcode.suggest.features import said
 
 
 def test_we_of_an_organisation_is_not_we_of_an_office() -> None:
     who = actor_features(["Wir helfen ihnen.", "Wir helfen ihnen."])
-    both = crossed(who, ["mo", "administration"])
-    assert both.shape == (2, COUNT)
+    both = crossed(who, ["mo", "administration"], ("mo", "administration"))
+    assert both.shape == (2, width(("mo", "administration")))
     assert np.array_equal(both[0, : who.shape[1]], both[1, : who.shape[1]])
     assert not np.array_equal(both[0], both[1])
+
+
+def test_the_groups_are_those_that_the_texts_name() -> None:
+    assert groups_of(["b", "", "a", "b"]) == ("b", "a")
+    assert groups_of([""]) == ()
+    many = [f"group {number}" for number in range(20)]
+    assert groups_of([*many, *many[10:]]) == (*many[:2], *many[10:])
+    assert len(groups_of(many)) == MOST_GROUPS
+
+
+def test_a_speaker_of_no_known_group_has_only_what_all_have() -> None:
+    who = actor_features(["Wir helfen ihnen."])
+    (alone,) = crossed(who, ["somebody"], ("a", "b"))
+    assert np.array_equal(alone[: who.shape[1]], who[0])
+    assert not alone[who.shape[1] :].any()
 
 
 def test_actors_are_found_in_both_languages() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_material import COOKING, LETTERS, NOTHING, as_units, code, codebook, fitted, ngrams, score, two_codes
 
 from qcode.language.vectors import VectorCache
-from qcode.suggest import CodedPassage, Material, Suggester, Unit
+from qcode.suggest import BankRow, CodedPassage, Material, Suggester, Unit
 
 SENTENCES = as_units("On Friday we cook a big meal.", "We filled in the form for the office.", "My uncle has a car.")
 
@@ -177,3 +177,18 @@ def test_a_damaged_model_in_the_cache_is_fitted_again(tmp_path: Path, damage: by
 
 def test_the_name_says_which_encoder(suggester: Suggester) -> None:
     assert suggester.name.startswith("tfidf-")
+
+
+def test_a_study_with_groups_of_its_own_learns_who_says_what(cache: VectorCache) -> None:
+    """In group `a` it is cooking when "we" did it, in group `b` letters, whatever is said besides."""
+    said = (*COOKING, *LETTERS, *NOTHING)
+    we = [f"{start} we {end}" for start in ("Then", "Once", "Again", "Later") for end in ("did it.", "do it so.")]
+    bank = [BankRow(text, "en", (code,), group) for group, code in (("a", "cooking"), ("b", "letters")) for text in we]
+    bank += [BankRow(text, "en", (), group) for group in "ab" for text in said]
+    made = fitted(Material(codebook(code("cooking"), code("letters")), bank), cache)
+    assert made._space.groups == ("a", "b")
+    unit = as_units("Now we did it.")
+    best = {group: made.suggest(unit, perspective=group)[0].suggestions[0].code for group in "ab"}
+    assert best == {"a": "cooking", "b": "letters"}
+    other, nobody = (made.suggest(unit, perspective=group)[0] for group in ("c", None))
+    assert other == nobody
