@@ -83,7 +83,7 @@ async def test_keys_typed_fast_meet_the_list_as_the_one_before_has_left_it(tmp_p
             if keys == "aN":
                 for key in ("o", "n", "e", "enter"):
                     pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await until(lambda: "hinge" not in [path for path, _ in stored(session)] and not screen(pilot).listing.busy)
+            await until(lambda: "hinge" not in [path for path, _ in stored(session)] and not screen(pilot).busy)
             new = "hinge/one" if keys == "aN" else "hinge/letters"
             assert [path for path, _ in stored(session)] == [new] * 3
             assert not [one.message for one in pilot.app._notifications if one.severity == "warning"]

@@ -52,4 +52,10 @@ def start_worker(
     is found while Python shuts down. The warning of it is an import, which waits for ever when a thread was stopped in
     the middle of another: the app had gone, and its program stayed.
     """
-    return node.run_worker(work, group=group, exclusive=exclusive, exit_on_error=False)
+
+    async def begun() -> None:
+        # The framework asks whether what it is given is an async function; a lambda that calls one is none to it, and
+        # its refusal would end in a worker that failed without a word.
+        await work()
+
+    return node.run_worker(begun, group=group, exclusive=exclusive, exit_on_error=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from qcode.analysis.retrieval import Query
 from qcode.errors import QcodeError
@@ -134,7 +135,7 @@ class Listing:
         self.stale = False
         self._asked_for += 1
         number, row = self._asked_for, self.lines.at if at is None else at
-        self.stage.beside(lambda: self._load(number, row, to), group="retrieval", exclusive=True)
+        self.stage.beside(partial(self._load, number, row, to), group="retrieval", exclusive=True)
 
     async def _load(self, number: int, at: int, to: frozenset[int]) -> None:
         session, wanted, order, queue, code = self.session, self.wanted, self.order, self.in_queue, self.code

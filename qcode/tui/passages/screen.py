@@ -88,6 +88,11 @@ class RetrievalScreen(FeatureScreen):
         """The hash of the text that the spans of the list come from, by document."""
         return self.listing.findings.texts
 
+    @property
+    def busy(self) -> bool:
+        """True while the list is being read; keys wait for it then (`kit.in_order`)."""
+        return self.listing.busy
+
     def show_query(self, query: Query) -> None:
         """Show the passages of a query that another screen asks for."""
         self.asking.ask(query)
