@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from qcode.analysis.selecting import codings_that_count
 from qcode.errors import Message, UsageError
-from qcode.model import PERSPECTIVE, PERSPECTIVES, Coding, Document, Study, StudyDocument
+from qcode.model import PERSPECTIVE, Coding, Document, Study, StudyDocument
 from qcode.model.selection import Selection
+from qcode.resources import value_order
 
 DOCUMENT = "document"
 LANGUAGE = "language"
@@ -44,7 +45,7 @@ def codings_of_group(study: Study, selection: Selection, group: Group) -> Sequen
 
 
 def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
-    """The groups in reading order: `mo`, `welfare`, `administration`, others in the order of the alphabet, None last.
+    """The groups in reading order: values of the shipped study in its order, others by code point, None last.
 
     `by` is a variable; `document`, `language`, `speaker` and `coder` work too (a variable of that name goes first, as
     it is the researcher's own), and two of all these with a `*` between them: then each group is a pair of values that
@@ -132,13 +133,9 @@ def used_variables(study: Study) -> tuple[str, ...]:
     return tuple(sorted({name for entry in study.documents for name in entry.document.variables}))
 
 
-def group_order(value: str | None) -> tuple[int, str, str]:
-    """Sort key of a group: the perspectives in their order, others by the alphabet, None last."""
-    if value is None:
-        return (len(PERSPECTIVES) + 1, "", "")
-    if value in PERSPECTIVES:
-        return (PERSPECTIVES.index(value), "", "")
-    return (len(PERSPECTIVES), value.casefold(), value)
+def group_order(value: str | None) -> tuple[bool, tuple[int, str]]:
+    """Sort key of a group: the perspectives of the shipped study in their order, others by code point, None last."""
+    return value is None, value_order(value or "", PERSPECTIVE)
 
 
 def _value(document: Document, by: str, *, own: bool) -> str | None:

@@ -10,7 +10,6 @@ from qcode.model.study import Segment, Study, StudyDocument, variable_names
 from qcode.model.transcript import (
     LANGUAGES,
     PERSPECTIVE,
-    PERSPECTIVES,
     Document,
     Role,
     Speaker,
@@ -23,7 +22,6 @@ from qcode.model.transcript import (
 __all__ = [
     "LANGUAGES",
     "PERSPECTIVE",
-    "PERSPECTIVES",
     "Act",
     "ActCode",
     "ActKind",

@@ -12,7 +12,7 @@ from functools import cached_property
 from qcode.model.span import Span, union
 
 PERSPECTIVE = "perspective"
-PERSPECTIVES = ("mo", "welfare", "administration")
+"""The variable that says whose view a document is. What values it has is the study's own affair."""
 LANGUAGES = ("de", "en")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from signs import until
 from textual.widgets import Input, TextArea
 from workplace import FIRST, app_on, at_work, go_to, make_study, said, screen_of, settled, stored
 
@@ -92,7 +93,7 @@ async def test_edges_being_moved_are_left_when_the_text_changes(tmp_path: Path) 
             correct(path, "Vorab.\n\n" + CORRECTED)
             session.look_for_news()
             await settled(pilot)
-            assert screen_of(pilot).edges is None and "The edges stay as they were" in said(pilot)
+            assert screen_of(pilot).edges.edges is None and "The edges stay as they were" in said(pilot)
             assert stored(session) == [(WORDS, "hinge", "anna")]
 
 
@@ -122,7 +123,7 @@ async def test_passages_listed_before_are_not_coded(tmp_path: Path) -> None:
             await pilot.press("1", "F")
             await settled(pilot)
             await pilot.press("c")
-            await pilot.pause()
+            await until(lambda: pilot.app.screen.query(Input))
             correct(path)
             session.look_for_news()
             pilot.app.screen.query(Input).first().value = "home"

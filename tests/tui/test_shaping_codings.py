@@ -69,7 +69,7 @@ async def test_a_key_of_another_kind_leaves_the_edges(tmp_path: Path) -> None:
             go_to(pilot, "gehen")
             await press(pilot, "1", "E", "left", "2")
             assert [code for _, code, _ in stored(session)] == ["hinge", "home"]
-            assert screen_of(pilot).edges is None
+            assert screen_of(pilot).edges.edges is None
 
 
 async def test_split_at_the_cursor_and_join_again(tmp_path: Path) -> None:

@@ -9,14 +9,9 @@ from qcode.analysis.phrases import Tongue
 from qcode.i18n import N_, Speech
 from qcode.model import PERSPECTIVE, Code, Codebook, ancestors
 from qcode.model.colour import next_colour
+from qcode.resources import value_names
 
 Say = Callable[[str], str]
-_LONG = {
-    "mo": N_("Migrant organisations"),
-    "welfare": N_("Welfare organisations"),
-    "administration": N_("Administration"),
-}
-_SHORT = {"mo": N_("MO"), "welfare": N_("Welfare"), "administration": N_("Administration")}
 _NONE = {True: N_("No perspective"), False: N_("No value")}
 _VARIABLES = {
     PERSPECTIVE: N_("perspective"),
@@ -27,18 +22,22 @@ _VARIABLES = {
 }
 
 
-def group_name(value: str | None, by: str, say: Say, *, short: bool = False) -> str:
+def group_name(value: str | None, by: str, speech: Speech, *, short: bool = False) -> str:
     """The name of a group; None is the documents without a value. Values the researchers chose stay as they are."""
     if CROSS in by:
         variables, values = by.split(CROSS), [] if value is None else value.split(TIMES)
         if len(variables) == len(values) == 2:
             pairs = zip(variables, values, strict=True)
-            parts = [group_name(None if own == NO_VALUE else own, name.strip(), say, short=True) for name, own in pairs]
+            parts = [
+                group_name(None if own == NO_VALUE else own, name.strip(), speech, short=True) for name, own in pairs
+            ]
             return TIMES.join(parts)
     if value is None:
-        return say(_NONE[by == PERSPECTIVE])
-    names = _SHORT if short else _LONG
-    return say(names[value]) if by == PERSPECTIVE and value in names else value
+        return speech.gettext(_NONE[by == PERSPECTIVE])
+    names = value_names(by).get(value)
+    if names is None:
+        return value
+    return (names.short if short else names.plural).get(speech.language, value)
 
 
 def variable_name(name: str, say: Say) -> str:
@@ -54,7 +53,7 @@ def tongue(speech: Speech, book: Codebook, by: str) -> Tongue:
         speech.gettext,
         speech.ngettext,
         lambda path: book.by_path[path].title(speech.language) if path in book.by_path else path,
-        lambda value: group_name(value, by, speech.gettext, short=True),
+        lambda value: group_name(value, by, speech, short=True),
         lambda name: variable_name(name, speech.gettext),
     )
 

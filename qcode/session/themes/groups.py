@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qcode.errors import Message, UsageError
 from qcode.language.sentences import transcript_sentences
-from qcode.model import PERSPECTIVES, Coding, Document, Span
+from qcode.model import PERSPECTIVE, Coding, Document, Span
+from qcode.resources import value_order
 from qcode.session import naming
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
@@ -311,5 +312,5 @@ def _place(found: Found) -> Place:
 
 
 def _perspectives(names: Mapping[str, int]) -> list[str]:
-    known = [name for name in PERSPECTIVES if name in names]
-    return known + sorted(name for name in names if name not in PERSPECTIVES and name) + [""] * ("" in names)
+    """In the order they are shown in; documents without a perspective come last."""
+    return sorted(names, key=lambda name: (not name, value_order(name, PERSPECTIVE)))

@@ -37,7 +37,7 @@ def theme_rows(session: Session, found: Themes) -> Iterator[dict[str, Any]]:
 
 
 def spread_in_words(theme: Theme, found: Themes) -> str:
-    """`mo 2/3, welfare 1/3`: documents with the group, of all that were looked at."""
+    """`teachers 2/3, parents 1/3`: documents with the group, of all that were looked at."""
     return ", ".join(f"{name or '–'} {theme.spread.get(name, 0)}/{total}" for name, total in found.totals.items())
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from qcode.i18n import N_
+from qcode.i18n import N_, language
 from qcode.i18n import gettext as _
-from qcode.model import Code, Reason, in_language
+from qcode.model import PERSPECTIVE, Code, Reason, in_language
+from qcode.resources import value_names
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.kit.foreign import styled
 from qcode.tui.transcript.colours import as_hex, on, parse
 
-PERSPECTIVE_NAMES = {
-    "mo": N_("Migrant organisation"),
-    "welfare": N_("Welfare organisation"),
-    "administration": N_("Administration"),
-}
 SOURCES = {
     "anchor": N_("like an anchor example"),
     "bank": N_("like an example of the bank"),
@@ -29,7 +25,8 @@ def perspective_name(value: str | None) -> str:
     """A perspective in the language of the interface; other values as they are."""
     if not value:
         return _("no perspective")
-    return _(PERSPECTIVE_NAMES[value]) if value in PERSPECTIVE_NAMES else value
+    names = value_names(PERSPECTIVE).get(value)
+    return value if names is None else names.singular.get(language(), value)
 
 
 def badge(looks: CodeLooks, code: Code) -> Content:

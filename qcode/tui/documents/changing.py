@@ -7,7 +7,8 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
-from qcode.model import PERSPECTIVE, PERSPECTIVES
+from qcode.model import PERSPECTIVE
+from qcode.resources import offered_values
 from qcode.session import Session
 from qcode.session.documents.reserving import reserve
 from qcode.tui.documents.choose import Choice, ChooseDialog
@@ -53,8 +54,7 @@ class Changing(Screen[None]):
         )
 
     def _perspectives(self) -> list[str]:
-        used = {entry.perspective for entry in self.entries if entry.perspective}
-        return [*PERSPECTIVES, *sorted(used - set(PERSPECTIVES))]
+        return list(offered_values((entry.perspective for entry in self.entries if entry.perspective), PERSPECTIVE))
 
     def _set_perspective(self, entry: Entry, value: str | None) -> None:
         if value is None or value == (entry.perspective or ""):

@@ -15,7 +15,8 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.themes import ACTIONS
-from qcode.model import PERSPECTIVES, Code
+from qcode.model import PERSPECTIVE, Code
+from qcode.resources import value_order
 from qcode.session import Changed
 from qcode.session.themes.acts import duplicates, make_code, send_to_queue
 from qcode.session.themes.groups import Place, Theme
@@ -161,7 +162,7 @@ class ThemesScreen(ThemesBase):
     def action_perspective(self) -> None:
         """Documents of one perspective only, or of all."""
         used = {document.perspective for document in self.session.documents if document.perspective}
-        names = [*(name for name in PERSPECTIVES if name in used), *sorted(used - set(PERSPECTIVES))]
+        names = sorted(used, key=lambda name: value_order(name, PERSPECTIVE))
         choices = [Choice("", _("all perspectives")), *(Choice(name, group_label(name)) for name in names)]
         current = self.wanted.where.get("perspective", "")
 

@@ -75,7 +75,7 @@ class Subject:
 
     def group(self, value: str | None) -> str:
         """The name of a group."""
-        return group_name(value, self.options.by, self.speech.gettext)
+        return group_name(value, self.options.by, self.speech)
 
     def name(self, code: Code) -> str:
         """The name of a code, with those above where not all codes are of one level."""

@@ -92,7 +92,7 @@ class Basis:
 
     def group(self, value: str | None, *, short: bool = False) -> str:
         """The name of a group; a short one for the heads of columns."""
-        return group_name(value, self.options.by, self.speech.gettext, short=short)
+        return group_name(value, self.options.by, self.speech, short=short)
 
     def title(self, path: str) -> str:
         """The name of a code."""
