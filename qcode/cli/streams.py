@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,9 @@ from typing import Any, TextIO, cast
 import click
 
 from qcode.visible import visible
+
+HALF = re.compile("[\udc80-\udcff]")
+"""What Python makes of a byte that it could not decode."""
 
 
 def prepare_streams() -> None:
@@ -42,7 +46,9 @@ class Guarded:
     def write(self, text: str) -> int:
         """Write the text; `\\r` stays only where it begins a line of progress. Returns how much was taken."""
         again = "\r" if text.startswith("\r") and not text.startswith("\r\n") else ""
-        self.stream.write(again + visible(text[len(again) :].replace("\r\n", "\n")))
+        # Bytes of an argument that the locale could not read come as half characters: they are UTF-8 nearly always.
+        read = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if HALF.search(text) else text
+        self.stream.write(again + visible(read[len(again) :].replace("\r\n", "\n")))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:

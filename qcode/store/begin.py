@@ -19,6 +19,6 @@ def begin(store: Store, coder: str, *, codebook: Codebook | None, settings: Mapp
         count = add_codes(writer, codebook) if codebook else 0
         for name, value in settings.items():
             write_setting(writer, name, value)
-        write_rule(writer)
         writer.subject = ActSubject(counts={"codes": count})
         writer.log(ActKind.NEW, coder_id(connection, coder), undoable=False)
+        write_rule(connection)

@@ -10,12 +10,11 @@ import sys
 from array import array
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from qcode.model import words
 from qcode.store import schema
-from qcode.store.rows import ActWriter
-from qcode.store.settings import read_setting, write_setting
+from qcode.store.settings import read_setting
 
 SETTING = "word_rule"
 """The setting that holds the number of the rule."""
@@ -27,9 +26,16 @@ def rule_of(connection: Connection) -> int:
     return int(read_setting(connection, SETTING, "0"))
 
 
-def write_rule(act: ActWriter) -> None:
-    """Write down that the words of a project are counted by today's rule."""
-    write_setting(act, SETTING, str(words.WORD_RULE))
+def write_rule(connection: Connection) -> None:
+    """Write down that the words of a project are counted by today's rule.
+
+    The row has a number of its own, 0, which the counter never gives: numbers of rows are part of the identity of
+    things in exchange files, and a new kind of setting is no reason for others.
+    """
+    table, value = schema.setting, str(words.WORD_RULE)
+    changed = connection.execute(update(table).where(table.c.name == SETTING).values(value=value))
+    if not changed.rowcount:
+        connection.execute(insert(table).values(id=0, name=SETTING, value=value))
 
 
 def count_anew(connection: Connection) -> int:
@@ -41,7 +47,7 @@ def count_anew(connection: Connection) -> int:
     for number, starts in _differing(connection):
         connection.execute(update(_text).where(_text.c.id == number).values(word_starts=starts))
         count += 1
-    write_rule(ActWriter(connection))
+    write_rule(connection)
     return count
 
 

@@ -73,7 +73,7 @@ async def test_a_level_silences_codes_and_undo_brings_them_back(tmp_path: Path) 
             go_to(pilot, "gehen")
             await settled(pilot)
             assert "Hinge" in panel(pilot)
-            await screen_of(pilot).run_action("quiet")
+            await screen_of(pilot).action_do("coding.quiet")
             await settled(pilot)
             options = [str(option.prompt) for option in pilot.app.screen.query_one(OptionList).options]
             assert "no code falls silent" in options[1] and "Hinge function" in options[3]
@@ -90,10 +90,10 @@ async def test_nothing_measured_is_said(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test() as pilot:
             await settled(pilot)
-            await screen_of(pilot).run_action("quiet")
+            await screen_of(pilot).action_do("coding.quiet")
             await settled(pilot)
             assert "Nothing was measured yet" in said(pilot)
-            await screen_of(pilot).run_action("measure")
+            await screen_of(pilot).action_do("coding.measure")
             await settled(pilot)
             assert "could not be measured" in said(pilot) and "0 of 2 documents" in said(pilot)
 
@@ -117,7 +117,7 @@ async def test_measuring_keeps_what_came_out(tmp_path: Path, monkeypatch: pytest
             coding.apply_code(session, number, Span(start, start + len(words)), session.codebook.by_path[path])
         async with app_on(session).run_test(size=(140, 40)) as pilot:
             await settled(pilot)
-            await screen_of(pilot).run_action("measure")
+            await screen_of(pilot).action_do("coding.measure")
             await settled(pilot)
             assert "Measured on 2 documents" in said(pilot)
         assert quality.quality(session)["hinge"].coded == 2
