@@ -23,7 +23,8 @@ from qcode.session.documents.positions import remember
 
 path, elsewhere = Path(sys.argv[1]), Path(sys.argv[2])
 with open_session(path, "Ada") as session:
-    check(session)  # loads all modules while that is allowed
+    check(session)  # both load all modules while that is allowed: the checkout may be readable by its owner only
+    make_backup(session, elsewhere / "loading.qcode")
 if os.geteuid() == 0:  # the administrator is bound by no permissions
     os.setgroups([])
     os.setgid(65534)
