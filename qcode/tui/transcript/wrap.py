@@ -100,6 +100,12 @@ class Wrapped:
         ends = span and self.text[span.end - 1] == "\n"
         return Span(span.start, span.end - 1) if ends else span
 
+    def stretches(self, first: int, last: int) -> list[Span]:
+        """What lines from `first` to `last` show of the text: one span, or one for each line where some are folded."""
+        if not self._cut:
+            return [Span(self.span(first).start, self.span(last).end)]
+        return [self.shown(line) for line in range(first, last + 1)]
+
     def inked(self, line: int) -> Span:
         """The characters of a line without what hangs over its right edge."""
         shown = self.shown(line)
