@@ -43,17 +43,17 @@ class Dragging:
 
     def marks_under(self, column: int, row: int) -> tuple[list[Mark], bool]:
         """Marks whose stripe is at a cell of the view; True with suggestions. None left of or in the text: empty."""
-        if self._view.page is None:
+        page, line = self._view.page, self._view.scroll_offset.y + row
+        if page is None or line >= len(page):
             return [], False
-        page, columns = self._view.page, self._view.page.columns
-        line = self._view.scroll_offset.y + row
-        if line >= len(page) or column < columns.lanes_at - 1 or column > columns.hint_at:
-            return [], False
+        columns = page.columns
         if column == columns.hint_at:
             ids = [stripe.id for stripe in page.hints.at(line) if stripe] + page.hints.overflow(line)
-            return [self._view.suggested[id_] for id_ in ids], True
-        if column < columns.lanes_at:
-            return [self._view.codings[id_] for id_ in page.codings.overflow(line)], False
+            return [self._view.suggested[mark] for mark in ids], True
+        if column == columns.lanes_at - 1:
+            return [self._view.codings[mark] for mark in page.codings.overflow(line)], False
+        if not columns.lanes_at <= column < columns.hint_at:
+            return [], False
         stripe = page.codings.at(line)[(column - columns.lanes_at) // columns.pitch]
         return ([self._view.codings[stripe.id]] if stripe else []), False
 

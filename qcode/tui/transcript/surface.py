@@ -31,6 +31,10 @@ MARGIN = 2  # lines kept between the cursor and the edge
 REMEMBERED = 1000  # lines: some 30 screens, 3 MB
 
 
+NOTHING = (None, None, (), None)
+"""What an overlay begins with that paints nothing: no sentence, selection, hits, cursor."""
+
+
 class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a transcript by line; remembers what it drew and forgets only what changed."""
 
@@ -119,12 +123,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         if page is None or not (removed or added):
             return
         if len(removed) + len(added) > REMEMBERED:
-            page.codings.arrange(page.stripe(mark) for mark in self.codings)
+            page.codings.arrange(map(page.stripe, self.codings))
             self._strips.clear()
             self.refresh()
         else:
-            stripes = [page.stripe(mark) for mark in added]
-            touched = page.codings.change([mark.id for mark in removed], stripes)
+            touched = page.codings.change([mark.id for mark in removed], list(map(page.stripe, added)))
             self._forget((stripe.first, stripe.last) for stripe in touched)
         if self._slim and page.codings.crowded:
             self._slim = False
@@ -245,17 +248,26 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         """What is to be painted over a line now; None for nothing."""
         assert self.page is not None
         whole, inked = self.page.wrapped.span(line), self.page.wrapped.inked(line)
-        selected, head = self.caret.selection, self.caret.head
-        last = line + 1 == len(self.page)
-        cursor = head if head in whole or (last and head == whole.end) else None
+        selected = self.caret.selection
+        overlay = Overlay(
+            sentence.clip(inked) if sentence.overlaps(inked) else None,
+            selected.clip(whole) if selected is not None and selected.overlaps(whole) else None,
+            self._hits_on(whole),
+            self._cursor_on(whole, last=line + 1 == len(self.page)),
+            self.has_focus,
+            selected is not None,
+        )
+        return None if overlay[:4] == NOTHING else overlay
+
+    def _hits_on(self, whole: Span) -> tuple[Span, ...]:
         first = bisect_right(self._hits, whole.start, key=_end)
         stop = bisect_left(self._hits, whole.end, key=_start)
-        hits = tuple(hit.clip(whole) for hit in self._hits[first:stop])
-        here = sentence.clip(inked) if sentence.overlaps(inked) else None
-        chosen = selected.clip(whole) if selected is not None and selected.overlaps(whole) else None
-        if here is None and chosen is None and cursor is None and not hits:
-            return None
-        return Overlay(here, chosen, hits, cursor, self.has_focus, selected is not None)
+        return tuple(hit.clip(whole) for hit in self._hits[first:stop])
+
+    def _cursor_on(self, whole: Span, *, last: bool) -> int | None:
+        """The cursor's offset where it stands on a line; behind the text it stands on the last one."""
+        head = self.caret.head
+        return head if head in whole or (last and head == whole.end) else None
 
     def _decorate(self) -> None:
         """Draw the visible lines again on which cursor, sentence, selection or hits differ from what was drawn."""
