@@ -15,8 +15,8 @@ import qcode
 
 ROOT = Path(qcode.__file__).parent
 OWN_CLASSES, LINES, METHODS = 3, 600, 50
-RUN_AS_PROGRAMS = ("qcode.store.migrations", "qcode.__main__")
-"""Modules that do something when they are imported: Alembic and Python run them."""
+RUN_AS_PROGRAMS = "qcode.store.migrations"
+"""Modules that do something when they are imported: Alembic runs them."""
 
 
 def classes() -> dict[str, type]:
