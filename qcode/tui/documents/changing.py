@@ -11,8 +11,8 @@ from qcode.model import PERSPECTIVE
 from qcode.resources import offered_values
 from qcode.session import Session
 from qcode.session.documents.reserving import reserve
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.overview import Entry
 from qcode.tui.kit.host import host

@@ -12,16 +12,16 @@ from qcode.keys.documents import ACTIONS
 from qcode.session import Changed
 from qcode.session import study as material
 from qcode.session.documents.positions import places
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.picture import picture_line
 from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.overview import Entry, entries, matching
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.picture import picture_line
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.widgets import Input, Static
 

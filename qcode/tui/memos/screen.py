@@ -25,10 +25,10 @@ from qcode.session.coding import acts as codings_of
 from qcode.session.coding.acts import set_memo
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import EVERY, Entry
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import one_line, quoted
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
@@ -36,9 +36,8 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.screen import spoken_by_screen as spoken
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
-from qcode.tui.memos.editor import Editor
+from qcode.tui.kit.words import fitted, one_line, quoted
 from qcode.tui.memos.words import KINDS, case_form, kind_name
-from qcode.tui.passages.list import fitted
 
 
 class MemosScreen(Screen[None]):

@@ -14,7 +14,7 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, styled
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar

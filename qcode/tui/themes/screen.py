@@ -20,7 +20,7 @@ from qcode.resources import value_order
 from qcode.session import Changed
 from qcode.session.themes.acts import duplicates, make_code, send_to_queue
 from qcode.session.themes.groups import Place, Theme
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
@@ -200,7 +200,7 @@ class ThemesScreen(ThemesBase):
         theme = self.theme
         if self.refused("rename") or theme is None:
             return
-        from qcode.tui.codebook.asking import AskFields
+        from qcode.tui.dialogs.ask_fields import AskFields
 
         def named(typed: list[str] | None) -> None:
             if typed and typed[0].strip():
