@@ -154,7 +154,7 @@ def test_heads_of_tables_are_german_and_the_researchers_own_names_are_not(projec
     head, _rule, first, *_rest = run("documents", "--format", "table").text.split("\n")
     assert head.split()[:4] == ["Dokument", "Sprache", "Perspektive", "Wörter"]
     assert head.split()[-3:] == ["organisation", "place_type", "year"]
-    assert first.split()[0] == "mo-01"
+    assert first.split()[0] == "administration-01"
     overview = run("tally", "--format", "table").text.split("\n")
     assert overview[1].split()[:5] == ["Code", "Dok.", "Seg.", "/1000", "Anteil"]
 

@@ -292,10 +292,18 @@ class CodingScreen(FeatureScreen):
     # -- keys ------------------------------------------------------------------------------------------------------
 
     def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        if self.desk is None and action.startswith("coding."):
-            return _("No document is open.")
-        return super().why_not(action)
+        """Why an action can't be done now, `""` when it can; no feature is asked while no document is open."""
+        return self._why_no_document(action) or super().why_not(action)
+
+    async def action_do(self, action: str) -> None:
+        """Do the action with this id, by the feature that has it, or say why not."""
+        if reason := self._why_no_document(action):
+            self.say(reason)
+            return
+        await super().action_do(action)
+
+    def _why_no_document(self, action: str) -> str:
+        return _("No document is open.") if self.desk is None and action.startswith("coding.") else ""
 
     def on_key(self, event: events.Key) -> None:
         """A key that no action has may be a code's; digits always are. (Textual asks for bindings after this.)"""

@@ -53,8 +53,6 @@ class Searching:
 
     def why_no_end(self) -> str:
         """Why there is no search to end, `""` when there is."""
-        if self.work.desk is None:
-            return _("No document is open.")
         return "" if self.hits else _("Nothing is searched.")
 
     def ask(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Role, Transcript
+from qcode.model import Role, Transcript, Turn
 from qcode.session.documents.speakers import SpeakerEdits
 from qcode.tui.coding.words import cut
 from qcode.tui.documents.choose import Choice, ChooseDialog
@@ -68,18 +68,29 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         return [self._row(label) for label in self.roles]
 
     def _row(self, label: str) -> Content:
-        said = [turn.speech.of(self._transcript.text) for turn in self._transcript.turns if turn.speaker == label]
-        name, sample = self.names[label], " ".join(next((words for words in said if words), "").split())
-        if name != label:
-            name = f"{label or '–'} → {name}"
-        values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
-        facts = " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
+        turns = [turn for turn in self._transcript.turns if turn.speaker == label]
+        facts = self._facts(label)
         return assemble(
-            (f"{cut(name or _('without name'), 24):<25}", "bold"),
+            (f"{cut(self._name(label), 24):<25}", "bold"),
             (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
-            (_("{count} turns").format(count=f"{len(said):>4}"), "$foreground 70%"),
-            (f"  {cut(facts or sample, 17)}", "" if facts else "$foreground 70%"),
+            (_("{count} turns").format(count=f"{len(turns):>4}"), "$foreground 70%"),
+            (f"  {cut(facts or self._sample(turns), 17)}", "" if facts else "$foreground 70%"),
         )
+
+    def _name(self, label: str) -> str:
+        """The name that is shown for a label, with the label where it is another."""
+        name = self.names[label]
+        return (name or _("without name")) if name == label else f"{label or '–'} → {name}"
+
+    def _facts(self, label: str) -> str:
+        """What is known of a person, with what was changed here."""
+        values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
+        return " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
+
+    def _sample(self, turns: Iterable[Turn]) -> str:
+        """The first words of the first turn that has any."""
+        spoken = (turn.speech.of(self._transcript.text) for turn in turns)
+        return " ".join(next(filter(None, spoken), "").split())
 
     def on_option_list_option_selected(self) -> None:
         """Enter goes to the next role, as space does."""

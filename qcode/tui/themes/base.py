@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from textual import work
@@ -200,30 +200,38 @@ class ThemesBase(Screen[None]):
 
     def show_passages(self) -> None:
         """The passages of the group under the cursor: typical ones, those nearly elsewhere, then the rest."""
-        theme, found = self.theme, self.found
+        theme = self.theme
         about_it = self.query_one("#about", Static)
         self.told = theme
-        if theme is None or found is None:
+        self.places = []
+        if theme is None or self.found is None:
             about_it.update("")
             self.passages.clear_options()
-            self.places = []
             return
         about_it.update(about(theme, self.looks))
-        kept = self.kept(theme)
-        typical = [place for place in theme.typical if place in kept]
-        boundary = [place for place in theme.boundary if place in kept and place not in typical]
-        rest = [place for place in kept if place not in typical and place not in boundary][:MOST]
-        self.session.read_transcripts({place.document for place in kept})
         options: list[Option] = []
-        self.places = []
-        for title, some in ((_("Typical"), typical), (_("Nearly elsewhere"), boundary), (_("Further passages"), rest)):
-            if some:
-                options.append(Option(styled(title, "bold $accent"), disabled=True))
-                options += [Option(passage_row(self.session, place)) for place in some]
-                self.places += [None, *some]
+        for title, places in self._under_headings(theme):
+            options.append(Option(styled(title, "bold $accent"), disabled=True))
+            options += [Option(passage_row(self.session, place)) for place in places]
+            self.places += [None, *places]
         at = self.passages.highlighted
         self.passages.set_options(options)
         self.passages.highlighted = min(max(at or 1, 1), len(options) - 1) if options else None
+
+    def _under_headings(self, theme: Theme) -> Iterator[tuple[str, list[Place]]]:
+        """The passages that were kept, each once, under their headings; a heading without passages is left out."""
+        kept = self.kept(theme)
+        self.session.read_transcripts({place.document for place in kept})
+        left = set(kept)
+        for title, places, most in (
+            (_("Typical"), theme.typical, None),
+            (_("Nearly elsewhere"), theme.boundary, None),
+            (_("Further passages"), kept, MOST),
+        ):
+            shown = [place for place in places if place in left][:most]
+            left.difference_update(shown)
+            if shown:
+                yield title, shown
 
     def chosen(self) -> Sequence[Place]:
         """The passage under the cursor, or all of the group while the cursor is among the groups."""
