@@ -121,7 +121,8 @@ class Desk:
 
     def by_owner(self, codings: Iterable[Coding]) -> tuple[list[Coding], list[Coding]]:
         """The codings of the coder at work, and those of others."""
-        own, others = [], []
+        own: list[Coding] = []
+        others: list[Coding] = []
         for coding in codings:
             (own if self.is_own(coding) else others).append(coding)
         return own, others

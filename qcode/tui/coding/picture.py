@@ -13,8 +13,6 @@ from qcode.tui.kit.foreign import assemble
 from qcode.tui.transcript.colours import as_hex, on, parse
 
 NOTHING = "·"
-_NO_CELL = object()
-"""What stands before the first cell: no key of a code is like it."""
 
 
 def picture_line(
@@ -24,7 +22,7 @@ def picture_line(
     return assemble(
         *(
             _cell(codes.get(key) if key is not None else None, looks, again=key == before, here=number == cursor)
-            for number, (before, key) in enumerate(pairwise((_NO_CELL, *cells)))
+            for number, (before, key) in enumerate(pairwise((None, *cells)))
         )
     )
 

@@ -71,13 +71,13 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         turns = [turn for turn in self._transcript.turns if turn.speaker == label]
         facts = self._facts(label)
         return assemble(
-            (f"{cut(self._name(label), 24):<25}", "bold"),
+            (f"{cut(self._shown_name(label), 24):<25}", "bold"),
             (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
             (_("{count} turns").format(count=f"{len(turns):>4}"), "$foreground 70%"),
             (f"  {cut(facts or self._sample(turns), 17)}", "" if facts else "$foreground 70%"),
         )
 
-    def _name(self, label: str) -> str:
+    def _shown_name(self, label: str) -> str:
         """The name that is shown for a label, with the label where it is another."""
         name = self.names[label]
         return (name or _("without name")) if name == label else f"{label or '–'} → {name}"
