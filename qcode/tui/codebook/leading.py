@@ -24,7 +24,7 @@ class Leading:
         self._return: tuple[str, int, int] | None = None  # which queue was left for a document, and where in it
 
     def deeds(self) -> tuple[Deed, ...]:
-        """Passages, history, queue."""
+        """What leads elsewhere: to the passages of a code, its older wordings, the queue of what waits."""
         return (
             Deed("codebook.passages", self.read_passages, self._why_no_passages, warns=True),
             Deed("codebook.history", self.history, self._why_no_history, warns=True),

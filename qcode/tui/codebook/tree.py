@@ -129,7 +129,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen())
 
     def notify_style_update(self) -> None:
-        """Another theme."""
+        """Forget the lines that were drawn: they have the colours of the theme before."""
         self._styles, self._strips = {}, {}
         super().notify_style_update()
 

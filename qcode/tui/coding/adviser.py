@@ -33,7 +33,7 @@ class Source(Protocol):
         """Which suggester; stored with verdicts."""
 
     def prepare(self, progress: Progress | None = None) -> None:
-        """Get ready."""
+        """Read the study and learn from what is coded; `progress` hears how many of how many are done."""
 
     def for_document(self, document: int, *, progress: Progress | None = None) -> list[SuggestedUnit]:
         """All units of a document."""
@@ -43,7 +43,7 @@ class Source(Protocol):
 
 
 class Phase(Enum):
-    """How far things are."""
+    """How far suggestions are: switched off, being worked on, ready, or failed."""
 
     OFF = "off"
     WORKING = "working"

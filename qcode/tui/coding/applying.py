@@ -20,7 +20,7 @@ MOST_NAMED = 64
 
 
 class Applying:
-    """Codes onto words."""
+    """Puts codes onto words: by the key of a code, by the picker, or the one used last again."""
 
     def __init__(self, work: Workspace, stage: CodingStage) -> None:
         self.work = work

@@ -28,7 +28,7 @@ class OwnCodings:
         self.stage = stage
 
     def deeds(self) -> Iterable[Deed]:
-        """Remove, recode, confirm, memo."""
+        """What can be done to a coding of one's own: remove, recode, confirm its place, write a memo."""
         return (
             Deed("coding.remove", self.ask_remove, self.why_none),
             Deed("coding.recode", self.ask_recode, self.why_none),
@@ -101,7 +101,7 @@ class OwnCodings:
 
     @spoken
     def remove(self, coding: Coding) -> None:
-        """Remove a coding."""
+        """Remove a coding of one's own and say so; undo brings it back."""
         name = self.work.code_name(coding)
         remove_codings(self.work.session, [coding])
         self.stage.saved(_("{code} → removed · u undo").format(code=name))

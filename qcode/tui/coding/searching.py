@@ -56,7 +56,7 @@ class Searching:
         return "" if self.hits else _("Nothing is searched.")
 
     def ask(self) -> None:
-        """Ask for words."""
+        """Open the field for the words that are looked for."""
         if self.work.desk is None:
             return
         self._begun_at = self.work.view.cursor

@@ -68,7 +68,7 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
         """Say what is worth knowing about a name."""
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at it."""
+        """Say what is worth knowing about the name that is typed."""
         self.look_at(event.value)
 
     def _row(self, path: str) -> Content:
@@ -96,10 +96,10 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
         self.query_one(Input).focus()
 
     def action_move(self, step: int) -> None:
-        """Another place."""
+        """Move to another place for the new code in the tree."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._places) - 1)
 
     def action_leave(self) -> None:
-        """No code."""
+        """Close without making a code."""
         self.dismiss(None)

@@ -54,7 +54,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         self.variables: dict[str, dict[str, str]] = {}
 
     def compose(self) -> ComposeResult:
-        """A row per speaker."""
+        """A row for each speaker, with role, turns and a sample, and the keys below."""
         with Vertical(classes="dialog small") as window:
             window.border_title = plain(_("Speakers"))
             yield Static(_("Only respondents' words are counted and get suggestions."), classes="quote", markup=False)
@@ -97,13 +97,13 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         self.action_turn(1)
 
     def action_turn(self, step: int) -> None:
-        """The next role."""
+        """Give the speaker under the cursor the next role (1) or the one before (-1), round the ends."""
         label = self._label()
         if label is not None:
             self._give(label, _ORDER[(_ORDER.index(self.roles[label]) + step) % len(_ORDER)])
 
     def action_give(self, role: str) -> None:
-        """This role."""
+        """Give the speaker under the cursor the role of this name."""
         label = self._label()
         if label is not None:
             self._give(label, Role(role))
@@ -144,7 +144,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         self.app.push_screen(ChooseDialog(title, choices, free=True), said)
 
     def action_move(self, step: int) -> None:
-        """By one speaker."""
+        """Move the cursor by so many speakers; it stays within the list."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self.roles) - 1)
 

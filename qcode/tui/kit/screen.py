@@ -48,7 +48,7 @@ class FeatureScreen(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return self.host.session
 
     @property

@@ -57,12 +57,12 @@ class MemosScreen(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return host(self.app).session
 
     @property
     def rows(self) -> OptionList:
-        """The list."""
+        """The list of memos, one row each."""
         return self.query_one("#list", OptionList)
 
     @property
@@ -82,7 +82,7 @@ class MemosScreen(Screen[None]):
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.memos")), self.why_not)
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Look up the memos and show them."""
         self.query_one("#search").display = False
         self.look_up()
 
@@ -99,7 +99,7 @@ class MemosScreen(Screen[None]):
                 self.look_up()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface."""
         self.look_up()
 
     def trouble(self, error: QcodeError) -> None:
@@ -197,12 +197,12 @@ class MemosScreen(Screen[None]):
     # -- finding ---------------------------------------------------------------------------------------------------
 
     def action_move(self, step: int) -> None:
-        """To a memo nearby."""
+        """Move the cursor by so many memos; it stays within the list."""
         if self.found:
             self.rows.highlighted = max(0, min((self.rows.highlighted or 0) + step, len(self.found) - 1))
 
     def action_search(self) -> None:
-        """Ask for words."""
+        """Open the field for words that memos have to have."""
         field = self.query_one("#search", Input)
         field.placeholder = _("Words in memos · ⏎ back to the list")
         field.value = self.wanted.words
@@ -221,7 +221,7 @@ class MemosScreen(Screen[None]):
         self.rows.focus()
 
     def action_everything(self) -> None:
-        """All memos."""
+        """Drop words and filter and show all memos."""
         self.query_one("#search").display = False
         self.wanted = EVERY
         self.look_up(0)
@@ -235,7 +235,7 @@ class MemosScreen(Screen[None]):
         self.app.push_screen(ChooseDialog(title, choices), chosen)
 
     def action_filter(self) -> None:
-        """Only some."""
+        """Choose a kind, coder, document or code whose memos are shown."""
         looks = CodeLooks(self.session.codebook, language())
         choices = [Choice("", _("all memos"))]
         choices += [Choice(f"kind:{kind.value}", _(name), _("kind")) for kind, name in KINDS.items()]
@@ -276,7 +276,7 @@ class MemosScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def action_edit(self) -> None:
-        """Read and change."""
+        """Open the memo under the cursor, to be read and changed."""
         entry = self.entry
         if entry is not None and not self.refused("edit"):
             self._write(entry)
@@ -338,7 +338,7 @@ class MemosScreen(Screen[None]):
             self._write(Entry(memos_of.new_memo(self.session, kind=MemoKind.CASE, document=document)), case_form())
 
     def action_kind(self) -> None:
-        """Another kind."""
+        """Choose what the memo under the cursor is for."""
         entry = self.entry
         if entry is not None and not self.refused("kind"):
             choices = [Choice(kind.value, _(name)) for kind, name in KINDS.items()]
@@ -350,7 +350,7 @@ class MemosScreen(Screen[None]):
 
     @spoken
     def action_remove(self) -> None:
-        """Remove."""
+        """Remove the memo under the cursor; undo brings it back."""
         entry = self.entry
         if entry is None or self.refused("remove"):
             return
@@ -361,7 +361,7 @@ class MemosScreen(Screen[None]):
         self.notify(_("Memo removed · u undo"), markup=False)
 
     def action_go(self) -> None:
-        """To its place."""
+        """Go to the place in a document that the memo is on."""
         entry = self.entry
         if entry is not None and not self.refused("go") and entry.memo.document is not None:
             offset = entry.memo.span.start if entry.memo.span else None

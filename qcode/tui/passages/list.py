@@ -101,7 +101,7 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         self._show()
 
     def move(self, step: int) -> None:
-        """To a passage nearby."""
+        """Move the cursor by so many passages; it stays within the list."""
         self.at = max(0, min(self.at + step, len(self.passages) - 1))
         self._show()
 
@@ -121,7 +121,7 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size."""
+        """Draw as many lines as fit into the new size."""
         self.virtual_size = Size(self.size.width, len(self.passages))
         self._show()
 

@@ -49,7 +49,7 @@ class ThemesBase(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return host(self.app).session
 
     @property
@@ -59,12 +59,12 @@ class ThemesBase(Screen[None]):
 
     @property
     def groups(self) -> OptionList:
-        """The list of groups."""
+        """The list of groups, on the left."""
         return self.query_one("#groups", OptionList)
 
     @property
     def passages(self) -> OptionList:
-        """The list of passages."""
+        """The list of passages of the group under the cursor, on the right."""
         return self.query_one("#passages", OptionList)
 
     @property
@@ -240,5 +240,5 @@ class ThemesBase(Screen[None]):
         return self.kept(self.theme) if self.theme is not None else []
 
     def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say what happened."""
+        """Say what happened, for five seconds; `warning` colours it."""
         self.notify(text, severity="warning" if warning else "information", markup=False, timeout=5)
