@@ -22,7 +22,7 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
-from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
+from qcode.tui.themes.words import GroupState, about, group_row, passage_row, wish_in_words
 
 MOST = 200
 """Passages of a group that are listed; a code made of it takes all."""
@@ -158,13 +158,13 @@ class ThemesBase(Screen[None]):
         every = found.themes if found is not None else ()
         self.shown = [theme for theme in every if theme.passages not in self.gone and self.kept(theme)]
         totals = found.totals if found is not None else {}
-        self.groups.set_options(
-            Option(group_row(self.name_of(theme), theme, len(self.kept(theme)), totals, looks, self._made_of(theme)))
-            for theme in self.shown
-        )
+        self.groups.set_options(Option(group_row(theme, self._state(theme), totals, looks)) for theme in self.shown)
         self.groups.highlighted = min(at, len(self.shown) - 1) if self.shown else None
         self.say()
         self.show_passages()
+
+    def _state(self, theme: Theme) -> GroupState:
+        return GroupState(self.name_of(theme), len(self.kept(theme)), self._made_of(theme))
 
     def _made_of(self, theme: Theme) -> str:
         """The name of the code that was made of a group, `""` where none was, or it was undone."""

@@ -236,7 +236,6 @@ class ThemesScreen(ThemesBase):
         if theme.in_vivo:
             words += " · " + " · ".join(theme.in_vivo)
         dialog = GroupCode(
-            self.session.codebook,
             self.looks,
             words,
             name=self.name_of(theme).partition(" · ")[0],
