@@ -56,7 +56,8 @@ def themes_command(
         raise UsageError(
             Message("--code, --coded and --uncoded exclude each other."), hint=Message("Choose one of them.")
         )
-    from qcode.session.themes.groups import Wanted, themes
+    from qcode.session.themes.groups import Wanted
+    from qcode.session.themes.proposing import themes
     from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 
     path = naming.code(session.codebook, code).path if code else ""

@@ -13,7 +13,8 @@ from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.session import Session
-from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted, themes
+from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted
+from qcode.session.themes.proposing import themes
 from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.kit.foreign import assemble, styled
 from qcode.tui.kit.host import host
