@@ -56,16 +56,15 @@ def evaluate_command(
     Example: qcode evaluate --what groups --format markdown
     """
     from qcode.session import naming
-    from qcode.session.suggesting.evaluation import evaluate
+    from qcode.session.suggesting.evaluation import Design, evaluate
     from qcode.session.suggesting.evaluation_rows import COLUMNS, mean_figures, rows_of
     from qcode.session.suggesting.quality import keep_quality, set_quiet_below
 
     coders = [naming.coder(session, name) for name in coder] or None
     everything = chosen(form) == "json"
     progress = _progress if sys.stderr.isatty() else None
-    result = evaluate(
-        session, coders=coders, folds=folds, seed=seed, curve=everything or what == "curve", progress=progress
-    )
+    design = Design(coders, folds, seed, curve=everything or what == "curve")
+    result = evaluate(session, design, progress=progress)
     means = mean_figures(result.judged, result.heads)
     if keep or quiet_below is not None:
         keep_quality(session, result)
