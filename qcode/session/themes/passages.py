@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qcode.errors import Message, UsageError
@@ -60,8 +61,8 @@ def read_passages(
     nouns = all_phrases([found.item for found in all_passages], progress)
     if memory.unsaved:
         cache.put(WORDS, memory.to_bytes())
-    least = OF_CODINGS if wanted.of_codings else {}
-    kept = [pair for pair in zip(all_passages, nouns, strict=True) if speaks(*pair, **least)]
+    says_enough = partial(speaks, **OF_CODINGS) if wanted.of_codings else speaks
+    kept = [pair for pair in zip(all_passages, nouns, strict=True) if says_enough(*pair)]
     if len(kept) < FEWEST:
         raise TooFew(len(kept))
     return Passages([found for found, _ in kept], [words for _, words in kept], len(nouns) - len(kept))
