@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from qcode.errors import Message, UsageError
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 WORDS = "nouns"
 """Where parts of speech are kept in the cache."""
-OF_CODINGS = {"words": 4, "things": 1}
-"""What a coded passage has to say at least: less than an uncoded one, as somebody found it worth a code."""
+OF_CODINGS = (4, 1)
+"""Words and nouns that a coded passage has at least: less than an uncoded one, as somebody found it worth a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,19 @@ def read_passages(
     Raises TooFew when fewer are left than groups can be looked for in.
     """
     from qcode.language.nouns import memory
-    from qcode.suggest.themes.material import speaks
+    from qcode.suggest.themes.material import FEWEST_NOUNS, FEWEST_WORDS, speaks
     from qcode.suggest.themes.naming import all_phrases
 
     memory.remember(cache.get(WORDS))
     nouns = all_phrases([found.item for found in all_passages], progress)
     if memory.unsaved:
         cache.put(WORDS, memory.to_bytes())
-    says_enough = partial(speaks, **OF_CODINGS) if wanted.of_codings else speaks
-    kept = [pair for pair in zip(all_passages, nouns, strict=True) if says_enough(*pair)]
+    least_words, least_nouns = OF_CODINGS if wanted.of_codings else (FEWEST_WORDS, FEWEST_NOUNS)
+    kept = [
+        (found, phrases)
+        for found, phrases in zip(all_passages, nouns, strict=True)
+        if speaks(found, phrases, words=least_words, things=least_nouns)
+    ]
     if len(kept) < FEWEST:
         raise TooFew(len(kept))
     return Passages([found for found, _ in kept], [words for _, words in kept], len(nouns) - len(kept))

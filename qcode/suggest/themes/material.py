@@ -81,8 +81,8 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def speaks(found: Found, nouns: Sequence[Phrase], *, words: int = FEWEST_WORDS, things: int = FEWEST_NOUNS) -> bool:
-    """Whether a passage has enough words and nouns to be about something."""
+def speaks(found: Found, nouns: Sequence[Phrase], *, words: int, things: int) -> bool:
+    """Whether a passage has so many words and different nouns that it is about something."""
     text = found.item.text
     told = {each.key for each in nouns if not each.long and each.words in text} - GENERIC
     return len(told) >= things and count_words(text) >= words
