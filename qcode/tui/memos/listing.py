@@ -99,7 +99,7 @@ class MemoListing:
     def passage(self, entry: Entry) -> str:
         """The words that a memo is on, `""` when it is on no passage, or the document is gone."""
         memo = entry.memo
-        if memo.span is None or memo.document not in self.session.documents_by_id:
+        if memo.span is None or memo.document is None or memo.document not in self.session.documents_by_id:
             return ""
         return memo.span.of(self.session.transcript(memo.document).text)
 
