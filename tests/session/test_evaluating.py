@@ -18,7 +18,7 @@ from qcode.session import Session, open_session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents.reserving import reserve, unreserved
 from qcode.session.project.history import undo
-from qcode.session.suggesting.evaluation import Evaluation, evaluate
+from qcode.session.suggesting.evaluation import Design, Evaluation, evaluate
 from qcode.session.suggesting.evaluation_rows import COLUMNS, SECTIONS, rows_of
 from qcode.session.suggesting.quality import keep_quality, quality, quiet_below, set_quiet_below, silent_codes
 from qcode.session.suggesting.suggestions import Suggestions
@@ -95,7 +95,7 @@ def test_no_document_is_judged_by_what_it_taught(session: Session, monkeypatch: 
 
     monkeypatch.setattr(Suggester, "fit", fitting)
     monkeypatch.setattr(Suggester, "suggest", asking)
-    result = evaluate(session, curve=True)
+    result = evaluate(session, Design(curve=True))
     assert [one.document for one in result.judged] == ["doc-0", "doc-1", "doc-2"]
     assert result.skipped == ("doc-3",)
     assert all(not both & held for both, held in zip(taught, judged, strict=True))
