@@ -56,5 +56,5 @@ def test_a_command_may_have_some_of_the_options_and_one_of_its_own_called_the_sa
 
 def test_the_first_rule_that_is_broken_is_said() -> None:
     refuse((False, Message("not this"), None), ((), Message("nor this"), None))
-    with pytest.raises(UsageError, match="second. Do this."):
+    with pytest.raises(UsageError, match=r"second\. Do this\."):
         refuse((0, Message("first."), None), ("set", Message("second."), Message("Do this.")), (1, Message("3"), None))
