@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 import qcode.tui
 from qcode.tui.codebook.screen import CodebookScreen
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.documents.screen import DocumentsScreen
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.memos.screen import MemosScreen
@@ -38,7 +39,7 @@ def test_no_screen_stands_on_more_than_two_other_classes_of_ours() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [CodebookScreen, CodingScreen, DocumentsScreen, MemosScreen, RetrievalScreen, ThemesScreen]
+    "kind", [CodebookScreen, CodingScreen, CompareScreen, DocumentsScreen, MemosScreen, RetrievalScreen, ThemesScreen]
 )
 def test_a_screen_of_features_has_its_keys_from_its_table_of_actions(kind: type[FeatureScreen]) -> None:
     with_keys = {action.id for action in kind.ACTIONS if action.keys and action.action}

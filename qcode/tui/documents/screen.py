@@ -13,18 +13,18 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.documents import ACTIONS
 from qcode.session import Changed
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.picture import picture_line
 from qcode.tui.documents.changing import Changing
 from qcode.tui.documents.finding import Finding
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.listing import DocumentListing
 from qcode.tui.documents.overview import matching
 from qcode.tui.kit.bindings import feature_bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.picture import picture_line
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.resources import value_order
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.labels import group_label
 from qcode.tui.themes.grouping import Grouping

@@ -46,7 +46,7 @@ class Deciding:
         theme = self.lists.theme
         if theme is None:
             return
-        from qcode.tui.codebook.asking import AskFields
+        from qcode.tui.dialogs.ask_fields import AskFields
 
         def named(typed: list[str] | None) -> None:
             if typed and typed[0].strip():
