@@ -64,7 +64,7 @@ def update(session: Session, path: Path, text: str) -> str:
     plan = plan_update(session, session.documents[0], path)
     assert plan is not None
     store_update(session, plan)
-    return plan.summary
+    return str(plan.summary)
 
 
 def quotes(session: Session) -> list[tuple[str, bool, str]]:
@@ -124,7 +124,7 @@ def test_codings_that_are_at_the_same_words_for_certain_become_one_with_both_mem
     plan = plan_update(session, session.documents[0], tmp_path / "new.txt")
     assert plan is not None
     store_update(session, plan)
-    assert (plan.merged, plan.summary) == (1, "2 moved, 0 to review, 0 lost")
+    assert (plan.merged, str(plan.summary)) == (1, "2 moved, 0 to review, 0 lost")
     assert [each.memo for each in codings(session)] == ["erstes\n\nzweites"]
     history.undo(session)
     assert sorted(each.memo for each in codings(session)) == ["erstes", "zweites"]

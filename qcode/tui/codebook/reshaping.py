@@ -24,7 +24,7 @@ class Reshaping:
         self.shown = shown
 
     def deeds(self) -> tuple[Deed, ...]:
-        """Merge, split, remove."""
+        """What changes the tree: let a code go into another, split it into sub-codes, remove it."""
         return (
             Deed("codebook.merge", self.merge, self._why_not_merged, warns=True),
             Deed("codebook.split", self.split, self.shown.why_unchangeable, warns=True),
@@ -38,7 +38,7 @@ class Reshaping:
         return _("There is no other code.") if code and len(book.subtree(code.path)) == len(book) else ""
 
     def merge(self) -> None:
-        """Into another code."""
+        """Choose the code that the one under the cursor goes into, with its codings and sub-codes."""
         code = self.shown.code
         if code is None:
             return
@@ -66,7 +66,7 @@ class Reshaping:
         return ", ".join(parts)
 
     def split(self) -> None:
-        """Into sub-codes."""
+        """Ask for the names of sub-codes; the passages of the code then wait to be sorted into them."""
         code = self.shown.code
         if code is None:
             return

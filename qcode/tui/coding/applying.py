@@ -20,7 +20,7 @@ MOST_NAMED = 64
 
 
 class Applying:
-    """Codes onto words."""
+    """Puts codes onto words: by the key of a code, by the picker, or the one used last again."""
 
     def __init__(self, work: Workspace, stage: CodingStage) -> None:
         self.work = work
@@ -73,7 +73,7 @@ class Applying:
 
     def _done(self, span: Span, words: str) -> None:
         if self.work.view.selection:
-            self.work.view.let_go_inside(span)
+            self.work.view.moves.let_go_inside(span)
         self.stage.saved(words)
 
     def apply_again(self) -> None:
@@ -152,8 +152,8 @@ class Applying:
             if answer is not None:
                 self._invent(desk.document.id, span, *answer)
 
-        book, words = self.work.session.codebook, self.work.words_of(span)
-        self.stage.ask(NewCode(book, self.work.looks, words, name=name, above=above), named)
+        words = self.work.words_of(span)
+        self.stage.ask(NewCode(self.work.looks, words, name=name, above=above), named)
 
     @spoken
     def _invent(self, document: int, span: Span, name: str, above: str) -> None:

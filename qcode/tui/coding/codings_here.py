@@ -35,7 +35,7 @@ class CodingsHere:
         }
 
     def deeds(self) -> Iterable[Deed]:
-        """Open the list."""
+        """What can be done: open the list of all codings at the cursor."""
         return (Deed("coding.here", self.list_codings),)
 
     def list_codings(self) -> None:

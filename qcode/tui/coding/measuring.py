@@ -60,7 +60,7 @@ def measure(session: Session, progress: Callable[[int, int], None]) -> Measured:
 
 
 class Measuring:
-    """Quality of suggestions."""
+    """Measures how good suggestions are on this project's codings; codes below a level can fall silent."""
 
     def __init__(self, work: Workspace, stage: CodingStage) -> None:
         self.work = work

@@ -28,7 +28,7 @@ class OwnCodings:
         self.stage = stage
 
     def deeds(self) -> Iterable[Deed]:
-        """Remove, recode, confirm, memo."""
+        """What can be done to a coding of one's own: remove, recode, confirm its place, write a memo."""
         return (
             Deed("coding.remove", self.ask_remove, self.why_none),
             Deed("coding.recode", self.ask_recode, self.why_none),
@@ -47,12 +47,11 @@ class OwnCodings:
         if desk is None:
             return [], []
         if (meant := self.work.pointed) is not None:
-            return ([meant], []) if desk.is_own(meant) else ([], [meant])
+            return desk.by_owner([meant])
         for span in self._places():
-            codings = self.work.codings_at(span)
-            own = [each for each in codings if desk.is_own(each)]
-            if own or (codings and span == view.current_sentence):
-                return own, [each for each in codings if not desk.is_own(each)]
+            own, others = desk.by_owner(self.work.codings_at(span))
+            if own or (others and span == view.current_sentence):
+                return own, others
         return [], []
 
     def _places(self) -> Iterator[Span]:
@@ -62,8 +61,6 @@ class OwnCodings:
 
     def why_none(self) -> str:
         """Why none can be removed or changed here, `""` when one can."""
-        if self.work.desk is None:
-            return _("No document is open.")
         own, others = self.here()
         if own:
             return ""
@@ -104,7 +101,7 @@ class OwnCodings:
 
     @spoken
     def remove(self, coding: Coding) -> None:
-        """Remove a coding."""
+        """Remove a coding of one's own and say so; undo brings it back."""
         name = self.work.code_name(coding)
         remove_codings(self.work.session, [coding])
         self.stage.saved(_("{code} → removed · u undo").format(code=name))
@@ -134,8 +131,6 @@ class OwnCodings:
 
     def why_no_review(self) -> str:
         """Why there is no place to confirm here, `""` when there is one."""
-        if self.work.desk is None:
-            return _("No document is open.")
         return "" if self._to_review() is not None else _("Nothing here waits for a look after a correction.")
 
     def _to_review(self) -> Coding | None:

@@ -24,7 +24,7 @@ class Painter:
         self._painted: dict[int, list[int]] = {}  # per unit with open suggestions, the numbers of its marks
 
     def codings(self, view: TranscriptView, desk: Desk) -> None:
-        """Paint all codings."""
+        """Paint all codings of the document, in place of what was painted."""
         coder = desk.session.coder
         view.set_marks(self.looks.mark(coding, coder) for coding in desk.codings.values())
 
@@ -32,9 +32,7 @@ class Painter:
         """Paint all open suggestions of these units, which are in the order of the text and disjoint."""
         self._units = units
         self._painted = {}
-        marks = [mark for index in range(len(units)) for mark in self._open(desk, index)]
-        for mark in marks:
-            self._painted.setdefault(mark.id // PER_UNIT, []).append(mark.id)
+        marks = [mark for index in range(len(units)) for mark in self._paint_unit(desk, index)]
         view.set_suggested(marks)
 
     def follow(self, view: TranscriptView, desk: Desk, taken: Taken) -> None:
@@ -47,12 +45,16 @@ class Painter:
         removed: list[int] = []
         added: list[Mark] = []
         for index in sorted({index for span in taken.places for index in self._meeting(span.start, span.end)}):
-            marks = self._open(desk, index)
             removed += self._painted.pop(index, [])
-            if marks:
-                self._painted[index] = [mark.id for mark in marks]
-                added += marks
+            added += self._paint_unit(desk, index)
         view.change_suggested(removed, added)
+
+    def _paint_unit(self, desk: Desk, index: int) -> list[Mark]:
+        """The marks of the suggestions that are open in a unit; they count as painted."""
+        marks = self._open(desk, index)
+        if marks:
+            self._painted[index] = [mark.id for mark in marks]
+        return marks
 
     def _meeting(self, start: int, end: int) -> range:
         first = bisect_right(self._units, start, key=lambda unit: unit.span.end)

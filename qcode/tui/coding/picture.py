@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from textual.content import Content
 
@@ -18,16 +19,21 @@ def picture_line(
     cells: Sequence[int | None], codes: Mapping[int, Code], looks: CodeLooks, *, cursor: int | None = None
 ) -> Content:
     """The cells as content; the one with the number `cursor` stands out by being underlined and bold."""
-    parts: list[tuple[str, str]] = []
-    for number, key in enumerate(cells):
-        code = codes.get(key) if key is not None else None
-        here = " bold underline" if number == cursor else ""
-        if code is None:
-            parts.append(("▲" if here else NOTHING, f"$foreground{here}" if here else "$foreground 40%"))
-            continue
-        colour = parse(looks.colour(code))
-        # A stretch of one code has its letter once: the eye sees how long it is.
-        again = number > 0 and cells[number - 1] == key
-        letter = "▲" if here else (" " if again else looks.letter(code)[:1] or "?")
-        parts.append((letter, f"{as_hex(on(colour))} on {as_hex(colour)}{here}"))
-    return assemble(*parts)
+    return assemble(
+        *(
+            _cell(codes.get(key) if key is not None else None, looks, again=key == before, here=number == cursor)
+            for number, (before, key) in enumerate(pairwise((None, *cells)))
+        )
+    )
+
+
+def _cell(code: Code | None, looks: CodeLooks, *, again: bool, here: bool) -> tuple[str, str]:
+    """A cell as its character and style. A stretch of one code has its letter once: the eye sees how long it is."""
+    cursor = " bold underline" if here else ""
+    if code is None:
+        return ("▲", f"$foreground{cursor}") if here else (NOTHING, "$foreground 40%")
+    colour = parse(looks.colour(code))
+    style = f"{as_hex(on(colour))} on {as_hex(colour)}{cursor}"
+    if here:
+        return "▲", style
+    return " " if again else looks.letter(code)[:1] or "?", style

@@ -15,7 +15,7 @@ from qcode.tui.kit.features import Deed, spoken
 
 
 class Reshaping:
-    """Split, join and weight."""
+    """Splits a coding at the cursor, joins it with its neighbour, and gives it a weight."""
 
     def __init__(self, work: Workspace, stage: CodingStage, own: OwnCodings) -> None:
         self.work = work

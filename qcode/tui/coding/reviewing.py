@@ -39,8 +39,6 @@ class Reviewing:
 
     def why_none(self) -> str:
         """Why there is nothing to accept here, `""` when there is."""
-        if self.work.desk is None:
-            return _("No document is open.")
         if self._around.offer_chosen() is not None:
             return ""
         if self._around.offers():

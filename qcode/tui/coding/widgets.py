@@ -89,13 +89,13 @@ class SideColumn(Vertical):
         self._rule = Part(id="rule", classes="part", more=N_("d: more"))
 
     def compose(self) -> ComposeResult:
-        """Three parts with headings."""
+        """The three parts of the panel, each with a heading."""
         yield self._offers
         yield self._codings
         yield self._rule
 
     def on_mount(self) -> None:
-        """The headings."""
+        """Write the headings in the language of the interface."""
         self.retitle()
 
     def tell(self, here: Here, looks: CodeLooks) -> None:

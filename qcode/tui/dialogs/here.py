@@ -87,14 +87,14 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
             self.dismiss((self._codings[at].id, act))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Its words."""
+        """Close, and go to the words of the coding that was selected."""
         self.dismiss((self._codings[event.option_index].id, "show"))
 
     def action_move(self, step: int) -> None:
-        """By one coding."""
+        """Move the cursor by so many codings; it stays within the list."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._codings) - 1)
 
     def action_leave(self) -> None:
-        """None of them."""
+        """Close without a choice; the cursor stays where it was."""
         self.dismiss(None)

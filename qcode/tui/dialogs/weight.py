@@ -46,5 +46,5 @@ class WeightDialog(ModalScreen[str | None]):
             self.dismiss(event.value)
 
     def action_leave(self) -> None:
-        """As it was."""
+        """Close and leave the weight as it was."""
         self.dismiss(None)

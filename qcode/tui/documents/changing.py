@@ -31,7 +31,7 @@ class Changing(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return host(self.app).session
 
     @property
@@ -85,7 +85,7 @@ class Changing(Screen[None]):
         self.notify(words.format(name=entry.name), markup=False)
 
     def action_import(self) -> None:
-        """Bring transcripts in."""
+        """Ask for the files that are to be brought in, and for the perspective they have."""
         from qcode.tui.documents.import_dialog import ImportDialog
 
         self.app.push_screen(ImportDialog(self._perspectives()), self._imported)

@@ -47,7 +47,7 @@ class PathField(Vertical):
 
     @property
     def input(self) -> PathInput:
-        """The line itself."""
+        """The line in which the path is typed."""
         return self.query_one(PathInput)
 
     @property

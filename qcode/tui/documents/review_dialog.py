@@ -56,7 +56,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
             yield Static(_("⏎ go there · y right · x remove · u undo · esc close"), classes="field", markup=False)
 
     def on_mount(self) -> None:
-        """Everything that waits."""
+        """Look up everything that a corrected transcript moved by a guess."""
         self._load()
         self.query_one(OptionList).focus()
 
@@ -65,7 +65,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         self.call_after_refresh(self._load)
 
     def project_changed(self, changed: Changed) -> None:
-        """Look again."""
+        """Look up again what waits when codings, memos or texts changed."""
         if changed.tables & {"coding", "memo", "document", "turn", "code"}:
             self._load()
 
@@ -109,12 +109,12 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         return plain("\n").join(lines)
 
     def on_option_list_option_selected(self) -> None:
-        """Go to the passage."""
+        """Close, and go to the passage in its document."""
         if one := self._here:
             self.dismiss((one.document, one.span.start))
 
     def action_confirm(self) -> None:
-        """These words are right."""
+        """Say that the coding stands at the right words now; it waits no longer."""
         if one := self._here:
             self._do(lambda: confirm(self._session, [one]))
 
@@ -135,7 +135,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         self._load()
 
     def action_move(self, step: int) -> None:
-        """By one passage."""
+        """Move to the next passage (1) or the one before (-1)."""
         rows = self.query_one(OptionList)
         if step > 0:
             rows.action_cursor_down()
@@ -143,7 +143,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
             rows.action_cursor_up()
 
     def action_leave(self) -> None:
-        """Close."""
+        """Close; what was not confirmed goes on waiting."""
         self.dismiss(None)
 
     def _do(self, act: Callable[[], None]) -> None:

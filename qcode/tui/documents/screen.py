@@ -47,7 +47,7 @@ class DocumentsScreen(Changing):
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.documents")), self.why_not, id="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Look up the documents with their numbers, and show them."""
         self._load()
 
     def on_screen_resume(self) -> None:
@@ -67,7 +67,7 @@ class DocumentsScreen(Changing):
                 self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface."""
         self.query_one("#filter", Input).placeholder = _filter_hint()
         self._load()
 
@@ -140,7 +140,7 @@ class DocumentsScreen(Changing):
             host(self.app).open_document(entry.id)
 
     def action_move(self, step: int) -> None:
-        """To a document nearby."""
+        """Move to the next document (1) or the one before (-1)."""
         found = self.query_one(DocumentList)
         if step > 0:
             found.action_cursor_down()
@@ -163,13 +163,13 @@ class DocumentsScreen(Changing):
         return ""
 
     def action_filter(self) -> None:
-        """Type to filter."""
+        """Open the field that filters the list by what is typed."""
         field = self.query_one("#filter", Input)
         field.display = True
         field.focus()
 
     def action_all(self) -> None:
-        """Clear the filter."""
+        """Drop the filter and show all documents."""
         field = self.query_one("#filter", Input)
         field.value = ""
         field.display = False

@@ -57,7 +57,7 @@ class UpdateDialog(ModalScreen[int | None]):
                 yield Button(_("Cancel"), id="close", compact=True)
 
     def on_mount(self) -> None:
-        """Start in the field."""
+        """Begin in the field for the path of the corrected file."""
         self.query_one("#path", PathField).input.focus()
 
     @on(Button.Pressed, "#close")

@@ -136,7 +136,7 @@ class Asking:
         self.ask(replace(self.listing.wanted, coder=None if self.listing.wanted.coder == own else own))
 
     def drop_all(self) -> None:
-        """Ask for all passages."""
+        """Drop all conditions and ask for all passages."""
         self.ask(Query())
 
     def next_order(self) -> None:

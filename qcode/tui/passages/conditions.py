@@ -57,7 +57,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
             yield Static(_("⏎ choose · del drop · esc done"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """All of them."""
+        """Show all conditions that can be set, with the keyboard in the field."""
         self._show("")
         self.query_one(Input).focus()
 
@@ -131,7 +131,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
         self._show("", at)
 
     def action_clear(self) -> None:
-        """Without this condition."""
+        """Drop the condition under the cursor."""
         one = self._field
         if one is not None and one.value == fields.WORDS:
             self._with(fields.with_words(self._query, None))

@@ -86,7 +86,7 @@ class Showing:
         return Row(self._place(one), who, letters, review + memo + words)
 
     def _place(self, one: Passage) -> str:
-        """Document and speaker."""
+        """Where a passage is: the name of its document and who speaks."""
         _number, turn = turn_of(self.listing.session.transcript(one.document), one.span)
         name = self.listing.session.documents_by_id[one.document].name
         return f"{name} · {turn.speaker}" if turn and turn.speaker else name

@@ -121,11 +121,11 @@ class Sorting:
         self.listing.look_up(at=at + (1 if step and not leaves else 0))
 
     def recode(self) -> None:
-        """Another code."""
+        """Choose another code for the passages that are marked, or the one under the cursor."""
         self._picking.pick(_("Another code for"), self.move_to)
 
     def add(self) -> None:
-        """A code more."""
+        """Choose one more code for the passages, or a first one where they have none."""
         if self.listing.chosen:
             self._picking.pick(_("One more code for") if self.listing.codings else _("Which code for"), self.give)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from textual import work
@@ -22,7 +22,7 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
-from qcode.tui.themes.words import about, group_row, passage_row, wish_in_words
+from qcode.tui.themes.words import GroupState, about, group_row, passage_row, wish_in_words
 
 MOST = 200
 """Passages of a group that are listed; a code made of it takes all."""
@@ -49,7 +49,7 @@ class ThemesBase(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return host(self.app).session
 
     @property
@@ -59,12 +59,12 @@ class ThemesBase(Screen[None]):
 
     @property
     def groups(self) -> OptionList:
-        """The list of groups."""
+        """The list of groups, on the left."""
         return self.query_one("#groups", OptionList)
 
     @property
     def passages(self) -> OptionList:
-        """The list of passages."""
+        """The list of passages of the group under the cursor, on the right."""
         return self.query_one("#passages", OptionList)
 
     @property
@@ -158,13 +158,13 @@ class ThemesBase(Screen[None]):
         every = found.themes if found is not None else ()
         self.shown = [theme for theme in every if theme.passages not in self.gone and self.kept(theme)]
         totals = found.totals if found is not None else {}
-        self.groups.set_options(
-            Option(group_row(self.name_of(theme), theme, len(self.kept(theme)), totals, looks, self._made_of(theme)))
-            for theme in self.shown
-        )
+        self.groups.set_options(Option(group_row(theme, self._state(theme), totals, looks)) for theme in self.shown)
         self.groups.highlighted = min(at, len(self.shown) - 1) if self.shown else None
         self.say()
         self.show_passages()
+
+    def _state(self, theme: Theme) -> GroupState:
+        return GroupState(self.name_of(theme), len(self.kept(theme)), self._made_of(theme))
 
     def _made_of(self, theme: Theme) -> str:
         """The name of the code that was made of a group, `""` where none was, or it was undone."""
@@ -200,30 +200,38 @@ class ThemesBase(Screen[None]):
 
     def show_passages(self) -> None:
         """The passages of the group under the cursor: typical ones, those nearly elsewhere, then the rest."""
-        theme, found = self.theme, self.found
+        theme = self.theme
         about_it = self.query_one("#about", Static)
         self.told = theme
-        if theme is None or found is None:
+        self.places = []
+        if theme is None or self.found is None:
             about_it.update("")
             self.passages.clear_options()
-            self.places = []
             return
         about_it.update(about(theme, self.looks))
-        kept = self.kept(theme)
-        typical = [place for place in theme.typical if place in kept]
-        boundary = [place for place in theme.boundary if place in kept and place not in typical]
-        rest = [place for place in kept if place not in typical and place not in boundary][:MOST]
-        self.session.read_transcripts({place.document for place in kept})
         options: list[Option] = []
-        self.places = []
-        for title, some in ((_("Typical"), typical), (_("Nearly elsewhere"), boundary), (_("Further passages"), rest)):
-            if some:
-                options.append(Option(styled(title, "bold $accent"), disabled=True))
-                options += [Option(passage_row(self.session, place)) for place in some]
-                self.places += [None, *some]
+        for title, places in self._under_headings(theme):
+            options.append(Option(styled(title, "bold $accent"), disabled=True))
+            options += [Option(passage_row(self.session, place)) for place in places]
+            self.places += [None, *places]
         at = self.passages.highlighted
         self.passages.set_options(options)
         self.passages.highlighted = min(max(at or 1, 1), len(options) - 1) if options else None
+
+    def _under_headings(self, theme: Theme) -> Iterator[tuple[str, list[Place]]]:
+        """The passages that were kept, each once, under their headings; a heading without passages is left out."""
+        kept = self.kept(theme)
+        self.session.read_transcripts({place.document for place in kept})
+        left = set(kept)
+        for title, places, most in (
+            (_("Typical"), theme.typical, None),
+            (_("Nearly elsewhere"), theme.boundary, None),
+            (_("Further passages"), kept, MOST),
+        ):
+            shown = [place for place in places if place in left][:most]
+            left.difference_update(shown)
+            if shown:
+                yield title, shown
 
     def chosen(self) -> Sequence[Place]:
         """The passage under the cursor, or all of the group while the cursor is among the groups."""
@@ -232,5 +240,5 @@ class ThemesBase(Screen[None]):
         return self.kept(self.theme) if self.theme is not None else []
 
     def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say what happened."""
+        """Say what happened, for five seconds; `warning` colours it."""
         self.notify(text, severity="warning" if warning else "information", markup=False, timeout=5)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Codebook
 from qcode.session.coding.inventing import one_line
 from qcode.suggest.themes.near import Near
 from qcode.tui.coding.marks import CodeLooks
@@ -23,7 +22,6 @@ class GroupCode(NewCode):
 
     def __init__(
         self,
-        book: Codebook,
         looks: CodeLooks,
         words: str,
         *,
@@ -31,7 +29,7 @@ class GroupCode(NewCode):
         above: str,
         duplicates: Callable[[str], tuple[Near, ...]],
     ) -> None:
-        super().__init__(book, looks, words, name=name, above=above)
+        super().__init__(looks, words, name=name, above=above)
         self._duplicates = duplicates
         self._warned = ""
 

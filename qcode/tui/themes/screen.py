@@ -37,7 +37,7 @@ FREE = frozenset({"what", "perspective", "number", "more", "fewer", "best", "aga
 
 
 class ThemesScreen(ThemesBase):
-    """Groups and their passages."""
+    """Groups of passages by meaning with their passages: candidates for codes, never stored by themselves."""
 
     CSS_PATH = "themes.tcss"
     AUTO_FOCUS = "#groups"
@@ -83,7 +83,7 @@ class ThemesScreen(ThemesBase):
                 self.fill()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface."""
         self.fill()
 
     def why_not(self, action: str) -> str:
@@ -127,15 +127,15 @@ class ThemesScreen(ThemesBase):
             self.passages.focus()
 
     def action_other(self) -> None:
-        """The other list."""
+        """Give the keyboard to the other of the two lists."""
         (self.groups if self.passages.has_focus else self.passages).focus()
 
     def action_back(self) -> None:
-        """To the groups."""
+        """Give the keyboard to the list of groups."""
         self.groups.focus()
 
     def action_move(self, step: int) -> None:
-        """By one row."""
+        """Move by one row in the list that has the keyboard, down for 1."""
         rows = self.passages if self.passages.has_focus else self.groups
         if step > 0:
             rows.action_cursor_down()
@@ -175,7 +175,7 @@ class ThemesScreen(ThemesBase):
         self.app.push_screen(ChooseDialog(_("Which perspective?"), choices, current=current), chosen)
 
     def action_number(self, step: int) -> None:
-        """More groups, or fewer."""
+        """Look for so many more groups, or fewer; two are the least."""
         now = self.wanted.groups or (self.found.asked if self.found is not None else 2)
         if now + step < 2:
             self.tell(_("Fewer than two groups are no groups."), warning=True)
@@ -220,7 +220,7 @@ class ThemesScreen(ThemesBase):
             self.groups.focus()
 
     def action_bring_back(self) -> None:
-        """Everything that was dismissed."""
+        """Show everything again that was dismissed."""
         self.gone.clear()
         self.fill()
 
@@ -236,7 +236,6 @@ class ThemesScreen(ThemesBase):
         if theme.in_vivo:
             words += " · " + " · ".join(theme.in_vivo)
         dialog = GroupCode(
-            self.session.codebook,
             self.looks,
             words,
             name=self.name_of(theme).partition(" · ")[0],
