@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -29,16 +29,11 @@ def without_running_heads(pages: Sequence[list[Line]]) -> tuple[list[list[Line]]
     """The pages without lines that come again at their edges (digits do not count), and what was taken out."""
     rest = [list(page) for page in pages]
     heads = _Heads(Counter(_key(line) for page in pages for line in page), max(_FEWEST_PAGES, _SHARE * len(pages)))
-    taken: Counter[str] = Counter()
-    for edge_of in (_top, _bottom):
-        for _ in range(_EDGE_LINES):
-            found = heads.at_edges([edge_of(page) for page in rest])
-            if not found:
-                break
-            for number, line in found:
-                rest[number].remove(line)
-                taken[_key(line)] += 1
+    taken = Counter(_key(line) for edge_of in (_top, _bottom) for line in heads.taken_out(rest, edge_of))
     return rest, [f"{key.replace('#', '…')} ({count} times)" for key, count in taken.items()]
+
+
+_EdgeOf = Callable[[Sequence[Line]], Line | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,18 @@ class _Heads:
 
     everywhere: Mapping[str, int]
     enough: float
+
+    def taken_out(
+        self, pages: Sequence[list[Line]], edge_of: Callable[[Sequence[Line]], Line | None]
+    ) -> Iterator[Line]:
+        """Take the heads at one edge out of the pages, up to three from each, and give them."""
+        for _ in range(_EDGE_LINES):
+            found = self.at_edges([edge_of(page) for page in pages])
+            if not found:
+                return
+            for number, line in found:
+                pages[number].remove(line)
+                yield line
 
     def at_edges(self, edges: Sequence[Line | None]) -> list[tuple[int, Line]]:
         """The heads and page numbers among the lines at one edge of the pages, each with the index of its page."""
@@ -76,10 +83,15 @@ def _key(line: Line) -> str:
 def _page_numbers(edges: Sequence[Line | None]) -> list[Line]:
     """Numbers at the edge that count the pages; one page alone has none that could be told from text."""
     lines = [(page, line) for page, line in enumerate(edges) if line is not None]
-    numbers = [(page, line, _PAGE_NUMBER.fullmatch(line.text)) for page, line in lines]
-    found = [(int(match[1]) - page, line) for page, line, match in numbers if match]
-    offsets = {offset for offset, _ in found}
-    return [line for _, line in found] if len(found) >= 2 and len(offsets) == 1 else []
+    numbers = [(page, line, number) for page, line in lines if (number := _page_number(line)) is not None]
+    offsets = {number - page for page, _, number in numbers}
+    return [line for _, line, _ in numbers] if len(numbers) >= 2 and len(offsets) == 1 else []
+
+
+def _page_number(line: Line) -> int | None:
+    """The number in `Seite 3 von 9`, `- 3 -` or `3`; None for a line of anything else."""
+    match = _PAGE_NUMBER.fullmatch(line.text)
+    return int(match[1]) if match else None
 
 
 def _is_turn(line: Line) -> bool:
@@ -108,12 +120,15 @@ def _numbers_apart(page: Sequence[Line]) -> set[int]:
     words = [line for line in page if not line.text.isdecimal()]
     if not words:
         return set()
-    left = min(line.left for line in words)
-    right = max(line.right for line in words)
-    numbers = {index: line for index, line in enumerate(page) if line.text.isdecimal()}
-    outside = {index: line for index, line in numbers.items() if line.right <= left or line.left >= right}
-    found = {index: line for index, line in outside.items() if any(map(line.beside, words))}
-    return set(found) if _run([int(line.text) for line in found.values()]) else set()
+    left, right = min(line.left for line in words), max(line.right for line in words)
+    outside = [index for index, line in enumerate(page) if line.right <= left or line.left >= right]
+    found = [index for index in outside if _is_number_beside(page[index], words)]
+    return set(found) if _run([int(page[index].text) for index in found]) else set()
+
+
+def _is_number_beside(line: Line, words: Sequence[Line]) -> bool:
+    """True for a number at the same height as some words."""
+    return line.text.isdecimal() and any(map(line.beside, words))
 
 
 def _numbers_inside(page: Sequence[Line]) -> set[int]:
@@ -121,12 +136,18 @@ def _numbers_inside(page: Sequence[Line]) -> set[int]:
 
     No other line may begin further left than those words.
     """
-    found = {index: line for index, line in enumerate(page) if _begins_with_number(line)}
-    if len(found) < _FEWEST_NUMBERS or not _run([int(_first_word(line)) for line in found.values()]):
+    found = {index for index, line in enumerate(page) if _begins_with_number(line)}
+    numbered = [page[index] for index in sorted(found)]
+    if len(numbered) < _FEWEST_NUMBERS or not _run([int(_first_word(line)) for line in numbered]):
         return set()
-    words = min(line.second or 0.0 for line in found.values())
-    others = (line for index, line in enumerate(page) if index not in found)
-    return set(found) if all(line.left >= words - line.size for line in others) else set()
+    words = min(line.second or 0.0 for line in numbered)
+    others = [line for index, line in enumerate(page) if index not in found]
+    return found if _all_from(others, words) else set()
+
+
+def _all_from(lines: Sequence[Line], left: float) -> bool:
+    """True when no line begins more than its height left of a place."""
+    return all(line.left >= left - line.size for line in lines)
 
 
 def _first_word(line: Line) -> str:
