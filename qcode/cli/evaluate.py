@@ -89,19 +89,13 @@ def evaluate_command(session: Session, *, what: str, trial: Trial, keeping: Keep
     Example: qcode evaluate --what groups --format markdown
     """
     from qcode.session import naming
-    from qcode.session.suggesting.evaluation import evaluate
+    from qcode.session.suggesting.evaluation import Design, evaluate
     from qcode.session.suggesting.evaluation_rows import COLUMNS, mean_figures, rows_of
 
     coders = [naming.coder(session, name) for name in trial.coder] or None
     everything = chosen(form) == "json"
-    result = evaluate(
-        session,
-        coders=coders,
-        folds=trial.folds,
-        seed=trial.seed,
-        curve=everything or what == "curve",
-        progress=if_watched(learning),
-    )
+    design = Design(coders, trial.folds, trial.seed, curve=everything or what == "curve")
+    result = evaluate(session, design, progress=if_watched(learning))
     keeping.store(session, result)
     means = mean_figures(result.judged, result.heads)
     if everything:

@@ -77,7 +77,7 @@ def themes_command(session: Session, *, sought: Sought, form: str | None) -> Non
     \b
     Example: qcode themes --code hinge --groups 5 --format markdown
     """
-    from qcode.session.themes.groups import themes
+    from qcode.session.themes.proposing import themes
     from qcode.session.themes.rows import COLUMNS, SHORT_COLUMNS, theme_rows, themes_data
 
     wanted = sought.found(session)

@@ -15,8 +15,8 @@ from qcode.session.documents.acts import set_variables
 from qcode.session.project import history
 from qcode.session.writing import memos, summaries
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.dialogs import editor
 from qcode.tui.grid.screen import GridScreen
-from qcode.tui.memos import editor
 from qcode.tui.memos.screen import MemosScreen
 from qcode.tui.passages.screen import RetrievalScreen
 from qcode.tui.transcript import TranscriptView

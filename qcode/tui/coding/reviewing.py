@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from qcode.i18n import gettext as _
-from qcode.session.coding.acts import accept_suggestion, reject_suggestion
+from qcode.session.coding.acts import Proposal, accept_suggestion, reject_suggestion
 from qcode.tui.coding.adviser import Adviser, Phase
 from qcode.tui.coding.offers import next_open
 from qcode.tui.coding.panels import no_offer
@@ -63,8 +63,8 @@ class Reviewing:
         if offer is None or desk is None:
             self.stage.say(self.why_none())
             return
-        score, suggester = offer.suggestion.score, self._adviser.name
-        decide(self.work.session, desk.document.id, offer.span, offer.code, score=score, suggester=suggester)
+        proposal = Proposal(offer.suggestion.score, self._adviser.name)
+        decide(self.work.session, desk.document.id, offer.span, offer.code, proposal)
         self.stage.has_read(offer.span)
         self._go_on(words.format(code=self.work.looks.name(offer.code)))
 

@@ -16,7 +16,6 @@ from qcode.keys.memos import ACTIONS
 from qcode.model.memo import MemoKind
 from qcode.session import Changed
 from qcode.session.writing.memos import EVERY, Entry, Wanted
-from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.kit.bindings import feature_bindings
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import other_actions
@@ -25,6 +24,7 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Input, OptionList, Static
+from qcode.tui.kit.words import one_line, quoted
 from qcode.tui.memos.finding import Finding
 from qcode.tui.memos.listing import MemoListing
 from qcode.tui.memos.words import kind_name

@@ -11,9 +11,9 @@ from qcode.model.memo import MemoKind
 from qcode.session.coding.acts import set_memo
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
-from qcode.tui.documents.choose import Choice
+from qcode.tui.dialogs.choose_value import Choice
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.features import Deed, spoken
-from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.listing import MemoListing
 from qcode.tui.memos.words import KINDS, case_form
 

@@ -20,14 +20,14 @@ from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
 from qcode.session.comparing.passages import codings_in, passages_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
 from qcode.tui.compare.layout import GAP, Layout, fit
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.prompts import MEMO, names, prompt, source
 from qcode.tui.compare.tree import branches, code_lines, nearest
-from qcode.tui.transcript.colours import contrast
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import contrast
 
 
 @pytest.fixture

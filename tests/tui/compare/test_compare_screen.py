@@ -25,7 +25,6 @@ from qcode.session.comparing.passages import passages_of
 from qcode.session.documents import acts as documents
 from qcode.session.documents.preview import ImportOptions
 from qcode.session.project import history
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.figures import Measure, Percent
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.page import HEAD, NAMES
@@ -33,8 +32,9 @@ from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.passages import PassagesScreen
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.compare.table import Table
-from qcode.tui.documents.choose import ChooseDialog
-from qcode.tui.documents.path_field import PathField
+from qcode.tui.dialogs.choose_value import ChooseDialog
+from qcode.tui.dialogs.path_field import PathField
+from qcode.tui.kit.code_looks import CodeLooks
 
 LOW = (80, 14)
 """So low that sub-codes are hidden at first."""
