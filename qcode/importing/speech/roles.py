@@ -129,7 +129,7 @@ def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], undecide
     if len(manners) < 2 or not candidates:
         return set()
     likeliest = max(candidates, key=lambda label: _score(manners, label))
-    asking = {likeliest, *_second_interviewers(manners, [label for label in candidates if label != likeliest])}
+    asking = {likeliest, *_second_interviewers(manners, candidates)}
     answering = [manner for label, manner in manners.items() if label not in asking]
     return asking if _stands_out(manners[likeliest], answering) else set()
 
@@ -143,7 +143,7 @@ def _manners(text: str, turns: Sequence[Turn], labels: Sequence[str]) -> dict[st
 
 
 def _second_interviewers(manners: Mapping[str, _Manner], candidates: Sequence[str]) -> set[str]:
-    """Others who mostly ask, in turns at most half as long as the longest."""
+    """Those who mostly ask, in turns at most half as long as the longest."""
     longest = max(manner.words for manner in manners.values())
     asking = [label for label in candidates if manners[label].questions >= _SECOND_QUESTIONS]
     return {label for label in asking if 2 * manners[label].words <= longest}
