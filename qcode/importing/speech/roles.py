@@ -89,12 +89,13 @@ def label_meant(labels: Sequence[str], name: str) -> str | None:
 def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: str) -> set[str]:
     """Who asks by label, else by the header, else by how they speak."""
     by_label = _asking_by_label(labels)
-    if by_label and (len(by_label) < len(labels) or len(labels) == 1):
+    if 0 < len(by_label) < len(labels) or (by_label and len(labels) == 1):
         return by_label
     undecided = [label for label in labels if label and not _ANSWERS.fullmatch(label)]
-    if by_header := _named_in_header(undecided, header):
-        return by_header if len(by_header) < len(labels) else set()
-    return _by_manner(text, turns, labels, undecided)
+    by_header = _named_in_header(undecided, header)
+    if not by_header:
+        return _by_manner(text, turns, labels, undecided)
+    return by_header if len(by_header) < len(labels) else set()
 
 
 def _asking_by_label(labels: Sequence[str]) -> set[str]:

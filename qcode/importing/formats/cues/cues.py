@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from qcode.errors import Message
 from qcode.importing.source import Oddity
@@ -45,10 +45,10 @@ def read_cues(text: str) -> Cues:
     lines = [line.rstrip() for line in text.split("\n")]
     cues = Cues()
     timings = [(index, match) for index, line in enumerate(lines) if (match := _timing(line))]
-    _read_top(lines, timings[0][0] if timings else len(lines), cues)
-    for place, (index, match) in enumerate(timings):
-        is_last = place + 1 == len(timings)
-        end = len(lines) if is_last else _without_id(lines, index + 1, timings[place + 1][0])
+    starts = [index for index, _ in timings]
+    _read_top(lines, starts[0] if starts else len(lines), cues)
+    ends = [*(_without_id(lines, index + 1, following) for index, following in pairwise(starts)), len(lines)]
+    for (index, match), end in zip(timings, ends, strict=False):
         body = _Body(index + 1, milliseconds(match["start"]), milliseconds(match["end"]), cues)
         for at, block in _blocks(lines, index + 1, end):
             body.add(at, block, is_first=at == index + 1)
