@@ -18,7 +18,7 @@ from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 
 
-class Changing:
+class DocumentChanges:
     """Documents that come, change and go; the one under the cursor is meant."""
 
     def __init__(self, listing: DocumentListing) -> None:

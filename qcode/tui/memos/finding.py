@@ -18,7 +18,7 @@ FARTHEST = 99_999
 """More rows than any list has: to its first and last."""
 
 
-class Finding:
+class MemoSearch:
     """Which memos are listed, and the cursor among them."""
 
     def __init__(self, listing: MemoListing, field: Input) -> None:

@@ -18,7 +18,7 @@ from qcode.tui.memos.listing import MemoListing
 from qcode.tui.memos.words import KINDS, case_form
 
 
-class Writing:
+class MemoWriting:
     """What is done with a memo: one's own is written and removed, anybody's leads to its place."""
 
     def __init__(self, listing: MemoListing) -> None:

@@ -1,4 +1,4 @@
-"""Choosing what is grouped: uncoded passages, coded ones or those of a code; whose; into how many groups."""
+"""What is grouped: uncoded passages, coded ones or those of a code; whose; into how many groups."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FEWEST = 2
 """Fewer groups are none."""
 
 
-class Choosing:
+class GroupingOptions:
     """Which passages are grouped, and into how many groups."""
 
     def __init__(self, grouping: Grouping) -> None:

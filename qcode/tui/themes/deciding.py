@@ -15,7 +15,7 @@ from qcode.tui.themes.lists import GroupLists
 from qcode.tui.themes.words import near_in_words
 
 
-class Deciding:
+class GroupDecisions:
     """Decisions on the group under the cursor, or on one of its passages."""
 
     def __init__(self, lists: GroupLists) -> None:
