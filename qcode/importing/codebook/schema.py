@@ -77,7 +77,7 @@ class Reader:
         return True
 
     def code_list(self, value: Value, parent: str, level: int) -> None:
-        """Codes below `parent`."""
+        """Read the codes below `parent` in the order of the file, each with its sub-codes behind it."""
         where = f"{parent}, codes" if parent else "codes"
         if level > MAX_DEPTH:
             self.problems.wrong(
@@ -195,7 +195,7 @@ class Reader:
         return key
 
     def examples(self, value: Value | None, where: str) -> tuple[Example, ...]:
-        """The anchor examples."""
+        """The anchor examples of a code; a list of texts, or of texts with their sources."""
         if value is None:
             return ()
         if value.kind is Kind.NOTHING:

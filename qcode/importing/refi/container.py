@@ -15,7 +15,7 @@ LARGEST = 2**31 - 1
 
 
 class Container:
-    """An open .qdpx."""
+    """An open .qdpx file, whose members are read by name."""
 
     def __init__(self, data: bytes) -> None:
         self._package: zipfile.ZipFile = open_package(data, most=LARGEST)
