@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import guid
+from qcode.importing.refi.container import guid, targets
 from qcode.importing.refi.memos import Anchor, Memos, Signature
 from qcode.importing.refi.notes import NO_NAME, moment
 from qcode.importing.refi.oddities import Oddities
-from qcode.importing.refi.sources import children
 from qcode.model import Coding, Origin, Span
 
 CodedPlace = tuple[int, Span, int, str]
@@ -29,7 +28,7 @@ class Targets:
     @staticmethod
     def of(coding: Any) -> str:
         """The GUID that a coding names; empty where it names none."""
-        return next((guid(child.get("targetGUID")) for child in children(coding, "CodeRef")), "")
+        return next(iter(targets(coding, "CodeRef")), "")
 
     def name(self, coding: Any) -> str:
         """The path of the code that a coding names, or the name of the case."""

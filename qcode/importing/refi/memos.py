@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import guid
+from qcode.importing.refi.container import children, guid, targets
 from qcode.importing.refi.notes import Note, clean, moment
 from qcode.importing.refi.oddities import Oddities
-from qcode.importing.refi.sources import children
 from qcode.model import Span
 from qcode.model.memo import Memo, MemoKind
 
@@ -55,7 +54,7 @@ class Memos:
 
     def notes_at(self, element: Any) -> list[str]:
         """GUIDs of the notes that hang on an element, by reference or by a link, each once."""
-        references = [guid(reference.get("targetGUID")) for reference in children(element, "NoteRef")]
+        references = targets(element, "NoteRef")
         return list(dict.fromkeys([*references, *self.linked.get(guid(element.get("guid")), ())]))
 
     def texts(self, notes: Iterable[str]) -> list[str]:
@@ -125,13 +124,10 @@ def linked_notes(links: Iterable[Any], notes: Mapping[str, Note], oddities: Oddi
     linked: defaultdict[str, list[str]] = defaultdict(list)
     for link in links:
         ends = [guid(link.get("originGUID")), guid(link.get("targetGUID"))]
-        tied = [end for end in ends if end in notes]
-        tied += [guid(reference.get("targetGUID")) for reference in children(link, "NoteRef")]
-        anchor = next((end for end in ends if end and end not in notes), None)
-        if anchor is None:
-            continue
-        if tied:
-            linked[anchor] += tied
-        else:
+        anchors = [end for end in ends if end and end not in notes]
+        tied = [end for end in ends if end in notes] + targets(link, "NoteRef")
+        if anchors and tied:
+            linked[anchors[0]] += tied
+        elif anchors:
             oddities.count(Message("link between other things than a note and its place"))
     return linked

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import Container, guid, local
+from qcode.importing.refi.container import Container, children, guid, name_of
 
 NO_NAME = Message("(no name)")
 """How a message calls what has no name."""
@@ -31,11 +31,9 @@ class Note:
 def read_notes(elements: Iterable[Any], container: Container, remarks: list[Message]) -> dict[str, Note]:
     """The notes among these elements by GUID; one without text is empty, and a remark says so."""
     notes: dict[str, Note] = {}
-    for element in elements:
-        if local(element) != "Note":
-            continue
+    for element in children(elements, "Note"):
         text = _text(element, container)
-        name = unicodedata.normalize("NFC", element.get("name") or "").strip()
+        name = name_of(element)
         if text is None:
             remarks.append(Message("The note {name} has no text that could be read.", name=name or NO_NAME))
             text = ""
@@ -60,10 +58,9 @@ def _text(element: Any, container: Container) -> str | None:
     data = container.source(path) if path else None
     if data is not None:
         return clean(data.decode("utf-8-sig", "replace"))
-    inline = [child.text or "" for child in element if local(child) == "PlainTextContent"]
-    descriptions = [child.text for child in element if local(child) == "Description"]
-    texts = inline or descriptions
-    return clean(texts[-1]) if texts and texts[-1] is not None else None
+    inline = [child.text or "" for child in children(element, "PlainTextContent")]
+    texts = inline or [child.text for child in children(element, "Description")] or [None]
+    return None if texts[-1] is None else clean(texts[-1])
 
 
 def clean(text: str | None) -> str:
@@ -84,10 +81,9 @@ def moment(text: str | None) -> str:
 
 def read_users(elements: Iterable[Any]) -> dict[str, str]:
     """Names of users by GUID; a user without name is known by the id."""
-    return {
-        guid(element.get("guid")): unicodedata.normalize(
-            "NFC", " ".join((element.get("name") or element.get("id") or "").split())
-        )
-        for element in elements
-        if local(element) == "User"
-    }
+    return {guid(element.get("guid")): _user_name(element) for element in children(elements, "User")}
+
+
+def _user_name(user: Any) -> str:
+    name = user.get("name") or user.get("id") or ""
+    return unicodedata.normalize("NFC", " ".join(name.split()))

@@ -9,13 +9,13 @@ from typing import Any
 from qcode.errors import InputError, Message
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.codings import Codings, Targets
-from qcode.importing.refi.container import Container, guid, local, parse, read_bytes
+from qcode.importing.refi.container import Container, children, guid, local, parse, read_bytes, targets
 from qcode.importing.refi.memos import Anchor, Memos, Signature, linked_notes
 from qcode.importing.refi.notes import Note, clean, moment, read_notes, read_users
 from qcode.importing.refi.oddities import Oddities, counted
-from qcode.importing.refi.offsets import DOUBTFUL, Fit, detect
+from qcode.importing.refi.offsets import DOUBTFUL, Counters, Fit, detect
 from qcode.importing.refi.selections import Selections
-from qcode.importing.refi.sources import Sources, SourceText, children
+from qcode.importing.refi.sources import Sources, SourceText
 from qcode.importing.refi.variables import Facts
 from qcode.model import Document, Transcript, text_hash
 from qcode.model.exchange import Exchange, ExchangedDocument
@@ -85,9 +85,10 @@ class _Reader:
 
         origin = self.root.get("origin") or ""
         fit = detect([place.selection for place in self.sources.places], origin)
-        selections = Selections(fit.convention, self.codings, self.memos, self.oddities, keep_wordless=is_ours)
-        for place in self.sources.places:
-            selections.take(place)
+        selections = Selections(
+            Counters(fit.convention), self.codings, self.memos, self.oddities, keep_wordless=is_ours
+        )
+        selections.take_all(self.sources.places)
         for text in self.sources.texts:
             self._take_whole(text)
         self._take_notes_of_codes()
@@ -122,8 +123,7 @@ class _Reader:
 
     def _take_notes_of_project(self) -> None:
         """What hangs on the project itself or on nothing at all."""
-        for reference in children(self.root, "NoteRef"):
-            self.memos.add(guid(reference.get("targetGUID")), Anchor())
+        self.memos.add_all(targets(self.root, "NoteRef"), Anchor())
         description = clean(self.parts["Description"].text) if "Description" in self.parts else ""
         if description.strip():
             created = moment(self.root.get("creationDateTime"))

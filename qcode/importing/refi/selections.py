@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from qcode.errors import Message
 from qcode.importing.refi.codings import Codings
+from qcode.importing.refi.container import children
 from qcode.importing.refi.memos import Anchor, Memos, Signature
 from qcode.importing.refi.oddities import Oddities
-from qcode.importing.refi.offsets import Convention, Counter, RawText, Selection
-from qcode.importing.refi.sources import Place, children
-from qcode.model import Span
+from qcode.importing.refi.offsets import Counters, Selection
+from qcode.importing.refi.sources import Place
+from qcode.model import Coding, Span
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,21 @@ class _Passage:
 
 @dataclass
 class Selections:
-    """Takes in the selections of a project one by one.
+    """Makes codings and memos of the selections of a project.
 
     `keep_wordless` is for files of our own: there a coding of white space was made on purpose.
     """
 
-    convention: Convention
+    counters: Counters
     codings: Codings
     memos: Memos
     oddities: Oddities
     keep_wordless: bool = False
-    _counters: dict[int, Counter] = field(default_factory=dict, init=False)
+
+    def take_all(self, places: Iterable[Place]) -> None:
+        """Take in the selections of a project, in the order of its file."""
+        for place in places:
+            self.take(place)
 
     def take(self, place: Place) -> None:
         """Make codings and memos of a selection; one outside its text is reported and left out."""
@@ -62,18 +68,11 @@ class Selections:
 
     def _raw_span(self, selection: Selection) -> Span | None:
         """The offsets in the raw text. Without a name, a start that is the end is a point and no last character."""
-        counter = self._counter(selection.text)
         if selection.start == selection.end and not selection.name.strip():
-            index = counter.index(selection.start)
+            index = self.counters.of(selection.text).index(selection.start)
             if index is not None:
                 return Span(index, index)
-        return counter.span(selection.start, selection.end)
-
-    def _counter(self, text: RawText) -> Counter:
-        """The counter of a text, made once: that takes as long as the text is."""
-        if id(text) not in self._counters:
-            self._counters[id(text)] = Counter(text, self.convention)
-        return self._counters[id(text)]
+        return self.counters.span(selection)
 
     def _report_outside(self, place: Place, *, coded: bool) -> None:
         self.oddities.count(Message("coded place") if coded else Message("place of a memo"))
@@ -99,18 +98,27 @@ class Selections:
         )
 
     def _code(self, passage: _Passage) -> None:
-        """Code a passage. Its description is the memo of its coding, where it has exactly one."""
-        added = [
-            self.codings.add(coding, passage.document, passage.span, passage.signature) for coding in passage.codings
-        ]
-        codings = [coding for coding in added if coding is not None]
+        """Code a passage, and keep what else hangs on it."""
+        codings = self._codings_of(passage)
         self.memos.add_all(passage.notes, passage.anchor)
-        if passage.descriptions and len(codings) == 1:
-            self.codings.extend_memo(codings[0], passage.descriptions[0])
-        elif passage.descriptions:
-            self.memos.write(passage.descriptions[0], passage.anchor, passage.signature)
-        if not (passage.codings or passage.notes or passage.descriptions):
+        if passage.descriptions:
+            self._describe(passage, codings)
+        elif not (passage.codings or passage.notes):
             self.oddities.count(Message("selection without code and memo"))
+
+    def _codings_of(self, passage: _Passage) -> list[Coding]:
+        """The codings of a passage that name a code of the file."""
+        codings = (
+            self.codings.add(coding, passage.document, passage.span, passage.signature) for coding in passage.codings
+        )
+        return [coding for coding in codings if coding is not None]
+
+    def _describe(self, passage: _Passage, codings: list[Coding]) -> None:
+        """The first description is the memo of the only coding, or one at the place where there are none or several."""
+        if len(codings) == 1:
+            self.codings.extend_memo(codings[0], passage.descriptions[0])
+        else:
+            self.memos.write(passage.descriptions[0], passage.anchor, passage.signature)
 
     def _remember(self, passage: _Passage) -> None:
         """Keep a selection without words as a memo at that place, which names its codes."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.errors import InputError, Message
-from qcode.importing.refi.container import Container, guid, local
+from qcode.importing.refi.container import Container, children, guid, local, name_of
 from qcode.importing.refi.offsets import RawText, Selection
 from qcode.importing.text.decode import decode
 
@@ -139,18 +138,7 @@ class Sources:
         inline = next(iter(children(element, "PlainTextContent")), None)
         if inline is not None:
             return RawText(inline.text or "", bom=False)
-        if path:
-            self.oddities.append(
-                Message("{name}: its text {path} is not in the package, left out.", name=name, path=path)
-            )
-        elif element.get("richTextPath"):
-            self.oddities.append(
-                Message(
-                    "{name}: it has no plain text, only {path}; left out.", name=name, path=element.get("richTextPath")
-                )
-            )
-        elif local(element) == "TextSource":
-            self.oddities.append(Message("{name}: there is no text in it, left out.", name=name))
+        self.oddities += _without_text(element, name)
         return None
 
     def _transcript_selection(
@@ -177,8 +165,18 @@ class Sources:
                 )
             )
             return
-        name = unicodedata.normalize("NFC", element.get("name") or "")
-        self.places.append(Place(Selection(content, *place, name), element, text))
+        self.places.append(Place(Selection(content, *place, name_of(element)), element, text))
+
+
+def _without_text(element: Any, name: str) -> Iterator[Message]:
+    """Why an element has no plain text; nothing is odd about a PDF, a picture or a recording without one."""
+    path, rich_path = element.get("plainTextPath"), element.get("richTextPath")
+    if path:
+        yield Message("{name}: its text {path} is not in the package, left out.", name=name, path=path)
+    elif rich_path:
+        yield Message("{name}: it has no plain text, only {path}; left out.", name=name, path=rich_path)
+    elif local(element) == "TextSource":
+        yield Message("{name}: there is no text in it, left out.", name=name)
 
 
 def _sync_points(element: Any) -> dict[str, tuple[int, int]]:
@@ -215,9 +213,5 @@ def _numbers(first: str | None, second: str | None) -> tuple[int, int] | None:
 
 
 def _name(source: Any) -> str:
-    return unicodedata.normalize("NFC", " ".join((source.get("name") or "").split())) or "(no name)"
-
-
-def children(element: Iterable[Any], name: str) -> list[Any]:
-    """The elements of this name directly below one, or among several."""
-    return [child for child in element if local(child) == name]
+    """The name of a source on one line."""
+    return " ".join(name_of(source).split()) or "(no name)"

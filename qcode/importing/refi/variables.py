@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import guid, local
+from qcode.importing.refi.container import children, guid, local, name_of
 from qcode.importing.refi.notes import NO_NAME
-from qcode.importing.refi.sources import Sources, SourceText, children
+from qcode.importing.refi.sources import Sources, SourceText
 
 CASE, GROUP = "case", "group"
 IN_SET = "yes"
@@ -33,7 +33,7 @@ class Facts:
         """Read variables, cases and sets of a project."""
         self._by_guid = self.sources.by_guid()
         for element in children(parts.get("Variables", ()), "Variable"):
-            self.names[guid(element.get("guid"))] = _name(element) or "(no name)"
+            self.names[guid(element.get("guid"))] = name_of(element) or "(no name)"
         for text in self.sources.texts:
             for element in text.elements:
                 self._take([text], self._values_in(element))
@@ -46,21 +46,26 @@ class Facts:
         return dict(self.values.get(text.number, {}))
 
     def _case(self, case: Any) -> None:
-        name = _name(case)
+        name = name_of(case)
         self.cases[guid(case.get("guid"))] = name
         members = self._members(children(case, "SourceRef"))
         values = self._values_in(case)
         self._take(members, values)
         if name and [text.name for text in members] != [name]:
             self._take(members, {CASE: name})
+        self._report_case(case, name, has_values=bool(values), has_documents=bool(members))
+
+    def _report_case(self, case: Any, name: str, *, has_values: bool, has_documents: bool) -> None:
+        """Say what of a case can't be kept: its passages, or all of it where it names no document."""
+        name_or_none = name or NO_NAME
         is_about_passages = bool(children(case, "SelectionRef"))
-        if is_about_passages and members:
+        if not has_documents and (has_values or is_about_passages):
             self.oddities.append(
-                Message("The case {name} is about passages; it was given to whole documents.", name=name or NO_NAME)
+                Message("The case {name} names no document; what is known of it is left out.", name=name_or_none)
             )
-        elif is_about_passages or (values and not members):
+        elif is_about_passages:
             self.oddities.append(
-                Message("The case {name} names no document; what is known of it is left out.", name=name or NO_NAME)
+                Message("The case {name} is about passages; it was given to whole documents.", name=name_or_none)
             )
 
     def _values_in(self, element: Any) -> dict[str, str]:
@@ -105,14 +110,17 @@ class Facts:
         """`name: value` is a variable; other sets of documents are `group`, or one variable each where they overlap."""
         groups: list[tuple[str, list[SourceText]]] = []
         for element in sets:
-            name = _name(element)
+            name = name_of(element)
             members = self._members(children(element, "MemberSource"))
             self._report_set(element, name, members)
             variable, _, value = (part.strip() for part in name.partition(":"))
-            if members and variable and value:
+            if variable and value:
                 self._take(members, {variable: value})
             elif members:
                 groups.append((name or "(no name)", members))
+        self._take_groups(groups)
+
+    def _take_groups(self, groups: list[tuple[str, list[SourceText]]]) -> None:
         numbers = [text.number for _, members in groups for text in members]
         overlap = len(numbers) > len(set(numbers))
         for name, members in groups:
@@ -137,7 +145,3 @@ class Facts:
             if text is not None:
                 members[text.number] = text
         return list(members.values())
-
-
-def _name(element: Any) -> str:
-    return unicodedata.normalize("NFC", element.get("name") or "").strip()
