@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,8 +13,9 @@ from qcode.importing.refi.container import children, guid, targets
 from qcode.model import Code, Codebook
 from qcode.model.code_text import with_description
 from qcode.model.codebook import SEPARATOR
+from qcode.model.codebook_rows import tree_order
+from qcode.model.colour import full_colour
 
-_COLOUR = re.compile(r"#(?:[A-Fa-f0-9]{3}|[A-Fa-f0-9]{6})")
 _LEVELS = re.compile(r"\s*(?:::|\\)\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 DEEPEST = 40
@@ -115,7 +115,7 @@ class Codes:
         shortcuts = Counter(code.shortcut for code in self.by_path.values())
         codes = [
             replace(code, key=key, shortcut="" if shortcuts[code.shortcut] > 1 else code.shortcut)
-            for key, code in enumerate(_in_reading_order(self.by_path.values()), start=1)
+            for key, code in enumerate(tree_order(self.by_path.values()), start=1)
         ]
         keys = {code.path: code.key for code in codes}
         return Codebook(tuple(codes)), {number: keys[path] for number, path in self.path_of.items()}
@@ -127,23 +127,9 @@ def _undescribed(element: Any, parent: str, name: str) -> Code:
     return Code(
         path=_join(parent, code_id),
         name={} if code_id == name else {"": name},
-        colour=_colour(element.get("color") or ""),
+        colour=full_colour((element.get("color") or "").strip()) or "",
         codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
     )
-
-
-def _in_reading_order(codes: Iterable[Code]) -> Iterator[Code]:
-    """Each code before those below it."""
-    below: defaultdict[str, list[Code]] = defaultdict(list)
-    for code in codes:
-        below[code.parent].append(code)
-    return _walk(below, "")
-
-
-def _walk(below: Mapping[str, list[Code]], parent: str) -> Iterator[Code]:
-    for code in below.get(parent, []):
-        yield code
-        yield from _walk(below, code.path)
 
 
 def _join(parent: str, code_id: str) -> str:
@@ -158,10 +144,3 @@ def _plain(name: str) -> str:
 def _id(name: str) -> str:
     """A name as an id: the separator of levels becomes a hyphen."""
     return name.replace(SEPARATOR, "-").strip() or "-"
-
-
-def _colour(text: str) -> str:
-    text = text.strip()
-    if not _COLOUR.fullmatch(text):
-        return ""
-    return text if len(text) == 7 else "#" + "".join(digit * 2 for digit in text[1:])
