@@ -14,8 +14,8 @@ from qcode.keys.action import characters
 from qcode.model import Code, Coding, Span
 from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.host import CodingHost
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.painting import Painter
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Workspace:
         if self.desk is None:
             return []
         codings = self.desk.codings
-        return [codings[mark.id] for mark in self.view.codings_at(span) if mark.id in codings]
+        return [codings[mark.id] for mark in self.view.codings.meeting(span) if mark.id in codings]
 
     def own_codings(self) -> list[Coding]:
         """All codings of the coder in the open document."""

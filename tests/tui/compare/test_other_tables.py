@@ -21,7 +21,7 @@ from qcode.tui.compare.other import OtherScreen
 from qcode.tui.compare.other_kinds import KINDS, Wanted, build
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.compare.tree import by_frequency
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ async def test_order_and_search_of_codes(session: Session) -> None:
         before = [line.path for line in grid.lines]
         await press(pilot, "i")
         after = [line.path for line in grid.lines]
-        counted = top(app, CompareScreen).tally
+        counted = top(app, CompareScreen).live.tally
         assert counted is not None
         assert after == [c.path for c in by_frequency(session.codebook, counted) if c.path in after]
         assert sorted(after) == sorted(before)
