@@ -19,7 +19,7 @@ SUFFIXES = (".yaml", ".yml", ".csv", ".xlsx", ".docx", ".qdc")
 
 def write_codebook(
     book: Codebook, path: Path, *, language: str, template: str = "kuckartz", seed: str = "", origin: str = "qcode"
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Write the codebook whole or not at all; raises UsageError for another suffix, ProjectError.
 
     `.docx` holds one language, in the form of the template. Returns what a person should know about the file.
@@ -28,7 +28,12 @@ def write_codebook(
     with atomic_write(path) as file:
         file.write(content)
     if path.suffix.lower() == ".docx" and _tongues(book) - {language, ""}:
-        return (f"A Word file holds one language; this one is in {language}. .yaml, .csv and .xlsx hold all.",)
+        return (
+            Message(
+                "A Word file holds one language; this one is in {language}. .yaml, .csv and .xlsx hold all.",
+                language=language,
+            ),
+        )
     return ()
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from math import isfinite
 from typing import Any
 
+from qcode.errors import Listing, Message
 from qcode.exporting.plain import flat
 
 LONGEST = 32_767
@@ -145,3 +146,17 @@ def _shortened(text: str) -> str:
         return text
     room = (LONGEST - len(CUT)) * 2
     return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + CUT
+
+
+def cut_note(places: Iterable[Message]) -> Message:
+    """What a person should know of cells that were cut, each named by its place in the workbook."""
+    return Message(
+        "Excel holds {most:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",
+        most=LONGEST,
+        places=Listing(places),
+    )
+
+
+def cell_place(row: int, column: str) -> Message:
+    """Where a cell is on a page that goes without saying."""
+    return Message("row {row} ({column})", row=row, column=column)

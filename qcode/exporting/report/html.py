@@ -25,7 +25,7 @@ _POINTER = re.compile(r'(url\(#|href="#)')
 
 
 def report_html(report: Report) -> str:
-    """The whole page."""
+    """The report as one HTML page with its figures in it."""
     return "\n".join(_page(report)) + "\n"
 
 
