@@ -6,17 +6,20 @@ near to it. The sentence around them is what is read and coded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from qcode.analysis.near import Others
-from qcode.analysis.retrieval import Query, is_wanted
-from qcode.model import Coding
+from qcode.analysis.retrieval import Link, Query, is_wanted
+from qcode.model import Codebook, Coding
 from qcode.session import naming
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
 from qcode.session.finding import search as searching
 from qcode.session.finding.search import Hit, Scope
+
+SHARED_WORDS = Link("")
+"""The condition that a coding shares words with what was found."""
 
 
 def hits_of(session: Session, query: Query) -> list[Hit]:
@@ -30,39 +33,35 @@ def hits_of(session: Session, query: Query) -> list[Hit]:
         return []
     if query.coder is not None:
         query = replace(query, coder=naming.coder(session, query.coder))
-    asked = []
-    for link in query.links:
-        path = naming.code(session.codebook, link.code).path
-        asked.append((link, {code.key for code in session.codebook.subtree(path)}))
-    scope = Scope(query.where, query.document, query.role, query.speaker)
-    hits: Iterable[Hit] = searching.search(session, words, scope)
+    links = [(link, _keys(session.codebook, link.code)) for link in query.links]
+    hits = searching.search(session, words, Scope(query.where, query.document, query.role, query.speaker))
     codings = [one for one in codings_of.codings(session) if query.coder in (None, one.coder)]
     if _about_a_coding(query):
-        hits = _meeting(session, hits, [one for one in codings if is_wanted(one, query)])
-    for link, keys in asked:
-        there = [one for one in codings if one.code in keys]
-        if link.unit is None:
-            hits = _meeting(session, hits, there, must=link.must)
-        else:
-            others = _by_document(session, there)
-            unit, within, must = link.unit, link.within, link.must
-            hits = [
-                hit
-                for hit in hits
-                if (hit.document in others and others[hit.document].near(hit.span, unit, within)) is must
-            ]
-    return list(hits)
+        hits = _linked(session, hits, [one for one in codings if is_wanted(one, query)], SHARED_WORDS)
+    for link, keys in links:
+        hits = _linked(session, hits, [one for one in codings if one.code in keys], link)
+    return hits
+
+
+def _keys(book: Codebook, name: str) -> set[int]:
+    """The numbers of a code and its sub-codes."""
+    return {code.key for code in book.subtree(naming.code(book, name).path)}
 
 
 def _about_a_coding(query: Query) -> bool:
     return any(value is not None for value in (query.coder, query.origin, query.weight, query.memo, query.review))
 
 
-def _meeting(session: Session, hits: Iterable[Hit], codings: Sequence[Coding], *, must: bool = True) -> Iterator[Hit]:
+def _linked(session: Session, hits: Iterable[Hit], codings: Sequence[Coding], link: Link) -> list[Hit]:
+    """The hits that are with, or without, some of the codings, as a link says it."""
     others = _by_document(session, codings)
-    for hit in hits:
-        if (hit.document in others and others[hit.document].meet(hit.span)) is must:
-            yield hit
+    return [
+        hit for hit in hits if (hit.document in others and _is_linked(others[hit.document], hit, link)) is link.must
+    ]
+
+
+def _is_linked(others: Others, hit: Hit, link: Link) -> bool:
+    return others.meet(hit.span) if link.unit is None else others.near(hit.span, link.unit, link.within)
 
 
 def _by_document(session: Session, codings: Sequence[Coding]) -> dict[int, Others]:

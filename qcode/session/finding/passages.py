@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qcode.analysis.retrieval import Query
@@ -87,23 +87,26 @@ def move(session: Session, which: Sequence[Coding], code: Code) -> Moved:
     if not code.codable:
         raise UsageError(Message("This code only groups others and is not applied itself."), where=code.path)
     own = [one for one in which if one.coder == session.coder and one.code != code.key]
-    others = sum(one.coder != session.coder for one in which)
-    moved = 0
     with session.act(ActKind.MOVE_CODINGS) as act:
-        there = {
-            (one.document, one.span)
-            for one in store_codings.codings(act.connection)
-            if one.code == code.key and one.coder == session.coder
-        }
-        for one in own:
-            if (one.document, one.span) not in there:
-                there.add((one.document, one.span))
-                store_codings.change_coding(act, one.id, code=code.key, code_version=code.version)
-                moved += 1
-        act.subject = ActSubject.of(codes=[code], counts={"codings": moved})
+        moved = _new_places(own, store_codings.codings(act.connection), code, session.coder)
+        for one in moved:
+            store_codings.change_coding(act, one.id, code=code.key, code_version=code.version)
+        act.subject = ActSubject.of(codes=[code], counts={"codings": len(moved)})
         if len(own) == 1:
             act.subject = _one_moved(session, own[0], code)
-    return Moved(moved, len(own) - moved, others)
+    others = sum(one.coder != session.coder for one in which)
+    return Moved(len(moved), len(own) - len(moved), others)
+
+
+def _new_places(own: Sequence[Coding], stored: Iterable[Coding], code: Code, coder: str) -> list[Coding]:
+    """Those of the codings whose passages don't have the code yet; of two on one passage the first."""
+    there = {(one.document, one.span) for one in stored if one.code == code.key and one.coder == coder}
+    new = []
+    for one in own:
+        if (one.document, one.span) not in there:
+            there.add((one.document, one.span))
+            new.append(one)
+    return new
 
 
 def _one_moved(session: Session, one: Coding, code: Code) -> ActSubject:

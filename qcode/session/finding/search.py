@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.analysis.finding import Words, find
 from qcode.analysis.near import Unit, units
 from qcode.errors import Message, UsageError
-from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Role, Span, snap
+from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Role, Span, Transcript, Turn, snap
 from qcode.model.naming import nfc, unknown
 from qcode.session import naming
 from qcode.session.coding import acts as codings_of
@@ -31,6 +31,12 @@ class Scope:
     role: Role | None = None
     speaker: str | None = None
 
+    def holds(self, transcript: Transcript, turn: Turn) -> bool:
+        """Whether a turn of a document that is searched is to be searched."""
+        if self.role is not None and transcript.role(turn) is not self.role:
+            return False
+        return self.speaker is None or turn.speaker == nfc(self.speaker)
+
 
 EVERYWHERE = Scope()
 
@@ -48,28 +54,29 @@ def search(session: Session, words: Words, scope: Scope = EVERYWHERE) -> list[Hi
     """Hits in what is said, by document and place; each turn is looked through by itself. Raises UsageError."""
     documents = _documents(session, scope)
     session.read_transcripts([document.id for document in documents])
-    places: list[tuple[int, int, int]] = []
-    texts: list[str] = []
-    languages: list[str] = []
-    speakers: set[str] = set()
-    for document in documents:
-        transcript = session.transcript(document.id)
-        speakers |= set(transcript.roles)
-        for index, turn in enumerate(transcript.turns):
-            if scope.role is not None and transcript.role(turn) is not scope.role:
-                continue
-            if scope.speaker is not None and turn.speaker != nfc(scope.speaker):
-                continue
-            places.append((document.id, turn.speech.start, index))
-            texts.append(turn.speech.of(transcript.text))
-            languages.append(turn.language or transcript.language)
-    if scope.speaker is not None and nfc(scope.speaker) not in speakers:
-        raise unknown("speaker", scope.speaker, sorted(speakers))
-    return [
-        Hit(document, Span(start + first, start + last), turn)
-        for (document, start, turn), found in zip(places, find(words, texts, languages), strict=True)
-        for first, last in found
+    if scope.speaker is not None:
+        _check_speaker(scope.speaker, [session.transcript(document.id) for document in documents])
+    turns = [
+        (document.id, transcript, index, turn)
+        for document in documents
+        for transcript in (session.transcript(document.id),)
+        for index, turn in enumerate(transcript.turns)
+        if scope.holds(transcript, turn)
     ]
+    texts = [turn.speech.of(transcript.text) for _, transcript, _, turn in turns]
+    languages = [turn.language or transcript.language for _, transcript, _, turn in turns]
+    return [
+        Hit(document, Span(turn.speech.start + first, turn.speech.start + last), index)
+        for (document, _, index, turn), places in zip(turns, find(words, texts, languages), strict=True)
+        for first, last in places
+    ]
+
+
+def _check_speaker(name: str, transcripts: Iterable[Transcript]) -> None:
+    """Raise UsageError where nobody of this name speaks in the documents."""
+    speakers = {speaker for transcript in transcripts for speaker in transcript.roles}
+    if nfc(name) not in speakers:
+        raise unknown("speaker", name, sorted(speakers))
 
 
 def _documents(session: Session, scope: Scope) -> Sequence[Document]:
@@ -77,12 +84,12 @@ def _documents(session: Session, scope: Scope) -> Sequence[Document]:
     for name in scope.where:
         if name not in known:
             raise unknown("variable", name, sorted(known))
-    one = None if scope.document is None else naming.document(session, scope.document)
+    documents = session.documents
+    if scope.document is not None:
+        documents = (naming.document(session, scope.document),)
+    wanted = {name: nfc(value) for name, value in scope.where.items()}.items()
     return [
-        document
-        for document in session.documents
-        if (one is None or document.id == one.id)
-        and all(document.variables.get(name, "") == nfc(value) for name, value in scope.where.items())
+        document for document in documents if all(document.variables.get(name, "") == value for name, value in wanted)
     ]
 
 
