@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -99,28 +99,36 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         )
     name = columns.name or _name_column(table, text)
     rest = [column for column in table.columns if column not in text and column != name]
-    answers: list[Answer] = []
-    empty: list[str] = []
-    times_used: Counter[str] = Counter()
-    for row, cells in table.rows:
-        answered = [(column, stored_text(cells[column]).strip()) for column in text]
-        if not any(words for _, words in answered):
-            empty.append(str(row))
-            continue
-        document = (_on_one_line(cells[name]) if name else "") or f"{path.stem} {row}"
-        times_used[document] += 1
-        if times_used[document] > 1:
-            document = f"{document} ({times_used[document]})"
-        answers.append(Answer(document, row, _asked(answered), _variables(cells, rest)))
-    if not answers:
+    rows = [(row, cells, _answered(cells, text)) for row, cells in table.rows]
+    filled = [(row, cells, answered) for row, cells, answered in rows if answered]
+    if not filled:
         raise InputError(
             Message("No row has an answer in {columns}.", columns=_listed(text)),
             hint=Message("Name other columns with --text-column."),
         )
+    names = _numbered((_on_one_line(cells[name]) if name else "") or f"{path.stem} {row}" for row, cells, _ in filled)
+    answers = [
+        Answer(document, row, _asked(answered), _variables(cells, rest))
+        for document, (row, cells, answered) in zip(names, filled, strict=True)
+    ]
     notices = [_understood(columns, text, name, rest, len(answers))]
-    if empty:
+    if empty := [str(row) for row, _, answered in rows if not answered]:
         notices.append(Message("rows without any answer are left out: {rows}", rows=_listed(empty)))
     return [replace(answers[0], notices=tuple(notices)), *answers[1:]]
+
+
+def _answered(cells: Mapping[str, str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Question and answer of each of these columns that a row has an answer in."""
+    answers = ((column, stored_text(cells[column]).strip()) for column in columns)
+    return [(column, words) for column, words in answers if words]
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    """The names, the second and later of the same with a number: `A`, `A (2)`."""
+    times_used: Counter[str] = Counter()
+    for name in names:
+        times_used[name] += 1
+        yield name if times_used[name] == 1 else f"{name} ({times_used[name]})"
 
 
 def _variables(cells: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
@@ -134,17 +142,16 @@ def _on_one_line(text: str) -> str:
 
 
 def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
-    """`I: question`, `B: answer` for every column with an answer."""
+    """A transcript of questions and answers, each a turn: `I: question`, `B: answer`."""
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
     for question, answer in answered:
         for label, words in (("I", " ".join(question.split())), ("B", answer)):
-            if answer:
-                end = at + 3 + len(words)
-                turns.append(Turn(Span(at, end), Span(at + 3, end), label))
-                parts.append(f"{label}: {words}\n\n")
-                at = end + 2
+            end = at + 3 + len(words)
+            turns.append(Turn(Span(at, end), Span(at + 3, end), label))
+            parts.append(f"{label}: {words}\n\n")
+            at = end + 2
     speakers = (Speaker("I", Role.INTERVIEWER), Speaker("B", Role.RESPONDENT))
     return in_languages(Transcript("".join(parts)[:-1], tuple(turns), speakers))
 

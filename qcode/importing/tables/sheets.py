@@ -65,15 +65,15 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
     first, header = next(filled, (1, []))
     columns = _columns(header, first, file)
-    named = [(i, name) for i, name in enumerate(columns) if name]
-    without_name = {i for i, name in enumerate(columns) if not name}
+    named = {i: name for i, name in enumerate(columns) if name}
+    without_name = [i for i in range(len(columns)) if i not in named]
     rows, problems = [], []
     for line, cells in filled:
         problems += _cells_without_name(line, cells, without_name, len(columns))
         padded = [*cells, *[""] * (len(columns) - len(cells))]
-        rows.append((line, MappingProxyType({name: padded[i] for i, name in named})))
+        rows.append((line, MappingProxyType({name: padded[i] for i, name in named.items()})))
     refuse(file, problems)
-    return Table(tuple(name for _, name in named), tuple(rows))
+    return Table(tuple(named.values()), tuple(rows))
 
 
 def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -88,9 +88,9 @@ def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
     )
 
 
-def _cells_without_name(line: int, cells: Sequence[str], without_name: set[int], width: int) -> Iterator[Message]:
+def _cells_without_name(line: int, cells: Sequence[str], without_name: Sequence[int], width: int) -> Iterator[Message]:
     """The cells of a line that stand in columns without name, or behind the last column of the header."""
-    for i in (*sorted(without_name), *range(width, len(cells))):
+    for i in (*without_name, *range(width, len(cells))):
         if i < len(cells) and cells[i].strip():
             yield Message(
                 "line {line}: {cell!r} stands in column {column}, which has no name",
@@ -110,28 +110,33 @@ def read_variables(path: str | os.PathLike[str]) -> Variables:
     lower = {column.casefold(): column for column in reversed(table.columns)}
     key = next((lower[name] for name in DOCUMENT_COLUMNS if name in lower), table.columns[0])
     columns = tuple(column for column in table.columns if column != key)
-    found: dict[str, Mapping[str, str]] = {}
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    values: dict[str, Mapping[str, str]] = {}
     problems: list[Message] = []
     for line, row in table.rows:
         name = unicodedata.normalize("NFC", row[key].strip())
         if not name:
             problems.append(Message("line {line}: the column {name!r} is empty", line=line, name=key))
-        elif name in seen:
+        elif name in lines:
             problems.append(
                 Message(
                     "line {line}: the document {name!r} is there twice, first in line {first}",
                     line=line,
                     name=name,
-                    first=seen[name],
+                    first=lines[name],
                 )
             )
         else:
-            seen[name] = line
-            values = {column: unicodedata.normalize("NFC", row[column].strip()) for column in columns}
-            found[name] = MappingProxyType({column: value for column, value in values.items() if value})
+            lines[name] = line
+            values[name] = _values(row, columns)
     refuse(path, problems)
-    return Variables(columns, MappingProxyType(found))
+    return Variables(columns, MappingProxyType(values))
+
+
+def _values(row: Mapping[str, str], columns: Sequence[str]) -> Mapping[str, str]:
+    """The cells of a row in these columns, those without text left out."""
+    values = {column: unicodedata.normalize("NFC", row[column].strip()) for column in columns}
+    return MappingProxyType({column: value for column, value in values.items() if value})
 
 
 def refuse(path: str | os.PathLike[str], problems: Sequence[Message]) -> None:
