@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from qcode.model import PERSPECTIVE, Segment
 
@@ -26,14 +26,14 @@ COLUMNS = (
 )
 
 
-def variable_columns(variables: Sequence[str]) -> dict[str, str]:
-    """Column by variable; one that has the name of another column gets the prefix `var_`."""
+def variable_columns(variables: Sequence[str], reserved: Collection[str] = COLUMNS) -> dict[str, str]:
+    """Column by variable; one that has the name of a reserved column gets the prefix `var_`, as often as it takes."""
     names = [name for name in dict.fromkeys(variables) if name != PERSPECTIVE]
-    taken = set(COLUMNS) | {name for name in names if name not in COLUMNS}
+    taken = {*reserved, *names}
     columns: dict[str, str] = {}
     for name in names:
         column = name
-        while column in COLUMNS or (column != name and column in taken):
+        while column in reserved or (column in taken and column != name):
             column = f"var_{column}"
         taken.add(column)
         columns[name] = column

@@ -10,6 +10,7 @@ from typing import Any
 
 from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Query
+from qcode.errors import Message
 from qcode.exporting.table_file import write_table_file
 from qcode.model import ActKind, ActSubject, Code, Coding, Document
 from qcode.model.memo import Summary
@@ -187,6 +188,6 @@ def _free(name: str) -> str:
     return f"= {name}" if name in ("code", "path") else name
 
 
-def write(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], path: Path) -> tuple[str, ...]:
+def write(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], path: Path) -> tuple[Message, ...]:
     """Write rows or a profile matrix to a file by its suffix; returns notes. Raises UsageError or ProjectError."""
     return write_table_file(rows, columns, path, "summaries")

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.exporting.table_file import SUFFIXES, write_table_file
 from qcode.i18n import gettext as _
+from qcode.i18n import in_words
 
 __all__ = ["SUFFIXES", "write_rows_of"]
 
@@ -31,4 +32,4 @@ def write_rows_of(screen: Screen[Any], titles: Sequence[str], rows: Sequence[Seq
         screen.notify(str(error), severity="error", markup=False)
         return
     said = _("The table is in {file}.").format(file=target)
-    screen.notify("\n".join([said, *notes]), markup=False)
+    screen.notify("\n".join([said, *map(in_words, notes)]), markup=False)
