@@ -93,11 +93,9 @@ def add(
     memo = memos.add_memo(
         session,
         sys.stdin.read() if text == "-" else text,
+        memos.MemoPlace(one, None if span is None else _span(span), on),
         kind=MemoKind(kind) if kind else (MemoKind.CODE if on else MemoKind.NOTE),
         title=title,
-        document=one,
-        span=None if span is None else _span(span),
-        code=on,
     )
     say(f"Memo on {memos.place(session, memo)}.")
 

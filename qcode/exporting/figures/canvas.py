@@ -142,6 +142,12 @@ def axes(figure: Any, left: float, bottom: float, width: float, height: float) -
     return made
 
 
+def name_rows(plot: Any, names: Sequence[tuple[float, str]], **style: Any) -> None:
+    """Write names at the left of the rows, each at the height of its row, without marks between them."""
+    plot.set_yticks([place for place, _ in names], [name for _, name in names], **style)
+    plot.tick_params(axis="y", length=0)
+
+
 def number_axis(axis: Any, say: Callable[[float, int], str], *, times: float = 1.0) -> None:
     """Label the ticks of an axis by `say(value, digits)`, with as many digits as the ticks that are drawn need.
 

@@ -312,7 +312,7 @@ class MemosScreen(Screen[None]):
             field, _colon, name = value.partition(":")
             document = next((one for one in self.session.documents if field == "document" and one.name == name), None)
             code = self.session.codebook.by_path.get(name) if field == "code" else None
-            self._write(Entry(memos_of.new_memo(self.session, kind=kind, document=document, code=code)))
+            self._write(Entry(memos_of.new_memo(self.session, on=memos_of.MemoPlace(document, code=code), kind=kind)))
 
         self._choose(_("A memo on what?"), choices, then)
 
@@ -335,7 +335,9 @@ class MemosScreen(Screen[None]):
         if own is not None:
             self._write(Entry(own))
         else:
-            self._write(Entry(memos_of.new_memo(self.session, kind=MemoKind.CASE, document=document)), case_form())
+            self._write(
+                Entry(memos_of.new_memo(self.session, on=memos_of.MemoPlace(document), kind=MemoKind.CASE)), case_form()
+            )
 
     def action_kind(self) -> None:
         """Another kind."""

@@ -13,7 +13,18 @@ from typing import Any
 from qcode.analysis.bootstrap import FEWEST, Interval, intervals
 from qcode.analysis.profiles import Profile
 from qcode.errors import Message, UsageError
-from qcode.exporting.figures.canvas import FAINT, INK, LINE, Look, axes, headline, new_figure, number_axis, wrapped
+from qcode.exporting.figures.canvas import (
+    FAINT,
+    INK,
+    LINE,
+    Look,
+    axes,
+    headline,
+    name_rows,
+    new_figure,
+    number_axis,
+    wrapped,
+)
 from qcode.exporting.figures.shapes import sign, stacked
 from qcode.i18n import N_, Speech
 from qcode.session.output.figures.kind import MOST_ROWS, SELECTED, FigureKind, Subject, amount
@@ -85,23 +96,20 @@ class DotFigure:
         """Panels from the top down."""
         step = NAMED_ROW if self.named else ROW
         height = sum(HEAD + step * len(panel.rows) for panel in self.panels) + 0.1
+        largest = self.largest
         figure = new_figure(7.0, height + 0.9)
         plot = axes(figure, 2.4, 0.8, WIDE, height)
-        largest = self.largest
         plot.set_xlim(-0.02 * largest, 1.04 * largest)
         plot.set_ylim(height, 0)
-        ticks = []
+        groups = []
         for stack in stacked(((panel, panel.rows) for panel in self.panels), head=HEAD, step=step):
             _draw_head(plot, stack.group.name, stack.top)
+            colour = GREY if look.grey else stack.group.colour
             for row, top in stack.rows:
                 middle = top + step * (0.72 if self.named else 0.5)
-                ticks.append((middle, wrapped(row.group, 36, lines=2)))
-                drawing = RowDrawing(plot, row, middle, SPARE * largest / WIDE)
-                drawing.draw_numbers(GREY if look.grey else stack.group.colour)
-                if self.named:
-                    drawing.draw_names()
-        plot.set_yticks([place for place, _ in ticks], [name for _, name in ticks])
-        plot.tick_params(axis="y", length=0)
+                groups.append((middle, wrapped(row.group, 36, lines=2)))
+                RowDrawing(plot, row, middle, SPARE * largest / WIDE).draw(colour, named=self.named)
+        name_rows(plot, groups)
         plot.spines["left"].set_visible(False)
         plot.xaxis.grid(True, color="#E4E4E4", linewidth=0.5)
         plot.set_axisbelow(True)
@@ -141,21 +149,26 @@ class RowDrawing:
         offsets = swarm([dot.value / inch for dot in self.dots])
         self.heights = [middle + offset for offset in offsets]
 
-    def draw_numbers(self, colour: str) -> None:
-        """The interval, the group's own number, the dots, their median."""
+    def draw(self, colour: str, *, named: bool) -> None:
+        """The interval, the group's own number, the dots, their median; with `named` also whose dot is whose."""
+        self._draw_group()
+        for dot, height in zip(self.dots, self.heights, strict=True):
+            shade = colour if dot.coded else "white"
+            self.plot.plot([dot.value], [height], zorder=4, gid="interview", color=shade, alpha=0.9, **DOT)
+        if self.dots:
+            half = median(dot.value for dot in self.dots)
+            self.plot.plot([half], [self.middle + 0.105], color=INK, zorder=5, **MEDIAN)
+        if named:
+            self._draw_names()
+
+    def _draw_group(self) -> None:
         plot, row, middle = self.plot, self.row, self.middle
         if row.low is not None and row.high is not None:
             plot.plot([row.low, row.high], [middle, middle], color=INK, linewidth=1.1, zorder=2, gid="interval")
         if row.rate is not None:
             plot.plot([row.rate] * 2, [middle - 0.095, middle + 0.095], color=INK, linewidth=2.0, zorder=3)
-        for dot, height in zip(self.dots, self.heights, strict=True):
-            shade = colour if dot.coded else "white"
-            plot.plot([dot.value], [height], zorder=4, gid="interview", color=shade, alpha=0.9, **DOT)
-        if self.dots:
-            half = median(dot.value for dot in self.dots)
-            plot.plot([half], [middle + 0.105], color=INK, zorder=5, **MEDIAN)
 
-    def draw_names(self) -> None:
+    def _draw_names(self) -> None:
         """The names of the interviews above their dots, aslant, each a little to the right of the one before."""
         at = -1.0
         for dot, height in zip(self.dots, self.heights, strict=True):
@@ -245,15 +258,12 @@ def _ends(interval: Interval | None, count: str) -> tuple[float | None, float | 
 
 
 def _say_intervals(subject: Subject, panels: Sequence[DotPanel]) -> None:
+    """Note which groups have no interval, and what the intervals are where there are some."""
     _ = subject.speech.gettext
     small = (value for value in subject.profiles.groups if len(_heard(subject, value)) < FEWEST)
-    without = [_label(subject, value) for value in small]
-    if without:
-        subject.notes.append(
-            _("No interval for groups of fewer than {few} interviews: {groups}.").format(
-                few=FEWEST, groups=", ".join(without)
-            )
-        )
+    if without := ", ".join(_label(subject, value) for value in small):
+        note = _("No interval for groups of fewer than {few} interviews: {groups}.")
+        subject.notes.append(note.format(few=FEWEST, groups=without))
     if any(row.low is not None for panel in panels for row in panel.rows):
         subject.notes.append(
             _("Intervals: 95 %, BCa, whole interviews drawn again (seed 1); too narrow for few interviews.")

@@ -9,7 +9,19 @@ from typing import Any
 
 from qcode.analysis.profiles import Profile
 from qcode.errors import Message, UsageError
-from qcode.exporting.figures.canvas import FAINT, INK, LINE, PAPER, Look, axes, headline, inked, new_figure, wrapped
+from qcode.exporting.figures.canvas import (
+    FAINT,
+    INK,
+    LINE,
+    PAPER,
+    Look,
+    axes,
+    headline,
+    inked,
+    name_rows,
+    new_figure,
+    wrapped,
+)
 from qcode.exporting.figures.shapes import box, colour_scale, stacked
 from qcode.i18n import N_
 from qcode.session.output.figures.kind import MOST_ROWS, SELECTED, FigureKind, Subject, amount
@@ -60,15 +72,15 @@ class HeatFigure:
         plot.set_xlim(0, len(self.codes))
         plot.set_ylim(height, 0)
         shade = self._shades(look)
-        ticks = []
+        names = []
         for stack in stacked(groups, head=head, step=step):
             words = f"{wrapped(stack.group, 46, lines=1)} (n = {len(stack.rows)})"
             plot.text(-2.1 / cell, stack.top + head * 0.75, words, fontweight="bold", fontsize=8.5)
             for row, top in stack.rows:
                 for place, value in enumerate(row.values):
                     _draw_cell(plot, (place, top, step), shade(value), self._number(value, look))
-                ticks.append(top + step / 2)
-        plot.set_yticks(ticks, [wrapped(row.name, 30, lines=1) for row in self.rows])
+                names.append((top + step / 2, wrapped(row.name, 30, lines=1)))
+        name_rows(plot, names)
         self._name_codes(plot)
         plot.tick_params(length=0)
         for spine in plot.spines.values():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qcode.errors import Message, NothingToDo
-from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, new_figure, number_axis, wrapped
+from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, headline, name_rows, new_figure, number_axis, wrapped
 from qcode.exporting.figures.shapes import stacked
 from qcode.i18n import N_
 from qcode.session.comparing.tables import keywords_in
@@ -46,23 +46,26 @@ class KeywordFigure:
     scale: str
     panels: tuple[KeyPanel, ...]
 
+    @property
+    def largest(self) -> float:
+        """The largest log ratio, 1.0 without words."""
+        return max((bar.log_ratio for panel in self.panels for bar in panel.bars), default=1.0)
+
     def draw(self, look: Look) -> Any:
         """One panel below the other."""
         height = sum(HEAD + ROW * len(panel.bars) for panel in self.panels)
         figure = new_figure(6.4, height + 0.5)
         plot = axes(figure, 1.9, 0.5, WIDE, height)
-        most = max((bar.log_ratio for panel in self.panels for bar in panel.bars), default=1.0)
-        plot.set_xlim(0, most * 1.02 or 1)
+        plot.set_xlim(0, self.largest * 1.02 or 1)
         plot.set_ylim(height, 0)
-        ticks = []
+        words = []
         for stack in stacked(((panel.name, panel.bars) for panel in self.panels), head=HEAD, step=ROW):
             plot.text(-1.8 / WIDE, stack.top + HEAD - 0.1, wrapped(stack.group, 70, lines=1), fontweight="bold",
                       transform=plot.get_yaxis_transform(), fontsize=9)  # fmt: skip
             for bar, top in stack.rows:
                 _draw_bar(plot, bar, top + ROW / 2, look)
-                ticks.append((top + ROW / 2, wrapped(bar.word, 26, lines=1)))
-        plot.set_yticks([place for place, _ in ticks], [word for _, word in ticks], fontsize=8)
-        plot.tick_params(axis="y", length=0)
+                words.append((top + ROW / 2, wrapped(bar.word, 26, lines=1)))
+        name_rows(plot, words, fontsize=8)
         plot.spines["left"].set_visible(False)
         number_axis(plot.xaxis, look.speech.decimal)
         plot.xaxis.grid(True, color="#E9E9E9", linewidth=0.5)

@@ -17,6 +17,7 @@ from qcode.exporting.figures.canvas import (
     clean,
     headline,
     letters,
+    name_rows,
     new_figure,
     number_axis,
     wrapped,
@@ -65,16 +66,16 @@ class PortraitFigure:
         plot = axes(figure, 2.1, 0.5, WIDE, height)
         plot.set_xlim(0, 1)
         plot.set_ylim(height, 0)
-        ticks = []
+        names = []
         for stack in stacked(groups, head=HEAD, step=band + GAP):
-            name = wrapped(stack.group, 70, lines=1)
-            plot.text(-2.0 / WIDE, stack.top + HEAD * 0.7, name, fontweight="bold", fontsize=8.5)
+            group = wrapped(stack.group, 70, lines=1)
+            plot.text(-2.0 / WIDE, stack.top + HEAD * 0.7, group, fontweight="bold", fontsize=8.5)
             for line, top in stack.rows:
                 plot.add_patch(box(0, top, 1, band, facecolor="#F3F3F3", edgecolor="none", zorder=0))
                 self._draw_lanes(plot, line, top, band, look)
-                ticks.append((top + band / 2, _name(line, look) if band > ROOM_FOR_WORDS else line.name))
-        plot.set_yticks([place for place, _ in ticks], [name for _, name in ticks], fontsize=7.5)
-        plot.tick_params(axis="y", length=0, pad=16)
+                names.append((top + band / 2, _name(line, look) if band > ROOM_FOR_WORDS else line.name))
+        name_rows(plot, names, fontsize=7.5)
+        plot.tick_params(axis="y", pad=16)
         for side in ("left", "bottom"):
             plot.spines[side].set_visible(False)
         number_axis(plot.xaxis, look.speech.percent, times=100)

@@ -66,10 +66,12 @@ class SaturationFigure:
         plot.bar(at, [one.new for one in self.points], width=0.5, color="#FFFFFF", edgecolor=INK, linewidth=0.7,
                  hatch="///", label=_("new codes"))  # fmt: skip
         for place, one in zip(at, self.points, strict=True):
-            # The number of new codes stands in its bar, over it where the bar is too low.
-            up = one.new / 2 if one.new > 0.14 * self.total else one.new + 0.025 * self.total
-            plot.text(place, up, look.speech.whole(one.new), ha="center", va="center", fontsize=7,
-                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
+            plot.text(place, self._number_height(one.new), look.speech.whole(one.new), ha="center", va="center",
+                      fontsize=7, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.2})  # fmt: skip
+
+    def _number_height(self, new: int) -> float:
+        """Where the number of new codes stands: in its bar, or over it where the bar is too low."""
+        return new / 2 if new > 0.14 * self.total else new + 0.025 * self.total
 
     def _draw_total(self, plot: Any, look: Look) -> None:
         words = look.speech.gettext("all {count} codes").format(count=self.total)

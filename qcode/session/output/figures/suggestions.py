@@ -71,9 +71,9 @@ class LearningFigure:
         figure = new_figure(5.6, 3.8)
         plot = axes(figure, 0.7, 0.6, 3.6, 2.9)
         for (name, values), (colour, marker, dash) in zip(self.lines, STROKES, strict=False):
-            pairs = [(place, value) for place, value in enumerate(values) if value is not None]
-            plot.plot([place for place, _ in pairs], [value for _, value in pairs], linestyle=dash, marker=marker,
-                      color=INK if look.grey else colour, markersize=4.5, linewidth=1.3, label=name)  # fmt: skip
+            known = {place: value for place, value in enumerate(values) if value is not None}
+            plot.plot(list(known), list(known.values()), color=INK if look.grey else colour, linestyle=dash,
+                      marker=marker, markersize=4.5, linewidth=1.3, label=name)  # fmt: skip
         plot.set_xticks(range(len(self.sizes)), [look.speech.whole(size) for size in self.sizes])
         number_axis(plot.yaxis, look.speech.decimal)
         plot.set_ylim(0, 1)
