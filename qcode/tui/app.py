@@ -248,7 +248,7 @@ class QcodeApp(SturdyApp):
             return
         views = screen.query(TranscriptView)
         if action.id.startswith("transcript.") and views:
-            await self.run_action(action.action, views.first())
+            views.first().action_do(action.id)
         elif isinstance(screen, FeatureScreen) and screen.does(action.id):
             await screen.action_do(action.id)
         else:

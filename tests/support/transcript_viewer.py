@@ -71,7 +71,7 @@ class Viewer(App[None]):
     @property
     def page(self) -> Page:
         """The text as it is laid out now."""
-        page = self.view._page
+        page = self.view.page
         assert page is not None
         return page
 

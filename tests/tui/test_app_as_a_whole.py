@@ -168,7 +168,7 @@ async def test_what_another_program_writes_appears(tmp_path: Path) -> None:
             apply_code(ben, ben.documents[0].id, span, ben.codebook.by_path["home"])
             app._look_for_news()
             await settled(pilot)
-            assert [mark.coder for mark in screen_of(pilot).view.codings_at(span)] == ["ben"]
+            assert [mark.coder for mark in screen_of(pilot).view.codings.meeting(span)] == ["ben"]
 
 
 async def test_a_project_that_another_program_holds_is_said_and_work_goes_on(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ async def test_codings_of_two_coders_are_seen_and_only_own_ones_changed(tmp_path
             await pilot.press("1")
             await settled(pilot)
             assert sorted(coder for *_, coder in stored(session)) == ["anna", "ben"]
-            assert sorted(mark.own for mark in screen_of(pilot).view.codings_at(span)) == [False, True]
+            assert sorted(mark.own for mark in screen_of(pilot).view.codings.meeting(span)) == [False, True]
             await pilot.press("x")
             await settled(pilot)
             assert [coder for *_, coder in stored(session)] == ["ben"]

@@ -26,8 +26,13 @@ def state(screen: CodingScreen) -> State:
     desk, view = screen.desk, screen.view
     assert desk is not None
     whole = Span(0, len(desk.transcript.text))
-    suggested = {(mark.span, mark.path) for mark in view.suggested_at(whole)}
-    return desk.codings, set(view.codings_at(whole)), suggested, [desk.own_codings(each) for each in desk.sentences]
+    suggested = {(mark.span, mark.path) for mark in view.suggested.meeting(whole)}
+    return (
+        desk.codings,
+        set(view.codings.meeting(whole)),
+        suggested,
+        [desk.own_codings(each) for each in desk.sentences],
+    )
 
 
 def one_act(session: Session, chance: random.Random) -> None:

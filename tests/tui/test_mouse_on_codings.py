@@ -17,10 +17,10 @@ from qcode.tui.transcript import TranscriptView
 def cell_of(pilot: Pilot[None], words: str, *, end: bool = False) -> tuple[int, int]:
     """Where in the view the first of some words, or the place after the last, stands."""
     view = screen_of(pilot).view
-    assert view._page is not None
+    assert view.page is not None
     offset = view.transcript.text.index(words) + (len(words) if end else 0)
-    line, cell = view._page.wrapped.place(offset)
-    return view._page.columns.text_at + cell, line - view.scroll_offset.y
+    line, cell = view.page.wrapped.place(offset)
+    return view.page.columns.text_at + cell, line - view.scroll_offset.y
 
 
 async def drag(pilot: Pilot[None], words: str) -> None:
@@ -64,10 +64,10 @@ async def test_a_click_on_a_stripe_means_that_coding_only(tmp_path: Path) -> Non
             await pilot.press("1", "W", "f", "J", "J", "2", "escape")
             await settled(pilot)
             screen, view = screen_of(pilot), screen_of(pilot).view
-            assert view._page is not None and screen.desk is not None
-            columns, before = view._page.columns, len(stored(session))
+            assert view.page is not None and screen.desk is not None
+            columns, before = view.page.columns, len(stored(session))
             wanted = next(each for each in screen.desk.codings.values() if screen.desk.code_of(each).path == "hinge")
-            lane = view._page.codings.lane_of(wanted.id)
+            lane = view.page.codings.lane_of(wanted.id)
             assert lane is not None
             row = cell_of(pilot, "Wir gehen")[1]
             await pilot.click(TranscriptView, offset=(columns.lanes_at + lane * columns.pitch, row))

@@ -15,7 +15,7 @@ from qcode.session import Session
 from qcode.session.documents.positions import place
 from qcode.session.project.history import log
 from qcode.tui.coding.widgets import Heading
-from qcode.tui.transcript.reading import Reading
+from qcode.tui.transcript.read_passages import LinesShown
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -35,7 +35,7 @@ async def kept(pilot: Pilot[None]) -> None:
 
 
 def test_a_line_has_to_stand_for_a_while() -> None:
-    reading = Reading(1.0)
+    reading = LinesShown(1.0)
     reading.show(range(0, 5), 0.0)
     reading.show(range(3, 8), 0.9)
     assert reading.stood(range(0, 9), 1.0) == [(3, 4)]
@@ -49,7 +49,7 @@ async def test_sentences_that_the_cursor_passes_are_read_and_jumps_read_nothing(
         acts = len(log(session))
         async with app_on(session).run_test() as pilot:
             await settled(pilot)
-            screen_of(pilot).view.reading.pause = 0
+            screen_of(pilot).view.reading.lines.pause = 0
             await press(pilot, "G", "g", "slash", *"Raum", "enter", "escape", "g")
             await kept(pilot)
             assert seen_words(session) == ""
@@ -64,7 +64,7 @@ async def test_too_fast_is_not_read_but_what_is_coded_is(tmp_path: Path) -> None
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(120, 40)) as pilot:
             await settled(pilot)
-            screen_of(pilot).view.reading.pause = 1000
+            screen_of(pilot).view.reading.lines.pause = 1000
             go_to(pilot, "Raum")
             await press(pilot, "k", "j", "1", "j")
             await kept(pilot)

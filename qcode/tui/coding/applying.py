@@ -73,7 +73,7 @@ class Applying:
 
     def _done(self, span: Span, words: str) -> None:
         if self.work.view.selection:
-            self.work.view.let_go_inside(span)
+            self.work.view.moves.let_go_inside(span)
         self.stage.saved(words)
 
     def apply_again(self) -> None:

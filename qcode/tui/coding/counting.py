@@ -34,16 +34,16 @@ class MoveCount:
         """Take a digit of the number, or what ends it; False for a key that means something else."""
         digits = self._digits
         if digits is None:
-            self._view.pending_count = None  # the key before was no move
+            self._view.moves.pending_count = None  # the key before was no move
             return False
         if character is not None and character in "0123456789" and len(digits) < MOST_DIGITS:
             self._digits = digits + character
-            self._view.pending_count = int(self._digits) or None
+            self._view.moves.pending_count = int(self._digits) or None
             self._stage.say(_("{count} times …").format(count=self._digits))
             return True
         self._digits = None
         self._stage.say("")
         if key in ("escape", "backspace"):
-            self._view.pending_count = None
+            self._view.moves.pending_count = None
             return True
         return False

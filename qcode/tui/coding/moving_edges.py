@@ -46,7 +46,7 @@ class MovingEdges:
             self._show(self.edges)
 
     def _show(self, edges: Edges) -> None:
-        self.work.view.mark_edges(edges.span, at_end=edges.at_end)
+        self.work.view.moves.mark_edges(edges.span, at_end=edges.at_end)
         which = _("end") if edges.at_end else _("start")
         words = _("{code}, {edge}: ←→ word · ↑↓ sentence · ⇥ other edge · ⏎ keep · esc leave")
         self.stage.say(words.format(code=self.work.code_name(edges.coding), edge=which), stays=True)

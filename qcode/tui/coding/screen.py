@@ -275,7 +275,7 @@ class CodingScreen(FeatureScreen):
             return
         if event.suggested:
             row = int(self.app.mouse_position.y) - self.view.region.y
-            self.view.jump(self.view.offset_under(self.view.size.width, row))
+            self.view.jump(self.view.dragging.offset_under(self.view.size.width, row))
         elif (coding := desk.codings.get(event.ids[0])) is not None:
             self.codings_here.show(coding)
 

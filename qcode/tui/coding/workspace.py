@@ -95,7 +95,7 @@ class Workspace:
         if self.desk is None:
             return []
         codings = self.desk.codings
-        return [codings[mark.id] for mark in self.view.codings_at(span) if mark.id in codings]
+        return [codings[mark.id] for mark in self.view.codings.meeting(span) if mark.id in codings]
 
     def own_codings(self) -> list[Coding]:
         """All codings of the coder in the open document."""

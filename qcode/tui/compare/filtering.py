@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-
-from textual.screen import Screen
+from dataclasses import dataclass, replace
+from functools import partial
 
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import EVERYTHING, Selection
-from qcode.session import Session
-from qcode.session import study as material
-from qcode.session.coding import acts as coding
+from qcode.session import Session, study
+from qcode.session.coding import acts
+from qcode.tui.compare.live_tally import LiveTally
 from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.kit.features import Stage
 from qcode.tui.kit.labels import group_label, variable_label
 
-CODER, DOCUMENT, NOTHING, VARIABLE = "coder", "document", "nothing", "variable:"
+NOTHING = "nothing"
 
 
 def filters(selection: Selection) -> list[str]:
@@ -25,75 +25,97 @@ def filters(selection: Selection) -> list[str]:
     return [*selection.documents, *values]
 
 
-def ask(screen: Screen[None], session: Session, current: Selection, then: Callable[[Selection], None]) -> None:
-    """Ask what to filter by, then for the value."""
-    names = [PERSPECTIVE, *material.variables(session)]
-    where = dict(current.where)
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Something that can be filtered by: its name, the values to choose from, the one in force, and how to set one.
 
-    def note(value: str | None) -> str:
-        return _("all") if value is None else value
+    `now` is the value in force, `""` where all count; `in_words` says it. `set_value` gives the selection with another
+    value, with all of them for `""`.
+    """
 
-    choices = [
-        Choice(CODER, _("coder"), note(_first(current.coders))),
-        Choice(DOCUMENT, _("document"), note(_first(current.documents))),
-        *(
-            Choice(
-                VARIABLE + name,
-                variable_label(name),
-                note(group_label(where[name], name, short=True) if name in where else None),
-            )
-            for name in names
-            if _values(session, name)
+    label: str
+    question: str
+    everything: str
+    values: Sequence[Choice]
+    now: str
+    in_words: str
+    set_value: Callable[[str], Selection]
+
+
+def criteria(session: Session, selection: Selection) -> dict[str, Criterion]:
+    """What the codings of a project can be filtered by, as things stand."""
+    coder, document = "".join(selection.coders[:1]), "".join(selection.documents[:1])  # dialogs choose one of each
+    known = {
+        "coder": Criterion(
+            _("coder"),
+            _("Whose codings count?"),
+            _("all coders"),
+            [Choice(name, name) for name in acts.coders(session)],
+            coder,
+            coder or _("all"),
+            lambda value: replace(selection, coders=(value,) if value else ()),
         ),
-    ]
-    if current != EVERYTHING:
-        choices.append(Choice(NOTHING, _("no filter")))
-
-    def chosen(what: str | None) -> None:
-        if what == NOTHING:
-            then(EVERYTHING)
-        elif what is not None:
-            _ask_value(screen, session, current, what, then)
-
-    screen.app.push_screen(ChooseDialog(_("Which codings count?"), choices), chosen)
-
-
-def _ask_value(
-    screen: Screen[None], session: Session, current: Selection, what: str, then: Callable[[Selection], None]
-) -> None:
-    where = dict(current.where)
-    name = what.removeprefix(VARIABLE)
-    if what == CODER:
-        title, everything, now = _("Whose codings count?"), _("all coders"), _first(current.coders)
-        offers = [Choice(one, one) for one in coding.coders(session)]
-    elif what == DOCUMENT:
-        title, everything, now = _("Which document counts?"), _("all documents"), _first(current.documents)
-        offers = [Choice(one.name, one.name) for one in session.documents]
-    else:
-        title, everything, now = variable_label(name), _("all documents"), where.get(name)
-        offers = [Choice(value, group_label(value, name)) for value in _values(session, name)]
-
-    def chosen(value: str | None) -> None:
-        if value is None:
-            return
-        if what == CODER:
-            then(replace(current, coders=(value,) if value else ()))
-        elif what == DOCUMENT:
-            then(replace(current, documents=(value,) if value else ()))
-        else:
-            where.pop(name, None)
-            if value:
-                where[name] = value
-            then(replace(current, where=tuple(sorted(where.items()))))
-
-    screen.app.push_screen(ChooseDialog(title, [Choice("", everything), *offers], current=now or ""), chosen)
+        "document": Criterion(
+            _("document"),
+            _("Which document counts?"),
+            _("all documents"),
+            [Choice(one.name, one.name) for one in session.documents],
+            document,
+            document or _("all"),
+            lambda value: replace(selection, documents=(value,) if value else ()),
+        ),
+    }
+    where = dict(selection.where)
+    for name in (PERSPECTIVE, *study.variables(session)):
+        if values := _values(session, name):
+            known[f"variable:{name}"] = Criterion(
+                variable_label(name),
+                variable_label(name),
+                _("all documents"),
+                [Choice(value, group_label(value, name)) for value in values],
+                where.get(name, ""),
+                group_label(where[name], name, short=True) if name in where else _("all"),
+                partial(_with_value, selection, name),
+            )
+    return known
 
 
-def _first(names: Sequence[str]) -> str | None:
-    """The one that is chosen: the dialog chooses one coder and one document."""
-    return names[0] if names else None
+def _with_value(selection: Selection, name: str, value: str) -> Selection:
+    """The selection with another value of a variable; with any for `""`."""
+    where = {key: each for key, each in selection.where if key != name} | ({name: value} if value else {})
+    return replace(selection, where=tuple(sorted(where.items())))
 
 
 def _values(session: Session, name: str) -> list[str]:
-    found = {one.variables.get(name, "").strip() for one in session.documents}
-    return sorted(value for value in found if value)
+    values = {document.variables.get(name, "").strip() for document in session.documents}
+    return sorted(values - {""})
+
+
+class Filtering:
+    """Asks what to filter by, then for the value."""
+
+    def __init__(self, live: LiveTally, stage: Stage) -> None:
+        self._live, self._stage = live, stage
+
+    def ask(self) -> None:
+        """Ask what to filter by."""
+        known = criteria(self._live.session, self._live.selection)
+        choices = [Choice(name, one.label, one.in_words) for name, one in known.items()]
+        if self._live.selection != EVERYTHING:
+            choices.append(Choice(NOTHING, _("no filter")))
+
+        def chosen(name: str | None) -> None:
+            if name == NOTHING:
+                self._live.select(EVERYTHING)
+            elif name is not None:
+                self._ask_value(known[name])
+
+        self._stage.show(ChooseDialog(_("Which codings count?"), choices), chosen)
+
+    def _ask_value(self, criterion: Criterion) -> None:
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._live.select(criterion.set_value(value))
+
+        choices = [Choice("", criterion.everything), *criterion.values]
+        self._stage.show(ChooseDialog(criterion.question, choices, current=criterion.now), chosen)

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-
-from textual import work
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.tui.compare.counting import Counting
 from qcode.tui.compare.export_dialog import ExportDialog
+from qcode.tui.compare.live_tally import LiveTally
 from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.kit.features import Deed, Stage
 from qcode.tui.kit.threads import in_thread
-from qcode.tui.kit.troubles import trouble_in_words
 
 REPORT = "report"
 
 
-class TakingAway(Counting):
+class TakingAway:
     """Asks what and where, and writes it beside the app, as the comparison stands: groups, coder, documents."""
 
-    def action_take_away(self) -> None:
-        """Ask what to write."""
+    def __init__(self, live: LiveTally, stage: Stage) -> None:
+        self._live, self._stage = live, stage
+
+    def deeds(self) -> Iterable[Deed]:
+        """Write a report or a figure."""
+        return (Deed("compare.write", self.ask_what),)
+
+    def ask_what(self) -> None:
+        """Ask what to write, then where."""
         from qcode.session.output.figures.registry import KINDS
 
         offers = [Choice(REPORT, _("Report: method, tables, figures, quotes, codebook"))]
         offers += [Choice(kind.name, _("Figure: {name}").format(name=_(kind.label))) for kind in KINDS.values()]
-        self.app.push_screen(ChooseDialog(_("Write a report or a figure"), offers), self._chosen_kind)
+        self._stage.show(ChooseDialog(_("Write a report or a figure"), offers), self._ask_where)
 
-    def _chosen_kind(self, kind: str | None) -> None:
+    def _ask_where(self, kind: str | None) -> None:
         if kind is None:
             return
         from qcode.exporting.figures import SUFFIXES as FIGURE_SUFFIXES
@@ -41,33 +47,43 @@ class TakingAway(Counting):
             title=_("Write a report") if report else _("Write a figure"),
             kinds=REPORT_SUFFIXES if report else FIGURE_SUFFIXES,
         )
-        self.app.push_screen(dialog, lambda target: self._chosen_file(kind, target))
 
-    def _chosen_file(self, kind: str, target: Path | None) -> None:
-        if target is not None:
-            self.notify(_("One moment …"))
-            self._write(kind, target)
+        def write(target: Path | None) -> None:
+            if target is not None:
+                self._stage.tell(_("One moment …"))
+                self.write(kind, target)
 
-    @work(exclusive=True, group="take away")
-    async def _write(self, kind: str, target: Path) -> None:
+        self._stage.show(dialog, write)
+
+    def write(self, kind: str, target: Path) -> None:
+        """Write the report, or the figure of this kind, beside the app; what happened is said."""
+        make = self._writer(kind, target)
+
+        async def work() -> None:
+            try:
+                notes = await in_thread(make, name="take away")
+            except QcodeError as error:
+                self._stage.trouble(error)
+                return
+            self._stage.tell("\n".join([_("Written to {file}.").format(file=target), *notes]))
+
+        self._stage.beside(work, group="take away", exclusive=True)
+
+    def _writer(self, kind: str, target: Path) -> Callable[[], list[str]]:
+        """What writes the file and gives the lines to say then; it stands on what is compared now."""
         from qcode.session.output.figures.kind import FigureOptions
         from qcode.session.output.figures.making import figure, write_figure
         from qcode.session.output.report.basis import ReportOptions
         from qcode.session.output.report.reports import write_report
 
-        session, by, selection, tongue = self.session, self.by, self.selection, language()
+        session, by, selection, tongue = self._live.session, self._live.by, self._live.selection, language()
 
         def write() -> list[str]:
             if kind == REPORT:
                 write_report(session, target, selection, ReportOptions(by=by, language=tongue))
                 return []
-            made = figure(session, kind, selection, FigureOptions(by=by, language=tongue))
-            write_figure(made, target)
-            return [made.about.caption]
+            drawn = figure(session, kind, selection, FigureOptions(by=by, language=tongue))
+            write_figure(drawn, target)
+            return [drawn.about.caption]
 
-        try:
-            told = await in_thread(write, name="take away")
-        except QcodeError as error:
-            self.notify(trouble_in_words(error), severity="error", markup=False)
-            return
-        self.notify("\n".join([_("Written to {file}.").format(file=target), *told]), markup=False)
+        return write

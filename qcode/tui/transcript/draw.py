@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from qcode.model import Role, Span
-from qcode.tui.transcript.lanes import Mark
+from qcode.model import Span
 from qcode.tui.transcript.margin import margin, names
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import Palette
+from qcode.tui.transcript.pieces import pieces
 
 BAR = "▌"
 FOLDED = " ⋯"
@@ -65,15 +64,17 @@ def paint(page: Page, palette: Palette, line: int, strip: Strip, over: Overlay) 
         segments = restyle(segments, start, end, _adding(palette.role("selection")))
     if over.cursor is not None:
         cell = page.wrapped.cell(line, over.cursor)
-        width = 1
-        for cluster in page.wrapped.clusters(line) or ():
-            if cluster.cell == cell and cluster.drawn[:1] != " ":
-                width = cluster.width
         start = min(at + cell, right)
         # Where a selection is reversed too, a block at its end would look like one character more of it.
         block = over.focused and not (palette.plain and over.selecting)
-        segments = restyle(segments, start, start + width, partial(palette.caret, block=block))
+        segments = restyle(segments, start, start + _width_at(page, line, cell), partial(palette.caret, block=block))
     return Strip(segments, strip.cell_length)
+
+
+def _width_at(page: Page, line: int, cell: int) -> int:
+    """How many cells the character at a cell takes: two for wide ones; a tab is shown as one."""
+    widths = (each.width for each in page.wrapped.clusters(line) or () if each.cell == cell and each.drawn[:1] != " ")
+    return max(widths, default=1)
 
 
 def restyle(
@@ -89,18 +90,24 @@ def restyle(
         if cell + width <= start or cell >= end:
             made.append(segment)
         else:
-            rest = segment
-            if cell < start:
-                before, rest = rest.split_cells(start - cell)
-                made.append(before)
-            after = None
-            if cell + width > end:
-                rest, after = rest.split_cells(end - max(cell, start))
-            made.append(Segment(sign or rest.text, change(rest.style or Style.null())))
-            if after is not None:
-                made.append(after)
+            before, middle, after = _cut(segment, max(start - cell, 0), min(end - cell, width))
+            made += before
+            made.append(Segment(sign or middle.text, change(middle.style or Style.null())))
+            made += after
         cell += width
     return made
+
+
+def _cut(segment: Segment, start: int, end: int) -> tuple[list[Segment], Segment, list[Segment]]:
+    """A segment in three parts at two of its cells; what lies before and behind them may be nothing."""
+    after: list[Segment] = []
+    if end < segment.cell_length:
+        segment, behind = segment.split_cells(end)
+        after.append(behind)
+    if not start:
+        return [], segment, after
+    before, middle = segment.split_cells(start)
+    return [before], middle, after
 
 
 def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -123,12 +130,11 @@ def _adding(style: Style) -> Callable[[Style], Style]:
 
 def _text(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[Segment]:
     wrapped, text = page.wrapped, page.transcript.text
-    shown = wrapped.shown(line)
     split, blank = wrapped.gap(line)
     if indent := wrapped.indent(line):
         yield Segment(" " * indent, palette.base)
     found = wrapped.clusters(line)
-    for start, end, style in _pieces(page, palette, line, shown, codings):
+    for start, end, style in pieces(page, palette, line, codings):
         if blank and start == split:
             yield Segment(" " * blank, palette.base)
         if found is None:
@@ -137,39 +143,3 @@ def _text(page: Page, palette: Palette, line: int, codings: Marks) -> Iterator[S
             yield Segment(drawn, style)
     if wrapped.hidden(line) is not None:
         yield Segment(FOLDED, palette.base + palette.role("overflow"))
-
-
-def _pieces(page: Page, palette: Palette, line: int, shown: Span, codings: Marks) -> Iterator[tuple[int, int, Style]]:
-    """Stretches of one style: `(start, end, style)`."""
-    turns, quiet = page.turns(shown), page.quiet(line)
-    tints: dict[Span, tuple[Mark, int]] = {}  # many codings may cover a whole line: only the innermost is tinted
-    inked = page.wrapped.inked(line)
-    for mark in codings.meeting(inked) if inked else ():
-        part = mark.span.clip(inked)
-        best, count = tints.get(part, (mark, 0))
-        tints[part] = (min(best, mark, key=_innermost), count + 1)
-    cuts = {shown.start, shown.end, page.wrapped.gap(line)[0]}
-    for span in (*tints, *quiet, *(t.span for t in turns), *(Span(t.span.start, t.speech.start) for t in turns)):
-        cuts |= {span.start, span.end}
-    inside = sorted(cut for cut in cuts if shown.start <= cut <= shown.end)
-    for start, end in pairwise(inside):
-        turn = next((t for t in turns if start in t.span), None)
-        label = False
-        if turn is None:
-            role = "header" if start in page.transcript.header else "respondent"
-        else:
-            role = "interviewer" if page.transcript.role(turn) is Role.INTERVIEWER else "respondent"
-            label = start < turn.speech.start
-        if any(start in mark for mark in quiet):
-            role, label = "mark", False
-        here = [found for span, found in tints.items() if start in span]
-        if here:
-            mark = min((best for best, _ in here), key=_innermost)
-            many = sum(count for _, count in here) > 1
-            yield start, end, palette.text(role, label=label, colour=mark.colour, own=mark.own, many=many)
-        else:
-            yield start, end, palette.text(role, label=label)
-
-
-def _innermost(mark: Mark) -> tuple[bool, int, int]:
-    return not mark.own, len(mark.span), mark.id

@@ -13,6 +13,11 @@ from qcode.model.words import WORD
 from qcode.tui.transcript.cells import next_cluster, previous_cluster
 
 
+def inside(text: str, offset: int) -> int:
+    """The nearest offset of the text, its end included."""
+    return min(max(0, offset), len(text))
+
+
 def by_character(text: str, offset: int, steps: int) -> int:
     """By what looks like one character: a letter with its marks, an emoji with its joined parts."""
     move = next_cluster if steps > 0 else previous_cluster
@@ -94,10 +99,15 @@ def by_turn(turns: Sequence[Turn], offset: int, steps: int) -> int:
     return turns[min(max(0, index + steps), len(turns) - 1)].speech.start
 
 
+def turn_number(turns: Sequence[Turn], offset: int) -> int:
+    """The number (from 1) of the last turn that begins at or before `offset`; 0 before the first."""
+    return bisect_right(turns, offset, key=lambda turn: turn.span.start)
+
+
 def turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
     """The turn that holds `offset`, with label and stamp; behind it, up to the next turn, still that one."""
-    index = bisect_right(turns, offset, key=lambda turn: turn.span.start) - 1
-    return turns[index] if index >= 0 else None
+    number = turn_number(turns, offset)
+    return turns[number - 1] if number else None
 
 
 def by_uncoded(sentences: Sequence[Span], coded: Callable[[Span], bool], offset: int, steps: int) -> int:

@@ -1,10 +1,12 @@
-"""The drawing part of the reading view: layout for a width, remembered lines, and what is painted over them."""
+"""The drawing part of the reading view: layout for a width, remembered lines, and what is painted over them.
+
+What is not drawing is done by objects that are given the view: `drawing_ahead`, `read_passages`, `moves`, `dragging`.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from time import monotonic
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,22 +15,24 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.timer import Timer
 
 from qcode.model import Span, Transcript
 from qcode.tui.transcript import messages, motion
 from qcode.tui.transcript.caret import Caret
 from qcode.tui.transcript.draw import Overlay, base_line, paint
+from qcode.tui.transcript.drawing_ahead import REST, DrawingAhead
 from qcode.tui.transcript.lanes import Mark
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page
 from qcode.tui.transcript.palette import COMPONENTS, Palette
-from qcode.tui.transcript.reading import Reading
+from qcode.tui.transcript.read_passages import ReadPassages
 
 MARGIN = 2  # lines kept between the cursor and the edge
-REST = 0.25  # seconds without scrolling, after which lines are drawn that may be shown next
-AT_ONCE, BETWEEN = 6, 0.02  # lines drawn without a look at the keys, and the seconds until the next ones
 REMEMBERED = 1000  # lines: some 30 screens, 3 MB
+
+
+NOTHING = (None, None, (), None)
+"""What an overlay begins with that paints nothing: no sentence, selection, hits, cursor."""
 
 
 class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
@@ -39,33 +43,38 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._transcript = Transcript("", (), ())
-        self._sentences: Sequence[Span] = ()
-        self._codings, self._suggested = Marks(), Marks()
+        self.transcript = Transcript("", (), ())
+        self.sentences: Sequence[Span] = ()
+        self.codings, self.suggested = Marks(), Marks()
         self._hits: Sequence[Span] = ()
         self._notes: tuple[int, ...] = ()
-        self._caret = Caret()
-        self._page: Page | None = None
+        self.caret = Caret()
+        self.page: Page | None = None
         self._palette: Palette | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(REMEMBERED)
         self._overlays: dict[int, Overlay | None] = {}
         self._top: tuple[int, int] | None = None  # (first line shown, its offset before the width changed)
-        self._folds: frozenset[int] = frozenset()  # numbers of turns
+        self.folds: frozenset[int] = frozenset()  # numbers of turns
         self._slim = True
-        self._ahead: Timer | None = None
-        self.reading = Reading()
-        self._leaping = False  # what is passed now is not read
+        self.ahead = DrawingAhead(self)
+        self.reading = ReadPassages(lambda span: self.post_message(messages.PassageRead(self, span)))
 
     @property
     def current_sentence(self) -> Span:
         """The sentence at the cursor, or at the end of the selection."""
-        return self._sentence_of(self._caret)
+        return self.sentence_of(self.caret)
+
+    @property
+    def lines_shown(self) -> range:
+        """The numbers of the lines that are on the screen now; none before the text was laid out."""
+        top = self.scroll_offset.y
+        return range(top, min(top + self.size.height, 0 if self.page is None else len(self.page)))
 
     def reveal(self, offset: int) -> None:
         """Scroll as far as needed to see an offset; far jumps put it into the upper third."""
-        if self._page is None or not self.size.height:
+        if self.page is None or not self.size.height:
             return
-        line, height, top = self._page.wrapped.line_at(offset), self.size.height, self.scroll_offset.y
+        line, height, top = self.page.wrapped.line_at(offset), self.size.height, self.scroll_offset.y
         margin = min(MARGIN, (height - 1) // 2)
         if top + margin <= line < top + height - margin:
             return
@@ -77,8 +86,9 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             wanted = line - height + margin + 1
         self.scroll_to(y=max(0, wanted), animate=False)
 
-    def _sentence_of(self, caret: Caret) -> Span:
-        return motion.sentence_at(self._transcript.text, self._sentences, caret.focus)
+    def sentence_of(self, caret: Caret) -> Span:
+        """The sentence that is current with the cursor there."""
+        return motion.sentence_at(self.transcript.text, self.sentences, caret.focus)
 
     def _lay_out(self) -> None:
         """Wrap for the present width, with the same passage on top."""
@@ -86,17 +96,17 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         if not width:
             return
         top = self.scroll_offset.y
-        if self._page is not None and (self._top is None or self._top[0] != top):
-            self._top = (top, self._page.wrapped.span(min(top, len(self._page) - 1)).start)
-        page = Page(self._transcript, width, slim=self._slim, folds=self._folds)
-        page.arrange(self._codings, self._suggested)
+        if self.page is not None and (self._top is None or self._top[0] != top):
+            self._top = (top, self.page.wrapped.span(min(top, len(self.page) - 1)).start)
+        page = Page(self.transcript, width, slim=self._slim, folds=self.folds)
+        page.arrange(self.codings, self.suggested)
         if self._slim and page.codings.crowded:
             self._slim = False
-            page = Page(self._transcript, width, folds=self._folds)
-            page.arrange(self._codings, self._suggested)
+            page = Page(self.transcript, width, folds=self.folds)
+            page.arrange(self.codings, self.suggested)
         page.note(self._notes)
-        self._page = page
-        self.reading.forget()
+        self.page = page
+        self.reading.laid_out(page)
         self._strips.clear()
         self._overlays.clear()
         self.virtual_size = Size(width, len(page))
@@ -104,21 +114,20 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             line = page.wrapped.line_at(self._top[1])
             self.scroll_to(y=line, animate=False)
             self._top = (self.scroll_offset.y, self._top[1])
-        self._on_screen()
+        self.reading.show(self.lines_shown)
         self.refresh()
-        self._draw_ahead_in(REST)
+        self.ahead.draw_in(REST)
 
     def _marks_changed(self, removed: list[Mark], added: list[Mark]) -> None:
-        page = self._page
+        page = self.page
         if page is None or not (removed or added):
             return
         if len(removed) + len(added) > REMEMBERED:
-            page.codings.arrange(page.stripe(mark) for mark in self._codings)
+            page.codings.arrange(map(page.stripe, self.codings))
             self._strips.clear()
             self.refresh()
         else:
-            stripes = [page.stripe(mark) for mark in added]
-            touched = page.codings.change([mark.id for mark in removed], stripes)
+            touched = page.codings.change([mark.id for mark in removed], list(map(page.stripe, added)))
             self._forget((stripe.first, stripe.last) for stripe in touched)
         if self._slim and page.codings.crowded:
             self._slim = False
@@ -141,11 +150,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again when the width changed."""
-        first = self._page is None
-        if first or (self._page is not None and self._page.columns.width != self.size.width):
+        first = self.page is None
+        if first or (self.page is not None and self.page.columns.width != self.size.width):
             self._lay_out()
             if first:
-                self.reveal(self._caret.head)
+                self.reveal(self.caret.head)
 
     def notify_style_update(self) -> None:
         """Forget all lines when the theme changed; a mere focus or hover changes no palette."""
@@ -156,11 +165,11 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         """Line `y` of the screen."""
         if self._palette is None:
             self._palette = self._build_palette()
-        page, palette = self._page, self._palette
+        page, palette = self.page, self._palette
         line = self.scroll_offset.y + y
         if page is None or line >= len(page):
             return Strip.blank(self.size.width, palette.base)
-        strip = self._base(page, palette, line)
+        strip = self._drawn_line(page, palette, line)
         overlay = self._overlays[line] = self._overlay(line, self.current_sentence)
         return strip if overlay is None else paint(page, palette, line, strip, overlay)
 
@@ -190,10 +199,19 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
             strips = [strip.crop(start, end) for strip in strips]
         return strips
 
-    def _base(self, page: Page, palette: Palette, line: int) -> Strip:
+    def remembers(self, line: int) -> bool:
+        """Whether a line is drawn already."""
+        return line in self._strips
+
+    def draw_line(self, line: int) -> None:
+        """Draw a line that may be shown soon; nothing happens before the first paint."""
+        if self.page is not None and self._palette is not None:
+            self._drawn_line(self.page, self._palette, line)
+
+    def _drawn_line(self, page: Page, palette: Palette, line: int) -> Strip:
         strip = self._strips.get(line)
         if strip is None:
-            strip = self._strips[line] = base_line(page, palette, line, self._codings, self._suggested)
+            strip = self._strips[line] = base_line(page, palette, line, self.codings, self.suggested)
         return strip
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -201,48 +219,9 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         top, height = round(old_value), self.size.height
         if new_value > old_value:
-            self._read(range(top, min(round(new_value), top + height)))
-        self._on_screen()
-        self._draw_ahead_in(REST)
-
-    def _on_screen(self) -> None:
-        """Take down which lines are on the screen now."""
-        if self._page is not None:
-            top = self.scroll_offset.y
-            self.reading.show(range(top, min(top + self.size.height, len(self._page))), monotonic())
-
-    def _read(self, lines: Iterable[int], within: Span | None = None) -> None:
-        """Tell that these lines were read, those that stood long enough; `within` a stretch of the text."""
-        if self._page is None or self._leaping:
-            return
-        wrapped = self._page.wrapped
-        for first, last in self.reading.stood(lines, monotonic()):
-            for line in range(first, last + 1) if self._folds else (first,):
-                end = wrapped.shown(line).end if self._folds else wrapped.span(last).end
-                span = Span(wrapped.span(line).start, end)
-                if within is not None:
-                    span = span.clip(within)
-                if span:
-                    self.post_message(messages.PassageRead(self, span))
-
-    def _draw_ahead_in(self, seconds: float) -> None:
-        if self._ahead is not None:
-            self._ahead.stop()
-        self._ahead = self.set_timer(seconds, self._draw_ahead)
-
-    def _draw_ahead(self) -> None:
-        """Draw a few lines of the next page, then of the one before, while nobody presses a key."""
-        self._ahead = None
-        page, palette, height = self._page, self._palette, self.size.height
-        if page is None or palette is None:
-            return
-        top = self.scroll_offset.y
-        near = (*range(top + height, min(top + 2 * height, len(page))), *range(max(0, top - height), top))
-        missing = [line for line in near if line not in self._strips]
-        for line in missing[:AT_ONCE]:
-            self._base(page, palette, line)
-        if len(missing) > AT_ONCE:
-            self._draw_ahead_in(BETWEEN)
+            self.reading.passed(range(top, min(round(new_value), top + height)))
+        self.reading.show(self.lines_shown)
+        self.ahead.draw_in(REST)
 
     def on_focus(self) -> None:
         """Show the cursor as a block."""
@@ -267,26 +246,34 @@ class TranscriptSurface(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _overlay(self, line: int, sentence: Span) -> Overlay | None:
         """What is to be painted over a line now; None for nothing."""
-        assert self._page is not None
-        whole, inked = self._page.wrapped.span(line), self._page.wrapped.inked(line)
-        selected, head = self._caret.selection, self._caret.head
-        last = line + 1 == len(self._page)
-        cursor = head if head in whole or (last and head == whole.end) else None
+        assert self.page is not None
+        whole, inked = self.page.wrapped.span(line), self.page.wrapped.inked(line)
+        selected = self.caret.selection
+        overlay = Overlay(
+            sentence.clip(inked) if sentence.overlaps(inked) else None,
+            selected.clip(whole) if selected is not None and selected.overlaps(whole) else None,
+            self._hits_on(whole),
+            self._cursor_on(whole, last=line + 1 == len(self.page)),
+            self.has_focus,
+            selected is not None,
+        )
+        return None if overlay[:4] == NOTHING else overlay
+
+    def _hits_on(self, whole: Span) -> tuple[Span, ...]:
         first = bisect_right(self._hits, whole.start, key=_end)
         stop = bisect_left(self._hits, whole.end, key=_start)
-        hits = tuple(hit.clip(whole) for hit in self._hits[first:stop])
-        here = sentence.clip(inked) if sentence.overlaps(inked) else None
-        chosen = selected.clip(whole) if selected is not None and selected.overlaps(whole) else None
-        if here is None and chosen is None and cursor is None and not hits:
-            return None
-        return Overlay(here, chosen, hits, cursor, self.has_focus, selected is not None)
+        return tuple(hit.clip(whole) for hit in self._hits[first:stop])
+
+    def _cursor_on(self, whole: Span, *, last: bool) -> int | None:
+        """The cursor's offset where it stands on a line; behind the text it stands on the last one."""
+        head = self.caret.head
+        return head if head in whole or (last and head == whole.end) else None
 
     def _decorate(self) -> None:
         """Draw the visible lines again on which cursor, sentence, selection or hits differ from what was drawn."""
-        if self._page is None:
+        if self.page is None:
             return
-        top = self.scroll_offset.y
-        visible = range(top, min(top + self.size.height, len(self._page)))
+        visible = self.lines_shown
         sentence = self.current_sentence
         for line in visible:
             if line not in self._overlays or self._overlays[line] != self._overlay(line, sentence):

@@ -45,19 +45,20 @@ class Wrapped:
         self._gaps: dict[int, tuple[int, int]] = {}  # line -> (offset, blank cells before it)
         self._remembered: dict[int, list[Cluster] | None] = {}
         self._cut: dict[int, int] = {}  # folded line -> where what it does not show begins
-        labels, folds = labels or {}, folds or {}
+        self._wrap(labels or {}, folds or {})
+
+    def _wrap(self, labels: Mapping[int, int], folds: Mapping[int, int]) -> None:
+        """Find the lines of all paragraphs."""
+        text = self.text
         simple = is_simple(text.replace("\n", ""))
         start = 0
         while start <= len(text):
             end = text.find("\n", start)
             end = len(text) if end < 0 else end
-            said = min(labels.get(start, start), end)
             first, folded = len(self.starts), folds.get(start)
             self.width -= FOLD_SIGN if folded else 0
-            if simple or is_simple(text[start:end]):
-                self._wrap_simple(start, end, said)
-            else:
-                self._wrap_clusters(start, end, said)
+            wrap = self._wrap_simple if simple or is_simple(text[start:end]) else self._wrap_clusters
+            wrap(start, end, min(labels.get(start, start), end))
             self.width += FOLD_SIGN if folded else 0
             if folded is not None and (folded > end or len(self.starts) > first + 1):
                 self._fold(first, end)
@@ -99,6 +100,12 @@ class Wrapped:
             return Span(span.start, self._cut[line])
         ends = span and self.text[span.end - 1] == "\n"
         return Span(span.start, span.end - 1) if ends else span
+
+    def stretches(self, first: int, last: int) -> list[Span]:
+        """What lines from `first` to `last` show of the text: one span, or one for each line where some are folded."""
+        if not self._cut:
+            return [Span(self.span(first).start, self.span(last).end)]
+        return [self.shown(line) for line in range(first, last + 1)]
 
     def inked(self, line: int) -> Span:
         """The characters of a line without what hangs over its right edge."""
@@ -234,24 +241,24 @@ class Wrapped:
             after = self._simple_break(start, end, room, start)
             if after == end or is_simple(self.text[after]):  # a mark there would belong to the space before it
                 return after
+        return self._fill_clusters(start, end, cell)
+
+    def _fill_clusters(self, start: int, end: int, cell: int) -> int:
+        """`_fill` for text with wide or joined characters: looks at windows that grow until the line's end is known."""
         taken = start
-        while True:
+        while taken < end:
             taken = min(end, taken + self.width // 2 + 16)
             found = clusters(self.text, start, taken, cell, origin=self.hang)
             if taken < end:
                 found.pop()  # it may go on behind the window
-            over = next((i for i, c in enumerate(found) if c.cell + c.width > self.width), len(found))
-            if over == len(found):
-                if taken == end:
-                    return end
+            over = next((i for i, c in enumerate(found) if c.cell + c.width > self.width), None)
+            if over is None:
                 continue
-            after = self._break(found, over)
-            while after < len(found) and self._is_blank(found[after]):
-                after += 1
-            if after < len(found):
-                return found[after].start
-            if taken == end:
-                return end
+            behind = found[self._break(found, over) :]
+            after = next((cluster for cluster in behind if not self._is_blank(cluster)), None)
+            if after is not None:
+                return after.start
+        return end
 
     def _break(self, found: list[Cluster], over: int) -> int:
         """Which cluster starts the next line when `over` is the first that does not fit."""

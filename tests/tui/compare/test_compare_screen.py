@@ -82,7 +82,7 @@ def said(pilot: Pilot[None], which: str) -> str:
 
 def counted(app: App) -> Tally:
     """What is shown as the tally that it was made from."""
-    tally = top(app, CompareScreen).tally
+    tally = top(app, CompareScreen).live.tally
     assert tally is not None
     return tally
 
@@ -122,7 +122,7 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
         seen = []
         for _number in range(7):
             await press(pilot, "c")
-            seen.append((top(app, CompareScreen).measure, table(pilot).figures.cells["homemaking"][0].texts))
+            seen.append((top(app, CompareScreen).appearance.measure, table(pilot).figures.cells["homemaking"][0].texts))
         assert seen == [
             (Measure.DOCUMENTS, ("2/2",)),
             (Measure.SEGMENTS, ("3",)),
@@ -133,14 +133,14 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
             (Measure.BOTH, ("2/2", "3")),
         ]
         await press(pilot, "percent_sign")
-        assert top(app, CompareScreen).percent is Percent.COLUMN
+        assert top(app, CompareScreen).appearance.percent is Percent.COLUMN
         assert table(pilot).figures.cells["homemaking"][0].texts == ("100%", "75.0%")
         assert "do not add up" in said(pilot, "#shown")
         await press(pilot, "percent_sign")
         assert table(pilot).figures.cells["homemaking"][0].texts == ("67%", "75.0%")
         await press(pilot, "percent_sign", "c", "c", "c")
         await press(pilot, "percent_sign")
-        assert top(app, CompareScreen).percent is Percent.NONE
+        assert top(app, CompareScreen).appearance.percent is Percent.NONE
         assert app.told
 
 
@@ -277,11 +277,11 @@ async def test_compare_by_something_else_and_one_coder_only(session: Session) ->
         assert [total.group for total in counted(app).totals] == ["amt", "loose", "mo-a", "mo-b"]
         await press(pilot, "f", "enter", "down", "enter")
         screen = top(app, CompareScreen)
-        assert screen.selection.coders == ("Jonas",) and screen.tally is not None
-        assert screen.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
+        assert screen.live.selection.coders == ("Jonas",) and screen.live.tally is not None
+        assert screen.live.tally.rows == material.tally_by(session, Selection(coders=("Jonas",)), by="document").rows
         assert "Jonas" in said(pilot, "#heading")
         await press(pilot, "f", "enter", "up", "enter")
-        assert not screen.selection.coders
+        assert not screen.live.selection.coders
 
 
 async def test_news_is_counted_and_the_cursor_stays(session: Session) -> None:
@@ -310,10 +310,10 @@ async def test_a_variable_that_goes_while_it_is_compared_by(session: Session) ->
     async with app.run_test(size=(100, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "b", *"town", "enter")
-        assert top(app, CompareScreen).by == "town"
+        assert top(app, CompareScreen).live.by == "town"
         history.undo(session)
         await settled(pilot)
-        assert top(app, CompareScreen).by == "perspective"
+        assert top(app, CompareScreen).live.by == "perspective"
         assert table(pilot).groups == ("mo", "administration", None)
 
 

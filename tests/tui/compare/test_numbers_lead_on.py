@@ -133,14 +133,14 @@ async def test_filter_by_a_value_and_none_again(session: Session) -> None:
         await press(pilot, "f", *"persp", "enter", *"migrant", "enter")
         await settled(pilot)
         screen = app.screen
-        assert isinstance(screen, CompareScreen) and screen.tally is not None
+        assert isinstance(screen, CompareScreen) and screen.live.tally is not None
         selection = Selection(where=(("perspective", "mo"),))
-        assert screen.selection == selection and "MO" in heading(pilot)
-        assert screen.tally.rows == material.tally_by(session, selection).rows
-        assert [total.group for total in screen.tally.totals] == ["mo"]
+        assert screen.live.selection == selection and "MO" in heading(pilot)
+        assert screen.live.tally.rows == material.tally_by(session, selection).rows
+        assert [total.group for total in screen.live.tally.totals] == ["mo"]
         await press(pilot, "f", *"no filter", "enter")
         await settled(pilot)
-        assert screen.selection == Selection() and len(screen.tally.totals) == 3
+        assert screen.live.selection == Selection() and len(screen.live.tally.totals) == 3
 
 
 async def test_a_filter_holds_for_passages_and_other_tables(session: Session) -> None:
@@ -165,6 +165,9 @@ async def test_two_variables_crossed(session: Session) -> None:
         await press(pilot, "b", *"crossed", "enter", *"perspective", "enter", *"language", "enter")
         await settled(pilot)
         screen = app.screen
-        assert isinstance(screen, CompareScreen) and screen.by == "perspective*language"
-        assert screen.tally is not None and screen.tally.rows == material.tally_by(session, by=screen.by).rows
+        assert isinstance(screen, CompareScreen) and screen.live.by == "perspective*language"
+        assert (
+            screen.live.tally is not None
+            and screen.live.tally.rows == material.tally_by(session, by=screen.live.by).rows
+        )
         assert screen.query_one(Grid).table is not None

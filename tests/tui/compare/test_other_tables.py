@@ -130,7 +130,7 @@ async def test_order_and_search_of_codes(session: Session) -> None:
         before = [line.path for line in grid.lines]
         await press(pilot, "i")
         after = [line.path for line in grid.lines]
-        counted = top(app, CompareScreen).tally
+        counted = top(app, CompareScreen).live.tally
         assert counted is not None
         assert after == [c.path for c in by_frequency(session.codebook, counted) if c.path in after]
         assert sorted(after) == sorted(before)

@@ -30,7 +30,7 @@ async def test_x_asks_what_and_where_and_writes_it(session: Session, tmp_path: P
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, CompareScreen)
-        screen.selection = Selection(coders=("Mira",))
+        screen.live.selection = Selection(coders=("Mira",))
         await press(pilot, "x")
         assert isinstance(app.screen, ChooseDialog)
         await press(pilot, *["down"] * steps, "enter")
@@ -53,7 +53,7 @@ async def test_what_cannot_be_drawn_is_said_and_leaves_no_file(tmp_path: Path) -
             await settled(pilot)
             screen = app.screen
             assert isinstance(screen, CompareScreen)
-            screen._write("functions", tmp_path / "f.svg")
+            screen.taking_away.write("functions", tmp_path / "f.svg")
             await settled(pilot)
         assert "nothing to draw" in app.told[-1]
         assert not (tmp_path / "f.svg").exists()

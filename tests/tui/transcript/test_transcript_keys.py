@@ -95,7 +95,7 @@ async def test_counts(viewer: Make) -> None:
     app = viewer()
     async with app.run_test(size=(80, 24)) as pilot:
         app.view.jump(app.text.index("Wie"))
-        app.view.pending_count = 3
+        app.view.moves.pending_count = 3
         await press(pilot, "j")
         assert app.words(app.view.target) == "Das war wie ein Zuhause."
         await press(pilot, "k")
@@ -110,7 +110,7 @@ async def test_codings_and_uncoded_sentences(viewer: Make, coded: Callable[..., 
         )
         await press(pilot, "right_square_bracket")
         assert app.view.cursor == app.text.index("Tee")
-        assert [mark.id for mark in app.view.codings_at(app.view.current_sentence)] == [1]
+        assert [mark.id for mark in app.view.codings.meeting(app.view.current_sentence)] == [1]
         await press(pilot, "right_square_bracket", "left_square_bracket")
         assert app.view.cursor == app.text.index("Tee")
         await press(pilot, "greater_than_sign")  # another coder's coding leaves it uncoded
@@ -141,14 +141,14 @@ async def test_what_is_told(viewer: Make) -> None:
 async def test_escape_is_left_to_others_when_nothing_is_selected(viewer: Make) -> None:
     app = viewer()
     async with app.run_test(size=(80, 24)):
-        assert app.view.check_action("let_go", ()) is False
-        app.view.action_sentence(1, True)
-        assert app.view.check_action("let_go", ()) is True
+        assert app.view.check_action("do", ("transcript.let_go",)) is False
+        app.view.action_do("transcript.select_sentence_next")
+        assert app.view.check_action("do", ("transcript.let_go",)) is True
 
 
 def at(view: TranscriptView, offset: int) -> tuple[int, int]:
     """Where an offset is on the screen."""
-    page = view._page
+    page = view.page
     assert page is not None
     line, cell = page.wrapped.place(offset)
     return page.columns.text_at + cell, line - view.scroll_offset.y
@@ -191,7 +191,7 @@ async def test_dragging_below_the_edge_scrolls(viewer: Make) -> None:
         reached = view.selection
         assert reached is not None
         assert reached.end > app.text.index("Zeile 9")
-        assert view._scroller is None
+        assert not view.dragging.scrolls
         await pilot.pause()
         assert view.selection == reached
 
@@ -220,8 +220,7 @@ def test_actions_are_whole() -> None:
     keys = [key for action in ACTIONS for key in action.keys.split(",")]
     assert len(keys) == len(set(keys))
     assert not any(key.isdigit() for key in keys)  # they apply codes
-    for action in ACTIONS:
-        assert hasattr(TranscriptView, "action_" + action.action.split("(")[0])
+    assert {deed.action for deed in TranscriptView().moves.deeds()} == {action.id for action in ACTIONS}
 
 
 def test_nothing_of_the_framework_is_shadowed() -> None:
@@ -233,3 +232,5 @@ def test_nothing_of_the_framework_is_shadowed() -> None:
         made_by_textual = {"_css_type_name", "_css_type_names", "_merged_bindings", "_decorated_handlers", "_computes"}
         made_by_textual |= {"_inherit_css", "_inherit_bindings", "_inherit_component_classes", "_reactives"}
         assert not (ours & framework) - allowed - made_by_textual
+    of_instance = set(vars(TranscriptView())) - set(vars(ScrollView()))
+    assert not of_instance & framework

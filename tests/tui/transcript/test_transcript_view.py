@@ -168,7 +168,7 @@ async def test_the_same_passage_stays_on_top(viewer: Make) -> None:
         await pilot.pause()
 
         def top() -> int:
-            return view.offset_under(0, 0)
+            return view.dragging.offset_under(0, 0)
 
         before = top()
         for width in (60, 140, 45, 100):

@@ -1,53 +1,62 @@
-"""The compare screen as far as it counts: what is compared, the tally, and when to count anew."""
+"""What the compare screen counts: groups and selection, the tally of them, and when to count anew."""
 
 from __future__ import annotations
 
 import time
-
-from textual import work
-from textual.screen import Screen
+from collections.abc import Callable
 
 from qcode.analysis.profiles import Profiles
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.model import PERSPECTIVE
-from qcode.model.selection import EVERYTHING
+from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
-from qcode.tui.kit.host import host
+from qcode.tui.kit.features import Stage
 from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05
 """Seconds from which on counting is done beside the app."""
+COUNTED = frozenset({"coding", "code", "document", "speaker", "turn", "variable"})
+"""Tables on which the numbers rest."""
 
 
-class Counting(Screen[None]):
-    """Keeps `tally` in step with the project."""
+class LiveTally:
+    """Keeps `tally` in step with the project; `draw` shows it whenever it was counted."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, session: Session, stage: Stage, draw: Callable[[], None]) -> None:
+        self.session = session
         self.tally: Tally | None = None
         self.profiles: Profiles | None = None
         self.by = PERSPECTIVE
         self.selection = EVERYTHING
+        self._stage, self._draw = stage, draw
         self._documents: Profiles | None = None
         self._stale = True
         self._took = 1.0
 
     @property
-    def session(self) -> Session:
-        """The open project."""
-        return host(self.app).session
+    def groups(self) -> tuple[str | None, ...]:
+        """The groups that are compared, in the order of the columns; none before the first count."""
+        return tuple(total.group for total in self.tally.totals) if self.tally is not None else ()
 
-    def say(self) -> None:
-        """Show the tally."""
-        raise NotImplementedError
+    def compare_by(self, name: str) -> None:
+        """Compare the groups of another variable."""
+        if name != self.by:
+            self.by = name
+            self.recount()
 
-    def project_changed(self, changed: Changed) -> None:
-        """Count again, now or when this screen is on top."""
-        if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
+    def select(self, selection: Selection) -> None:
+        """Count other codings and documents."""
+        if selection != self.selection:
+            self.selection = selection
+            self.recount()
+
+    def take_in(self, changed: Changed, *, shown: bool) -> None:
+        """Count again when something changed that counts: now where it is `shown`, else when somebody looks."""
+        if changed.tables & COUNTED:
             self._stale = True
-            if self.is_current:
+            if shown:
                 self.recount()
 
     def recount_if_stale(self) -> None:
@@ -61,18 +70,17 @@ class Counting(Screen[None]):
         if self._took < SLOW:
             self._take(self._count())
         else:
-            self._count_beside()
+            self._stage.beside(self._count_beside, group="tally", exclusive=True)
 
-    @work(exclusive=True, group="tally")
     async def _count_beside(self) -> None:
         self._take(await in_thread(self._count, name="tally"))
 
     def _count(self) -> Tally | QcodeError:
         start = time.perf_counter()
         try:
-            found = tables.tally_with_documents(self.session, self.selection, by=self.by)
-            self._documents = found.documents
-            return found.tally
+            counted = tables.tally_with_documents(self.session, self.selection, by=self.by)
+            self._documents = counted.documents
+            return counted.tally
         except QcodeError as error:
             return error
         finally:
@@ -84,9 +92,9 @@ class Counting(Screen[None]):
             self.by, self.selection = PERSPECTIVE, EVERYTHING
             self.recount()
         elif isinstance(counted, QcodeError):
-            self.notify(str(counted), severity="error", markup=False)
+            self._stage.trouble(counted)
         elif counted.totals and {row.path for row in counted.rows} != set(self.session.codebook.by_path):
             self.recount()  # codes came or went while this was counted
         else:
             self.tally, self.profiles = counted, self._documents
-            self.say()
+            self._draw()
