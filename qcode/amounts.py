@@ -19,6 +19,8 @@ _AMOUNTS: dict[str, Callable[[int], Plural]] = {
     "reserved document": lambda count: Plural("{count:,} reserved document", "{count:,} reserved documents", count),
     "row": lambda count: Plural("{count:,} row", "{count:,} rows", count),
     "segment": lambda count: Plural("{count:,} segment", "{count:,} segments", count),
+    "sentence": lambda count: Plural("{count:,} sentence", "{count:,} sentences", count),
+    "sub-code": lambda count: Plural("{count:,} sub-code", "{count:,} sub-codes", count),
     "turn": lambda count: Plural("{count:,} turn", "{count:,} turns", count),
     "verdict": lambda count: Plural("{count:,} verdict", "{count:,} verdicts", count),
     "word": lambda count: Plural("{count:,} word", "{count:,} words", count),

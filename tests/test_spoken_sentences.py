@@ -122,6 +122,77 @@ def test_every_message_is_a_literal_that_has_its_german(german: Catalog) -> None
     assert not wrong
 
 
+def told(tree: ast.Module) -> Iterator[ast.expr]:
+    """What a module of the command line says to a person: notes, progress, usage errors of click."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        on_error = any(each.arg == "err" for each in node.keywords)
+        if name in ("say", "UsageError", "ClickException", "BadParameter") or (name == "echo" and on_error):
+            yield from node.args[:1]
+        yield from (each.value for each in node.keywords if each.arg == "label")
+
+
+def finished_constants(tree: ast.Module) -> set[str]:
+    """Names that a module gives to finished text."""
+    return {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and is_finished_text(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def is_untranslated(node: ast.expr, constants: set[str]) -> bool:
+    """Whether a person would read English: text with letters of its own that no catalogue has seen."""
+    if isinstance(node, ast.Name):
+        return node.id in constants
+    if isinstance(node, ast.JoinedStr):
+        return any(part.isalpha() for each in node.values if (text := literal(each)) for part in text)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("gettext", "in_words"):
+        return False
+    return is_finished_text(node)
+
+
+def test_nothing_on_the_command_line_is_said_in_english_only() -> None:
+    notes, wrong = 0, []
+    for file, tree in modules():
+        if file.startswith("cli/"):
+            constants = finished_constants(tree)
+            for node in told(tree):
+                notes += 1
+                if is_untranslated(node, constants):
+                    wrong.append(f"{file}:{node.lineno}: {ast.unparse(node)}")
+    assert notes > 60
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "is_wrong"),
+    [
+        ('say("Done.")', True),
+        ('say(f"{count} done")', True),
+        ('DONE = "Done."\nsay(DONE)', True),
+        ('DONE = "{count} done"\nsay(DONE.format(count=2))', True),
+        ('say("Done." if well else Message("Not done."))', True),
+        ('click.echo(f"\\rReading {done}", err=True)', True),
+        ('raise click.UsageError("Not so.")', True),
+        ('click.progressbar(length=2, label="Reading")', True),
+        ('say(Message("Done."))', False),
+        ("say(note)", False),
+        ('click.echo(f"\\r{in_words(line)}", err=True)', False),
+        ('click.echo(gettext("qcode: stopped."), err=True)', False),
+        ('click.echo("a row of data")', False),
+    ],
+)
+def test_a_note_in_english_is_found(code: str, is_wrong: bool) -> None:
+    tree = ast.parse(code)
+    constants = finished_constants(tree)
+    assert any(is_untranslated(node, constants) for node in told(tree)) is is_wrong
+
+
 def test_every_name_in_braces_is_given() -> None:
     wrong = []
     for file, tree in modules():

@@ -11,13 +11,19 @@ from qcode.errors import Message, UsageError, either
 
 COUNTS = ("documents", "segments", "words")
 PERCENTS = ("row", "column")
-COLUMN_NOTE = "A passage can carry several codes and a code includes its sub-codes: columns do not add to 100 %."
-ROW_NOTE = "Percent of each code's own sum over the groups; groups of different size are not made comparable by it."
+COLUMN_NOTE = Message(
+    "A passage can carry several codes and a code includes its sub-codes: columns do not add to 100 %."
+)
+ROW_NOTE = Message(
+    "Percent of each code's own sum over the groups; groups of different size are not made comparable by it."
+)
 BASES = {
-    "documents": "Percent of the group's documents.",
-    "segments": "Percent of the group's coded segments; several codes are possible in one.",
-    "words": "Percent of the group's respondents' words.",
+    "documents": Message("Percent of the group's documents."),
+    "segments": Message("Percent of the group's coded segments; several codes are possible in one."),
+    "words": Message("Percent of the group's respondents' words."),
 }
+_COUNTED = {"documents": Message("documents"), "segments": Message("segments"), "words": Message("words")}
+_PERCENT_BY = {"row": Message("row"), "column": Message("column")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,8 @@ class CrossTable:
 
     groups: tuple[str | None, ...]
     rows: tuple[CrossRow, ...]
-    unit: str
-    notes: tuple[str, ...] = ()
+    unit: Message
+    notes: tuple[Message, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -60,7 +66,7 @@ class CrossTable:
 
     def records(self) -> list[dict[str, object]]:
         """One mapping per code, keyed by `columns`; percent and rates rounded to 1 and 4 digits, counts whole."""
-        digits = 1 if self.unit.startswith("percent") else 4
+        digits = 1 if self.settings.get("percent") else 4
         rows: list[dict[str, object]] = []
         for row in self.rows:
             values = [cell.value if isinstance(cell.value, int) else round(cell.value, digits) for cell in row.cells]
@@ -69,7 +75,12 @@ class CrossTable:
 
     def to_data(self) -> dict[str, object]:
         """The table with its unit, notes and settings, for JSON."""
-        return {"rows": self.records(), "unit": self.unit, "notes": list(self.notes), "settings": dict(self.settings)}
+        return {
+            "rows": self.records(),
+            "unit": str(self.unit),
+            "notes": list(map(str, self.notes)),
+            "settings": dict(self.settings),
+        }
 
 
 def view(
@@ -148,15 +159,16 @@ def _base(row: TallyRow, total: GroupTotal, count: str) -> int:
     return {"documents": row.documents_total, "segments": total.segments, "words": row.words_total}[count]
 
 
-def _unit(count: str, percent: str | None, per_1000: bool, mean: bool) -> str:
+def _unit(count: str, percent: str | None, per_1000: bool, mean: bool) -> Message:
+    what = _COUNTED[count]
     if mean:
-        return f"{count} per document, documents without the code included"
+        return Message("{what} per document, documents without the code included", what=what)
     if percent:
-        return f"percent of {count}, by {percent}"
-    return f"{count} per 1,000 respondents' words" if per_1000 else count
+        return Message("percent of {what}, by {by}", what=what, by=_PERCENT_BY[percent])
+    return Message("{what} per 1,000 respondents' words", what=what) if per_1000 else what
 
 
-def _notes(count: str, percent: str | None) -> tuple[str, ...]:
+def _notes(count: str, percent: str | None) -> tuple[Message, ...]:
     if percent == "column":
         return (BASES[count], COLUMN_NOTE)
     return (ROW_NOTE,) if percent == "row" else ()

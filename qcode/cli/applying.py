@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, acting_coder, say, with_session
 from qcode.cli.spoken import command
+from qcode.errors import Message
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
@@ -32,4 +34,10 @@ def apply_command(session: Session, *, file: Path) -> None:
     from qcode.session.coding.bulk import apply_file
 
     result = apply_file(session, file)
-    say(f"{counted(result.added, 'coding')} applied, {result.present:,} there already.")
+    say(
+        Message(
+            "{codings} applied, {present:,} there already.",
+            codings=counted(result.added, "coding"),
+            present=result.present,
+        )
+    )

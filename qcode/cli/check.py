@@ -1,4 +1,4 @@
-"""`qcode check` and `qcode backup`."""
+"""`qcode check` and `qcode backup`: is the project sound, and a copy of it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, counted, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, say, with_session
 from qcode.cli.spoken import command
-from qcode.errors import Message, Plural, ProblemsFound
+from qcode.errors import Listing, Message, Plural, ProblemsFound
 from qcode.i18n import in_words
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def check_command(session: Session) -> None:
             where=session.name,
             hint=Message("Restore a backup, or ask for help."),
         )
-    held = ", ".join(counted(number, noun) for noun, number in care.holdings(session).items())
-    say(f"{session.name}: sound. {held}.")
+    held = Listing(counted(number, noun) for noun, number in care.holdings(session).items())
+    say(Message("{project}: sound. {held}.", project=session.name, held=held))
 
 
 @command("backup")
@@ -50,4 +51,4 @@ def backup_command(session: Session, *, file: Path | None) -> None:
     """
     from qcode.session.project import care
 
-    say(f"Copied to {care.make_backup(session, file)}.")
+    say(Message("Copied to {file}.", file=str(care.make_backup(session, file))))

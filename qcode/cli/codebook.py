@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qcode.amounts import counted
 from qcode.cli import codes, wordings
-from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
+from qcode.cli.common import ANY_PATH, acting_coder, emit, row_format, say, with_session, wrote_codebook
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, project_option
-from qcode.errors import Plural, ProblemsFound
+from qcode.errors import Message, Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import in_words, language
 from qcode.model import LANGUAGES
 
 if TYPE_CHECKING:
+    from qcode.importing.problems import Problem
     from qcode.session.core import Session
 
 
@@ -63,8 +65,7 @@ def check_command(*, file: Path, form: str | None) -> None:
     problems = check_codebook(path)
     if form is None:
         for problem in problems:
-            where = f"{problem.where}: " if problem.where else ""
-            click.echo(f"{path.name}:{problem.line or 1}: {where}{in_words(problem.message)}")
+            click.echo(_located(path, problem))
     else:
         rows = [{"file": path.name, "line": p.line, "where": p.where, "message": str(p.message)} for p in problems]
         emit(rows, ("file", "line", "where", "message"), form)
@@ -72,7 +73,13 @@ def check_command(*, file: Path, form: str | None) -> None:
         raise ProblemsFound(
             Plural("{count:,} mistake found.", "{count:,} mistakes found.", len(problems)), where=path.name
         )
-    say(f"{path.name}: no mistakes.")
+    say(Message("{file}: no mistakes.", file=path.name))
+
+
+def _located(path: Path, problem: Problem) -> str:
+    """A mistake with its line, as compilers write it: `codes.yaml:12: hinge: …`."""
+    where = f"{problem.where}: " if problem.where else ""
+    return f"{path.name}:{problem.line or 1}: {where}{in_words(problem.message)}"
 
 
 @codebook_command.command("import")
@@ -91,7 +98,7 @@ def import_command(session: Session, *, file: Path, split_names: bool) -> None:
     from qcode.session.codebook import codebooks
 
     added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)), split_names=split_names)
-    say(f"{counted(added, 'code')} added, {present:,} there already.")
+    say(Message("{codes} added, {present:,} there already.", codes=counted(added, "code"), present=present))
 
 
 @codebook_command.command("export")
@@ -117,7 +124,7 @@ def export_command(session: Session, *, file: Path, template: str, tongue: str |
 
     for note in codebooks.export_codebook(session, file, template=template, language=tongue):
         say(note)
-    say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")
+    wrote_codebook(file, len(session.codebook))
 
 
 for command in (*codes.COMMANDS, *wordings.COMMANDS):

@@ -2,71 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import acting_coder, counted, say, with_session
-from qcode.cli.spoken import SpokenOption, command
+from qcode.amounts import counted
+from qcode.cli.code_options import Looks, Place, looks, reworded, texts
+from qcode.cli.common import acting_coder, say, with_session
+from qcode.cli.gathering import gathered
+from qcode.cli.spoken import command
 from qcode.errors import Listing, Message, Plural, UsageError
 from qcode.keys.reserved import reserved_titles
-from qcode.model import LANGUAGES, Code, Span, Words
+from qcode.model import Code, Codebook, Span
 from qcode.model.codebook import SEPARATOR
 from qcode.model.naming import nfc
-from qcode.model.wording import lookalikes, with_fields
+from qcode.model.wording import lookalikes
 
 if TYPE_CHECKING:
     from qcode.session.codebook import code_changes
     from qcode.session.core import Session
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-FIELDS = {
-    "name": Message("name"),
-    "definition": Message("definition"),
-    "when": Message("text on when to use it"),
-    "when_not": Message("text on when not to use it"),
-    "rule": Message("coding rule"),
-}
-_IN = {"": Message("for all languages"), "de": Message("in German"), "en": Message("in English")}
-
-
-def texts(command: Command) -> Command:
-    """`--definition`, `--definition-de`, `--definition-en` and so on for each field of a code."""
-    for field, words in reversed(FIELDS.items()):
-        for language in reversed(("", *LANGUAGES)):
-            option = "-".join(part for part in (f"--{field.replace('_', '-')}", language) if part)
-            message = Message("The {text} {which}; an empty text takes it away.", text=words, which=_IN[language])
-            name = f"{field}_{language or 'all'}"
-            command = click.option(option, name, metavar="TEXT", cls=SpokenOption, message=message)(command)
-    return command
-
-
-def looks(command: Command) -> Command:
-    """`--colour`, `--key`, `--category`, `--codable`."""
-    category = click.option("--category", "kind", flag_value="category", help="It only groups other codes.")
-    codable = click.option("--codable", "kind", flag_value="codable", help="It can be applied.")
-    key = click.option("--key", metavar="KEY", help="The key that applies the code in the app; an empty one is none.")
-    colour = click.option("--colour", metavar="#RRGGBB", help="The colour; sub-codes that had the same follow.")
-    return colour(key(category(codable(command))))
-
-
-def reworded(code: Code, options: Mapping[str, str | None]) -> Code:
-    """The code with the texts that were given; one for all languages stands in place of those per language."""
-    changed: dict[str, Words] = {}
-    for field in FIELDS:
-        words = dict(getattr(code, field))
-        given = {language: options[f"{field}_{language or 'all'}"] for language in ("", *LANGUAGES)}
-        if given[""] is not None:
-            words = {}
-        elif any(text is not None for text in given.values()) and words.get(""):
-            # What counted for all languages goes on counting for the one that is not named.
-            words = dict.fromkeys(LANGUAGES, words[""])
-        words |= {language: text for language, text in given.items() if text is not None}
-        changed[field] = words
-    return with_fields(code, changed)
+UNTOUCHED = Message("no codings touched")
 
 
 @command("add")
@@ -75,9 +33,7 @@ def reworded(code: Code, options: Mapping[str, str | None]) -> Code:
 @looks
 @acting_coder
 @with_session
-def add_command(
-    session: Session, *, path: str, colour: str | None, key: str | None, kind: str | None, **options: str | None
-) -> None:
+def add_command(session: Session, *, path: str, looks: Looks, **texts: str | None) -> None:
     """Add a code; PATH ends with its id, the codes above it must be there.
 
     \b
@@ -88,13 +44,13 @@ def add_command(
 
     above, _, code_id = nfc(path).rpartition(SEPARATOR)
     parent = naming.code(session.codebook, above) if above else None
-    draft = reworded(Code(code_id, colour=colour or "", shortcut=key or "", codable=kind != "category"), options)
+    draft = reworded(looks.given_to(Code(code_id)), texts)
     codes.check_key(session.codebook, draft, reserved_titles())
     alike = lookalikes(session.codebook, [code_id, *draft.name.values()])
     made = codes.create_code(session, draft.name, parent=parent, code_id=code_id, fields=draft)
-    say(f"Added {made.path}.")
+    say(Message("Added {codes}.", codes=made.path))
     if alike:
-        say(f"It sounds like: {', '.join(code.path for code in alike)}.")
+        say(Message("It sounds like: {codes}.", codes=", ".join(code.path for code in alike)))
 
 
 @command("rename")
@@ -113,20 +69,22 @@ def rename_command(session: Session, *, code: str, code_id: str) -> None:
 
     old = naming.code(session.codebook, code)
     changed = codes.rename_code(session, old, code_id=code_id)
-    say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if changed else "It is called so already.")
+    say(_is_now(session, old) if changed else Message("It is called so already."))
 
 
 @command("move")
 @click.argument("code", metavar="CODE")
-@click.option("--below", metavar="CODE", help="Put it below this code, as the last.")
-@click.option("--top", is_flag=True, help="Put it at the top, as the last.")
-@click.option("--before", metavar="CODE", help="Put it right before this code.")
-@click.option("--after", metavar="CODE", help="Put it right after this code.")
+@gathered(
+    "place",
+    Place,
+    click.option("--below", metavar="CODE", help="Put it below this code, as the last."),
+    click.option("--top", is_flag=True, help="Put it at the top, as the last."),
+    click.option("--before", metavar="CODE", help="Put it right before this code."),
+    click.option("--after", metavar="CODE", help="Put it right after this code."),
+)
 @acting_coder
 @with_session
-def move_command(
-    session: Session, *, code: str, below: str | None, top: bool, before: str | None, after: str | None
-) -> None:
+def move_command(session: Session, *, code: str, place: Place) -> None:
     """Put a code, with all its sub-codes, at another place.
 
     \b
@@ -135,20 +93,12 @@ def move_command(
     from qcode.session import naming
     from qcode.session.codebook import codes
 
-    if sum(map(bool, (below, top, before, after))) != 1:
+    if not place.is_clear:
         raise UsageError(Message("Say where to, with one of --below, --top, --before, --after."), where=code)
-    book = session.codebook
-    old = naming.code(book, code)
-    parent, index = (naming.code(book, below) if below else None), None
-    if beside := before or after:
-        other = naming.code(book, beside)
-        parent = book.by_path.get(other.parent)
-        order = [each.key for each in book.children(other.parent) if each.key != old.key]
-        if other.key == old.key:
-            raise UsageError(Message("A code can't be put beside itself."), where=code)
-        index = order.index(other.key) + bool(after)
+    old = naming.code(session.codebook, code)
+    parent, index = place.in_book(session.codebook, old)
     moved = codes.move_code(session, old, parent, index=index)
-    say(f"{old.path} is {session.codebook.by_key[old.key].path} now." if moved else "It is there already.")
+    say(_is_now(session, old) if moved else Message("It is there already."))
 
 
 @command("merge")
@@ -166,7 +116,8 @@ def merge_command(session: Session, *, code: str, target: str) -> None:
     from qcode.session.codebook import code_changes
 
     old, new = naming.code(session.codebook, code), naming.code(session.codebook, target)
-    say(f"{old.path} is part of {new.path} now: {_done(code_changes.merge_codes(session, old, new))}.")
+    done = code_changes.merge_codes(session, old, new)
+    say(Message("{code} is part of {target} now: {done}.", code=old.path, target=new.path, done=_done(done)))
 
 
 @command("split")
@@ -187,7 +138,8 @@ def split_command(session: Session, *, code: str, names: tuple[str, ...], no_que
     old = naming.code(session.codebook, code)
     made = code_changes.split_code(session, old, [{"": name} for name in names], queue=not no_queue)
     waiting = len(code_changes.to_sort(session, old))
-    say(f"Added {', '.join(each.path for each in made)}; {counted(waiting, 'passage')} to sort.")
+    added = ", ".join(each.path for each in made)
+    say(Message("Added {codes}; to sort: {passages}.", codes=added, passages=counted(waiting, "passage")))
 
 
 @command("remove")
@@ -204,33 +156,43 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
     from qcode.session import naming
     from qcode.session.codebook import code_changes
 
-    book = session.codebook
-    old = naming.code(book, code)
-    target: Code | str | None = codings
-    if codings == "parent":
-        if not old.parent:
-            raise UsageError(
-                Message("There is no code above it."), where=old.path, hint=Message("Name another code with --codings.")
-            )
-        target = book.by_path[old.parent]
-    elif codings and codings != "remove":
-        target = naming.code(book, codings)
-    if codings is None and (use := code_changes.usage(session, old)).all_codings:
-        whose = Listing(Message("{name} {number:,}", name=name, number=number) for name, number in use.codings.items())
-        raise UsageError(
-            Plural(
-                "The code has {count:,} coding ({whose}).",
-                "The code has {count:,} codings ({whose}).",
-                use.all_codings,
-                whose=whose,
-            ),
-            where=old.path,
-            hint=Message("Say what becomes of them: --codings remove, --codings parent, or --codings CODE."),
-        )
-    below = len(book.subtree(old.path)) - 1
+    old = naming.code(session.codebook, code)
+    target = _heir(session.codebook, old, codings)
+    if codings is None:
+        _refuse_coded(old, code_changes.usage(session, old).codings)
+    below = len(session.codebook.subtree(old.path)) - 1
     done = code_changes.remove_code(session, old, codings=target)
-    also = f" and {counted(below, 'sub-code')}" if below else ""
-    say(f"Removed {old.path}{also}: {_done(done)}.")
+    also = Listing((old.path, counted(below, "sub-code")), last=Message(" and ")) if below else old.path
+    say(Message("Removed {codes}: {done}.", codes=also, done=_done(done)))
+
+
+def _heir(book: Codebook, removed: Code, codings: str | None) -> Code | str | None:
+    """What becomes of the codings of a removed code: the code that gets them, or the word as it was typed."""
+    from qcode.session import naming
+
+    if codings in (None, "", "remove"):
+        return codings
+    if codings != "parent":
+        return naming.code(book, codings)
+    if not removed.parent:
+        raise UsageError(
+            Message("There is no code above it."), where=removed.path, hint=Message("Name another code with --codings.")
+        )
+    return book.by_path[removed.parent]
+
+
+def _refuse_coded(code: Code, codings_by_coder: Mapping[str, int]) -> None:
+    """Raise UsageError when the code has codings and nobody said what becomes of them."""
+    if not (count := sum(codings_by_coder.values())):
+        return
+    whose = Listing(Message("{name} {number:,}", name=name, number=number) for name, number in codings_by_coder.items())
+    raise UsageError(
+        Plural(
+            "The code has {count:,} coding ({whose}).", "The code has {count:,} codings ({whose}).", count, whose=whose
+        ),
+        where=code.path,
+        hint=Message("Say what becomes of them: --codings remove, --codings parent, or --codings CODE."),
+    )
 
 
 @command("set")
@@ -240,16 +202,7 @@ def remove_command(session: Session, *, code: str, codings: str | None) -> None:
 @click.option("--swap", is_flag=True, help="Exchange the key with the code that has it.")
 @acting_coder
 @with_session
-def set_command(
-    session: Session,
-    *,
-    code: str,
-    colour: str | None,
-    key: str | None,
-    kind: str | None,
-    swap: bool,
-    **options: str | None,
-) -> None:
+def set_command(session: Session, *, code: str, looks: Looks, swap: bool, **texts: str | None) -> None:
     """Change names, wording, colour or key of a code. Another wording is a new version; the older one is kept.
 
     \b
@@ -259,16 +212,13 @@ def set_command(
     from qcode.session.codebook import codes
 
     old = naming.code(session.codebook, code)
-    new = reworded(old, options)
-    new = replace(
-        new,
-        colour=old.colour if colour is None else colour,
-        shortcut=old.shortcut if key is None else key,
-        codable=old.codable if kind is None else kind == "codable",
-    )
+    new = looks.given_to(reworded(old, texts))
     changed = codes.change_code(session, old, new, reserved=reserved_titles(), swap=swap)
     now = session.codebook.by_key[old.key]
-    say(f"Changed {now.path}, version {now.version}." if changed else f"{now.path} is so already.")
+    if changed:
+        say(Message("Changed {code}, version {version}.", code=now.path, version=now.version))
+    else:
+        say(Message("{code} is so already.", code=now.path))
 
 
 @command("example")
@@ -291,16 +241,22 @@ def example_command(session: Session, *, code: str, document: str, start: int, e
     if not 0 <= start < end:
         raise UsageError(Message("START must be before END."), where=f"{start} {end}")
     added = codes.example_from(session, naming.code(session.codebook, code), entry, Span(start, end))
-    say("Added the anchor example." if added else "It is an anchor example already.")
+    say(Message("Added the anchor example.") if added else Message("It is an anchor example already."))
 
 
-def _done(done: code_changes.Moved) -> str:
-    parts = [
-        f"{counted(done.recoded, 'coding')} recoded" if done.recoded else "",
-        f"{done.joined:,} joined with one that was there" if done.joined else "",
-        f"{counted(done.removed, 'coding')} removed" if done.removed else "",
-    ]
-    return ", ".join(part for part in parts if part) or "no codings touched"
+def _is_now(session: Session, old: Code) -> Message:
+    """Which path a code has that had another before."""
+    return Message("{code} is {path} now.", code=old.path, path=session.codebook.by_key[old.key].path)
+
+
+def _done(done: code_changes.Moved) -> Message:
+    """What became of the codings of a code."""
+    parts = (
+        (done.recoded, Message("{codings} recoded", codings=counted(done.recoded, "coding"))),
+        (done.joined, Message("{count:,} joined with one that was there", count=done.joined)),
+        (done.removed, Message("{codings} removed", codings=counted(done.removed, "coding"))),
+    )
+    return Listing(part for number, part in parts if number) if any(number for number, _part in parts) else UNTOUCHED
 
 
 COMMANDS = (

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 import click
 
+from qcode.amounts import counted
+from qcode.cli.heads import with_heads
 from qcode.cli.project import named_project, project_option
 from qcode.config import coder_name
 from qcode.errors import Message, UsageError
@@ -39,7 +41,7 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def acting_coder(command: Command) -> Command:
-    """`--coder NAME`: who does this."""
+    """Give a command `--coder NAME`: who does this."""
     return click.option(
         "--coder",
         "acting_coder",
@@ -54,7 +56,7 @@ def coder_at_work(acting_coder: str | None) -> str:
 
 
 def row_format(command: Command) -> Command:
-    """`--format`: how rows are printed."""
+    """Give a command `--format`: how its rows are printed."""
     return click.option(
         "--format",
         "form",
@@ -74,8 +76,11 @@ def terminal_width() -> int | None:
 
 
 def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> None:
-    """Print rows to standard output."""
-    write_rows(rows, columns, chosen(form), sys.stdout, width=terminal_width())
+    """Print rows to standard output; the heads of a table are in the language of the interface, other formats data."""
+    kind = chosen(form)
+    if kind == "table":
+        rows, columns = with_heads(rows, columns)
+    write_rows(rows, columns, kind, sys.stdout, width=terminal_width())
 
 
 def emit_json(data: Mapping[str, Any]) -> None:
@@ -88,9 +93,14 @@ def say(message: Message | str) -> None:
     click.echo(in_words(message), err=True)
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 coding`, `5,000 codings`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def wrote(path: Path) -> None:
+    """Tell the person that a file was written."""
+    say(Message("Wrote {file}.", file=str(path)))
+
+
+def wrote_codebook(path: Path, codes: int) -> None:
+    """Tell the person that a codebook of so many codes was written."""
+    say(Message("Wrote {file} with {codes}.", file=str(path), codes=counted(codes, "code")))
 
 
 def assignments(texts: Sequence[str], option: str) -> dict[str, str]:

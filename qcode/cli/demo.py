@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from qcode.cli.cautions import tell_cautions
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
 from qcode.cli.spoken import command
 from qcode.cli.tally import print_overview
+from qcode.errors import Message
 
 
 @command("demo")
@@ -31,13 +33,18 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
 
     session, made = open_demo(folder, coder_at_work(acting_coder), wait=PATIENCE)
     with session:
-        say(f"{'Made' if made else 'Opened'} {session.where}.")
+        place = str(session.where)
+        say(Message("Made {project}.", project=place) if made else Message("Opened {project}.", project=place))
         if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
             result = tally_by(session)
             print_overview(result)
-            for warning in result.warnings:
-                say(f"Note: {warning}")
-            say(f"Open it with: qcode --project {session.where}")
+            tell_cautions(result.cautions)
+            say(Message("Open it with: qcode --project {project}", project=place))
             return
         run_app(session)
-        say(f"Everything is saved in {session.where}. Open it again with: qcode --project {session.where}")
+        say(
+            Message(
+                "Everything is saved in {project}. Open it again with: qcode --project {project}",
+                project=place,
+            )
+        )

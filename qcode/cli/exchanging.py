@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
+from itertools import compress
+from operator import not_
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import say
+from qcode.cli.gathering import gathered, refuse
+from qcode.errors import Message
 
 if TYPE_CHECKING:
+    from qcode.importing.refi.project import ReadProject
     from qcode.session.core import Session
 
 
 PROJECTS = (".qdpx",)
+NOT_STORED = Message("Nothing was stored (--dry-run).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +35,27 @@ class Exchanging:
     def __bool__(self) -> bool:
         return self != Exchanging()
 
+    def read(self, path: Path) -> ReadProject:
+        """The project in a file; raises InputError for one that can't be read."""
+        from qcode.session.exchange.merging import read_exchange
 
-def exchange_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command `--perspective-from`, `--split-names` and `--dry-run` as one `exchanging`."""
+        return read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
 
-    @click.option(
+
+exchange_options = gathered(
+    "exchanging",
+    Exchanging,
+    click.option(
         "--perspective-from",
         metavar="NAME",
         help="For .qdpx: the variable or set that says whose view a document is; `name`: how its name begins.",
-    )
-    @click.option(
+    ),
+    click.option(
         "--split-names", is_flag=True, help="For .qdpx: names of codes such as A::B become levels of the tree."
-    )
-    @click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing.")
-    @wraps(command)
-    def wrapper(
-        *arguments: Any, perspective_from: str | None, split_names: bool, dry_run: bool, **options: Any
-    ) -> None:
-        command(*arguments, exchanging=Exchanging(perspective_from, split_names, dry_run), **options)
-
-    return wrapper
+    ),
+    click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing."),
+)
+"""Give a command `--perspective-from`, `--split-names` and `--dry-run` as one `exchanging`."""
 
 
 def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
@@ -57,28 +63,36 @@ def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging:
 
     Without a session (in a dry run) they are only shown.
     """
-    projects = [path for path in paths if path.suffix.lower() in PROJECTS]
-    others = tuple(path for path in paths if path not in projects)
-    if not projects and (exchanging.split_names or exchanging.perspective_from):
-        raise click.UsageError("--split-names and --perspective-from are for .qdpx files.")
+    projects, others = _projects_and_others(paths)
     if not projects:
+        about_projects = exchanging.split_names or exchanging.perspective_from
+        refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
         return others
-    from qcode.session.exchange.merging import overview, read_exchange, result_lines, take_in
-
     # All are read before the first is stored: a broken one leaves the project as it was.
-    read = [
-        (
-            path,
-            read_exchange(path, perspective_from=exchanging.perspective_from, split_names=exchanging.split_names),
-        )
-        for path in projects
-    ]
-    for path, found in read:
-        for line in overview(found):
-            say(line)
-        if session is not None and not exchanging.dry_run:
-            for line in result_lines(take_in(session, found, source=path.name)):
-                say(line)
-    if exchanging.dry_run and not others:
-        say("Nothing was stored (--dry-run).")
+    for path, found in [(path, exchanging.read(path)) for path in projects]:
+        show_project(found)
+        if session is not None:
+            _take_in(session, found, path)
+    if session is None and not others:
+        say(NOT_STORED)
     return others
+
+
+def _projects_and_others(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    is_project = [path.suffix.lower() in PROJECTS for path in paths]
+    return tuple(compress(paths, is_project)), tuple(compress(paths, map(not_, is_project)))
+
+
+def show_project(found: ReadProject) -> None:
+    """Say what is in the project of another program, and what is odd about it."""
+    from qcode.session.exchange.merging import overview
+
+    for line in overview(found):
+        say(line)
+
+
+def _take_in(session: Session, found: ReadProject, path: Path) -> None:
+    from qcode.session.exchange.merging import result_lines, take_in
+
+    for line in result_lines(take_in(session, found, source=path.name)):
+        say(line)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, counted, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, say, with_session, wrote_codebook
+from qcode.cli.gathering import gathered
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.cli.spoken import command
+from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES
-from qcode.session.output.files import LAYOUTS, WHAT
+from qcode.session.output.files import LAYOUTS, WHAT, Wish
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
@@ -24,30 +27,31 @@ WHOLE = (".qdpx", ".qdc")
 
 @command("export")
 @click.argument("file", type=ANY_PATH)
-@click.option(
-    "--what", type=click.Choice(WHAT), default=WHAT[0], show_default=True, help="Segments, or documents × codes as 0/1."
+@gathered(
+    "wish",
+    Wish,
+    click.option(
+        "--what",
+        type=click.Choice(WHAT),
+        default=WHAT[0],
+        show_default=True,
+        help="Segments, or documents × codes as 0/1.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(LAYOUTS),
+        default=LAYOUTS[0],
+        show_default=True,
+        help="Columns of segments: all of qcode's, or those of MAXQDA's overview of coded segments.",
+    ),
+    click.option(
+        "--excel-german", is_flag=True, help="For .csv: `;` and a mark, as Excel with German settings opens it."
+    ),
+    click.option("--language", type=click.Choice(LANGUAGES), help="Of names of codes; else that of most documents."),
 )
-@click.option(
-    "--layout",
-    type=click.Choice(LAYOUTS),
-    default=LAYOUTS[0],
-    show_default=True,
-    help="Columns of segments: all of qcode's, or those of MAXQDA's overview of coded segments.",
-)
-@click.option("--excel-german", is_flag=True, help="For .csv: `;` and a mark, as Excel with German settings opens it.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Of names of codes; else that of most documents.")
 @with_session
 @with_conditions
-def export_command(
-    session: Session,
-    *,
-    file: Path,
-    conditions: Conditions,
-    what: str,
-    layout: str,
-    excel_german: bool,
-    language: str | None,
-) -> None:
+def export_command(session: Session, *, file: Path, conditions: Conditions, wish: Wish) -> None:
     """Write coded segments to FILE, by its suffix: .csv, .xlsx, .json, .jsonl for programs; .docx, .html, .md as a
     book of quotes by code and perspective. Or the whole project for other programs: .qdpx (REFI-QDA), its codebook:
     .qdc.
@@ -58,34 +62,43 @@ def export_command(
     \b
     Example: qcode export segments.xlsx --code advocacy
     """
-    from qcode.session.output.files import Wish, export_file
+    from qcode.session.output.files import export_file
     from qcode.session.study import Conditions
 
-    wish = Wish(what, layout, excel_german, language)
-    if file.suffix.lower() in WHOLE:
+    suffix = file.suffix.lower()
+    if suffix in WHOLE:
         if conditions != Conditions() or wish != Wish():
-            raise click.UsageError(f"A {file.suffix} holds everything: leave conditions and options out.")
-        _export_whole(session, file)
+            raise UsageError(
+                Message("A {suffix} holds everything: leave conditions and options out.", suffix=file.suffix)
+            )
+        (_export_codebook if suffix == ".qdc" else _export_project)(session, file)
         return
     done = export_file(session, file, conditions, wish)
     for note in done.notes:
         say(note)
-    say(f"Wrote {counted(done.rows, 'document' if what == 'matrix' else 'segment')} to {done.path}.")
+    rows = counted(done.rows, "document" if wish.what == "matrix" else "segment")
+    say(Message("Wrote {rows} to {file}.", rows=rows, file=str(done.path)))
 
 
-def _export_whole(session: Session, file: Path) -> None:
-    if file.suffix.lower() == ".qdc":
-        from qcode.session.codebook.codebooks import export_codebook
+def _export_codebook(session: Session, file: Path) -> None:
+    from qcode.session.codebook.codebooks import export_codebook
 
-        export_codebook(session, file)
-        say(f"Wrote {file} with {counted(len(session.codebook), 'code')}.")
-        return
+    export_codebook(session, file)
+    wrote_codebook(file, len(session.codebook))
+
+
+def _export_project(session: Session, file: Path) -> None:
     from qcode.session.exchange.projects import export_project
 
     done = export_project(session, file)
     for note in done.notes:
         say(note)
     say(
-        f"Wrote {done.path} with {counted(done.documents, 'document')}, {counted(done.codes, 'code')} and "
-        f"{counted(done.codings, 'coding')}; read again, it is the same project."
+        Message(
+            "Wrote {file} ({documents}, {codes}, {codings}); read again, it is the same project.",
+            file=str(done.path),
+            documents=counted(done.documents, "document"),
+            codes=counted(done.codes, "code"),
+            codings=counted(done.codings, "coding"),
+        )
     )

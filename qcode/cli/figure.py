@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import fill
@@ -10,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.analysis.groups import joined
-from qcode.cli.common import ANY_PATH, say, with_session
-from qcode.cli.selecting import with_selection
+from qcode.cli.common import ANY_PATH, say, with_session, wrote
+from qcode.cli.gathering import gathered
+from qcode.cli.progress import if_watched, learning
+from qcode.cli.selecting import by_groups, with_selection
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
-from qcode.session.output.figures.kind import COUNTS
+from qcode.session.output.figures.kind import COUNTS, FigureOptions
 from qcode.session.output.figures.registry import KINDS
 
 if TYPE_CHECKING:
@@ -34,25 +34,18 @@ KIND_HELP = fill(" ".join(f"{kind.name}: {kind.help}." for kind in KINDS.values(
 @command("figure")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=ANY_PATH)
-@click.option("--by", multiple=True, metavar="VAR", help="What makes groups; else perspective. Twice: crossed.")
+@by_groups(help="What makes groups; else perspective. Twice: crossed.", otherwise=PERSPECTIVE)
 @with_selection("codes", "level", "coder", "document", "where")
-@click.option("--count", type=click.Choice(COUNTS), default=COUNTS[0], show_default=True, help="What is counted.")
-@click.option("--labels", is_flag=True, help="The dots of `functions` get the names of their interviews.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Of the figure; else that of most documents.")
-@click.option("--grey", is_flag=True, help="Without colours, for print.")
+@gathered(
+    "options",
+    FigureOptions,
+    click.option("--count", type=click.Choice(COUNTS), default=COUNTS[0], show_default=True, help="What is counted."),
+    click.option("--labels", "named", is_flag=True, help="The dots of `functions` get the names of their interviews."),
+    click.option("--language", type=click.Choice(LANGUAGES), help="Of the figure; else that of most documents."),
+    click.option("--grey", is_flag=True, help="Without colours, for print."),
+)
 @with_session
-def figure_command(  # noqa: PLR0913 - one for each option
-    session: Session,
-    *,
-    kind: str,
-    file: Path,
-    by: tuple[str, ...],
-    selection: Selection,
-    count: str,
-    labels: bool,
-    language: str | None,
-    grey: bool,
-) -> None:
+def figure_command(session: Session, *, kind: str, file: Path, selection: Selection, options: FigureOptions) -> None:
     """Draw a figure to FILE: .svg, .png or .pdf. Its caption, with all n's and what to keep in mind, is in the file and
     printed.
 
@@ -64,10 +57,8 @@ def figure_command(  # noqa: PLR0913 - one for each option
     \b
     Example: qcode figure functions functions.svg --by perspective --language de
     """
-    from qcode.session.output.figures.kind import FigureOptions
     from qcode.session.output.figures.making import check_suffix, figure, unheeded, write_figure
 
-    options = FigureOptions(joined(by) or PERSPECTIVE, count, language, grey, labels)
     check_suffix(file)
     if left := unheeded(kind, selection, options):
         raise UsageError(
@@ -76,16 +67,12 @@ def figure_command(  # noqa: PLR0913 - one for each option
             ),
             hint=Message("Leave it out."),
         )
-    made = figure(session, kind, selection, options, progress=_progress if sys.stderr.isatty() else None)
+    made = figure(session, kind, selection, options, progress=if_watched(learning))
     write_figure(made, file)
     say(made.about.caption)
     for remark in made.remarks:
-        say(f"Note: {remark}")
-    say(f"Wrote {file}.")
+        say(Message("Note: {warning}", warning=remark))
+    wrote(file)
 
 
 figure_command.help = cleandoc(figure_command.help or "").replace("{kinds}", KIND_HELP)
-
-
-def _progress(done: int, whole: int) -> None:
-    click.echo(f"\rLearning anew: {done} of {whole}", err=True, nl=done >= whole)

@@ -1,4 +1,4 @@
-"""`qcode undo`, `redo`, `log`."""
+"""`qcode undo`, `redo` and `log`: acts taken back, done again and listed."""
 
 from __future__ import annotations
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.common import ANY_PATH, acting_coder, assignments, coder_at_work, counted, say
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, acting_coder, assignments, coder_at_work, say
 from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
-from qcode.cli.previewing import FORMATS, reading_bar, show
-from qcode.cli.project import named_project, project_option
+from qcode.cli.gathering import gathered, refuse
+from qcode.cli.previewing import FORMATS, NO_NAME, NO_SPEAKERS, ROLES, indented, reading_bar, show
+from qcode.cli.project import Target, named_project, project_option
 from qcode.cli.spoken import command
-from qcode.errors import ProjectError
-from qcode.i18n import in_words
-from qcode.model import LANGUAGES, PERSPECTIVE, Document, Transcript
+from qcode.errors import Listing, Message, ProjectError
+from qcode.model import LANGUAGES, PERSPECTIVE, Document, Role, Transcript
 from qcode.model.words import count_words
 
 if TYPE_CHECKING:
@@ -59,18 +61,9 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How --dry-run prints."
 )
 @exchange_options
-@acting_coder
-@project_option
+@gathered("target", Target, acting_coder, project_option)
 def import_command(
-    *,
-    paths: tuple[Path, ...],
-    perspective: str | None,
-    settings: tuple[str, ...],
-    exchanging: Exchanging,
-    form: str,
-    project: str | None,
-    acting_coder: str | None,
-    **reading: Any,
+    *, paths: tuple[Path, ...], exchanging: Exchanging, form: str, target: Target, **reading: Any
 ) -> None:
     """Bring transcripts (.txt, .docx, .vtt and more; files or folders) or other programs' projects (.qdpx) in.
 
@@ -87,23 +80,35 @@ def import_command(
              qcode import survey.xlsx --text-column Q1 --text-column Q2 --name-column id
     """
     from qcode.session.core import find_project, open_session
-    from qcode.session.documents.preview import ImportOptions
 
-    if not paths and not reading["table"]:
-        raise click.UsageError("Name files or folders to import, or a table with --variables.")
-    values = assignments(settings, "--set")
-    if perspective:
-        values[PERSPECTIVE] = perspective
-    options = ImportOptions(values, **reading)
+    refuse(
+        (
+            not paths and not reading["table"],
+            Message("Name files or folders to import, or a table with --variables."),
+            None,
+        ),
+        (form != "text" and not exchanging.dry_run, Message("--format is for --dry-run."), None),
+    )
+    options = _options(**reading)
     if exchanging.dry_run:
-        _dry_run(paths, options, exchanging, named_project(project), form)
+        others = take_in_projects(None, paths, exchanging)
+        if others:
+            _dry_run(others, options, named_project(target.project), form)
         return
-    if form != "text":
-        raise click.UsageError("--format is for --dry-run.")
-    with open_session(find_project(named_project(project)), coder_at_work(acting_coder)) as session:
+    with open_session(find_project(named_project(target.project)), coder_at_work(target.acting_coder)) as session:
         paths = take_in_projects(session, paths, exchanging)
         if paths or options.table:
             _import(session, paths, options)
+
+
+def _options(*, perspective: str | None, settings: Sequence[str], **reading: Any) -> ImportOptions:
+    """How files are read, and the variables that all of them get; raises UsageError for one that is set twice."""
+    from qcode.session.documents.preview import ImportOptions
+
+    values = assignments(settings, "--set")
+    if perspective:
+        values[PERSPECTIVE] = perspective
+    return ImportOptions(values, **reading)
 
 
 def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> None:
@@ -114,24 +119,30 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> 
     for document, imported in report.added:
         _show(document, imported)
     for path, name in report.present:
-        say(f"{path.name}: the same text is there already as {name}; nothing added.")
+        say(
+            Message(
+                "{file}: the same text is there already as {document}; nothing added.", file=path.name, document=name
+            )
+        )
     for notice in report.notices:
         say(notice)
-    say(f"{len(report.added)} imported, {len(report.present)} already there, {len(report.failed)} failed.")
+    say(
+        Message(
+            "{added} imported, {present} already there, {failed} failed.",
+            added=len(report.added),
+            present=len(report.present),
+            failed=len(report.failed),
+        )
+    )
     if error := failure(report.failed):
         raise error
 
 
-def _dry_run(
-    paths: Sequence[Path], options: ImportOptions, exchanging: Exchanging, project: str | None, form: str
-) -> None:
+def _dry_run(paths: Sequence[Path], options: ImportOptions, project: str | None, form: str) -> None:
     """Show what would come in. A project is not needed; in one, it is said what is there already."""
     from qcode.session.documents.acts import failure
     from qcode.session.documents.preview import preview
 
-    paths = take_in_projects(None, paths, exchanging)
-    if not paths:
-        return
     with reading_bar() as on_file:
         reading = preview(paths, options, on_file)
     show(reading, form, _present(reading, project))
@@ -160,27 +171,39 @@ def _show(document: Document, imported: Imported) -> None:
 
     transcript = imported.transcript
     words = sum(count_words(transcript.text, turn.speech) for turn in transcript.turns)
-    found = (imported.source_format, imported.encoding, transcript.language)
+    known = (imported.source_format, imported.encoding, transcript.language)
     say(
-        f"{document.name}  {', '.join(filter(None, found))}, {counted(words, 'word')}, "
-        f"{counted(len(transcript.turns), 'turn')}, perspective {document.perspective or 'not set'}"
+        Message(
+            "{document}  {known}, {words}, {turns}, perspective {perspective}",
+            document=document.name,
+            known=", ".join(filter(None, known)),
+            words=counted(words, "word"),
+            turns=counted(len(transcript.turns), "turn"),
+            perspective=document.perspective or Message("not set"),
+        )
     )
     if not imported.row:
-        say(f"    {speakers_line(transcript)}")
+        say(indented(speakers_line(transcript)))
     for caution in transcript_cautions(transcript):
-        say(f"    ! {in_words(caution.sentence)}")
+        say(indented(caution.sentence, mark="! "))
     for line in (*imported.notices, *(oddity.located for oddity in imported.oddities)):
-        say(f"    {in_words(line)}")
+        say(indented(line))
 
 
-def speakers_line(transcript: Transcript) -> str:
+def speakers_line(transcript: Transcript) -> Message:
     """Who speaks, in one line: `I (interviewer) 32 turns · B (respondent) 31 turns`."""
-    counts: dict[str, int] = {}
-    for turn in transcript.turns:
-        counts[turn.speaker] = counts.get(turn.speaker, 0) + 1
+    counts = Counter(turn.speaker for turn in transcript.turns)
     if set(counts) == {""}:
-        return "no speakers found: all of it counts as one respondent's speech"
-    return " · ".join(
-        f"{label or '(no name)'} ({transcript.roles.get(label, 'respondent')}) {counted(count, 'turn')}"
-        for label, count in counts.items()
+        return NO_SPEAKERS
+    return Listing(
+        (
+            Message(
+                "{speaker} ({role}) {turns}",
+                speaker=label or NO_NAME,
+                role=ROLES[Role(transcript.roles.get(label, Role.RESPONDENT))],
+                turns=counted(count, "turn"),
+            )
+            for label, count in counts.items()
+        ),
+        " · ",
     )

@@ -12,7 +12,7 @@ from qcode.cli.project import name_project, project_option
 from qcode.cli.spoken import click_speaks
 from qcode.cli.streams import drop_output, prepare_streams
 from qcode.config import language_setting
-from qcode.errors import Message, ProjectError, QcodeError, system_reason
+from qcode.errors import Listing, Message, ProjectError, QcodeError, system_reason
 from qcode.i18n import N_, choose_language, chosen_by_environment, gettext, in_words, set_language
 
 INTERRUPTED = 130
@@ -105,7 +105,7 @@ def _run(arguments: list[str] | None) -> int:
         return INTERRUPTED
     except (QcodeError, OSError) as error:
         known = as_error(error)
-        click.echo(f"qcode: {in_words(known.message)}", err=True)
+        click.echo(in_words(Listing(("qcode", known.message), ": ")), err=True)
         return known.exit_code
     return code if isinstance(code, int) else 0
 

@@ -1,4 +1,4 @@
-"""`qcode open`: the app."""
+"""`qcode open`: the app, on a terminal or behind `qcode serve`."""
 
 from __future__ import annotations
 

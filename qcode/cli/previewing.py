@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.common import counted, say
+from qcode.amounts import counted
+from qcode.cli.common import say
 from qcode.cli.streams import unguarded
-from qcode.i18n import in_words
+from qcode.errors import Listing, Message, Part
+from qcode.i18n import gettext, in_words
+from qcode.model import Role
 from qcode.visible import visible_in_line
 
 if TYPE_CHECKING:
@@ -22,7 +25,18 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6
-_NO_SPEAKERS = "no speakers found: all of it counts as one respondent's speech"
+NO_SPEAKERS = Message("no speakers found: all of it counts as one respondent's speech")
+NO_NAME = Message("(no name)")
+ROLES = {
+    Role.INTERVIEWER: Message("interviewer"),
+    Role.RESPONDENT: Message("respondent"),
+    Role.OTHER: Message("other"),
+}
+
+
+def indented(line: Part, mark: str = "") -> Message:
+    """A line below the name of a document, with a mark before it where it is a caution."""
+    return Listing((f"    {mark}", line), "")
 
 
 @contextmanager
@@ -38,7 +52,10 @@ def reading_bar() -> Iterator[OnFile | None]:
             return
         if not bars:
             shown: Any = click.progressbar(
-                length=count, label="Reading", file=unguarded(sys.stderr), item_show_func=lambda name: name or ""
+                length=count,
+                label=gettext("Reading"),
+                file=unguarded(sys.stderr),
+                item_show_func=lambda name: name or "",
             )
             bars.append(shown)
             shown.__enter__()
@@ -55,57 +72,90 @@ def show(reading: Reading, form: str, present: dict[int, str]) -> None:
     """Print every document as it would come in; `present` names what is there already, by place in the reading."""
     if form == "text":
         for number, found in enumerate(reading.previews):
-            click.echo("\n".join(_lines(found, present.get(number))))
+            for line in _lines(found, present.get(number)):
+                click.echo(in_words(line))
     else:
-        rows = [_row(found, present.get(number)) for number, found in enumerate(reading.previews)]
-        rows += [{"file": str(path), "error": str(error)} for path, error in reading.failed]
-        if form == "json":
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        else:
-            for row in rows:
-                click.echo(json.dumps(row, ensure_ascii=False))
+        _show_rows(reading, present, as_lines=form == "jsonl")
     for notice in reading.notices:
         say(notice)
     count = len(reading.previews)
-    say(f"{counted(count, 'document')} read, {len(reading.failed)} failed. Nothing was stored (--dry-run).")
+    say(
+        Message(
+            "{documents} read, {failed} failed. Nothing was stored (--dry-run).",
+            documents=counted(count, "document"),
+            failed=len(reading.failed),
+        )
+    )
 
 
-def _lines(found: Preview, there: str | None) -> Iterator[str]:
-    imported, transcript = found.imported, found.transcript
-    kind = ", ".join(filter(None, (imported.source_format, imported.encoding, _languages(found))))
+def _show_rows(reading: Reading, present: dict[int, str], *, as_lines: bool) -> None:
+    """Every document, and every file that can't be read, as JSON: a list, or a line for each."""
+    rows = [_row(found, present.get(number)) for number, found in enumerate(reading.previews)]
+    rows += [{"file": str(path), "error": str(error)} for path, error in reading.failed]
+    if not as_lines:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _lines(found: Preview, there: str | None) -> Iterator[Message | str]:
+    """A document as it would come in; one line for each but the first row of a table."""
+    imported = found.imported
+    words = counted(found.words, "word")
     if imported.row and not imported.notices:
-        # one line for each but the first row of a table
-        values = [f"{name}={value}" for name, value in imported.variables.items()]
-        yield f"{found.name}  " + ", ".join([_languages(found), counted(found.words, "word"), *values])
+        yield Listing((f"{found.name}  ", Listing((_languages(found), words, *_values(imported.variables)))), "")
         return
     yield f"{found.name}  ({found.path})"
-    yield f"    {kind}, {counted(found.words, 'word')}, {counted(len(transcript.turns), 'turn')}"
-    for seen in found.speakers:
-        if not seen.label and len(found.speakers) == 1:
-            yield f"    {_NO_SPEAKERS}"
-        else:
-            label = seen.label or "(no name)"
-            yield f"    {label} ({seen.role}): {counted(seen.turns, 'turn')}, {counted(seen.words, 'word')}"
+    known = [part for part in (imported.source_format, imported.encoding, _languages(found)) if part]
+    yield indented(Listing((*known, words, counted(len(found.transcript.turns), "turn"))))
+    yield from map(indented, _speakers(found))
     if variables := {**imported.variables, **found.variables}:
-        yield "    variables: " + ", ".join(f"{name}={value}" for name, value in variables.items())
-    header = [line.strip() for line in found.header.split("\n") if line.strip()]
-    for line in header[:_HEADER_LINES]:
-        yield f"    header: {line}"
-    if len(header) > _HEADER_LINES:
-        yield f"    header: and {counted(len(header) - _HEADER_LINES, 'line')} more"
+        yield indented(Message("variables: {values}", values=", ".join(_values(variables))))
+    yield from map(indented, _header(found.header))
     if there is not None:
-        yield f"    the same text is there already as {there}: it would not come in again"
-    for notice in (*found.cautions, *found.notices):
-        yield f"    ! {in_words(notice)}"
-    for oddity in found.oddities:
-        yield f"    ! {in_words(oddity.located)}"
+        yield indented(
+            Message("the same text is there already as {document}: it would not come in again", document=there)
+        )
+    for caution in (*found.cautions, *found.notices, *(oddity.located for oddity in found.oddities)):
+        yield indented(caution, mark="! ")
 
 
-def _languages(found: Preview) -> str:
+def _values(variables: Mapping[str, str]) -> Iterator[str]:
+    return (f"{name}={value}" for name, value in variables.items())
+
+
+def _speakers(found: Preview) -> Iterator[Message]:
+    """A line for each speaker, or that there are none."""
+    if [seen.label for seen in found.speakers] == [""]:
+        yield NO_SPEAKERS
+        return
+    for seen in found.speakers:
+        yield Message(
+            "{speaker} ({role}): {turns}, {words}",
+            speaker=seen.label or NO_NAME,
+            role=ROLES[seen.role],
+            turns=counted(seen.turns, "turn"),
+            words=counted(seen.words, "word"),
+        )
+
+
+def _header(text: str) -> Iterator[Message]:
+    """The first lines of the header, and how many more there are."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for line in lines[:_HEADER_LINES]:
+        yield Message("header: {line}", line=line)
+    if len(lines) > _HEADER_LINES:
+        yield Message("header: and {lines} more", lines=counted(len(lines) - _HEADER_LINES, "line"))
+
+
+def _languages(found: Preview) -> Message | str:
     """The language of the document, and how many turns are in another."""
-    other = [turn.language for turn in found.transcript.turns if turn.language]
     main = found.transcript.language
-    return f"{main} ({counted(len(other), 'turn')} in {other[0]})" if other else main
+    other = [turn.language for turn in found.transcript.turns if turn.language]
+    if not other:
+        return main
+    return Message("{language} ({turns} in {other})", language=main, turns=counted(len(other), "turn"), other=other[0])
 
 
 def _row(found: Preview, there: str | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import click
@@ -10,8 +11,16 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The project that was named after a command, and who is at work in it; None is what was not said."""
+
+    project: str | None
+    acting_coder: str | None
+
+
 def project_option(command: Command) -> Command:
-    """`--project FILE`, for the program, a group or a command."""
+    """Give the program, a group or a command the option `--project FILE`."""
     return click.option(
         "--project", "-p", metavar="FILE", help="The project; else $QCODE_PROJECT, else the only one here."
     )(command)

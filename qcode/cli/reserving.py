@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import counted, emit, row_format, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 
@@ -43,5 +44,9 @@ def reserve_command(session: Session, *, documents: tuple[str, ...], release: bo
         emit(rows, ("document", "perspective", "reserved"), form)
         return
     chosen = [naming.document(session, name) for name in documents]
-    changed = reserve(session, chosen, reserved=not release)
-    say(f"{counted(changed, 'document')} {'released' if release else 'reserved'}.")
+    count = counted(reserve(session, chosen, reserved=not release), "document")
+    say(
+        Message("{documents} released.", documents=count)
+        if release
+        else Message("{documents} reserved.", documents=count)
+    )

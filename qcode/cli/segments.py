@@ -1,4 +1,4 @@
-"""`qcode segments`: coded segments."""
+"""`qcode segments`: coded segments with their words, as rows."""
 
 from __future__ import annotations
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from qcode.cli.common import acting_coder, coder_at_work, say
-from qcode.cli.project import named_project, project_option
+from qcode.cli.gathering import gathered
+from qcode.cli.project import Target, named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 
@@ -17,11 +18,8 @@ from qcode.errors import Message, UsageError
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; a free one when not given.")
 @click.option("--host", default="127.0.0.1", help="This machine, 127.0.0.1; no other is possible.")
 @click.option("--open", "browse", is_flag=True, help="Open the address in the browser.")
-@acting_coder
-@project_option
-def serve_command(
-    *, document: str | None, port: int, host: str, browse: bool, project: str | None, acting_coder: str | None
-) -> None:
+@gathered("target", Target, acting_coder, project_option)
+def serve_command(*, document: str | None, port: int, host: str, browse: bool, target: Target) -> None:
     """Show the app in a browser on this machine, until Ctrl+C.
 
     Prints an address that holds a secret token: without it nobody gets in. Every tab is an app of its own on the
@@ -39,14 +37,14 @@ def serve_command(
             where=f"--host {host}",
             hint=Message("Leave --host away. From elsewhere, use an SSH tunnel to this machine."),
         )
-    where = find_project(named_project(project))
-    coder = coder_at_work(acting_coder)
+    where = find_project(named_project(target.project))
+    coder = coder_at_work(target.acting_coder)
     with open_session(where, coder) as session:  # what is wrong is said here, not in the browser
         title = f"{session.title} · qcode"
         named = [] if document is None else [naming.document(session, document).name]
 
     def ready(address: str) -> None:
-        say(f"Open this address in a browser on this machine (Ctrl+C ends):\n{address}")
+        say(Message("Open this address in a browser on this machine (Ctrl+C ends):\n{address}", address=address))
         if browse:
             import webbrowser
 

@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from qcode.cli.common import acting_coder, emit, row_format, with_session
+from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 from qcode.model import Role
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
+    from qcode.session.documents.speakers import SpeakerEdits
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to become of the speakers of a document, as it was typed."""
+
+    interviewer: tuple[str, ...]
+    respondent: tuple[str, ...]
+    other: tuple[str, ...]
+    rename: tuple[str, ...]
+    merge: tuple[str, ...]
+    known: tuple[str, ...]
+
+    def edits(self, labels: Sequence[str]) -> SpeakerEdits:
+        """The changes to a document whose speakers have these labels; raises UsageError for what is mistyped."""
+        from qcode.session import naming
+        from qcode.session.documents.speakers import SpeakerEdits
+
+        merged = _pairs(self.merge, "--merge")
+        for into in merged.values():
+            if into not in labels:
+                raise naming.unknown("speaker", into, labels)
+        roles = {label: role for role in Role for label in getattr(self, role.value)}
+        return SpeakerEdits(_pairs(self.rename, "--rename") | merged, roles, _known(self.known))
 
 
 @command("speakers")
 @click.argument("document", metavar="DOC")
-@click.option("--interviewer", multiple=True, metavar="LABEL", help="Make this speaker an interviewer; repeatable.")
-@click.option("--respondent", multiple=True, metavar="LABEL", help="Make this speaker a respondent; repeatable.")
-@click.option("--other", multiple=True, metavar="LABEL", help="Make this speaker neither (an interpreter); repeatable.")
-@click.option("--rename", multiple=True, metavar="OLD=NEW", help="Show a speaker under another name; repeatable.")
-@click.option("--merge", multiple=True, metavar="A=B", help="A is B: the turns of A go to B; repeatable.")
-@click.option(
-    "--set", "known", multiple=True, metavar="NAME:VAR=VALUE", help="What is known of a person; empty takes it away."
+@gathered(
+    "changes",
+    Changes,
+    click.option("--interviewer", multiple=True, metavar="LABEL", help="Make this speaker an interviewer; repeatable."),
+    click.option("--respondent", multiple=True, metavar="LABEL", help="Make this speaker a respondent; repeatable."),
+    click.option(
+        "--other", multiple=True, metavar="LABEL", help="Make this speaker neither (an interpreter); repeatable."
+    ),
+    click.option("--rename", multiple=True, metavar="OLD=NEW", help="Show a speaker under another name; repeatable."),
+    click.option("--merge", multiple=True, metavar="A=B", help="A is B: the turns of A go to B; repeatable."),
+    click.option(
+        "--set",
+        "known",
+        multiple=True,
+        metavar="NAME:VAR=VALUE",
+        help="What is known of a person; empty takes it away.",
+    ),
 )
 @row_format
 @acting_coder
 @with_session
-def speakers_command(
-    session: Session,
-    *,
-    document: str,
-    rename: tuple[str, ...],
-    merge: tuple[str, ...],
-    known: tuple[str, ...],
-    form: str | None,
-    **labels_by_role: tuple[str, ...],
-) -> None:
+def speakers_command(session: Session, *, document: str, changes: Changes, form: str | None) -> None:
     """List the speakers of a document with turns, words and a sample; with options, change them first, as one act.
 
     Names given here are shown and exported; the text stays as it is.
@@ -47,16 +75,10 @@ def speakers_command(
     Example: qcode speakers mo-01 --interviewer "Frau Kern" --rename "B=Adjoa" --set "B:age=52"
     """
     from qcode.session import naming
-    from qcode.session.documents.speakers import SpeakerEdits, edit_speakers, speaker_rows
+    from qcode.session.documents.speakers import edit_speakers, speaker_rows
 
     entry = naming.document(session, document)
-    roles = {label: Role(role) for role, given in labels_by_role.items() for label in given}
-    labels = [speaker.label for speaker in session.transcript(entry.id).speakers]
-    names = _pairs(rename, "--rename") | _pairs(merge, "--merge")
-    for text in merge:
-        if (into := text.partition("=")[2].strip()) not in labels:
-            raise naming.unknown("speaker", into, labels)
-    edits = SpeakerEdits(names, roles, _known(known))
+    edits = changes.edits([speaker.label for speaker in session.transcript(entry.id).speakers])
     if edits:
         edit_speakers(session, entry, edits)
     columns, rows = speaker_rows(session, entry)

@@ -28,7 +28,7 @@ class Spoken(click.Command):
         super(Spoken, translated(self)).format_usage(ctx, formatter)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """What the command does."""
+        """What the command does, paragraph by paragraph, with its example."""
         super(Spoken, translated(self)).format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -19,19 +19,27 @@ HALF = re.compile("[\udc80-\udcff]")
 
 def prepare_streams() -> None:
     r"""Make the streams UTF-8, standard output with `\n`; those that are closed lead nowhere."""
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            # Without this the next file that is opened, the project perhaps, would become standard output.
-            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    for stream in (sys.stdout, sys.stderr):
-        # Windows consoles and pipes have other defaults; names and quotes need UTF-8, files need one line end.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n" if stream is sys.stdout else None)
+    _open_closed_streams()
+    # Windows consoles and pipes have other defaults; names and quotes need UTF-8, files need one line end.
+    _make_utf8(sys.stdout, newline="\n")
+    _make_utf8(sys.stderr, newline=None)
     # Standard output is guarded on a terminal only: in a pipe it is data, which nobody may change.
     if sys.stdout.isatty():
         sys.stdout = guarded(sys.stdout)
     sys.stderr = guarded(sys.stderr)
+
+
+def _open_closed_streams() -> None:
+    """Without this the next file that is opened, the project perhaps, would become standard output."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _make_utf8(stream: TextIO, *, newline: str | None) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="surrogateescape", newline=newline)
 
 
 class Guarded:
@@ -52,7 +60,7 @@ class Guarded:
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Write them all."""
+        """Write the lines one by one, each guarded like the others."""
         for line in lines:
             self.write(line)
 

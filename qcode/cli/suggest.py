@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.common import chosen, counted, emit, row_format, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import chosen, emit, row_format, say, with_session
+from qcode.cli.progress import if_watched, show_progress
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
 
 if TYPE_CHECKING:
+    from qcode.model import Document
     from qcode.session.core import Session
     from qcode.suggest.units import UnitKind
 
@@ -37,25 +39,43 @@ def suggest_command(session: Session, *, documents: tuple[str, ...], unit: UnitK
     \b
     Example: qcode suggest mo-01 --format jsonl > suggestions.jsonl
     """
-    from qcode.session import naming
-    from qcode.session.documents.reserving import unreserved
     from qcode.session.suggesting.suggestions import ROW_COLUMNS, suggestion_rows
 
-    chosen_documents = [naming.document(session, name) for name in documents] or unreserved(session)
-    for document in chosen_documents:
+    suggest_for = _named(session, documents) if documents else _all_but_reserved(session)
+    rows = suggestion_rows(session, suggest_for, unit=unit, progress=if_watched(_progress))
+    if chosen(form) in {"table", "markdown"}:
+        emit(_short(rows), SHORT_COLUMNS, form)
+    else:
+        emit(rows, ROW_COLUMNS, form)
+
+
+def _named(session: Session, names: Sequence[str]) -> list[Document]:
+    """The documents that were named; raises UsageError for a reserved one."""
+    from qcode.session import naming
+
+    named = [naming.document(session, name) for name in names]
+    for document in named:
         if document.reserved:
             raise UsageError(
                 Message("This document is reserved for agreement between coders: no suggestions are made for it."),
                 where=document.name,
                 hint=Message("Release it with: qcode reserve --release {name}", name=document.name),
             )
-    if left_out := len(session.documents) - len(unreserved(session)) if not documents else 0:
-        say(f"Without {counted(left_out, 'reserved document')}; qcode reserve lists them.")
-    rows = suggestion_rows(session, chosen_documents, unit=unit, progress=_progress if sys.stderr.isatty() else None)
-    if chosen(form) in {"table", "markdown"}:
-        emit(_short(rows), SHORT_COLUMNS, form)
-    else:
-        emit(rows, ROW_COLUMNS, form)
+    return named
+
+
+def _all_but_reserved(session: Session) -> list[Document]:
+    """All documents that are not reserved; how many are is told."""
+    from qcode.session.documents.reserving import unreserved
+
+    free = unreserved(session)
+    if reserved := len(session.documents) - len(free):
+        say(
+            Message(
+                "Left out: {documents}; qcode reserve lists them.", documents=counted(reserved, "reserved document")
+            )
+        )
+    return free
 
 
 def _short(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -66,4 +86,5 @@ def _short(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _progress(done: int, whole: int) -> None:
-    click.echo(f"\rReading for meaning: {done} of {whole} sentences", err=True, nl=done >= whole)
+    line = Message("Reading for meaning: {done} of {whole} sentences", done=done, whole=whole)
+    show_progress(line, last=done >= whole)

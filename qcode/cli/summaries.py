@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.common import ANY_PATH, acting_coder, counted, emit, row_format, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, acting_coder, emit, row_format, say, with_session
+from qcode.cli.gathering import gathered, refuse
 from qcode.cli.groups import NearGroup
 from qcode.cli.spoken import command
 from qcode.errors import Message
@@ -16,22 +20,42 @@ if TYPE_CHECKING:
     from qcode.session.core import Session
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Which summaries: by the values of a variable, or those of a code and of the case of a document."""
+
+    by: str | None
+    code: str | None
+    document: str | None
+
+    def table(self, session: Session) -> tuple[Sequence[str], Sequence[Mapping[str, Any]]]:
+        """The columns and rows; raises UsageError for options that exclude each other, and for unknown names."""
+        from qcode.session.writing import summaries
+
+        if self.by is None:
+            return summaries.COLUMNS, summaries.rows(session, code=self.code, document=self.document)
+        refuse(
+            (
+                self.code or self.document,
+                Message("--by shows all codes and cases."),
+                Message("Leave out --code and --document."),
+            )
+        )
+        return summaries.profile(session, self.by)
+
+
 @command("summaries")
-@click.option("--by", metavar="VAR", help="The profile matrix: codes by the values of this variable.")
-@click.option("--code", "-c", metavar="C", help="Only this code and its sub-codes.")
-@click.option("--document", "-d", metavar="D", help="Only the case of this document.")
+@gathered(
+    "cells",
+    Cells,
+    click.option("--by", metavar="VAR", help="The profile matrix: codes by the values of this variable."),
+    click.option("--code", "-c", metavar="C", help="Only this code and its sub-codes."),
+    click.option("--document", "-d", metavar="D", help="Only the case of this document."),
+)
 @click.option("--output", "-o", type=ANY_PATH, metavar="FILE", help="Write a file: .csv, .xlsx, .json, .jsonl or .md.")
 @row_format
 @with_session
-def summaries_command(
-    session: Session,
-    *,
-    by: str | None,
-    code: str | None,
-    document: str | None,
-    output: Path | None,
-    form: str | None,
-) -> None:
+def summaries_command(session: Session, *, cells: Cells, output: Path | None, form: str | None) -> None:
     """List the summaries of each case and code, with the number of passages they rest on.
 
     Documents with the same value of the variable `case` are one case. Cells without summary are listed where there
@@ -40,20 +64,15 @@ def summaries_command(
     \b
     Example: qcode summaries --by perspective --output profile.xlsx
     """
-    from qcode.errors import UsageError
     from qcode.session.writing import summaries
 
-    if by is not None and (code or document):
-        raise UsageError(Message("--by shows all codes and cases."), hint=Message("Leave out --code and --document."))
-    columns, rows = summaries.COLUMNS, summaries.rows(session, code=code, document=document) if by is None else []
-    if by is not None:
-        columns, rows = summaries.profile(session, by)
+    columns, rows = cells.table(session)
     if output is None:
         emit(rows, columns, form)
         return
     for note in summaries.write(rows, columns, output):
         say(note)
-    say(f"Wrote {counted(len(rows), 'row')} to {output}.")
+    say(Message("Wrote {rows} to {file}.", rows=counted(len(rows), "row"), file=str(output)))
 
 
 @click.group("summary", cls=NearGroup)
@@ -82,4 +101,4 @@ def write(session: Session, *, document: str, code: str, text: str) -> None:
 
     one, on = naming.document(session, document), naming.code(session.codebook, code)
     summaries.write_summary(session, one, on, text)
-    say(f"Summary of {on.path} in {one.name}.")
+    say(Message("Summary of {code} in {document}.", code=on.path, document=one.name))

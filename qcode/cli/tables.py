@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import click
 
 from qcode.analysis.configurations import COLUMNS as SET_COLUMNS
 from qcode.analysis.configurations import UNITS as SET_UNITS
 from qcode.analysis.cooccurrence import COLUMNS as PAIR_COLUMNS
-from qcode.analysis.groups import joined
 from qcode.analysis.items import NEAR, OVERLAP, UNITS
 from qcode.analysis.keywords import COLUMNS as KEY_COLUMNS
 from qcode.analysis.matrix import VALUES
@@ -19,18 +18,19 @@ from qcode.analysis.phrases import sentences
 from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
 from qcode.analysis.warnings import Caution
+from qcode.cli.cautions import tell_cautions
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
-from qcode.cli.selecting import with_selection
+from qcode.cli.gathering import CHOOSE_ONE, gathered, refuse
+from qcode.cli.selecting import by_groups, with_selection
 from qcode.cli.spoken import command
-from qcode.errors import Message, UsageError
+from qcode.errors import Message
 from qcode.model.selection import Selection
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-KEY_NOTE = (
+KEY_NOTE = Message(
     "German and English words are compared by themselves. G² ranks words; it is no test, as words of one interview are "
     "not independent."
 )
@@ -40,29 +40,33 @@ whose = with_selection("coder", "level", "document", "where")
 """Whose codings in which documents, and the codes of which level."""
 
 
-def grouped(command: Command) -> Command:
-    """`--by`, once or twice."""
-    return click.option("--by", multiple=True, metavar="VAR", help="Also by this variable; twice or A*B: crossed.")(
-        command
-    )
+grouped = by_groups(help="Also by this variable; twice or A*B: crossed.")
+"""Give a command `--by`, once or twice: its rows for each group, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumns:
+    """What a cell of the matrix says, and whether column names are made safe for R and SPSS."""
+
+    values: str
+    binary: bool
+    safe_names: bool
 
 
 @command("matrix")
-@click.option("--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says.")
-@click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not.")
-@click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them.")
+@gathered(
+    "cells",
+    MatrixColumns,
+    click.option(
+        "--values", type=click.Choice(VALUES), default="segments", show_default=True, help="What a cell says."
+    ),
+    click.option("--binary", is_flag=True, help="0 or 1: the document has the code or not."),
+    click.option("--safe-names", is_flag=True, help="Column names as R and SPSS like them."),
+)
 @whose
 @row_format
 @with_session
-def matrix_command(
-    session: Session,
-    *,
-    values: str,
-    binary: bool,
-    safe_names: bool,
-    selection: Selection,
-    form: str | None,
-) -> None:
+def matrix_command(session: Session, *, cells: MatrixColumns, selection: Selection, form: str | None) -> None:
     """Print one line per document with a column for each variable and code.
 
     \b
@@ -70,31 +74,44 @@ def matrix_command(
     """
     from qcode.session.comparing import tables
 
-    table, cautions = tables.matrix_of(session, selection, values="binary" if binary else values, safe_names=safe_names)
-    _print(
-        table.records(),
-        table.columns,
-        form,
-        cautions,
-        {"values": "binary" if binary else values, "level": selection.level},
+    values = "binary" if cells.binary else cells.values
+    table, cautions = tables.matrix_of(session, selection, values=values, safe_names=cells.safe_names)
+    _print(table.records(), table.columns, form, cautions, {"values": values, "level": selection.level})
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where two codes have to meet; `near` is a distance in respondents' words, None for the other units."""
+
+    unit: str
+    near: int | None
+
+
+def _meeting(unit: str | None, near: int | None) -> Meeting:
+    refuse(
+        (
+            near is not None and unit not in (None, NEAR),
+            Message("--near is a unit of its own."),
+            Message("Leave out --unit."),
+        ),
+        (unit == NEAR and near is None, Message("How near?"), Message("Write for example --near 10 (words).")),
     )
+    return Meeting(NEAR if near is not None else unit or OVERLAP, near)
 
 
 @command("cooccurrence")
-@click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given.")
-@click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart.")
+@gathered(
+    "meeting",
+    _meeting,
+    click.option("--unit", type=click.Choice(UNITS), help="Where two codes must meet; overlap when not given."),
+    click.option("--near", type=click.IntRange(min=0), metavar="N", help="Or at most N respondents' words apart."),
+)
 @grouped
 @whose
 @row_format
 @with_session
 def cooccurrence_command(
-    session: Session,
-    *,
-    unit: str | None,
-    near: int | None,
-    by: tuple[str, ...],
-    selection: Selection,
-    form: str | None,
+    session: Session, *, meeting: Meeting, by: str | None, selection: Selection, form: str | None
 ) -> None:
     """Count which codes occur together in one coder's reading, in how many of the places that have either (0 to 1).
 
@@ -105,16 +122,10 @@ def cooccurrence_command(
     """
     from qcode.session.comparing import tables
 
-    if near is not None and unit not in (None, NEAR):
-        raise UsageError(Message("--near is a unit of its own."), hint=Message("Leave out --unit."))
-    if unit == NEAR and near is None:
-        raise UsageError(Message("How near?"), hint=Message("Write for example --near 10 (words)."))
-    kind = NEAR if near is not None else unit or OVERLAP
-    groups = joined(by) or None
-    rows, cautions = tables.cooccurrence_of(session, selection, unit=kind, near=near or 0, by=groups)
-    columns = [name for name in PAIR_COLUMNS if groups or name != "group"]
-    settings = {"unit": kind, "near": near, "by": groups, **_settings(selection)}
-    _print([row.record() for row in rows], columns, form, cautions, settings)
+    near = meeting.near or 0
+    rows, cautions = tables.cooccurrence_of(session, selection, unit=meeting.unit, near=near, by=by)
+    settings = {"unit": meeting.unit, "near": meeting.near, "by": by, **_settings(selection)}
+    _print([row.record() for row in rows], _without_group(PAIR_COLUMNS, by), form, cautions, settings)
 
 
 @command("configurations")
@@ -127,7 +138,7 @@ def configurations_command(
     session: Session,
     *,
     unit: str,
-    by: tuple[str, ...],
+    by: str | None,
     selection: Selection,
     form: str | None,
 ) -> None:
@@ -138,11 +149,9 @@ def configurations_command(
     """
     from qcode.session.comparing import tables
 
-    groups = joined(by) or None
-    rows, cautions = tables.configurations_of(session, selection, unit=unit, by=groups)
-    columns = [name for name in SET_COLUMNS if groups or name != "group"]
-    settings = {"unit": unit, "by": groups, **_settings(selection)}
-    _print([row.record() for row in rows], columns, form, cautions, settings)
+    rows, cautions = tables.configurations_of(session, selection, unit=unit, by=by)
+    settings = {"unit": unit, "by": by, **_settings(selection)}
+    _print([row.record() for row in rows], _without_group(SET_COLUMNS, by), form, cautions, settings)
 
 
 @command("portrait")
@@ -163,26 +172,31 @@ def portrait_command(session: Session, *, document: str, steps: int, selection: 
     emit(records(name, found), STEP_COLUMNS, form)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyWords:
+    """Whose words are compared (groups, or a code with the rest); words of so many documents, so many of each."""
+
+    by: str | None
+    code: str | None
+    documents: int
+    top: int
+
+
 @command("keywords")
-@click.option("--by", multiple=True, metavar="VAR", help="The groups that are compared; else perspective.")
-@click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others.")
-@click.option(
-    "--documents", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="In N or more."
+@gathered(
+    "words",
+    KeyWords,
+    by_groups(help="The groups that are compared; else perspective."),
+    click.option("--code", "-c", metavar="C", help="Or the passages of this code against all others."),
+    click.option(
+        "--documents", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="In N or more."
+    ),
+    click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each."),
 )
-@click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each.")
 @with_selection("coder", "document", "where")
 @row_format
 @with_session
-def keywords_command(
-    session: Session,
-    *,
-    by: tuple[str, ...],
-    code: str | None,
-    documents: int,
-    top: int,
-    selection: Selection,
-    form: str | None,
-) -> None:
+def keywords_command(session: Session, *, words: KeyWords, selection: Selection, form: str | None) -> None:
     """List words that a group uses more than the others do: G², Log Ratio (1: twice as often), dispersion (0: even).
 
     \b
@@ -190,14 +204,23 @@ def keywords_command(
     """
     from qcode.session.comparing import tables
 
-    if by and code:
-        raise UsageError(Message("--by and --code exclude each other."), hint=Message("Choose one of them."))
-    if selection.coders and not code:
-        raise UsageError(Message("Words of groups have no coder."), hint=Message("Use --coder with --code."))
-    wanted = replace(selection, codes=(code,) if code else ())
-    found = tables.keywords_of(session, wanted, by=joined(by) or None, fewest=documents, top=top)
+    refuse(
+        (words.by and words.code, Message("--by and --code exclude each other."), CHOOSE_ONE),
+        (
+            selection.coders and not words.code,
+            Message("Words of groups have no coder."),
+            Message("Use --coder with --code."),
+        ),
+    )
+    wanted = replace(selection, codes=(words.code,) if words.code else ())
+    found = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
     say(KEY_NOTE)
+
+
+def _without_group(columns: Sequence[str], by: str | None) -> list[str]:
+    """The columns; that of the group only where there are groups."""
+    return [name for name in columns if by or name != "group"]
 
 
 def _settings(selection: Selection) -> dict[str, object]:
@@ -213,11 +236,9 @@ def _print(
     settings: Mapping[str, object],
 ) -> None:
     """Rows, and what to keep in mind: inside JSON, else as talk."""
-    warnings = sentences(cautions)
     if chosen(form) == "json":
         plain = [{name: row[name] for name in columns} for row in rows]
-        emit_json({"rows": plain, "warnings": list(warnings), "settings": dict(settings)})
+        emit_json({"rows": plain, "warnings": list(sentences(cautions)), "settings": dict(settings)})
         return
     emit(rows, columns, form)
-    for warning in warnings:
-        say(f"Note: {warning}")
+    tell_cautions(cautions)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from qcode.analysis.groups import joined
 from qcode.analysis.inference import SEED
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally
 from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
+from qcode.cli.cautions import tell_cautions
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
+from qcode.cli.gathering import gathered
 from qcode.cli.overview import overview
-from qcode.cli.selecting import with_selection
+from qcode.cli.selecting import by_groups, with_selection
 from qcode.cli.spoken import command
 from qcode.cli.testing import print_tests
+from qcode.errors import Message, Sentence
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import Selection
 
@@ -24,35 +27,66 @@ if TYPE_CHECKING:
     from qcode.session.core import Session
 
 
-@command("tally")
-@click.option(
-    "--by",
-    multiple=True,
-    metavar="VAR",
-    help="What makes groups: a variable (else perspective), document, language, speaker, coder; twice or A*B: crossed.",
+OVERVIEW_NOTE = Message(
+    "docs: documents with the code of all · segs: coded segments · /1000: segments per 1,000 respondents' words ·\n"
+    "share: of respondents' words. Interviewers' words are in no number; sub-codes are in their parents, once."
 )
-@click.option("--count", type=click.Choice(COUNTS), help="One number per group: a cross table of it.")
-@click.option("--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group.")
-@click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words.")
-@click.option("--mean", is_flag=True, help="That number per document.")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which groups are compared, and in which numbers; without count, percent, rate or mean it is all of them."""
+
+    by: str
+    count: str | None
+    percent: str | None
+    per_1000: bool
+    mean: bool
+
+    def cross_table(self, tally: Tally) -> CrossTable | None:
+        """One number per code and group, where one was asked for; raises UsageError for what makes no sense."""
+        if not any((self.count, self.percent, self.per_1000, self.mean)):
+            return None
+        count = self.count or ("segments" if self.per_1000 or self.mean else "documents")
+        return view(tally, count=count, percent=self.percent, per_1000=self.per_1000, mean=self.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Whether differences are tested, and the seed of what is drawn."""
+
+    test: bool
+    seed: int
+
+
+@command("tally")
+@gathered(
+    "numbers",
+    Numbers,
+    by_groups(
+        help="What makes groups: a variable (else perspective), document, language, speaker, coder; twice or A*B: "
+        "crossed.",
+        otherwise=PERSPECTIVE,
+    ),
+    click.option("--count", type=click.Choice(COUNTS), help="One number per group: a cross table of it."),
+    click.option(
+        "--percent", type=click.Choice(PERCENTS), help="That number in percent of the code's row or the group."
+    ),
+    click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words."),
+    click.option("--mean", is_flag=True, help="That number per document."),
+)
 @with_selection("coder", "level", "document", "where")
-@click.option("--test", is_flag=True, help="Also test the differences, on whole documents.")
-@click.option("--seed", type=int, default=SEED, show_default=True, metavar="N", help="With --test: for what is drawn.")
+@gathered(
+    "trial",
+    Trial,
+    click.option("--test", is_flag=True, help="Also test the differences, on whole documents."),
+    click.option(
+        "--seed", type=int, default=SEED, show_default=True, metavar="N", help="With --test: for what is drawn."
+    ),
+)
 @row_format
 @with_session
-def tally_command(  # noqa: PLR0913 - one for each option
-    session: Session,
-    *,
-    by: tuple[str, ...],
-    count: str | None,
-    percent: str | None,
-    per_1000: bool,
-    mean: bool,
-    selection: Selection,
-    test: bool,
-    seed: int,
-    form: str | None,
-) -> None:
+def tally_command(session: Session, *, numbers: Numbers, selection: Selection, trial: Trial, form: str | None) -> None:
     """Count codes by group: documents, segments, words. Interviewers' words are in no number.
 
     With --test each code is tested between the groups: permutation of whole documents, Fisher-Freeman-Halton on
@@ -67,38 +101,34 @@ def tally_command(  # noqa: PLR0913 - one for each option
     from qcode.session.comparing.tables import Tested, tally_and_test
     from qcode.session.study import tally_by
 
-    groups = joined(by) or PERSPECTIVE
-    done = (
-        tally_and_test(session, selection, by=groups, seed=seed)
-        if test
-        else Tested(tally_by(session, selection, by=groups))
-    )
-    result, more = done.tally, done.inference
-    if count or percent or per_1000 or mean:
-        counts = count or ("segments" if per_1000 or mean else "documents")
-        _cross(done, view(result, count=counts, percent=percent, per_1000=per_1000, mean=mean), form)
-        if chosen(form) == "json":
-            return
-    elif chosen(form) == "json":
-        emit_json(result.to_data() | (more.to_data() if more else {}))
-        return
-    elif chosen(form) == "table":
-        print_overview(result)
+    if trial.test:
+        done = tally_and_test(session, selection, by=numbers.by, seed=trial.seed)
     else:
-        emit(result.records(), TALLY_COLUMNS, form)
-    if more:
-        print_tests(more, form)
-    for warning in result.warnings:
-        say(f"Note: {warning}")
-
-
-def _cross(done: Tested, table: CrossTable, form: str | None) -> None:
+        done = Tested(tally_by(session, selection, by=numbers.by))
+    table = numbers.cross_table(done.tally)
     if chosen(form) == "json":
-        more = done.inference.to_data() if done.inference else {}
-        emit_json(table.to_data() | {"warnings": list(done.tally.warnings)} | more)
+        emit_json(_data(done, table))
         return
+    if table:
+        _print_cross_table(table, form)
+    elif chosen(form) == "table":
+        print_overview(done.tally)
+    else:
+        emit(done.tally.records(), TALLY_COLUMNS, form)
+    if done.inference:
+        print_tests(done.inference, form)
+    tell_cautions(done.tally.cautions)
+
+
+def _data(done: Tested, table: CrossTable | None) -> dict[str, object]:
+    """What JSON has of a tally or a cross table, with the tests where there are any."""
+    data = table.to_data() | {"warnings": list(done.tally.warnings)} if table else done.tally.to_data()
+    return data | (done.inference.to_data() if done.inference else {})
+
+
+def _print_cross_table(table: CrossTable, form: str | None) -> None:
     emit(table.records(), table.columns, form)
-    say(f"{table.unit[:1].upper()}{table.unit[1:]}.")
+    say(Sentence(table.unit))
     for note in table.notes:
         say(note)
 
@@ -107,5 +137,4 @@ def print_overview(result: Tally) -> None:
     """Print all numbers of a tally, one line per code, to standard output; what they mean to standard error."""
     for line in overview(result, terminal_width()):
         click.echo(line)
-    say("docs: documents with the code of all · segs: coded segments · /1000: segments per 1,000 respondents' words ·")
-    say("share: of respondents' words. Interviewers' words are in no number; sub-codes are in their parents, once.")
+    say(OVERVIEW_NOTE)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, acting_coder, counted, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import ANY_PATH, acting_coder, say, with_session
 from qcode.cli.spoken import command
+from qcode.errors import Message
+from qcode.i18n import in_words
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
-    from qcode.session.documents.updating import Review
+    from qcode.session.documents.updating import Review, Update
 
 
 @command("update")
@@ -38,32 +42,55 @@ def update_command(session: Session, *, document: str, file: Path, encoding: str
     entry = naming.document(session, document)
     plan = plan_update(session, entry, file, encoding=encoding)
     if plan is None:
-        say(f"{file.name}: this is the text that {entry.name} has already; nothing done.")
+        say(
+            Message(
+                "{file}: this is the text that {document} has already; nothing done.",
+                file=file.name,
+                document=entry.name,
+            )
+        )
         return
     if not dry_run:
         store_update(session, plan)
-    for one in plan.to_review:
-        say(in_words(entry.name, one))
-    if plan.merged:
-        say(f"{counted(plan.merged, 'coding')} merged with another that has the same words and code now.")
-    if plan.dropped:
-        say(f"{counted(plan.dropped, 'verdict')} on suggestions went with the words; those are suggested anew.")
-    for line in plan.imported.notices:
+    for line in _told(plan, entry.name):
         say(line)
-    click.echo(plan.summary)
+    click.echo(in_words(plan.summary))
     if dry_run:
-        say("Nothing was stored.")
+        say(Message("Nothing was stored."))
     elif plan.to_review:
-        say("Look at those in the app (V), or list them with: qcode segments --review yes.")
+        say(Message("Look at those in the app (V), or list them with: qcode segments --review yes."))
 
 
-def in_words(document: str, one: Review) -> str:
+def _told(plan: Update, document: str) -> Iterator[Message]:
+    """What did not keep its place for certain, what was merged or went, and what is odd about the file."""
+    yield from (moved(document, one) for one in plan.to_review)
+    if plan.merged:
+        yield Message(
+            "{codings} merged with another that has the same words and code now.",
+            codings=counted(plan.merged, "coding"),
+        )
+    if plan.dropped:
+        yield Message(
+            "{verdicts} on suggestions went with the words; those are suggested anew.",
+            verdicts=counted(plan.dropped, "verdict"),
+        )
+    yield from plan.imported.notices
+
+
+def moved(document: str, one: Review) -> Message:
     """A line for something to review: `mo-01 120–141 service (Anna): “old words” → “new words”`."""
-    what = one.code if one.kind == "coding" else one.kind
-    place = f"{document} {one.span.start}–{one.span.end}"
-    return f"{place} {what} ({one.coder}): “{_cut(one.quote)}” → “{_cut(one.words)}”"
+    return Message(
+        "{document} {start}–{end} {what} ({coder}): “{old}” → “{new}”",
+        document=document,
+        start=one.span.start,
+        end=one.span.end,
+        what=one.code if one.kind == "coding" else Message("memo"),
+        coder=one.coder,
+        old=_cut(one.quote),
+        new=_cut(one.words),
+    )
 
 
 def _cut(text: str, most: int = 80) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import acting_coder, counted, emit, row_format, say, with_session
+from qcode.amounts import counted
+from qcode.cli.common import acting_coder, emit, row_format, say, with_session
 from qcode.cli.spoken import command
+from qcode.errors import Message
 from qcode.i18n import language
 from qcode.model import LANGUAGES
 
@@ -72,7 +74,8 @@ def confirm_command(session: Session, *, code: str) -> None:
     from qcode.session.codebook import wordings
 
     found = wordings.outdated(session, code=naming.code(session.codebook, code), coder=session.coder)
-    say(f"{counted(wordings.confirm(session, [each.coding for each in found]), 'coding')} confirmed.")
+    confirmed = wordings.confirm(session, [each.coding for each in found])
+    say(Message("{codings} confirmed.", codings=counted(confirmed, "coding")))
 
 
 COMMANDS = (history_command, outdated_command, confirm_command)

@@ -59,7 +59,7 @@ def add_codes(act: ActWriter, book: Codebook) -> int:
     # Colours that the file gives go before those that are chosen here, wherever they stand in it.
     colours |= {code.path: code.colour for code in new}
     for position, code in enumerate(new, start=next_position(act.connection)):
-        colour = code.colour or colours.get(code.parent) or next_colour(_at_the_top(colours))
+        colour = _colour(code, colours)
         shortcut = "" if code.shortcut in taken else code.shortcut
         place: Row = {"position": position, "parent": keys.get(code.parent), "colour": colour, "shortcut": shortcut}
         keys[code.path] = act.insert(_code, [{**_to_row(code), **place}])[0]
@@ -81,8 +81,10 @@ def add_code(act: ActWriter, code: Code) -> int:
     return act.insert(_code, [{**_to_row(code), **place}])[0]
 
 
-def _at_the_top(colours: Mapping[str, str]) -> list[str]:
-    return [colour for path, colour in colours.items() if SEPARATOR not in path]
+def _colour(code: Code, colours: Mapping[str, str]) -> str:
+    """The colour of a code beside these (by path): its own, its parent's, at the top the next one of the palette."""
+    at_the_top = [colour for path, colour in colours.items() if SEPARATOR not in path]
+    return code.colour or colours.get(code.parent) or next_colour(at_the_top)
 
 
 def next_position(connection: Connection) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -136,14 +137,20 @@ def turn_counts(connection: Connection) -> dict[int, int]:
     return {int(document): int(count) for document, count in connection.execute(query)}
 
 
+class SourceFile(NamedTuple):
+    """The file that a transcript was read from: its name, its format and the encoding of its text."""
+
+    name: str
+    format: str
+    encoding: str
+
+
 def add_document(
     act: ActWriter,
     transcript: Transcript,
     *,
     name: str,
-    source_name: str,
-    source_format: str,
-    encoding: str,
+    source: SourceFile,
     variables: Mapping[str, str],
 ) -> int:
     """Store a transcript as a new document and return its number. The name must be free."""
@@ -151,9 +158,9 @@ def add_document(
     values = {
         "name": name,
         "sha256": sha256,
-        "source_name": source_name,
-        "source_format": source_format,
-        "encoding": encoding,
+        "source_name": source.name,
+        "source_format": source.format,
+        "encoding": source.encoding,
         "language": transcript.language,
         "created": now(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, select, update
@@ -39,32 +40,56 @@ def rewrite(
     `heirs` names for new speakers who they were before; they take over what is known of that person.
     """
     act.update(schema.document, document, sha256=store_text(act, transcript.text), **source)
-    turns, speakers, known = schema.turn, schema.speaker, schema.speaker_variable
+    turns = schema.turn
     act.delete(turns, list(act.connection.scalars(select(turns.c.id).where(turns.c.document == document))))
+    add_turns(act, document, transcript, _settle_speakers(act, document, transcript, heirs))
+
+
+def _settle_speakers(act: ActWriter, document: int, transcript: Transcript, heirs: Mapping[str, str]) -> dict[str, int]:
+    """Give a document the speakers of another transcript; returns the numbers of the rows by label."""
+    speakers, variables = schema.speaker, schema.speaker_variable
     query = select(speakers.c.name, speakers.c.id).where(speakers.c.document == document)
     there = {str(name): int(number) for name, number in act.connection.execute(query)}
-    said: dict[int, list[tuple[str, str]]] = {}
-    people = select(known.c.speaker, known.c.name, known.c.value).where(known.c.speaker.in_(there.values()))
-    for number, name, value in act.connection.execute(people):
-        said.setdefault(number, []).append((name, value))
-    labels = {turn.speaker: Role.RESPONDENT for turn in transcript.turns}
-    roles = labels | {speaker.label: speaker.role for speaker in transcript.speakers}
+    variables_of = _variables(act.connection, there.values())
+    roles = _roles(transcript)
     new = [label for label in roles if label not in there]
     ids = act.insert(speakers, [{"document": document, "name": name, "role": roles[name].value} for name in new])
-    inherited: list[Row] = [
-        {"speaker": number, "name": name, "value": value}
-        for label, number in zip(new, ids, strict=True)
-        for name, value in said.get(there.get(heirs.get(label, ""), 0), [])
-    ]
-    act.insert(known, inherited)
-    for name in [name for name in there if name in roles]:
-        act.update(speakers, there[name], role=roles[name].value)
-    gone = [number for name, number in there.items() if name not in roles]
-    rows = act.connection.scalars(select(known.c.id).where(known.c.speaker.in_(gone)))
-    act.delete(known, list(rows))
-    act.delete(speakers, gone)
-    numbers = there | dict(zip(new, ids, strict=True))
-    add_turns(act, document, transcript, numbers)
+    numbers = dict(zip(new, ids, strict=True))
+    inherited: list[Row] = []
+    for label, number in numbers.items():
+        known = variables_of[there.get(heirs.get(label, ""), 0)]
+        inherited += [{"speaker": number, "name": name, "value": value} for name, value in known]
+    act.insert(variables, inherited)
+    gone: list[int] = []
+    for name, number in there.items():
+        if name in roles:
+            act.update(speakers, number, role=roles[name].value)
+        else:
+            gone.append(number)
+    _remove_speakers(act, gone)
+    return there | numbers
+
+
+def _roles(transcript: Transcript) -> dict[str, Role]:
+    """The role of everybody who speaks or is named; who is only in the turns is a respondent."""
+    labels = {turn.speaker: Role.RESPONDENT for turn in transcript.turns}
+    return labels | {speaker.label: speaker.role for speaker in transcript.speakers}
+
+
+def _variables(connection: Connection, speakers: Collection[int]) -> defaultdict[int, list[tuple[str, str]]]:
+    """What is known of some speakers, by their numbers: names and values of variables."""
+    table = schema.speaker_variable
+    query = select(table.c.speaker, table.c.name, table.c.value).where(table.c.speaker.in_(speakers))
+    variables: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for number, name, value in connection.execute(query):
+        variables[number].append((name, value))
+    return variables
+
+
+def _remove_speakers(act: ActWriter, numbers: Sequence[int]) -> None:
+    table = schema.speaker_variable
+    act.delete(table, list(act.connection.scalars(select(table.c.id).where(table.c.speaker.in_(numbers)))))
+    act.delete(schema.speaker, numbers)
 
 
 def move_rows(

@@ -36,6 +36,7 @@ NOTHING = ActSubject()
 
 PLACE = ("document",)
 """Columns that a change of a row names although they stay as they are."""
+_SPAN = frozenset({"start", "end"})
 
 
 class ActWriter:
@@ -96,16 +97,15 @@ class ActWriter:
 
         A row that is gone raises NoResultFound, which `Store` turns into a ProjectError.
         """
-        place = [table.c[name] for name in PLACE if name in table.c]
-        columns = [table.c[name] for name in values if name not in PLACE]
-        before = self.connection.execute(select(*columns, *place).where(table.c.id == number)).mappings().one()
-        if table in AT_SPANS and not {"start", "end"}.isdisjoint(values) and before["document"] is not None:
+        place = [name for name in PLACE if name in table.c]
+        columns = [table.c[name] for name in dict.fromkeys([*values, *place])]
+        before = self.connection.execute(select(*columns).where(table.c.id == number)).mappings().one()
+        if table in AT_SPANS and not _SPAN.isdisjoint(values) and before["document"] is not None:
             self.stands_on([before["document"]])
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
             self.connection.execute(update(table).where(table.c.id == number).values(**changed))
-            kept = {column.name: before[column.name] for column in place}
-            old = {name: before[name] for name in changed}
+            kept, old = _values(before, place), _values(before, changed)
             self.rows.append(RowChange(table.name, number, kept | old, kept | changed))
 
     def delete(self, table: Table, ids: Iterable[int]) -> int:
@@ -145,6 +145,10 @@ class ActWriter:
         return number
 
 
+def _values(row: Mapping[Any, Any], names: Iterable[str]) -> dict[str, Value]:
+    return {name: row[name] for name in names}
+
+
 def _without_id(row: Mapping[Any, Any]) -> dict[str, Value]:
     return {str(name): value for name, value in row.items() if name != "id"}
 
@@ -152,28 +156,29 @@ def _without_id(row: Mapping[Any, Any]) -> dict[str, Value]:
 def replay(connection: Connection, change: Change) -> str:
     """Make the row changes again; the answer is `""`, or the name of a table whose row is no longer as it was."""
     for rows in _runs(change):
-        first, table = rows[0], schema.metadata.tables[rows[0].table]
-        if first.before is None:
+        table = schema.metadata.tables[rows[0].table]
+        if rows[0].before is None:
             connection.execute(insert(table), [{"id": row.id, **(row.after or {})} for row in rows])
-            continue
-        # Bound by names of their own: a column may be in the condition and among the new values.
-        same = [table.c.id == bindparam("the_id")]
-        same += [table.c[name].is_not_distinct_from(bindparam(f"old_{name}")) for name in first.before]
-        values = [{"the_id": row.id} | {f"old_{name}": value for name, value in _items(row.before)} for row in rows]
-        if first.after is None:
-            done = connection.execute(delete(table).where(*same), values)
-        else:
-            new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in first.after}
-            for place, row in zip(values, rows, strict=True):
-                place |= {f"new_{name}": value for name, value in _items(row.after)}
-            done = connection.execute(update(table).where(*same).values(**new), values)
-        if done.rowcount != len(rows):
-            return first.table
+        elif _replace(connection, table, rows) != len(rows):
+            return table.name
     return ""
 
 
-def _items(row: Row | None) -> Iterable[tuple[str, Value]]:
-    return (row or {}).items()
+def _replace(connection: Connection, table: Table, rows: Sequence[RowChange]) -> int:
+    """Change or remove rows that are as they were before; returns how many were. All name the same columns."""
+    first = rows[0]
+    # Bound by names of their own: a column may be in the condition and among the new values.
+    unchanged = [table.c.id == bindparam("the_id")]
+    unchanged += [table.c[name].is_not_distinct_from(bindparam(f"old_{name}")) for name in first.before or ()]
+    values = [{"the_id": row.id} | _prefixed("old_", row.before) | _prefixed("new_", row.after) for row in rows]
+    if first.after is None:
+        return connection.execute(delete(table).where(*unchanged), values).rowcount
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in first.after}
+    return connection.execute(update(table).where(*unchanged).values(**new), values).rowcount
+
+
+def _prefixed(prefix: str, row: Row | None) -> dict[str, Value]:
+    return {f"{prefix}{name}": value for name, value in (row or {}).items()}
 
 
 def _runs(change: Change) -> Iterator[list[RowChange]]:

@@ -5,8 +5,9 @@ The source names the coders whose codings wait, one per line, so that each can d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -38,18 +39,22 @@ def unsorted(connection: Connection, *, code: int | None = None) -> list[Unsorte
         query = query.where(_queued.c.code == code)
     order = (_queued.c.document, _queued.c.start, _queued.c.end, _queued.c.id)
     rows = [row for row in connection.execute(query.order_by(*order)).mappings() if _coders(row["source"])]
-    table = _coding.c
-    held = select(_coder.c.name, table.code, table.document, table.start, table.end).join(
-        _coder, _coder.c.id == table.coder
-    )
-    codings = {tuple(row) for row in connection.execute(held.where(table.code.in_({row["code"] for row in rows})))}
-    found = []
+    held = _held(connection, {row["code"] for row in rows})
+    passages = []
     for row in rows:
         place = (row["code"], row["document"], row["start"], row["end"])
-        coders = tuple(name for name in _coders(row["source"]) if (name, *place) in codings)
+        coders = tuple(name for name in _coders(row["source"]) if (name, *place) in held)
         if coders:
-            found.append(Unsorted(row["id"], row["code"], row["document"], Span(row["start"], row["end"]), coders))
-    return found
+            passages.append(Unsorted(row["id"], row["code"], row["document"], Span(row["start"], row["end"]), coders))
+    return passages
+
+
+def _held(connection: Connection, codes: Collection[int]) -> set[tuple[Any, ...]]:
+    """What is coded with these codes: coder, code, document, start and end of each coding."""
+    table = _coding.c
+    query = select(_coder.c.name, table.code, table.document, table.start, table.end)
+    query = query.join(_coder, _coder.c.id == table.coder).where(table.code.in_(codes))
+    return {tuple(row) for row in connection.execute(query)}
 
 
 def is_unsorted(source: str) -> bool:

@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from qcode.model import Change, RowChange
-from qcode.model.change import Value
+from qcode.model.change import Row
 from qcode.store import schema
 
 
-def amend(
-    connection: Connection, act: int, name: str, number: int, old: Mapping[str, Value], new: Mapping[str, Value]
-) -> bool:
+def amend(connection: Connection, act: int, change: RowChange) -> bool:
     """Give a row that an act wrote last other values, as a part of that act: undo then takes back all of it at once.
 
-    `old` and `new` name the same columns. False, and nothing is done, when the act was undone, or the row is gone or
-    no longer has the `old` values: then somebody else has been at it, and the change needs an act of its own.
+    The change names the same columns before and after. False, and nothing is done, when the act was undone, or the row
+    is gone or has other values than before: then somebody else has been at it, and the change needs an act of its own.
     """
-    table = schema.metadata.tables[name]
-    query = select(schema.act).where(schema.act.c.id == act, schema.act.c.undone == "")
-    entry = connection.execute(query).mappings().first()
-    columns = [table.c[name] for name in old]
-    found = connection.execute(select(*columns).where(table.c.id == number)).mappings().first()
-    if entry is None or found is None or any(found[name] != value for name, value in old.items()):
+    table = schema.metadata.tables[change.table]
+    old, new = change.before or {}, change.after or {}
+    query = select(schema.act.c.change).where(schema.act.c.id == act, schema.act.c.undone == "")
+    stored = connection.scalar(query)
+    if stored is None or not _has(connection, table, change.id, old):
         return False
-    rows = list(Change.from_data(json.loads(entry["change"])).rows)
-    index = next((at for at, row in enumerate(rows) if (row.table, row.id) == (table.name, number)), None)
-    if index is None or rows[index].after is None:
+    rows = list(Change.from_data(json.loads(stored)).rows)
+    written = next((row for row in rows if (row.table, row.id) == (change.table, change.id)), None)
+    if written is None or written.after is None:
         return False
-    before, after = rows[index].before, dict(rows[index].after or {})
-    if before is not None:
-        before = {**{name: value for name, value in old.items() if name not in after}, **before}
-    rows[index] = RowChange(table.name, number, before, after | dict(new))
-    connection.execute(update(table).where(table.c.id == number).values(**new))
+    rows[rows.index(written)] = RowChange(change.table, change.id, _before(written, old), {**written.after, **new})
+    connection.execute(update(table).where(table.c.id == change.id).values(**new))
     text = json.dumps(Change(tuple(rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
     connection.execute(update(schema.act).where(schema.act.c.id == act).values(change=text))
     return True
+
+
+def _has(connection: Connection, table: Table, number: int, values: Row) -> bool:
+    """Whether a row is there and has these values."""
+    row = connection.execute(select(*(table.c[name] for name in values)).where(table.c.id == number)).mappings().first()
+    return row is not None and all(row[name] == value for name, value in values.items())
+
+
+def _before(written: RowChange, old: Row) -> Row | None:
+    """What the row was before the act, with the columns that the act itself had left alone; None for a new row."""
+    if written.before is None:
+        return None
+    untouched = {name: value for name, value in old.items() if name not in (written.after or {})}
+    return untouched | dict(written.before)

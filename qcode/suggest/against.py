@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BLOCK = 128
 """Texts whose cosines with all counter-examples are in memory at a time."""
+_NEVER = -2
+"""Stands for the cosine of what can't be a counter-example: lower than any."""
 
 
 @dataclass(frozen=True)
@@ -29,24 +31,15 @@ class Counters:
 
     @classmethod
     def gather(cls, rows: Sequence[Row], vectors: Array, paths: Sequence[str]) -> Counters:
-        """Of rows with their vectors; see `speaks` for which to take."""
+        """Of rows with their vectors (m, d): those a person would accept, such as `Row.said_by_somebody`."""
         import numpy as np
 
         against = np.zeros((len(rows), len(paths)), dtype=np.bool_)
-        known: dict[
-            tuple[frozenset[str], frozenset[str] | None], list[bool]
-        ] = {}  # thousands of texts, few sets of codes
+        contradicted = {(row.yes, row.no): row for row in rows}  # thousands of texts, few sets of codes
+        flags = {key: [_contradicts(row, path) for path in paths] for key, row in contradicted.items()}
         for place, row in enumerate(rows):
-            said = row.yes, row.no
-            if said not in known:
-                known[said] = [_contradicts(row, path) for path in paths]
-            against[place] = known[said]
+            against[place] = flags[row.yes, row.no]
         return cls(rows, vectors, against)
-
-    @staticmethod
-    def speaks(row: Row) -> bool:
-        """Whether a person would accept the text as a counter-example: no definitions, no general background."""
-        return row.source != "definition" and (row.source != "background" or bool(row.document))
 
     def nearest(
         self, own: Array, texts: Sequence[str], wanted: Sequence[tuple[int, int]]
@@ -62,16 +55,23 @@ class Counters:
             for text, code in wanted:
                 if not start <= text < start + BLOCK:
                     continue
-                cosines = np.where(self.against[:, code], near[text - start], -2)
-                best = int(cosines.argmax()) if len(cosines) else -1
-                # The same words, left uncoded or refused by somebody, are the sentence itself and no example.
-                while best >= 0 and cosines[best] > -2 and self.rows[best].text == texts[text]:
-                    cosines[best] = -2
-                    best = int(cosines.argmax())
-                if best < 0 or cosines[best] <= -2:
-                    yield text, code, -1, 0.0
-                else:
-                    yield text, code, best, float(min(cosines[best], 1))
+                cosines = np.where(self.against[:, code], near[text - start], _NEVER)
+                place, cosine = self._nearest(cosines, texts[text])
+                yield text, code, place, cosine
+
+    def _nearest(self, cosines: Array, text: str) -> tuple[int, float]:
+        """The place of the highest cosine, and it; (-1, 0) for none. Overwrites cosines.
+
+        The same words, left uncoded or refused by somebody, are the sentence itself and no example.
+        """
+        while len(cosines):
+            best = int(cosines.argmax())
+            if cosines[best] <= _NEVER:
+                break
+            if self.rows[best].text != text:
+                return best, float(min(cosines[best], 1))
+            cosines[best] = _NEVER
+        return -1, 0.0
 
     def words(self, place: int, cosine: float) -> Against | None:
         """The counter-example at a place; None for -1."""

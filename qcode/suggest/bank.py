@@ -16,6 +16,9 @@ from typing import Any
 from qcode.errors import InputError, Listing, Message, system_reason
 from qcode.model import stored_text
 
+NAMED_PROBLEMS = 20
+"""Bad rows that an error names; a file of another kind has thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class BankRow:
@@ -55,8 +58,25 @@ def load_bank(path: Path | str) -> list[BankRow]:
     Raises InputError that names every bad row by its line (the first 20 in full).
     """
     path = Path(path)
+    rows: list[tuple[BankRow, int]] = []
+    problems: list[Message] = []
+    for number, line in enumerate(_read(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        row = _row(line)
+        if isinstance(row, Message):
+            problems.append(Message("line {line}: {problem}", line=number, problem=row))
+        else:
+            rows.append(row)
+    if problems:
+        raise _all_bad(problems, path)
+    return _in_turns(rows)
+
+
+def _read(path: Path) -> str:
+    """The text of a bank. Raises InputError when it can't be read or is not UTF-8."""
     try:
-        text = stored_text(path.read_text(encoding="utf-8"))
+        return stored_text(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(
             Message("the example bank can't be read ({reason}).", reason=system_reason(error)), where=str(path)
@@ -67,24 +87,18 @@ def load_bank(path: Path | str) -> list[BankRow]:
             where=str(path),
             hint=Message("Save it as UTF-8."),
         ) from error
-    rows: list[tuple[BankRow, int]] = []
-    problems: list[Message] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        row = _row(line)
-        if isinstance(row, Message):
-            problems.append(Message("line {line}: {problem}", line=number, problem=row))
-        else:
-            rows.append(row)
-    if problems:
-        more = [Message("and {count} more", count=len(problems) - 20)] if len(problems) > 20 else []
-        raise InputError(
-            Message("{problems}.", problems=Listing([*problems[:20], *more], "; ")),
-            where=str(path),
-            hint=Message('Each line is {{"text": …, "lang": "de", "codes": […], "perspective": …}}.'),
-        )
-    return _in_turns(rows)
+
+
+def _all_bad(problems: Sequence[Message], path: Path) -> InputError:
+    """One error for all bad rows, the first NAMED_PROBLEMS in full."""
+    listed = list(problems[:NAMED_PROBLEMS])
+    if len(problems) > NAMED_PROBLEMS:
+        listed.append(Message("and {count} more", count=len(problems) - NAMED_PROBLEMS))
+    return InputError(
+        Message("{problems}.", problems=Listing(listed, "; ")),
+        where=str(path),
+        hint=Message('Each line is {{"text": …, "lang": "de", "codes": […], "perspective": …}}.'),
+    )
 
 
 def _in_turns(rows: Iterable[tuple[BankRow, int]]) -> list[BankRow]:
@@ -120,6 +134,11 @@ def _row(line: str) -> tuple[BankRow, int] | Message:
 _TEXTS = ("lang", "perspective", "question", "interview")
 
 
+def _are_names(codes: object) -> bool:
+    """Whether this is a list of texts of which none is empty."""
+    return isinstance(codes, list) and all(isinstance(code, str) and code for code in codes)
+
+
 def _problem(data: Mapping[str, object]) -> Message | None:
     """What is wrong with the keys of a row, None when nothing is."""
     text, codes = data.get("text"), data.get("codes", [])
@@ -127,7 +146,7 @@ def _problem(data: Mapping[str, object]) -> Message | None:
         return Message("unknown key {names}", names=", ".join(unknown))
     if not isinstance(text, str) or not text.strip():
         return Message("text is missing or empty")
-    if not isinstance(codes, list) or not all(isinstance(code, str) and code for code in codes):
+    if not _are_names(codes):
         return Message("codes must be a list of ids or paths")
     if not all(isinstance(data.get(key, ""), str) for key in _TEXTS):
         return Message("lang, perspective, question and interview must be text")

@@ -36,7 +36,7 @@ class InContext(Protocol):
 
     @property
     def text(self) -> str:
-        """The words themselves."""
+        """What was said, as it stands in the transcript, with marks and stamps."""
 
     @property
     def question(self) -> str:

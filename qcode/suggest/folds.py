@@ -44,16 +44,21 @@ def group_names(rows: Sequence[Row]) -> list[str]:
     coded = Counter(row.group for row in rows if row.yes and row.source != "definition")
     whole = sum(coded.values())
     names = [row.group for row in rows]
-    members: dict[str, list[int]] = defaultdict(list)
-    for place, row in enumerate(rows):
-        if row.group:
-            members[row.group].append(place)
-    for group, places in members.items():
+    for group, places in _by_group(rows).items():
         count = int(FOLDS * coded[group] / max(whole, 1) + 0.5)
         if count > 1 and all(rows[place].turn >= 0 for place in places):
             for place, block in _blocks(rows, places, count):
                 names[place] = f"{group}\n{block}"
     return names
+
+
+def _by_group(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """The places of the rows of each group, without those that are a group of their own."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if row.group:
+            places[row.group].append(place)
+    return places
 
 
 def _blocks(rows: Sequence[Row], places: Sequence[int], count: int) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,19 +31,29 @@ RETEXTS = 30_000
 """Texts times steps after one more example: about 40 ms. What is left of the way is gone after the next example."""
 BLOCK = 512
 """Texts of a block: with 600 features 1.2 MB."""
+SETTLED = 1e-4
+"""Change of a coefficient in one step below which a fit is done."""
 _BIAS_PENALTY = 1e-2
 """The constant is hardly held back: how frequent a code is is for the data to say."""
+
+
+class Texts(NamedTuple):
+    """What a model is fitted on: `x` (n, d), `y` (n, k) 0 or 1, `weights` (n, k), 0 where a text says nothing."""
+
+    x: Array
+    y: Array
+    weights: Array
 
 
 @dataclass
 class Logistic:
     """One-against-rest models for k codes over n texts with d features.
 
-    `parts` hold x (n, d), y (n, k) 0 or 1, and weights (n, k), 0 where a text says nothing about a code: what the
-    model was fitted on, and after it each later example. `coefficients` (d + 1, k), the constant last.
+    `parts` are what the model was fitted on, and after it each later example. `coefficients` (d + 1, k), the constant
+    last.
     """
 
-    parts: tuple[tuple[Array, Array, Array], ...]
+    parts: tuple[Texts, ...]
     penalty: float
     coefficients: Array
     _inverse: Array
@@ -58,10 +68,11 @@ class Logistic:
 
         y, weights = y.astype(np.float32), weights.astype(np.float32)
         inverse = _inverted(_curvature(x, weights.max(axis=1)), penalty)
-        parts = ((x, y, weights),)
+        parts = (Texts(x, y, weights),)
         if start is None:
-            zero = np.zeros((x.shape[1] + 1, y.shape[1]), dtype=np.float32)
-            (start,) = _descend(parts, [None], [inverse], penalty, zero, STEPS)
+            descent = _Descent(inverse, np.zeros((x.shape[1] + 1, y.shape[1]), dtype=np.float32))
+            _descend(parts, [descent], penalty, STEPS)
+            start = descent.reached
         return cls(parts, penalty, start, inverse)
 
     def more(self, x: Array, y: Array, weights: Array) -> Logistic:
@@ -74,11 +85,12 @@ class Logistic:
                 moved = inverse[:, :-1] @ row + inverse[:, -1]
                 share = weight / (1 + weight * float(moved[:-1] @ row + moved[-1]))
                 inverse = inverse - np.outer(moved * np.float32(share), moved)
-        parts = (*self.parts, (x, y.astype(np.float32), weights.astype(np.float32)))
+        parts = (*self.parts, Texts(x, y.astype(np.float32), weights.astype(np.float32)))
         fewest, most = RESTEPS
         steps = min(max(RETEXTS // max(len(self.parts[0][0]), 1), fewest), most)
-        (found,) = _descend(parts, [None], [inverse], self.penalty, self.coefficients, steps)
-        return Logistic(parts, self.penalty, found, inverse)
+        descent = _Descent(inverse, self.coefficients)
+        _descend(parts, [descent], self.penalty, steps)
+        return Logistic(parts, self.penalty, descent.reached, inverse)
 
     def logits(self, x: Array) -> Array:
         """Log odds per text and code, shape (n, k); above 0 is more likely than not."""
@@ -87,20 +99,24 @@ class Logistic:
         return np.asarray(x @ self.coefficients[:-1] + self.coefficients[-1], dtype=np.float32)
 
 
-def fit_folds(
-    x: Array, y: Array, weights: Array, fold: NDArray[np.int64], numbers: Sequence[int], *, penalty: float
-) -> list[Array]:
-    """Coefficients of a fit of everything and, for each of `numbers`, of a fit without the texts of that fold."""
+def fit_folds(texts: Texts, fold: NDArray[np.int64], numbers: Sequence[int], *, penalty: float) -> list[Array]:
+    """Coefficients of a fit of everything and, for each of `numbers`, of a fit without the texts of that fold.
+
+    `fold` (n,) is the fold of each text.
+    """
     import numpy as np
 
-    y, weights = y.astype(np.float32), weights.astype(np.float32)
-    most = weights.max(axis=1)
-    of_fold = {number: _curvature(x, most * (fold == number)) for number in np.unique(fold).tolist()}
+    texts = Texts(texts.x, texts.y.astype(np.float32), texts.weights.astype(np.float32))
+    most = texts.weights.max(axis=1)
+    of_fold = {number: _curvature(texts.x, most * (fold == number)) for number in np.unique(fold).tolist()}
     whole = np.sum(list(of_fold.values()), axis=0)
-    inverses = [_inverted(whole, penalty), *(_inverted(whole - of_fold[number], penalty) for number in numbers)]
-    kept = [None, *((fold != number).astype(np.float32)[:, None] for number in numbers)]
-    zero = np.zeros((x.shape[1] + 1, y.shape[1]), dtype=np.float32)
-    return _descend(((x, y, weights),), kept, inverses, penalty, zero, STEPS)
+    zero = np.zeros((texts.x.shape[1] + 1, texts.y.shape[1]), dtype=np.float32)
+    descents = [_Descent(_inverted(whole, penalty), zero)]
+    for number in numbers:
+        others = (fold != number).astype(np.float32)[:, None]
+        descents.append(_Descent(_inverted(whole - of_fold[number], penalty), zero, others))
+    _descend((texts,), descents, penalty, STEPS)
+    return [descent.reached for descent in descents]
 
 
 def _curvature(x: Array, weights: Array) -> NDArray[np.float64]:
@@ -133,45 +149,51 @@ def _penalties(size: int, penalty: float) -> Array:
     return found
 
 
-def _descend(
-    parts: Sequence[tuple[Array, Array, Array]],
-    kept: Sequence[Array | None],
-    inverses: Sequence[Array],
-    penalty: float,
-    start: Array,
-    steps: int,
-) -> list[Array]:
-    """Preconditioned gradient steps with momentum, which starts anew whenever it points uphill.
+class _Descent:
+    """A fit on its way to the minimum, with momentum that starts anew whenever it points uphill.
 
-    One fit for each of `kept`, factors (n, 1) on the weights of the first part, and its inverse, all from `start`.
+    `reached` are the coefficients (d + 1, k) it has come to, `ahead` those at which the next gradient is taken.
+    `factors` (n, 1) on the weights of the first texts leave out those of a fold; None: all are used.
     """
+
+    def __init__(self, inverse: Array, start: Array, factors: Array | None = None) -> None:
+        self.reached = self.ahead = start
+        self.factors = factors
+        self._inverse = inverse
+        self._momentum = 1.0
+
+    def step(self, gradient: Array) -> float:
+        """Go down a gradient at `ahead`; the largest change of a coefficient, before the momentum is added."""
+        import numpy as np
+
+        step = self._inverse @ gradient
+        after = self.ahead - step
+        moved = after - self.reached
+        if float(np.sum(step * moved)) > 0:
+            self._momentum = 1.0
+        following = (1 + np.sqrt(1 + 4 * self._momentum * self._momentum)) / 2
+        self.ahead = (after + moved * np.float32((self._momentum - 1) / following)).astype(np.float32)
+        self.reached, self._momentum = after, float(following)
+        return float(np.abs(step).max())
+
+
+def _descend(parts: Sequence[Texts], descents: Sequence[_Descent], penalty: float, steps: int) -> None:
+    """Take steps with each of some fits, side by side, until it hardly moves or has taken so many."""
     import numpy as np
 
-    k = start.shape[1]
-    current = [start] * len(kept)
-    ahead = list(current)
-    momentum = [1.0] * len(kept)
-    open_fits = list(range(len(kept)))
-    diagonal = _penalties(len(start), penalty)
+    diagonal = _penalties(len(descents[0].reached), penalty)
+    moving = list(descents)
     for _ in range(steps):
-        gradients = _gradients(parts, [kept[fit] for fit in open_fits], np.hstack([ahead[fit] for fit in open_fits]))
-        for place, fit in enumerate(list(open_fits)):
-            step = inverses[fit] @ (gradients[:, place * k : (place + 1) * k] + diagonal * ahead[fit])
-            after = ahead[fit] - step
-            moved = after - current[fit]
-            if float(np.sum(step * moved)) > 0:
-                momentum[fit] = 1.0
-            following = (1 + np.sqrt(1 + 4 * momentum[fit] * momentum[fit])) / 2
-            ahead[fit] = (after + moved * np.float32((momentum[fit] - 1) / following)).astype(np.float32)
-            current[fit], momentum[fit] = after, float(following)
-            if float(np.abs(step).max()) < 1e-4:
-                open_fits.remove(fit)
-        if not open_fits:
+        ahead = np.hstack([descent.ahead for descent in moving])
+        gradients = _gradients(parts, [descent.factors for descent in moving], ahead)
+        pairs = list(zip(moving, np.split(gradients, len(moving), axis=1), strict=True))
+        changes = [descent.step(gradient + diagonal * descent.ahead) for descent, gradient in pairs]
+        moving = [descent for descent, change in zip(moving, changes, strict=True) if not change < SETTLED]
+        if not moving:
             break
-    return current
 
 
-def _gradients(parts: Sequence[tuple[Array, Array, Array]], kept: Sequence[Array | None], points: Array) -> Array:
+def _gradients(parts: Sequence[Texts], kept: Sequence[Array | None], points: Array) -> Array:
     """Gradients of the log loss at the coefficients of some fits, side by side; shape (d + 1, fits * k)."""
     import numpy as np
 

@@ -67,6 +67,11 @@ class Row:
     group: str = field(default="", compare=False)
     turn: int = field(default=-1, compare=False)
 
+    @property
+    def said_by_somebody(self) -> bool:
+        """Whether the text was said in an interview or could have been: no definition, no general background."""
+        return bool(self.document) or self.source not in {"definition", "background"}
+
 
 DEFINED = 3.0
 """A definition counts as much as three sentences of a bank: where a code has few examples it says more than they do."""
@@ -84,22 +89,23 @@ def training_rows(material: Material) -> list[Row]:
     """
     book = material.codebook
     rows = [row for code in book for row in _of_code(book, code)]
-    for entry in material.bank:
-        codes = frozenset(path for name in entry.codes for path in _paths(book, name))
-        if codes or not entry.codes:  # a row whose codes are no longer in the codebook says nothing
-            rows.append(_of_bank(entry, codes))
+    rows += _of_bank(book, material.bank)
     rows += [Row(text, frozenset(), source="background", weight=0.5) for text in BACKGROUND]
-    met: dict[tuple[str, ...], frozenset[str]] = {(): frozenset()}
-    for passage in material.coded:
-        if passage.code_paths not in met:
-            met[passage.code_paths] = _codes(book, passage.code_paths)
-        rows.append(_coded(passage, met[passage.code_paths]))
+    rows += coded_rows(book, material.coded)
     rows += [rejected_row(book, passage) for passage in material.rejected]
-    rows += [coded_row(book, passage) for passage in _some(material.uncoded)]
+    rows += coded_rows(book, _some(material.uncoded))
     return rows
 
 
-def _of_bank(entry: BankRow, codes: frozenset[str]) -> Row:
+def _of_bank(book: Codebook, entries: Sequence[BankRow]) -> Iterator[Row]:
+    """The rows of a bank, without those whose codes are no longer in the codebook: they say nothing."""
+    for entry in entries:
+        codes = _codes(book, entry.codes)
+        if codes or not entry.codes:
+            yield _of_entry(entry, codes)
+
+
+def _of_entry(entry: BankRow, codes: frozenset[str]) -> Row:
     return Row(
         entry.text,
         codes,
@@ -126,9 +132,10 @@ def _some(passages: Sequence[CodedPassage]) -> list[CodedPassage]:
     return [passages[index] for index in sorted(index for _, _, index in sorted(ranked)[:MOST_UNCODED])]
 
 
-def coded_row(book: Codebook, passage: CodedPassage) -> Row:
-    """A training row for a passage with the codes a coder gave it (none: left uncoded)."""
-    return _coded(passage, _codes(book, passage.code_paths))
+def coded_rows(book: Codebook, passages: Sequence[CodedPassage]) -> list[Row]:
+    """A training row for each passage with the codes a coder gave it (none: left uncoded)."""
+    codes_of = {paths: _codes(book, paths) for paths in {passage.code_paths for passage in passages}}
+    return [_coded(passage, codes_of[passage.code_paths]) for passage in passages]
 
 
 def _coded(passage: CodedPassage, codes: frozenset[str]) -> Row:
@@ -136,6 +143,7 @@ def _coded(passage: CodedPassage, codes: frozenset[str]) -> Row:
 
 
 def _codes(book: Codebook, names: Sequence[str]) -> frozenset[str]:
+    """The codable codes that these names stand for, with those above them."""
     return frozenset(path for name in names for path in _paths(book, name))
 
 

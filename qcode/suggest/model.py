@@ -12,7 +12,7 @@ from qcode.suggest.background import BACKGROUND
 from qcode.suggest.calibration import ENOUGH, PRECISE, Calibration, calibrate
 from qcode.suggest.features import Features
 from qcode.suggest.folds import FOLDS, folds
-from qcode.suggest.logistic import balanced_weights, fit_folds, sigmoid
+from qcode.suggest.logistic import Texts, balanced_weights, fit_folds, sigmoid
 from qcode.suggest.material import Row
 from qcode.suggest.rehearsal import rehearse
 from qcode.suggest.tree import CodeTree
@@ -47,14 +47,12 @@ def targets(rows: Sequence[Row], codes: Sequence[str]) -> Targets:
     known = np.ones_like(y)
     place = {code: index for index, code in enumerate(codes)}
     for index, row in enumerate(rows):
-        for code in row.yes:
-            if code in place:
-                y[index, place[code]] = 1
+        for code in row.yes & place.keys():
+            y[index, place[code]] = 1
         if row.no is not None:
             known[index] = 0
-            for code in row.no:
-                if code in place:
-                    known[index, place[code]] = 1
+            for code in row.no & place.keys():
+                known[index, place[code]] = 1
     return Targets(y, known, np.array([row.weight for row in rows], dtype=np.float32))
 
 
@@ -148,7 +146,7 @@ def fit_model(rows: Sequence[Row], tree: CodeTree, look: Look, *, seed: int) -> 
     target = head_targets(rows, tree)
     weights = balanced_weights(target.y, target.weights, target.known)
     held = _held_out(rows, fold)
-    heads, *without = fit_folds(x, target.y, weights, fold, list(held), penalty=PENALTY)
+    heads, *without = fit_folds(Texts(x, target.y, weights), fold, list(held), penalty=PENALTY)
     subs, trusted = _fit_subs(rows, x, tree, fold)
     del x
     judged: list[tuple[Array, list[int]]] = []
@@ -166,19 +164,25 @@ def _held_out(rows: Sequence[Row], fold: NDArray[np.int64]) -> dict[int, list[in
     """Per fold that can be held out the rows that interviews are made of to judge the model of the others."""
     import numpy as np
 
-    # Definitions and the general background are not what interviews are made of; without a bank there is no other.
-    spoken = {index for index, row in enumerate(rows) if row.source not in {"definition", "background"} or row.document}
-    if sum(1 for index in spoken if not rows[index].yes) < len(BACKGROUND):
-        spoken |= {index for index, row in enumerate(rows) if row.source == "background"}
-    if sum(1 for index in spoken if rows[index].yes) < FOLDS * ENOUGH:
-        spoken |= set(range(len(rows)))
-    found: dict[int, list[int]] = {}
+    usable = _usable(rows)
+    held_out: dict[int, list[int]] = {}
     for number in range(FOLDS):
-        held = fold == number
-        usable = [index for index in np.flatnonzero(held).tolist() if index in spoken]
-        if usable and not held.all():
-            found[number] = usable
-    return found
+        held = np.flatnonzero(fold == number).tolist()
+        places = [place for place in held if place in usable]
+        if places and len(held) < len(rows):
+            held_out[number] = places
+    return held_out
+
+
+def _usable(rows: Sequence[Row]) -> set[int]:
+    """Places of the rows that interviews are made of: what somebody said; others where that is too little."""
+    said = {place for place, row in enumerate(rows) if row.said_by_somebody}
+    coded = sum(bool(rows[place].yes) for place in said)
+    if coded < FOLDS * ENOUGH:
+        return set(range(len(rows)))
+    if len(said) - coded < len(BACKGROUND):  # without a bank there is no other
+        said |= {place for place, row in enumerate(rows) if row.source == "background"}
+    return said
 
 
 def _fit_subs(
@@ -190,27 +194,39 @@ def _fit_subs(
     """
     import numpy as np
 
-    found: dict[str, Array] = {}
+    subs: dict[str, Array] = {}
     trusted: dict[str, NDArray[np.bool_]] = {}
     for parent, below in tree.children.items():
-        use = _telling_apart(rows, parent, below)
-        found[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
-        trusted[parent] = np.ones(len(below), dtype=np.bool_)
-        if not use:
+        places = _telling_apart(rows, parent, below)
+        if not places:
+            subs[parent] = np.zeros((x.shape[1] + 1, len(below)), dtype=np.float32)
+            trusted[parent] = np.ones(len(below), dtype=np.bool_)
             continue
-        target = targets([rows[index] for index in use], below)
-        weights = balanced_weights(target.y, target.weights, target.known)
-        some, held = x[use], fold[use]
-        coded = any(rows[index].document for index in use)
-        numbers = [number for number in np.unique(held).tolist() if not (held == number).all()] if coded else []
-        whole, *without = fit_folds(some, target.y, weights, held, numbers, penalty=SUB_PENALTY)
-        found[parent] = whole
-        if coded:
-            logits = np.full(target.y.shape, -np.inf, dtype=np.float32)
-            for number, coefficients in zip(numbers, without, strict=True):
-                logits[held == number] = apply(coefficients, some[held == number])
-            trusted[parent] = _right_often(_among_siblings(logits), target)
-    return found, trusted
+        coded = any(rows[place].document for place in places)
+        target = targets([rows[place] for place in places], below)
+        subs[parent], trusted[parent] = _fit_siblings(x[places], target, fold[places], hold_out=coded)
+    return subs, trusted
+
+
+def _fit_siblings(
+    x: Array, target: Targets, fold: NDArray[np.int64], *, hold_out: bool
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Coefficients for the sub-codes of one code, and which of them can be trusted.
+
+    With `hold_out` those that are right often enough on the texts of a `fold` (n,) when fitted on the others; else all.
+    """
+    import numpy as np
+
+    texts = Texts(x, target.y, balanced_weights(target.y, target.weights, target.known))
+    if not hold_out:
+        (whole,) = fit_folds(texts, fold, [], penalty=SUB_PENALTY)
+        return whole, np.ones(target.y.shape[1], dtype=np.bool_)
+    numbers = [number for number in np.unique(fold).tolist() if not (fold == number).all()]
+    whole, *without = fit_folds(texts, fold, numbers, penalty=SUB_PENALTY)
+    logits = np.full(target.y.shape, -np.inf, dtype=np.float32)
+    for number, coefficients in zip(numbers, without, strict=True):
+        logits[fold == number] = apply(coefficients, x[fold == number])
+    return whole, _right_often(_among_siblings(logits), target)
 
 
 def _telling_apart(rows: Sequence[Row], parent: str, below: Sequence[str]) -> list[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qcode.model import Against, Reason, Span, SuggestedUnit, Suggestion
 from qcode.suggest.against import Counters
@@ -105,25 +106,25 @@ class LateUnit(SuggestedUnit):
         return SuggestedUnit, (self.span, self.none, self.suggestions)
 
 
-class Ranking:
-    """Scores (n, codes) of the units of one document, what is shown of them (n, codes), and `none` (n,)."""
+class Scored(NamedTuple):
+    """How probable each code is for each unit, 0..1, shape (n, codes); whether it is `shown`; and no code, (n,)."""
 
-    def __init__(
-        self,
-        ready: Prepared,
-        evidence: Evidence,
-        paths: Sequence[str],
-        scores: Array,
-        shown: NDArray[np.bool_],
-        none: Array,
-    ) -> None:
+    scores: Array
+    shown: NDArray[np.bool_]
+    none: Array
+
+
+class Ranking:
+    """The units of one document with their codes in falling order of scores."""
+
+    def __init__(self, ready: Prepared, evidence: Evidence, paths: Sequence[str], scored: Scored) -> None:
         import numpy as np
 
         self._ready, self._evidence, self._paths = ready, evidence, paths
-        self._order = np.argsort(-scores, axis=1, kind="stable")
-        self._shown = np.take_along_axis(shown, self._order, axis=1)
-        self._scores = np.take_along_axis(scores, self._order, axis=1).astype(np.float64).round(4)
-        self._none = none.astype(np.float64).round(4)
+        self._order = np.argsort(-scored.scores, axis=1, kind="stable")
+        self._shown = np.take_along_axis(scored.shown, self._order, axis=1)
+        self._scores = np.take_along_axis(scored.scores, self._order, axis=1).astype(np.float64).round(4)
+        self._none = scored.none.astype(np.float64).round(4)
 
     def units(self) -> list[SuggestedUnit]:
         """All units: whole where something is shown, late ones elsewhere."""
@@ -148,33 +149,35 @@ class Ranking:
     def suggestions(self, index: int) -> tuple[Suggestion, ...]:
         """All codes of one unit, best first."""
         columns, shown = self._order[index].tolist(), self._shown[index].tolist()
-        ready, paths = self._ready, self._paths
-        plain = ready.reasons.get(index)
-        if plain is None:
-            pairs = zip(ready.places[index].tolist(), ready.cosines[index].tolist(), strict=True)
-            plain = [self._evidence.reason(place, cosine) for place, cosine in pairs]
-            ready.reasons[index] = plain
-        reasons = [plain[column] for column in columns]
+        plain = self._plain_reasons(index)
+        reasons: list[Reason] = []
+        against: list[Against | None] = []
         for rank, column in enumerate(columns):
-            if rank < WORDS_FOR or shown[rank]:
-                reasons[rank] = self._worded(index, column)
-        codes = [paths[column] for column in columns]
-        against = [
-            ready.against.get((index, column)) if show else None for column, show in zip(columns, shown, strict=True)
-        ]
+            wordy = rank < WORDS_FOR or shown[rank]
+            reasons.append(self._worded(index, column) if wordy else plain[column])
+            against.append(self._ready.against.get((index, column)) if shown[rank] else None)
+        codes = [self._paths[column] for column in columns]
         return tuple(map(Suggestion, codes, self._scores[index].tolist(), shown, reasons, against))
+
+    def _plain_reasons(self, index: int) -> list[Reason]:
+        """The reasons of one unit without shared words, in the order of the paths."""
+        ready = self._ready
+        reasons = ready.reasons.get(index)
+        if reasons is None:
+            pairs = zip(ready.places[index].tolist(), ready.cosines[index].tolist(), strict=True)
+            reasons = ready.reasons[index] = [self._evidence.reason(place, cosine) for place, cosine in pairs]
+        return reasons
 
     def weigh(self, counters: Counters) -> None:
         """Look up what speaks against the suggestions that are shown and were not shown before."""
         import numpy as np
 
         ready = self._ready
-        pairs = [(index, int(self._order[index, rank])) for index, rank in np.argwhere(self._shown).tolist()]
-        fresh = [pair for pair in pairs if pair not in ready.against]
+        shown = ((index, int(self._order[index, rank])) for index, rank in np.argwhere(self._shown).tolist())
+        fresh = [pair for pair in shown if pair not in ready.against]
         units = sorted({index for index, _ in fresh})
-        at = {index: place for place, index in enumerate(units)}
         texts = [ready.units[index].text for index in units]
-        wanted = [(at[index], column) for index, column in fresh]
+        wanted = [(bisect_left(units, index), column) for index, column in fresh]
         for text, column, place, cosine in counters.nearest(ready.looked.own[units], texts, wanted):
             ready.against[units[text], column] = counters.words(place, cosine)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qcode.suggest.material import Row
@@ -41,15 +42,16 @@ def rehearse(rows: Sequence[Row], usable: Sequence[int], *, seed: int) -> list[l
     import numpy as np
 
     random = np.random.default_rng(seed)
-    kinds: dict[tuple[str, str], list[int]] = {}
+    coded: dict[tuple[str, str], list[int]] = {}
+    empty: dict[tuple[str, str], list[int]] = {}
     for index in usable:
-        kinds.setdefault((rows[index].perspective, rows[index].lang), []).append(index)
+        row = rows[index]
+        (coded if row.yes else empty).setdefault((row.perspective, row.lang), []).append(index)
+    all_empty = [index for index in usable if not rows[index].yes]
     interviews = []
-    for _, members in sorted(kinds.items()):
-        empty = [index for index in members if not rows[index].yes]
-        if not empty:  # without hard cases of its own kind, those of the others
-            empty = [index for index in usable if not rows[index].yes]
-        order = _order(rows, [index for index in members if rows[index].yes], empty, random)
+    for kind in sorted({*coded, *empty}):
+        # Without hard cases of its own kind, those of the others.
+        order = _order(rows, coded.get(kind, []), empty.get(kind, all_empty), random)
         if order:
             interviews.append(_turns(rows, order, random))
     return interviews
@@ -57,6 +59,23 @@ def rehearse(rows: Sequence[Row], usable: Sequence[int], *, seed: int) -> list[l
 
 def _order(rows: Sequence[Row], coded: list[int], empty: list[int], random: np.random.Generator) -> list[int]:
     """Runs of like codes with uncoded stretches between them."""
+    runs = _runs(rows, coded, random)
+    if not empty:
+        return list(chain.from_iterable(runs))
+    usual_gap = (1 - CODED_SHARE) / CODED_SHARE * len(coded) / max(len(runs), 1)
+    longest_gap = max(2, round(2 * usual_gap))
+    order: list[int] = []
+    spare: list[int] = []
+    for run in runs:
+        order += run
+        for _ in range(int(random.integers(1, longest_gap))):
+            spare = spare or [empty[place] for place in random.permutation(len(empty))]
+            order.append(spare.pop())
+    return order or empty
+
+
+def _runs(rows: Sequence[Row], coded: list[int], random: np.random.Generator) -> list[list[int]]:
+    """The coded rows in runs of one to LONGEST_RUN that have their first code in common, shuffled."""
     by_code: dict[tuple[str, ...], list[int]] = {}
     for index in coded:
         by_code.setdefault(tuple(sorted(rows[index].yes))[:1], []).append(index)
@@ -67,30 +86,20 @@ def _order(rows: Sequence[Row], coded: list[int], empty: list[int], random: np.r
             length = int(random.integers(1, LONGEST_RUN + 1))
             runs.append(waiting[:length])
             waiting = waiting[length:]
-    runs = [runs[place] for place in random.permutation(len(runs))]
-    gap = (1 - CODED_SHARE) / CODED_SHARE * len(coded) / max(len(runs), 1)
-    order: list[int] = []
-    spare: list[int] = []
-    for run in runs:
-        order += run
-        for _ in range(int(random.integers(1, max(2, round(2 * gap))))) if empty else ():
-            spare = spare or [empty[place] for place in random.permutation(len(empty))]
-            order.append(spare.pop())
-    return order or empty
+    return [runs[place] for place in random.permutation(len(runs))]
 
 
 def _turns(rows: Sequence[Row], order: list[int], random: np.random.Generator) -> list[Placed]:
+    """The rows in turns of random length, each with its neighbours unless it has surroundings of its own."""
     placed: list[Placed] = []
     turn = 0
     while order:
         length = int(random.integers(TURN[0], TURN[1] + 1))
         members, order = order[:length], order[length:]
-        texts = [rows[index].text for index in members]
-        for at, index in enumerate(members):
+        texts = ["", *(rows[index].text for index in members), ""]
+        for index, before, after in zip(members, texts, texts[2:], strict=False):
             row = rows[index]
             if not (row.question or row.before or row.after):
-                before = texts[at - 1] if at else ""
-                after = texts[at + 1] if at + 1 < len(texts) else ""
                 row = replace(row, before=before, after=after)
             placed.append(Placed(index, turn, row))
         turn += 1

@@ -19,9 +19,9 @@ from qcode.suggest.calibration import DOCUMENT, NONE, RECALL, TURN, USUAL
 from qcode.suggest.features import Features, FeatureSpace, Progress, said, vectors_of
 from qcode.suggest.folds import TWINS
 from qcode.suggest.logistic import Balance, Logistic
-from qcode.suggest.material import CodedPassage, Material, Row, coded_row, rejected_row, training_rows
+from qcode.suggest.material import CodedPassage, Material, Row, coded_rows, rejected_row, training_rows
 from qcode.suggest.model import PENALTY, SUB_PENALTY, Model, clearest, fingerprint, fit_model, head_targets
-from qcode.suggest.ranking import Asked, Prepared, Ranking
+from qcode.suggest.ranking import Asked, Prepared, Ranking, Scored
 from qcode.suggest.reasons import Evidence
 from qcode.suggest.shared import memory
 from qcode.suggest.threads import one_thread
@@ -123,8 +123,8 @@ class Suggester:
             return []
         ready = self._prepare(tuple(units), perspective or "", language, progress)
         with one_thread():
-            scores, shown, none = self._score(ready.looked, [unit.turn for unit in units])
-        ranking = Ranking(ready, self._evidence, self._tree.paths, scores, shown, none)
+            scored = self._score(ready.looked, [unit.turn for unit in units])
+        ranking = Ranking(ready, self._evidence, self._tree.paths, scored)
         if not ready.worded:
             ranking.look_up_words()
             if memory.unsaved:
@@ -137,7 +137,7 @@ class Suggester:
     @cached_property
     def _counters(self) -> Counters:
         """What can speak against a code. Passages learnt since the fit are not among it: a coder remembers them."""
-        rows = [row for row in self._rows if Counters.speaks(row)]
+        rows = [row for row in self._rows if row.said_by_somebody]
         return Counters.gather(rows, self._vectors(rows), self._tree.paths)
 
     def _vectors(self, rows: Sequence[Row]) -> Array:
@@ -156,7 +156,7 @@ class Suggester:
         The calibration stays; `fit` with the whole material sets it anew.
         """
         book = self._tree.codebook
-        rows = [coded_row(book, passage) for passage in [*coded, *uncoded]]
+        rows = coded_rows(book, [*coded, *uncoded])
         rows += [rejected_row(book, passage) for passage in rejected]
         if not rows:
             return self
@@ -206,8 +206,8 @@ class Suggester:
         self._prepared.move_to_end(key)
         return ready
 
-    def _score(self, looked: Features, turns: Sequence[int]) -> tuple[Array, NDArray[np.bool_], Array]:
-        """Scores 0..1 and what is shown, shape (n, codes) in the order of the tree's paths; and `none` (n,)."""
+    def _score(self, looked: Features, turns: Sequence[int]) -> Scored:
+        """What the model says of units with these features, the codes in the order of the tree's paths."""
         import numpy as np
 
         tree = self._tree
@@ -223,7 +223,7 @@ class Suggester:
             columns = [place[path] for path in below]
             scores[:, columns] = scores[:, [place[parent]]] * given
             shown[:, columns] = shown[:, [place[parent]]] & clearest(given) & self._model.trusted[parent]
-        return scores, shown, probabilities[:, -1]
+        return Scored(scores, shown, probabilities[:, -1])
 
     def _features_of(self, rows: Sequence[Row]) -> tuple[Array, Array]:
         """Features and own vectors of passages just coded; those of units ranked before are not encoded again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -51,13 +51,16 @@ def units(
         spans = [span for _, span in group if span.of(transcript.text).strip()]
         if unit == "turn" and spans:
             spans = [spans[0].join(spans[-1])]
-        texts = [spoken(span.of(transcript.text)) for span in spans]
-        for index, span in enumerate(spans):
-            before = texts[index - 1] if index else ""
-            after = texts[index + 1] if index + 1 < len(texts) else ""
-            language = transcript.turns[turn].language
-            found.append(Unit(span, texts[index], turn, questions[turn], before, after, language))
+        found += _units_of_turn(transcript, turn, spans, questions[turn])
     return found
+
+
+def _units_of_turn(transcript: Transcript, turn: int, spans: Sequence[Span], question: str) -> Iterator[Unit]:
+    """A unit per span of a turn, each with its neighbours."""
+    language = transcript.turns[turn].language
+    texts = ["", *(spoken(span.of(transcript.text)) for span in spans), ""]
+    for span, before, text, after in zip(spans, texts, texts[1:], texts[2:], strict=False):
+        yield Unit(span, text, turn, question, before, after, language)
 
 
 def spoken(text: str) -> str:

@@ -26,6 +26,7 @@ from qcode.session import Session
 from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.ending import FAULT
 from qcode.tui.kit.looks import Looks
@@ -36,7 +37,6 @@ from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
-from qcode.tui.memos.editor import Editor
 from qcode.tui.rooms import Rooms
 from qcode.tui.tour import Tour
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS
@@ -139,7 +139,7 @@ class QcodeApp(SturdyApp):
     # -- news ------------------------------------------------------------------------------------------------------
 
     def on_project_changed(self, message: ProjectChanged) -> None:
-        """News from another thread."""
+        """Pass on what another thread or program changed to every screen that is open."""
         if self._news is not None:
             self._news.tell(message.changed)
 
@@ -219,7 +219,7 @@ class QcodeApp(SturdyApp):
         self.tour.go_on()
 
     def action_tour_leave(self) -> None:
-        """Leave the tour."""
+        """Close the tour; it can be begun again from the palette."""
         self.tour.leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -269,7 +269,7 @@ class QcodeApp(SturdyApp):
         turn_back(self, self.session, again=True)
 
     def action_language(self) -> None:
-        """The other language."""
+        """Speak the other language of the interface from now on, on every screen, and keep the setting."""
         set_language(LANGUAGES[1 - LANGUAGES.index(language())])
         self.keep_setting(language=language())
         for screen in running_screens(self):
@@ -288,13 +288,13 @@ class QcodeApp(SturdyApp):
             self.notify(trouble_in_words(error), severity="warning", markup=False)
 
     def action_command_palette(self) -> None:
-        """All commands by name."""
+        """Open the palette, which finds all actions by name, unless it is open."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             placeholder = _("What do you want to do?")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     def action_help_quit(self) -> None:
-        """What ctrl+c does elsewhere."""
+        """Say how to leave: ctrl+c ends other programs, and nothing is lost here."""
         self.notify(_("q quits. Everything is saved."))
 
     def keep_typed(self) -> None:

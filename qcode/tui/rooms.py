@@ -111,7 +111,7 @@ class Rooms:
         return self._screens[name]
 
     def enter(self, name: str) -> Screen[Any]:
-        """Show a room."""
+        """Show a room in place of the one that is shown; it is made when it is first entered."""
         screen = self.room(name)
         if len(self._app.screen_stack) == 1:  # Textual's own empty screen, which stays below
             self._app.push_screen(name)

@@ -77,7 +77,7 @@ def test_a_mean_is_per_document_of_the_group() -> None:
     result = tally(talk().study)
     table = view(result, count="segments", mean=True)
     assert [cell.value for cell in table.rows[0].cells] == [2.0, 0.0]
-    assert table.unit.startswith("segments per document")
+    assert str(table.unit).startswith("segments per document")
     for wrong in ({"percent": "row"}, {"per_1000": True}, {"count": "documents"}):
         with pytest.raises(UsageError):
             view(result, **({"count": "segments", "mean": True} | wrong))  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ def test_column_percent_has_the_groups_own_base_and_says_that_it_does_not_add_up
     assert cells(view(counted, percent="column")) == [[50.0, 100.0], [50.0, 0.0]]
     by_segment = view(counted, count="segments", percent="column")
     assert cells(by_segment) == [[100.0, 100.0], [50.0, 0.0]]  # 2 and 1 of the 2 coded segments of mo
-    assert any("do not add to 100" in note for note in by_segment.notes)
+    assert any("do not add to 100" in str(note) for note in by_segment.notes)
     assert cells(view(counted, count="words", percent="column")) == [[37.5, 50.0], [25.0, 0.0]]
 
 

@@ -18,10 +18,10 @@ Act = Callable[[Session, int, Span, str], object]
 ACTS: dict[str, Act] = {
     "apply": lambda s, d, span, path: codings_of.apply_code(s, d, span, s.codebook.by_path[path]),
     "accept": lambda s, d, span, path: codings_of.accept_suggestion(
-        s, d, span, s.codebook.by_path[path], score=0.5, suggester="t-1"
+        s, d, span, s.codebook.by_path[path], codings_of.Proposal(0.5, "t-1")
     ),
     "reject": lambda s, d, span, path: codings_of.reject_suggestion(
-        s, d, span, s.codebook.by_path[path], score=0.5, suggester="t-1"
+        s, d, span, s.codebook.by_path[path], codings_of.Proposal(0.5, "t-1")
     ),
     "recode": lambda s, d, span, path: codings_of.recode(s, codings_of.codings(s)[0], s.codebook.by_path[path]),
     "edges": lambda s, d, span, path: codings_of.move_edges(s, codings_of.codings(s)[0], span),
@@ -97,11 +97,11 @@ def test_removing_several_is_one_act(tmp_path: Path) -> None:
 def test_a_later_verdict_replaces_the_earlier(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         place = (document(session).id, where(session, "kochen"), session.codebook.codes[0])
-        codings_of.reject_suggestion(session, *place, score=0.4, suggester="t-1")
+        codings_of.reject_suggestion(session, *place, codings_of.Proposal(0.4, "t-1"))
         before = contents(session.path)
-        codings_of.reject_suggestion(session, *place, score=0.4, suggester="t-1")
+        codings_of.reject_suggestion(session, *place, codings_of.Proposal(0.4, "t-1"))
         assert contents(session.path) == before
-        coding = codings_of.accept_suggestion(session, *place, score=0.6, suggester="t-2")
+        coding = codings_of.accept_suggestion(session, *place, codings_of.Proposal(0.6, "t-2"))
         assert coding is not None
         assert coding.origin == Origin.SUGGESTION
         (decision,) = codings_of.decisions(session)
@@ -114,6 +114,6 @@ def test_accepting_what_is_coded_already_keeps_the_verdict_only(tmp_path: Path) 
     with study(tmp_path) as session:
         coding = apply(session, "kochen")
         place = (coding.document, coding.span, session.codebook.codes[0])
-        assert codings_of.accept_suggestion(session, *place, score=0.6, suggester="t-1") is None
+        assert codings_of.accept_suggestion(session, *place, codings_of.Proposal(0.6, "t-1")) is None
         assert codings_of.codings(session) == [coding]
         assert len(codings_of.decisions(session, coding.document)) == 1

@@ -153,7 +153,7 @@ def test_two_codes_become_one(tmp_path: Path) -> None:
         codings_of.set_memo(session, other, "mit Ben reden")
         add_memo(session, "Worum es geht", on=MemoPlace(code=code(session, "hinge")))
         codings_of.reject_suggestion(
-            session, document(session).id, where(session, "Amt"), code(session, "hinge"), score=0.5, suggester="t"
+            session, document(session).id, where(session, "Amt"), code(session, "hinge"), codings_of.Proposal(0.5, "t")
         )
         create_code(session, {"": "Forms"}, parent=code(session, "homemaking"))
         before = contents(session.path)

@@ -13,6 +13,7 @@ from qcode.model import Coding, Place, Span
 from qcode.model.memo import Waiting
 from qcode.session import Changed, Session, open_session
 from qcode.session.coding.acts import (
+    Proposal,
     accept_suggestion,
     apply_codes,
     codings,
@@ -77,13 +78,9 @@ ACTS: dict[str, Act] = {
     "edges": lambda s, d, span, c: move_edges(s, c, span),
     "split": lambda s, d, span, c: split_coding(s, c, c.span.start + len("Wir ")),
     "confirm": lambda s, d, span, c: confirm_place(s, c),
-    "memo": lambda s, d, span, c: memos_of.add_memo(s, "Look", on=memos_of.MemoPlace(document(s), span)),
-    "accept": lambda s, d, span, c: accept_suggestion(
-        s, d, span, s.codebook.by_path["hinge"], score=0.5, suggester="x"
-    ),
-    "reject": lambda s, d, span, c: reject_suggestion(
-        s, d, span, s.codebook.by_path["hinge"], score=0.5, suggester="x"
-    ),
+    "memo": lambda s, d, span, c: memos_of.add_memo(s, "Look", memos_of.MemoPlace(document(s), span)),
+    "accept": lambda s, d, span, c: accept_suggestion(s, d, span, s.codebook.by_path["hinge"], Proposal(0.5, "x")),
+    "reject": lambda s, d, span, c: reject_suggestion(s, d, span, s.codebook.by_path["hinge"], Proposal(0.5, "x")),
     "invent": lambda s, d, span, c: invent_code(s, d, span, "Escort"),
     "hits": lambda s, d, span, c: code_places(s, [(d, span)], s.codebook.by_path["hinge"]),
     "queue": _queue,

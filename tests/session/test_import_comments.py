@@ -61,5 +61,5 @@ def test_an_update_says_that_comments_of_the_corrected_file_are_not_taken_in(tmp
         corrected.paragraphs[0].add_run(" Und dann?")
         corrected.save(str(commented))
         plan = plan_update(session, added, commented)
-        assert plan is not None and plan.summary == "1 moved, 0 to review, 0 lost"
+        assert plan is not None and str(plan.summary) == "1 moved, 0 to review, 0 lost"
         assert english(plan.imported.notices) == ("1 comment: not taken in; memos that are there move along",)

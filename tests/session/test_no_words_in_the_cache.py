@@ -10,7 +10,8 @@ from builders import apply, bring, project
 
 from qcode.session import Session
 from qcode.session.suggesting.suggestions import Suggestions
-from qcode.session.themes.groups import Wanted, themes
+from qcode.session.themes.groups import Wanted
+from qcode.session.themes.proposing import themes
 
 SPEECH = """I: Erzählen Sie vom Gemeinschaftsgarten?
 

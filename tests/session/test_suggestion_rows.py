@@ -9,7 +9,7 @@ from builders import apply, contents, document, study, where
 
 from qcode.model import Role
 from qcode.session import Session
-from qcode.session.coding.acts import reject_suggestion
+from qcode.session.coding.acts import Proposal, reject_suggestion
 from qcode.session.documents.acts import set_roles
 from qcode.session.suggesting.suggestions import ROW_COLUMNS, Suggestions, rejected_by_coder, suggestion_rows
 
@@ -72,7 +72,7 @@ def test_learning_from_what_is_coded_and_rejected(tmp_path: Path) -> None:
         apply(session, "Wir kochen zusammen, und wir füllen Formulare aus.")
         code = session.codebook.by_path["homemaking"]
         span = where(session, "Das ist wie eine Familie.")
-        reject_suggestion(session, document(session).id, span, code, score=0.5, suggester=suggestions.name)
+        reject_suggestion(session, document(session).id, span, code, Proposal(0.5, suggestions.name))
         assert learnt == [True, True]
         set_roles(session, document(session), {"B": Role.RESPONDENT})
         assert rejected_by_coder(session, document(session).id) == {(span, code.key)}

@@ -16,7 +16,8 @@ from qcode.session.coding.queue import decide, waiting
 from qcode.session.documents.reserving import reserve
 from qcode.session.project.history import redo, undo
 from qcode.session.themes.acts import duplicates, make_code, send_to_queue
-from qcode.session.themes.groups import Place, Themes, Wanted, themes
+from qcode.session.themes.groups import Place, Themes, Wanted
+from qcode.session.themes.proposing import themes
 from qcode.session.themes.rows import COLUMNS, theme_rows, themes_data
 
 MONEY = (

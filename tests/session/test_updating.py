@@ -16,7 +16,7 @@ from qcode.model import ActKind, Coding, Place, Role, Span
 from qcode.model.memo import Memo
 from qcode.session import Session
 from qcode.session.coding import reviews
-from qcode.session.coding.acts import apply_code, codings, reject_suggestion, set_memo
+from qcode.session.coding.acts import Proposal, apply_code, codings, reject_suggestion, set_memo
 from qcode.session.documents.acts import import_paths, set_roles
 from qcode.session.documents.positions import place, remember_place
 from qcode.session.documents.preview import ImportOptions
@@ -64,7 +64,7 @@ def update(session: Session, path: Path, text: str) -> str:
     plan = plan_update(session, session.documents[0], path)
     assert plan is not None
     store_update(session, plan)
-    return plan.summary
+    return str(plan.summary)
 
 
 def quotes(session: Session) -> list[tuple[str, bool, str]]:
@@ -124,7 +124,7 @@ def test_codings_that_are_at_the_same_words_for_certain_become_one_with_both_mem
     plan = plan_update(session, session.documents[0], tmp_path / "new.txt")
     assert plan is not None
     store_update(session, plan)
-    assert (plan.merged, plan.summary) == (1, "2 moved, 0 to review, 0 lost")
+    assert (plan.merged, str(plan.summary)) == (1, "2 moved, 0 to review, 0 lost")
     assert [each.memo for each in codings(session)] == ["erstes\n\nzweites"]
     history.undo(session)
     assert sorted(each.memo for each in codings(session)) == ["erstes", "zweites"]
@@ -226,7 +226,7 @@ def test_undo_brings_verdicts_back_that_went_with_their_words(session: Session, 
     start = TEXT.index("Wir hatten")
     code = session.codebook.by_path["hinge"]
     sentence = Span(start, TEXT.index(" #00:00:20"))
-    reject_suggestion(session, session.documents[0].id, sentence, code, score=0.5, suggester="test")
+    reject_suggestion(session, session.documents[0].id, sentence, code, Proposal(0.5, "test"))
     before = all_rows(session)
     assert before["decision"]
     (tmp_path / "new.txt").write_text(TEXT.replace(" Wir hatten keine Wohnung und kein Geld.", ""), encoding="utf-8")

@@ -39,10 +39,10 @@ ACTS: dict[str, Doing] = {
     "memo": lambda s, _: codings_of.set_memo(s, first(s), "überlegen\n👍"),
     "edges": lambda s, _: codings_of.move_edges(s, first(s), Span(20, 40)),
     "accept": lambda s, _: codings_of.accept_suggestion(
-        s, document(s).id, where(s, "Das ist"), s.codebook.codes[0], score=0.1 + 0.2, suggester="t-1"
+        s, document(s).id, where(s, "Das ist"), s.codebook.codes[0], codings_of.Proposal(0.1 + 0.2, "t-1")
     ),
     "reject": lambda s, _: codings_of.reject_suggestion(
-        s, document(s).id, where(s, "Das ist"), s.codebook.codes[0], score=1 / 3, suggester="t-1"
+        s, document(s).id, where(s, "Das ist"), s.codebook.codes[0], codings_of.Proposal(1 / 3, "t-1")
     ),
     "roles": lambda s, _: documents_of.set_roles(s, document(s), {"I": Role.RESPONDENT, "B": Role.OTHER}),
     "variables": lambda s, _: documents_of.set_variables(s, document(s), {"perspective": "", "year": "2019"}),
@@ -58,7 +58,7 @@ def test_undo_and_redo_of_every_act(name: str, tmp_path: Path) -> None:
     with study(tmp_path) as session:
         apply(session, "kochen")
         codings_of.reject_suggestion(
-            session, document(session).id, Span(0, 9), session.codebook.codes[0], score=0.5, suggester="t-1"
+            session, document(session).id, Span(0, 9), session.codebook.codes[0], codings_of.Proposal(0.5, "t-1")
         )
         before, acts = contents(session.path), log(session)
         ACTS[name](session, tmp_path)

@@ -70,7 +70,7 @@ class Coders(RuleBasedStateMachine):
             codable = session.codebook.codable
             verdict = codings_of.accept_suggestion if yes else codings_of.reject_suggestion
             which = codable[code % len(codable)]
-            verdict(session, *self.segment(session, at, size), which, score=score, suggester="t-1")
+            verdict(session, *self.segment(session, at, size), which, codings_of.Proposal(score, "t-1"))
 
     @rule(number=who, which=place, memo=st.text(max_size=5), code=place, move=st.integers(-3, 3))
     def change(self, number: int, which: int, memo: str, code: int, move: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qcode.suggest.logistic import Logistic, balanced_weights, fit_folds, sigmoid
+from qcode.suggest.logistic import Logistic, Texts, balanced_weights, fit_folds, sigmoid
 
 
 def data(n: int = 200, d: int = 12, k: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -66,7 +66,7 @@ def test_a_fold_is_left_out_as_if_its_texts_were_not_there() -> None:
     x, y = data(700)
     weights = np.random.default_rng(2).uniform(0.5, 3, size=y.shape).astype(np.float32)
     fold = np.arange(len(x)) % 3
-    whole, *without = fit_folds(x, y, weights, fold, [0, 2], penalty=0.5)
+    whole, *without = fit_folds(Texts(x, y, weights), fold, [0, 2], penalty=0.5)
     assert whole == pytest.approx(Logistic.fit(x, y, weights, penalty=0.5).coefficients, abs=1e-3)
     for number, coefficients in zip([0, 2], without, strict=True):
         kept = fold != number

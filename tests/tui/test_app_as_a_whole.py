@@ -124,6 +124,34 @@ async def test_the_palette_does_anything_and_says_what_can_not_be_done(tmp_path:
             assert any("coded nothing" in each.message for each in pilot.app._notifications)
 
 
+async def test_the_palette_says_in_german_that_nothing_fits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QCODE_LANGUAGE", "de")
+    i18n.set_language("")
+    with at_work(make_study(tmp_path)) as session:
+        async with app_on(session).run_test(size=(100, 40)) as pilot:
+            await pilot.press("ctrl+p", *"xqxqxq")
+            await settled(pilot)
+            assert options_shown(pilot) == ["Nichts gefunden"]
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, CodingScreen)
+
+
+@pytest.mark.parametrize("action", ["coding.remove", "coding.accept", "coding.confirm", "coding.end_search"])
+async def test_without_a_document_one_sentence_says_why_nothing_can_be_done(tmp_path: Path, action: str) -> None:
+    with at_work(make_study(tmp_path, texts=False)) as session:
+        app = app_on(session)
+        async with app.run_test(size=(100, 40)) as pilot:
+            await settled(pilot)
+            room = app.rooms.room("coding")
+            assert isinstance(room, CodingScreen)
+            said_there: list[str] = []
+            room.say = lambda text, **_how: said_there.append(text)  # type: ignore[method-assign]
+            assert room.why_not(action) == "No document is open."
+            await room.action_do(action)
+            assert said_there == ["No document is open."]
+
+
 async def test_look_and_language_change_at_once_and_are_remembered(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         async with app_on(session).run_test(size=(120, 40)) as pilot:

@@ -51,9 +51,9 @@ def one_act(session: Session, chance: random.Random) -> None:
         case 0 | 1:
             acts.apply_code(session, document.id, span, code)
         case 2:
-            acts.accept_suggestion(session, document.id, span, code, score=0.5, suggester="x")
+            acts.accept_suggestion(session, document.id, span, code, acts.Proposal(0.5, "x"))
         case 3:
-            acts.reject_suggestion(session, document.id, span, code, score=0.5, suggester="x")
+            acts.reject_suggestion(session, document.id, span, code, acts.Proposal(0.5, "x"))
         case 4 if own:
             acts.remove_codings(session, chance.sample(own, min(len(own), 2)))
         case 5 if own:

@@ -15,8 +15,8 @@ from qcode.session.documents.acts import set_variables
 from qcode.session.project import history
 from qcode.session.writing import memos, summaries
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.dialogs import editor
 from qcode.tui.grid.screen import GridScreen
-from qcode.tui.memos import editor
 from qcode.tui.memos.screen import MemosScreen
 from qcode.tui.passages.screen import RetrievalScreen
 from qcode.tui.transcript import TranscriptView
@@ -45,7 +45,7 @@ async def test_memos_of_all_kinds_are_written_read_and_changed(tmp_path: Path) -
             await typed(pilot, "Who goes")
             await press(pilot, "escape")
             assert written(session) == [("project", "theory", "Two cases"), ("code", "question", "Who goes")]
-            assert screen.found[0].memo.text == "Who goes"
+            assert screen.listing.entries[0].memo.text == "Who goes"
             await press(pilot, "enter")
             await typed(pilot, " along")
             await press(pilot, "escape", "e")
@@ -101,14 +101,14 @@ async def test_memos_are_filtered_searched_and_lead_to_their_place(tmp_path: Pat
             await press(pilot, "enter")
             screen = pilot.app.screen
             assert isinstance(screen, MemosScreen)
-            assert [entry.memo.text for entry in screen.found] == ["about the kitchen"]
+            assert [entry.memo.text for entry in screen.listing.entries] == ["about the kitchen"]
             await press(pilot, "d")
             assert isinstance(pilot.app.screen, CodingScreen)
             assert pilot.app.screen.desk is not None and pilot.app.screen.desk.document.id == two.id
             await press(pilot, "M", "X", "f")
             await typed(pilot, "question")
             await press(pilot, "enter")
-            assert [entry.memo.text for entry in screen.found] == ["about the kitchen"]
+            assert [entry.memo.text for entry in screen.listing.entries] == ["about the kitchen"]
 
 
 async def test_a_summary_is_written_beside_its_passages(tmp_path: Path) -> None:

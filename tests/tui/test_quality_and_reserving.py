@@ -164,7 +164,7 @@ async def test_reserving_by_key_is_shown_in_the_list_and_undone(tmp_path: Path) 
             await settled(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, DocumentsScreen)
-            assert screen.highlighted is not None and screen.highlighted.name == "a"
+            assert screen.listing.entry is not None and screen.listing.entry.name == "a"
             await pilot.press("R")
             await settled(pilot)
             assert [one.name for one in session.documents if one.reserved] == ["a"]

@@ -67,17 +67,17 @@ def text_of(pilot: Pilot[None], part: str) -> str:
 
 def names(pilot: Pilot[None]) -> list[str]:
     screen = here(pilot)
-    return [screen.name_of(theme) for theme in screen.shown]
+    return [screen.grouping.name_of(theme) for theme in screen.lists.shown]
 
 
 async def in_two_groups(pilot: Pilot[None]) -> None:
     """Open the screen; as many groups as there are topics."""
     await press(pilot, "T")
     screen = here(pilot)
-    while (screen.wanted.groups or (screen.found.asked if screen.found else 0)) > 2:
+    while (screen.grouping.wanted.groups or (screen.grouping.found.asked if screen.grouping.found else 0)) > 2:
         await press(pilot, "minus")
-    await press(pilot, *(["plus"] if screen.wanted.groups == 1 else []))
-    assert len(screen.shown) == 2, text_of(pilot, "#title")
+    await press(pilot, *(["plus"] if screen.grouping.wanted.groups == 1 else []))
+    assert len(screen.lists.shown) == 2, text_of(pilot, "#title")
 
 
 def words(session: Session, document: int, span: Span) -> str:
@@ -90,7 +90,7 @@ async def test_groups_are_named_and_stored_nowhere(study: Path) -> None:
         async with app_on(session).run_test(size=(120, 36)) as pilot:
             await in_two_groups(pilot)
             assert "2 groups" in text_of(pilot, "#title")
-            prompts = [str(option.prompt) for option in here(pilot).groups.options]
+            prompts = [str(option.prompt) for option in here(pilot).lists.groups.options]
             assert all("6 · 2 documents" in prompt and "1/1" in prompt for prompt in prompts), prompts
             assert all(names(pilot))
         assert before == study.read_bytes() or not coding.codings(session)
@@ -102,23 +102,23 @@ async def test_enter_goes_to_the_passages_then_to_the_place_and_back(study: Path
         async with app_on(session).run_test(size=(120, 36)) as pilot:
             await in_two_groups(pilot)
             await press(pilot, "down", "enter", "down")
-            place = here(pilot).place
+            place = here(pilot).lists.place
             assert place is not None
             await press(pilot, "enter")
             screen = pilot.app.screen
             assert isinstance(screen, CodingScreen) and screen.desk is not None
             assert screen.desk.document.id == place.document and screen.view.cursor == place.span.start
             await press(pilot, "T")
-            assert here(pilot).groups.highlighted == 1 and here(pilot).place == place
+            assert here(pilot).lists.groups.highlighted == 1 and here(pilot).lists.place == place
             await press(pilot, "escape")
-            assert here(pilot).groups.has_focus
+            assert here(pilot).lists.groups.has_focus
 
 
 async def test_a_group_becomes_a_sub_code_and_its_passages_wait_and_one_key_takes_it_back(study: Path) -> None:
     with at_work(study) as session:
         async with app_on(session).run_test(size=(120, 36)) as pilot:
             await in_two_groups(pilot)
-            theme = here(pilot).theme
+            theme = here(pilot).lists.theme
             assert theme is not None
             await press(pilot, "N")
             field = pilot.app.screen.query_one("#new-code-name", Input)
@@ -131,10 +131,10 @@ async def test_a_group_becomes_a_sub_code_and_its_passages_wait_and_one_key_take
                 (place.document, place.span) for place in theme.passages
             }
             assert not coding.codings(session)
-            assert "was made of it" in str(here(pilot).groups.get_option_at_index(0).prompt)
+            assert "was made of it" in str(here(pilot).lists.groups.get_option_at_index(0).prompt)
             await press(pilot, "u")
             assert "hinge/nachtschicht" not in session.codebook.by_path and not waiting(session)
-            assert "was made of it" not in str(here(pilot).groups.get_option_at_index(0).prompt)
+            assert "was made of it" not in str(here(pilot).lists.groups.get_option_at_index(0).prompt)
 
 
 async def test_a_near_duplicate_is_made_only_by_a_second_enter(study: Path) -> None:
@@ -167,7 +167,7 @@ async def test_a_dismissed_passage_is_not_in_the_code(study: Path) -> None:
         async with app_on(session).run_test(size=(120, 36)) as pilot:
             await in_two_groups(pilot)
             await press(pilot, "enter")
-            gone = here(pilot).place
+            gone = here(pilot).lists.place
             assert gone is not None
             await press(pilot, "x", "escape", "N")
             pilot.app.screen.query_one("#new-code-name", Input).value = "Nachtschicht"
@@ -175,9 +175,9 @@ async def test_a_dismissed_passage_is_not_in_the_code(study: Path) -> None:
             found = waiting(session, session.codebook.by_path["nachtschicht"])
             assert len(found) == 5 and (gone.document, gone.span) not in {(one.document, one.span) for one in found}
             await press(pilot, "x")
-            assert len(here(pilot).shown) == 1
+            assert len(here(pilot).lists.shown) == 1
             await press(pilot, "X")
-            assert len(here(pilot).shown) == 2
+            assert len(here(pilot).lists.shown) == 2
 
 
 async def test_a_group_can_be_called_something_else(study: Path) -> None:
@@ -203,23 +203,23 @@ async def test_what_is_grouped_can_be_chosen_and_too_little_is_said(study: Path)
             await press(pilot, "s", "up", "enter", "f", "down", "enter")
             assert "Migrant organisations" in text_of(pilot, "#title")
             screen = here(pilot)
-            assert screen.found is not None and screen.found.documents == 1
+            assert screen.grouping.found is not None and screen.grouping.found.documents == 1
 
 
 async def test_a_change_leaves_the_groups_and_says_that_they_are_of_before(study: Path) -> None:
     with at_work(study) as session:
         async with app_on(session).run_test(size=(120, 36)) as pilot:
             await in_two_groups(pilot)
-            theme = here(pilot).theme
+            theme = here(pilot).lists.theme
             assert theme is not None
             place = theme.passages[0]
             coding.apply_code(session, place.document, place.span, session.codebook.by_path["home"])
             await settled(pilot)
-            assert "R groups anew" in text_of(pilot, "#title") and len(here(pilot).shown) == 2
+            assert "R groups anew" in text_of(pilot, "#title") and len(here(pilot).lists.shown) == 2
             await press(pilot, "R")
             screen = here(pilot)
             assert "R groups anew" not in text_of(pilot, "#title")
-            assert screen.found is not None and screen.found.passages == 11
+            assert screen.grouping.found is not None and screen.grouping.found.passages == 11
 
 
 async def test_an_empty_project_says_what_to_do(tmp_path: Path) -> None:

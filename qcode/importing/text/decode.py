@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from qcode.errors import InputError, Message, Plural, UsageError
+from qcode.importing.text.checks import refuse_empty
 from qcode.importing.text.legacy import best_legacy
 from qcode.importing.text.magic import HTML, kind_of
 from qcode.importing.text.mending import mended
@@ -45,8 +46,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         _check_name(encoding)
     if (kind := kind_of(data)) and kind is not HTML:
         raise InputError(Message("This is {kind}, not a text file.", kind=kind.what), hint=kind.hint)
-    if not data:
-        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
+    refuse_empty(data)
     raw, used = _given(data, encoding) if encoding else _detected(data)
     text = stored_text(raw)
     if not text.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, ActSubject, Code, Coding, Decision, Origin, Span, Verdict, stored_text
@@ -155,11 +155,17 @@ def set_memo(session: Session, coding: Coding, memo: str) -> None:
         store_codings.change_coding(act, coding.id, memo=stored_text(memo))
 
 
-def accept_suggestion(
-    session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str
-) -> Coding | None:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A suggestion as it was put before the coder: its score (0..1), and the encoder and method behind it."""
+
+    score: float
+    suggester: str
+
+
+def accept_suggestion(session: Session, document: int, span: Span, code: Code, proposal: Proposal) -> Coding | None:
     """Make a suggestion a coding of this coder and log the verdict, as one act; None when it was coded already."""
-    verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
+    verdict = _verdict(session, document, span, code, proposal)
     new = Coding(0, document, span, code.key, session.coder, Origin.SUGGESTION, code_version=code.version)
     with session.act(ActKind.ACCEPT_SUGGESTION, session.subject(document, span, codes=[code])) as act:
         store_codings.decide(act, verdict)
@@ -167,14 +173,17 @@ def accept_suggestion(
     return added[0] if added else None
 
 
-def reject_suggestion(session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str) -> None:
+def reject_suggestion(session: Session, document: int, span: Span, code: Code, proposal: Proposal) -> None:
     """Log that a suggestion does not fit; it is not offered to this coder again."""
-    verdict = _verdict(session, document, span, code, score=score, suggester=suggester)
+    verdict = _verdict(session, document, span, code, proposal)
     with session.act(ActKind.REJECT_SUGGESTION, session.subject(document, span, codes=[code])) as act:
         store_codings.decide(act, replace(verdict, verdict=Verdict.REJECTED))
 
 
-def _verdict(session: Session, document: int, span: Span, code: Code, *, score: float, suggester: str) -> Decision:
+def _verdict(session: Session, document: int, span: Span, code: Code, proposal: Proposal) -> Decision:
+    """The acceptance of a proposal. Raises UsageError for a place or code that can't be coded."""
     _check(session, document, span, code)
     version = session.codebook.version
-    return Decision(0, document, span, code.key, session.coder, Verdict.ACCEPTED, score, suggester, version)
+    return Decision(
+        0, document, span, code.key, session.coder, Verdict.ACCEPTED, proposal.score, proposal.suggester, version
+    )

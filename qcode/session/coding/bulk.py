@@ -60,41 +60,50 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
 
 
 def _coding(session: Session, row: CodingRow, document: Document, code: Code) -> Coding:
+    """The coding that a row describes. Raises InputError for words, a code or values that it can't be made of."""
     for name, value in (("coder", row.coder), ("memo", row.memo)):
         if any("\ud800" <= char <= "\udfff" for char in value):
             raise InputError(Message("Half of a character (a lone surrogate) can't be stored."), where=name)
-    text = session.transcript(document.id).text
-    span = Span(row.start, row.end)
-    place = f"{document.name} {row.start}–{row.end}"
-    if row.end > len(text):
-        raise InputError(Message("The text has only {count} characters.", count=len(text)), where=place)
-    if not span.of(text).strip():
-        raise InputError(Message("There are no words at this place."), where=place)
-    if row.text is not None and row.text != span.of(text):
-        raise InputError(
-            Message("The words there are “{there}”, not “{given}”.", there=_cut(span.of(text)), given=_cut(row.text)),
-            where=place,
-        )
+    _check_words(row, document, session.transcript(document.id).text)
     if not code.codable:
         raise InputError(Message("This code only groups others and is not applied itself."), where=code.path)
-    try:
-        origin = Origin(row.origin) if row.origin else Origin.IMPORT
-    except ValueError:
-        known = ", ".join(Origin)
-        raise InputError(Message("Unknown origin; there are {known}.", known=known), where=row.origin or "") from None
     return Coding(
         id=0,
         document=document.id,
-        span=span,
+        span=Span(row.start, row.end),
         code=code.key,
         coder=row.coder or session.coder,
-        origin=origin,
+        origin=_origin(row.origin),
         created=row.created,
         memo=row.memo,
         code_version=code.version,
         review=row.review,
         weight=row.weight,
     )
+
+
+def _check_words(row: CodingRow, document: Document, text: str) -> None:
+    """Raises InputError when there are no words at the place of a row, or others than it says."""
+    words = Span(row.start, row.end).of(text)
+    place = f"{document.name} {row.start}–{row.end}"
+    if row.end > len(text):
+        raise InputError(Message("The text has only {count} characters.", count=len(text)), where=place)
+    if not words.strip():
+        raise InputError(Message("There are no words at this place."), where=place)
+    if row.text is not None and row.text != words:
+        raise InputError(
+            Message("The words there are “{there}”, not “{given}”.", there=_cut(words), given=_cut(row.text)),
+            where=place,
+        )
+
+
+def _origin(name: str | None) -> Origin:
+    """Where a coding comes from; IMPORT when nothing is said. Raises InputError for an unknown name."""
+    try:
+        return Origin(name) if name else Origin.IMPORT
+    except ValueError:
+        known = ", ".join(Origin)
+        raise InputError(Message("Unknown origin; there are {known}.", known=known), where=name or "") from None
 
 
 def _cut(text: str, most: int = 60) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, Coding, Span
@@ -55,20 +56,28 @@ def touching(text: str, codings: Iterable[Coding], coding: Coding) -> list[Codin
 
     They hang together when they share words, or when there is no word between them.
     """
-    same = sorted(
-        (each for each in codings if (each.code, each.coder) == (coding.code, coding.coder)),
-        key=lambda each: (each.span, each.id),
-    )
+    alike = [each for each in codings if (each.code, each.coder) == (coding.code, coding.coder)]
+    for run in _runs(text, _in_order(alike)):
+        if coding in run:
+            return run
+    return [coding]
+
+
+def _runs(text: str, codings: Iterable[Coding]) -> Iterator[list[Coding]]:
+    """Ordered codings in runs without a word between them."""
     run: list[Coding] = []
     end = 0
-    for each in same:
-        if run and each.span.start > end and word_spans(text, Span(end, each.span.start)):
-            if coding in run:
-                return run
+    for coding in codings:
+        if run and coding.span.start > end and word_spans(text, Span(end, coding.span.start)):
+            yield run
             run = []
-        end = max(end, each.span.end) if run else each.span.end
-        run.append(each)
-    return run if coding in run else [coding]
+        end = max(end, coding.span.end) if run else coding.span.end
+        run.append(coding)
+    yield run
+
+
+def _in_order(codings: Iterable[Coding]) -> list[Coding]:
+    return sorted(codings, key=lambda each: (each.span, each.id))
 
 
 def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
@@ -79,26 +88,27 @@ def merge_codings(session: Session, codings: Sequence[Coding]) -> Span:
     """
     if len(codings) < 2 or len({(each.code, each.coder, each.document) for each in codings}) != 1:
         raise UsageError(Message("Only two or more codings of one code, coder and document can be joined."))
-    codings = sorted(codings, key=lambda each: (each.span, each.id))
-    span = codings[0].span
-    for each in codings[1:]:
-        span = span.join(each.span)
-    kept = next((each for each in codings if each.span == span), codings[0])
-    weights = {each.weight for each in codings} - {None}
-    review = [each for each in codings if each.review]
-    values: dict[str, str | int | None] = {
-        "start": span.start,
-        "end": span.end,
-        "memo": _joined(each.memo for each in codings),
-        "weight": next(iter(weights)) if len(weights) == 1 else None,
-        "review": int(bool(review)),
-        "quote": _joined(each.quote for each in review),
-    }
-    with session.act(ActKind.MERGE_CODINGS, about_coding(session, replace(kept, span=span))) as act:
+    codings = _in_order(codings)
+    merged = reduce(Span.join, (each.span for each in codings))
+    kept = next((each for each in codings if each.span == merged), codings[0])
+    with session.act(ActKind.MERGE_CODINGS, about_coding(session, replace(kept, span=merged))) as act:
         store_codings.remove_codings(act, [each.id for each in codings if each is not kept])
-        store_codings.change_coding(act, kept.id, **values)
-    return span
+        store_codings.change_coding(act, kept.id, start=merged.start, end=merged.end, **_merged_values(codings))
+    return merged
+
+
+def _merged_values(codings: Sequence[Coding]) -> dict[str, str | int | None]:
+    """What the coding that is made of several says besides its place."""
+    weights = {each.weight for each in codings} - {None}
+    to_review = [each for each in codings if each.review]
+    return {
+        "memo": _joined(each.memo for each in codings),
+        "weight": weights.pop() if len(weights) == 1 else None,
+        "review": int(bool(to_review)),
+        "quote": _joined(each.quote for each in to_review),
+    }
 
 
 def _joined(texts: Iterable[str]) -> str:
+    """Texts that differ, in paragraphs of their own."""
     return "\n\n".join(dict.fromkeys(text for text in texts if text))

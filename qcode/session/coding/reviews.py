@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qcode.model import ActKind, ActSubject, Coding, Span
@@ -29,17 +29,19 @@ class ToReview:
 def to_review(session: Session, document: int | None = None) -> list[ToReview]:
     """Everything that waits for a look, of all people, in the order of documents and places."""
     with session.store.read() as connection:
-        codings = [one for one in store_codings.codings(connection, document=document) if one.review]
-        memos = [one for one in store_memos.memos(connection, document=document) if one.review]
-    entries: list[tuple[str, Coding | Memo]] = [("coding", one) for one in codings]
-    entries += [("memo", one) for one in memos]
-    found = []
-    for kind, one in entries:
-        if one.document is not None and one.span is not None:
-            words = one.span.of(session.transcript(one.document).text)
-            found.append(ToReview(kind, one.id, one.document, one.span, one.code, one.coder, one.quote, words))
-    names = {entry.id: place for place, entry in enumerate(session.documents)}
-    return sorted(found, key=lambda one: (names.get(one.document, 0), one.span, one.kind, one.id))
+        codings = store_codings.codings(connection, document=document)
+        memos = store_memos.memos(connection, document=document)
+    waiting = [*_waiting(session, "coding", codings), *_waiting(session, "memo", memos)]
+    places = {entry.id: place for place, entry in enumerate(session.documents)}
+    return sorted(waiting, key=lambda one: (places.get(one.document, 0), one.span, one.kind, one.id))
+
+
+def _waiting(session: Session, kind: str, entries: Iterable[Coding | Memo]) -> Iterator[ToReview]:
+    """Those that wait for a look; a memo on a whole document or on nothing has no place and never waits."""
+    for entry in entries:
+        if entry.review and entry.document is not None and entry.span is not None:
+            words = entry.span.of(session.transcript(entry.document).text)
+            yield ToReview(kind, entry.id, entry.document, entry.span, entry.code, entry.coder, entry.quote, words)
 
 
 def confirm(session: Session, which: Sequence[ToReview]) -> None:

@@ -111,9 +111,7 @@ def _store(
                 act,
                 imported.transcript,
                 name=name,
-                source_name=imported.source_name,
-                source_format=imported.source_format,
-                encoding=imported.encoding,
+                source=store_documents.SourceFile(imported.source_name, imported.source_format, imported.encoding),
                 variables={**options.variables, **imported.variables, **(row or {}), **found.variables},
             )
             if options.comments:

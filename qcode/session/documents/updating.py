@@ -64,9 +64,14 @@ class Update:
     lost: int = 0
 
     @property
-    def summary(self) -> str:
-        """The counts in one line."""
-        return f"{self.moved} moved, {len(self.to_review)} to review, {self.lost} lost"
+    def summary(self) -> Message:
+        """How many codings and memos were moved, are to be reviewed, and were lost, in one line."""
+        return Message(
+            "{moved} moved, {to_review} to review, {lost} lost",
+            moved=self.moved,
+            to_review=len(self.to_review),
+            lost=self.lost,
+        )
 
 
 def plan_update(session: Session, document: Document, path: Path, *, encoding: str | None = None) -> Update | None:

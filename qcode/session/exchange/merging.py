@@ -214,9 +214,7 @@ class _Merge:
                 self.act,
                 transcript,
                 name=name,
-                source_name=document.source_name,
-                source_format=document.source_format,
-                encoding=document.encoding,
+                source=store_documents.SourceFile(document.source_name, document.source_format, document.encoding),
                 variables=document.variables,
             )
             store_exchange.add_speaker_facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from qcode.model import Coding, Document
 from qcode.session.codebook.banks import project_bank
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
-from qcode.session.suggesting.learning import ENOUGH, codes_of, looked_at, passages
+from qcode.session.suggesting.learning import ENOUGH, by_document_of, codes_of, looked_at, passages
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit, units
@@ -49,73 +49,77 @@ class Evaluation:
     curve: Mapping[int, tuple[Judged, ...]] = field(default_factory=dict)
 
 
-def evaluate(
-    session: Session,
-    *,
-    coders: Collection[str] | None = None,
-    folds: int = FOLDS,
-    seed: int = SEED,
-    curve: bool = False,
-    progress: Progress | None = None,
-) -> Evaluation:
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How suggestions are measured: on the codings of these `coders` (None: all), with the documents in `folds` parts.
+
+    `seed` decides which documents go together. `curve` asks for the learning curve, too.
+    """
+
+    coders: Collection[str] | None = None
+    folds: int = FOLDS
+    seed: int = SEED
+    curve: bool = False
+
+
+def evaluate(session: Session, design: Design | None = None, *, progress: Progress | None = None) -> Evaluation:
     """Cross-validation by document: parts of the documents are put aside in turn, the others are learnt from.
 
     Documents with fewer than ENOUGH codings are skipped: what a coder left uncoded there says nothing. A document is
     judged up to its last coding. `progress` hears (done, all) suggesters fitted. Raises UsageError when fewer than two
     documents can be used.
     """
-    by_document: dict[int, list[Coding]] = defaultdict(list)
-    for coding in codings_of.codings(session):
-        if coders is None or coding.coder in coders:
-            by_document[coding.document].append(coding)
-    coded = [document for document in session.documents if by_document[document.id]]
-    used = [document for document in coded if looked_at(by_document[document.id])]
+    design = design or Design()
+    by_document = by_document_of(codings_of.codings(session), design.coders)
+    used, skipped = _usable(session.documents, by_document)
+    work = _Work(session, used, by_document, design)
+    parts = _parts(used, design.folds, design.seed)
+    fewest_others = len(used) - max(map(len, parts))
+    sizes = [size for size in CURVE if size < fewest_others] if design.curve else []
+    judged = work.judge_all(parts, [None, *sizes], progress or _tell_nobody)
+    curve = {size: judged[size] for size in sizes}
+    if design.curve:
+        curve[fewest_others] = judged[None]  # what each was judged by at least
+    return Evaluation(
+        codes=work.tree.paths,
+        heads=tuple(work.tree.paths.index(path) for path in work.tree.heads),
+        judged=judged[None],
+        suggester=work.name,
+        folds=len(parts),
+        seed=design.seed,
+        skipped=tuple(document.name for document in skipped),
+        curve=curve,
+    )
+
+
+def _usable(
+    documents: Sequence[Document], codings: Mapping[int, Sequence[Coding]]
+) -> tuple[list[Document], list[Document]]:
+    """The coded documents that can be judged, and those with too few codings. Raises UsageError for less than two."""
+    coded = [document for document in documents if document.id in codings]
+    used = [document for document in coded if looked_at(codings[document.id])]
     if len(used) < 2:
         raise UsageError(
             Message(
                 "{count} of {all} documents have {enough} codings or more; two are needed.",
                 count=len(used),
-                all=len(session.documents),
+                all=len(documents),
                 enough=ENOUGH,
             ),
             hint=Message(
                 "Code more interviews; suggestions can only be judged on documents that they have not learnt from."
             ),
         )
-    work = _Work(session, used, by_document, coders, seed)
-    parts = _parts(used, folds, seed)
-    sizes = [size for size in CURVE if size < len(used) - max(map(len, parts))] if curve else []
-    steps, done = len(parts) * (1 + len(sizes)), 0
-
-    def report() -> None:
-        nonlocal done
-        done += 1
-        if progress is not None:
-            progress(done, steps)
-
-    judged: list[Judged] = []
-    points: dict[int, list[Judged]] = {size: [] for size in sizes}
-    for place, part in enumerate(parts):
-        # Taken from the other parts by turns, so that a few documents are of several perspectives.
-        rest = parts[place + 1 :] + parts[:place]
-        others = [document for row in zip_longest(*rest) for document in row if document is not None]
-        judged += work.judge(part, others)
-        report()
-        for size in sizes:
-            points[size] += work.judge(part, others[:size])
-            report()
-    if sizes:
-        points[len(used) - max(map(len, parts))] = judged  # what each was judged by at least
-    heads = tuple(work.tree.paths.index(path) for path in work.tree.heads)
-    skipped = tuple(document.name for document in coded if document not in used)
-    found = {size: tuple(sorted(rows, key=_name)) for size, rows in points.items()}
-    return Evaluation(
-        work.tree.paths, heads, tuple(sorted(judged, key=_name)), work.name, len(parts), seed, skipped, found
-    )
+    return used, [document for document in coded if document not in used]
 
 
-def _name(judged: Judged) -> str:
-    return judged.document
+def _tell_nobody(done: int, whole: int) -> None:
+    """Progress that nobody wants to hear of."""
+
+
+def _by_turns(parts: Sequence[Sequence[Document]]) -> list[Document]:
+    """The documents of all parts, one of each in turn, so that a few of them are of several perspectives."""
+    return [document for row in zip_longest(*parts) for document in row if document is not None]
 
 
 def _parts(documents: Sequence[Document], folds: int, seed: int) -> list[list[Document]]:
@@ -133,46 +137,50 @@ class _Work:
     """What all folds share: sentences, what was coded in them, and the encoder with its cache."""
 
     def __init__(
-        self,
-        session: Session,
-        used: Sequence[Document],
-        codings: Mapping[int, Sequence[Coding]],
-        coders: Collection[str] | None,
-        seed: int,
+        self, session: Session, used: Sequence[Document], codings: Mapping[int, Sequence[Coding]], design: Design
     ) -> None:
         from qcode.language.encoder import load_encoder
         from qcode.language.vectors import VectorCache
 
         self.session = session
-        self.seed = seed
+        self.seed = design.seed
         self.tree = CodeTree(session.codebook)
         self.bank = project_bank(session)
         self.cache = VectorCache(load_encoder())
         self.name = ""
         self._units: dict[int, list[Unit]] = {}
         self._codings = codings
-        learnt = passages(session, self.units, {document.id for document in used}, coders=coders)
+        learnt = passages(session, self.units, {document.id for document in used}, coders=design.coders)
         self.coded, self.rejected, self.uncoded = map(_by_document, learnt)
 
     def units(self, document: int) -> list[Unit]:
-        """The sentences of respondents."""
+        """The sentences of respondents in a document, kept for the next fold."""
         if document not in self._units:
             transcript = self.session.transcript(document)
             self._units[document] = units(transcript, transcript_sentences(transcript))
         return self._units[document]
 
+    def judge_all(
+        self, parts: Sequence[list[Document]], sizes: Sequence[int | None], progress: Progress
+    ) -> dict[int | None, tuple[Judged, ...]]:
+        """Per size all documents by name, judged by what was learnt from so many of the other parts (None: all)."""
+        judged: dict[int | None, list[Judged]] = {size: [] for size in sizes}
+        for place, part in enumerate(parts):
+            others = _by_turns([*parts[place + 1 :], *parts[:place]])
+            for number, (size, of_size) in enumerate(judged.items(), start=1):
+                of_size.extend(self.judge(part, others[:size]))
+                progress(place * len(sizes) + number, len(parts) * len(sizes))
+        return {size: tuple(sorted(rows, key=lambda one: one.document)) for size, rows in judged.items()}
+
     def judge(self, held: Sequence[Document], learnt_from: Sequence[Document]) -> list[Judged]:
         """The held-out documents as a suggester sees them that has learnt from the others."""
         from qcode.suggest.suggester import Suggester
 
-        names = [document.name for document in learnt_from]
-        material = Material(
-            self.session.codebook,
-            self.bank,
-            [passage for name in names for passage in self.coded.get(name, ())],
-            [passage for name in names for passage in self.rejected.get(name, ())],
-            [passage for name in names for passage in self.uncoded.get(name, ())],
-        )
+        def of_documents(passages: Mapping[str, list[CodedPassage]]) -> list[CodedPassage]:
+            return [passage for document in learnt_from for passage in passages.get(document.name, ())]
+
+        learnt = map(of_documents, (self.coded, self.rejected, self.uncoded))
+        material = Material(self.session.codebook, self.bank, *learnt)
         fitted = Suggester.fit(material, self.cache.encoder, cache=self.cache, seed=self.seed)
         self.name = fitted.name
         return [self._judged(fitted, document) for document in held]
@@ -192,16 +200,21 @@ class _Work:
         scores = np.zeros(gold.shape, dtype=np.float32)
         shown = np.zeros(gold.shape, dtype=np.bool_)
         for row, codes in zip(gold, codes_of(self.session, everything[:seen], here), strict=True):
-            for path in codes:
-                above = path
-                while above in column:  # who applies a sub-code says its code, too
-                    row[column[above]] = True
-                    above = self.tree.parents[above]
+            for path in self._with_above(codes):
+                row[column[path]] = True
         for place, unit in enumerate(found):
             for one in unit.suggestions:
                 scores[place, column[one.code]] = one.score
                 shown[place, column[one.code]] = one.shown
         return Judged(document.name, document.perspective or "", gold, scores, shown)
+
+    def _with_above(self, codes: Iterable[str]) -> Iterator[str]:
+        """The codes with all codable ones above them: who applies a sub-code says its code, too."""
+        for code in codes:
+            path = code
+            while path in self.tree.parents:
+                yield path
+                path = self.tree.parents[path]
 
 
 def _by_document(passages: Sequence[CodedPassage]) -> dict[str, list[CodedPassage]]:

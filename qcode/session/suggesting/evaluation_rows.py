@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qcode.model import Origin, Verdict
+from qcode.model import Code, Decision, Origin, Verdict
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
 from qcode.session.suggesting.evaluation import Evaluation
@@ -47,12 +48,13 @@ def _all_codes(result: Evaluation) -> list[dict[str, Any]]:
 
 
 def _groups(result: Evaluation) -> list[dict[str, Any]]:
-    groups = sorted({one.group for one in result.judged})
-    parts = {group: [one for one in result.judged if one.group == group] for group in groups}
+    by_group: dict[str, list[Judged]] = defaultdict(list)
+    for document in result.judged:
+        by_group[document.group].append(document)
     return [
-        {"group": group or None, "documents": len(part)} | row
-        for group, part in parts.items()
-        for row in _codes(result, part)
+        {"group": group or None, "documents": len(documents)} | row
+        for group, documents in sorted(by_group.items())
+        for row in _codes(result, documents)
     ]
 
 
@@ -126,20 +128,21 @@ def _figures(found: Figures) -> dict[str, Any]:
 
 def acceptance(session: Session) -> list[dict[str, Any]]:
     """Per code: suggestions accepted and rejected by any coder, and codings that no suggestion led to."""
-    rows: list[dict[str, Any]] = []
-    decisions = codings_of.decisions(session)
-    codings = codings_of.codings(session)
-    for code in session.codebook.codable:
-        mine = [one for one in decisions if one.code == code.key]
-        accepted = sum(one.verdict is Verdict.ACCEPTED for one in mine)
-        own = sum(one.code == code.key and one.origin is Origin.MANUAL for one in codings)
-        if mine or own:
-            rows.append(
-                {"code": code.id, "path": code.path, "accepted": accepted, "rejected": len(mine) - accepted}
-                | _rounded(rate=ratio(accepted, len(mine)))
-                | {"applied_without": own, "suggesters": ", ".join(sorted({one.suggester for one in mine}))}
-            )
-    return rows
+    decided: dict[int, list[Decision]] = defaultdict(list)
+    for decision in codings_of.decisions(session):
+        decided[decision.code].append(decision)
+    manual = Counter(coding.code for coding in codings_of.codings(session) if coding.origin is Origin.MANUAL)
+    codes = [code for code in session.codebook.codable if code.key in decided or code.key in manual]
+    return [_acceptance(code, decided[code.key], manual[code.key]) for code in codes]
+
+
+def _acceptance(code: Code, decisions: Sequence[Decision], manual: int) -> dict[str, Any]:
+    accepted = sum(decision.verdict is Verdict.ACCEPTED for decision in decisions)
+    return (
+        {"code": code.id, "path": code.path, "accepted": accepted, "rejected": len(decisions) - accepted}
+        | _rounded(rate=ratio(accepted, len(decisions)))
+        | {"applied_without": manual, "suggesters": ", ".join(sorted({one.suggester for one in decisions}))}
+    )
 
 
 def _rounded(**shares: float | None) -> dict[str, float | None]:

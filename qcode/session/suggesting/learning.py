@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from qcode.model import Coding, Decision, Document, Span, Verdict, union
 from qcode.session.coding import acts as codings_of
@@ -22,44 +23,80 @@ Units = Callable[[int], Sequence[Unit]]
 _Placed = TypeVar("_Placed", Coding, Decision)
 
 
+class Passages(NamedTuple):
+    """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded."""
+
+    coded: list[CodedPassage]
+    rejected: list[CodedPassage]
+    uncoded: list[CodedPassage]
+
+    def add(self, sentence: Unit, document: Document, done: _Done, *, looked_at: bool) -> None:
+        """Put a sentence where it belongs after what was done to it; it may be coded and rejected, or nothing."""
+        if done.codes:
+            self.coded.append(_passage(sentence, done.codes, document))
+        elif looked_at:
+            self.uncoded.append(_passage(sentence, (), document))
+        if done.refused:
+            self.rejected.append(_passage(sentence, done.refused, document))
+
+
+class _Done(NamedTuple):
+    """Paths of the codes that were applied to a sentence and of those that were refused there."""
+
+    codes: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
 def passages(
     session: Session, units: Units, only: Collection[int] | None = None, *, coders: Collection[str] | None = None
-) -> tuple[list[CodedPassage], list[CodedPassage], list[CodedPassage]]:
-    """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded.
+) -> Passages:
+    """What coders did to the sentences of the project's documents, in the order of the documents.
 
     `units` gives the sentences of a document; `only` some documents, `coders` what some coders did.
     """
-    by_document: dict[int, list[Coding]] = defaultdict(list)
-    refused: dict[int, list[Decision]] = defaultdict(list)
     # After an act on one document the thousands of codings of the others need not be read.
-    for place in [None] if only is None else only:
-        for coding in codings_of.codings(session, place):
-            if coders is None or coding.coder in coders:
-                by_document[coding.document].append(coding)
-        for decision in codings_of.decisions(session, place):
-            if decision.verdict is Verdict.REJECTED and (coders is None or decision.coder in coders):
-                refused[decision.document].append(decision)
-    coded: list[CodedPassage] = []
-    rejected: list[CodedPassage] = []
-    uncoded: list[CodedPassage] = []
+    places: list[int | None] = [None] if only is None else list(only)
+    codings = by_document_of(chain.from_iterable(codings_of.codings(session, place) for place in places), coders)
+    refusals = by_document_of(chain.from_iterable(_refusals(session, place) for place in places), coders)
+    learnt = Passages([], [], [])
     for document in session.documents:
-        if only is not None and document.id not in only:
+        if document.id not in codings and document.id not in refusals:
             continue
-        here, no = by_document[document.id], refused[document.id]
-        if not here and not no:
-            continue
-        seen, read = looked_at(here), _read(session, document, here)
+        here, refused = codings.get(document.id, []), refusals.get(document.id, [])
+        seen = _looked_at(session, document, here)
         sentences = units(document.id)
-        for unit, codes, refusals in zip(
-            sentences, codes_of(session, sentences, here), _meeting(sentences, no), strict=True
-        ):
-            if codes:
-                coded.append(_passage(unit, codes, document))
-            elif unit.span.end <= seen or any(span.covers(unit.span) for span in read):
-                uncoded.append(_passage(unit, (), document))
-            if refusals and (codes := _paths(session, {refusal.code for refusal in refusals})):
-                rejected.append(_passage(unit, codes, document))
-    return coded, rejected, uncoded
+        done = map(_Done, codes_of(session, sentences, here), _refused_codes(session, sentences, refused))
+        for sentence, what in zip(sentences, done, strict=True):
+            looked_at = any(span.covers(sentence.span) for span in seen)
+            learnt.add(sentence, document, what, looked_at=looked_at)
+    return learnt
+
+
+def _refusals(session: Session, document: int | None) -> Iterator[Decision]:
+    """The suggestions that anybody rejected, in one document or in all."""
+    return (one for one in codings_of.decisions(session, document) if one.verdict is Verdict.REJECTED)
+
+
+def by_document_of(entries: Iterable[_Placed], coders: Collection[str] | None) -> Mapping[int, list[_Placed]]:
+    """What these coders did, or everybody for None, by the number of the document."""
+    by_document: dict[int, list[_Placed]] = defaultdict(list)
+    for entry in entries:
+        if coders is None or entry.coder in coders:
+            by_document[entry.document].append(entry)
+    return by_document
+
+
+def _looked_at(session: Session, document: Document, codings: Sequence[Coding]) -> tuple[Span, ...]:
+    """The stretches of a document with these codings in which a sentence without a code was left so on purpose."""
+    return Span(0, looked_at(codings)), *_read(session, document, codings)
+
+
+def _refused_codes(
+    session: Session, sentences: Sequence[Unit], refusals: Sequence[Decision]
+) -> Iterator[tuple[str, ...]]:
+    """For each sentence the paths of the codes that were refused on a part of it."""
+    for here in _meeting(sentences, refusals):
+        yield _paths(session, {refusal.code for refusal in here}) if here else ()
 
 
 def looked_at(codings: Sequence[Coding]) -> int:

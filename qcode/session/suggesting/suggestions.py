@@ -12,7 +12,7 @@ from qcode.model import Document, Span, SuggestedUnit, Suggestion, Verdict
 from qcode.session.codebook.banks import project_bank
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Changed, Session
-from qcode.session.suggesting.learning import passages
+from qcode.session.suggesting.learning import Passages, passages
 from qcode.session.suggesting.quality import silent_codes
 from qcode.suggest.garbage import kept_for_good
 from qcode.suggest.material import CodedPassage, Material
@@ -94,14 +94,15 @@ class Suggestions:
         if self._suggester is None or not changed.tables & {"coding", "decision"}:
             return False
         with self._lock:
-            coded, rejected, _ = self._passages(changed.documents)
-            new_coded = [passage for passage in coded if passage not in self._learnt]
-            new_rejected = [passage for passage in rejected if passage not in self._learnt]
-            if not new_coded and not new_rejected:
-                return False
-            self._suggester = self._suggester.refit(coded=new_coded, rejected=new_rejected)
-            self._learnt.update(new_coded, new_rejected)
-            return True
+            done = self._passages(changed.documents)
+            coded, rejected = self._new(done.coded), self._new(done.rejected)
+            if coded or rejected:
+                self._suggester = self._suggester.refit(coded=coded, rejected=rejected)
+                self._learnt.update(coded, rejected)
+            return bool(coded or rejected)
+
+    def _new(self, passages: Sequence[CodedPassage]) -> list[CodedPassage]:
+        return [passage for passage in passages if passage not in self._learnt]
 
     def turns_of(self, document: int, unit: UnitKind = "sentence") -> list[int]:
         """The index of the turn of each unit, in the order of `for_document`."""
@@ -116,13 +117,10 @@ class Suggestions:
         return found
 
     def _material(self) -> Material:
-        coded, rejected, uncoded = self._passages(None)
-        return Material(self._session.codebook, project_bank(self._session), coded, rejected, uncoded)
+        return Material(self._session.codebook, project_bank(self._session), *self._passages(None))
 
-    def _passages(
-        self, only: frozenset[int] | None
-    ) -> tuple[list[CodedPassage], list[CodedPassage], list[CodedPassage]]:
-        """Sentences that were coded, that had a suggestion rejected, and that were looked at and left uncoded."""
+    def _passages(self, only: frozenset[int] | None) -> Passages:
+        """What coders did, in all documents or in some."""
         return passages(self._session, lambda document: self._units_of(document, "sentence"), only)
 
 
@@ -165,17 +163,18 @@ def suggestion_rows(
                 "language": transcript.turns[turn].language or transcript.language,
                 "none": round(place.none, 4),
                 "shown": place.shown,
-                "suggestions": [
-                    {
-                        "code": suggestion.code.rpartition("/")[2],
-                        "path": suggestion.code,
-                        "score": round(suggestion.score, 4),
-                        "shown": suggestion.shown,
-                        "reason": _reason_row(suggestion),
-                    }
-                    for suggestion in place.suggestions
-                ],
+                "suggestions": [_suggestion_row(suggestion) for suggestion in place.suggestions],
             }
+
+
+def _suggestion_row(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "code": suggestion.code.rpartition("/")[2],
+        "path": suggestion.code,
+        "score": round(suggestion.score, 4),
+        "shown": suggestion.shown,
+        "reason": _reason_row(suggestion),
+    }
 
 
 def _reason_row(suggestion: Suggestion) -> dict[str, Any]:

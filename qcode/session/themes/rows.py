@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,7 +19,7 @@ SHORT_COLUMNS = ("group", "name", "passages", "documents", "perspectives", "near
 
 
 def theme_rows(session: Session, found: Themes) -> Iterator[dict[str, Any]]:
-    """One row per group."""
+    """One row per group, with the columns COLUMNS: words and three quotes, for a table or csv."""
     for number, theme in enumerate(found.themes, start=1):
         typical = [_quote(session, place) for place in theme.typical]
         typical += [""] * (3 - len(typical))
@@ -43,25 +43,34 @@ def spread_in_words(theme: Theme, found: Themes) -> str:
 
 def themes_data(session: Session, found: Themes) -> dict[str, Any]:
     """Everything, for JSON: each passage with its place and words."""
-    groups = [
-        {
-            "group": number,
-            "name": theme.name,
-            "documents": theme.documents,
-            "perspectives": {name or None: count for name, count in theme.spread.items()},
-            "keywords": [asdict(word) for word in theme.keywords],
-            "in_vivo": list(theme.in_vivo),
-            "near": [asdict(near) for near in theme.near],
-            "typical": [_row(session, place) for place in theme.typical],
-            "boundary": [_row(session, place) for place in theme.boundary],
-            "passages": [_row(session, place) for place in theme.passages],
-        }
-        for number, theme in enumerate(found.themes, start=1)
-    ]
+    return {
+        "groups": [_group(session, number, theme) for number, theme in enumerate(found.themes, start=1)],
+        "in_no_group": _rows(session, found.leftover),
+        "settings": _settings(found),
+    }
+
+
+def _group(session: Session, number: int, theme: Theme) -> dict[str, Any]:
+    return {
+        "group": number,
+        "name": theme.name,
+        "documents": theme.documents,
+        "perspectives": _none_for_empty(theme.spread),
+        "keywords": [asdict(word) for word in theme.keywords],
+        "in_vivo": list(theme.in_vivo),
+        "near": [asdict(near) for near in theme.near],
+        "typical": _rows(session, theme.typical),
+        "boundary": _rows(session, theme.boundary),
+        "passages": _rows(session, theme.passages),
+    }
+
+
+def _settings(found: Themes) -> dict[str, Any]:
+    """What was asked for and what it was looked for in: enough to get the same groups again."""
     wanted = found.wanted
-    settings = {
+    return {
         "code": wanted.code or None,
-        "coded": wanted.coded or bool(wanted.code),
+        "coded": wanted.of_codings,
         "where": dict(wanted.where),
         "groups": wanted.groups,
         "min_documents": wanted.fewest_documents,
@@ -71,9 +80,16 @@ def themes_data(session: Session, found: Themes) -> dict[str, Any]:
         "passages": found.passages,
         "too_short": found.short,
         "reserved": list(found.reserved),
-        "documents": {name or None: total for name, total in found.totals.items()},
+        "documents": _none_for_empty(found.totals),
     }
-    return {"groups": groups, "in_no_group": [_row(session, place) for place in found.leftover], "settings": settings}
+
+
+def _none_for_empty(counts: Mapping[str, int]) -> dict[str | None, int]:
+    return {name or None: count for name, count in counts.items()}
+
+
+def _rows(session: Session, places: Iterable[Place]) -> list[dict[str, Any]]:
+    return [_row(session, place) for place in places]
 
 
 def _row(session: Session, place: Place) -> dict[str, Any]:

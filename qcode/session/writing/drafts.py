@@ -109,7 +109,7 @@ class Writing:
         if self._changed:
             old["changed"], new["changed"] = self._changed, now()
         with self.session.store.write() as connection:
-            done = amend(connection, self._act, self._table, self.row, old, new)
+            done = amend(connection, self._act, RowChange(self._table, self.row, old, new))
         if done:
             self._changed = str(new.get("changed", ""))
             place: dict[str, Value] = {"document": self._document}

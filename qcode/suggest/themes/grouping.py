@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,6 @@ def group(
     count: int | None = None,
     fewest_documents: int = 1,
     seed: int = SEED,
-    heard: Callable[[], None] = lambda: None,
 ) -> Grouped:
     """Group passages that lie at `points` (n, d), rows of unit length; the largest group first.
 
@@ -62,66 +61,74 @@ def group(
 
     n = len(points)
     with one_thread():
-        if n < 2 * FEWEST or (count is not None and count < 2):
-            labels, width, asked = np.zeros(n, dtype=np.int64), 0.0, 1
-        else:
-            labels, width, asked = _best(points, count, seed, heard)
-        cosine, second, other = _middles(points, labels)
-    groups: list[tuple[int, ...]] = []
-    edges: list[tuple[int, ...]] = []
-    for label in range(int(labels.max(initial=-1)) + 1):
-        here = np.flatnonzero((labels == label) & (cosine >= NEAR) & (cosine > second))
+        split = _split(points, count, seed)
+        cosine, next_cosine = _cosines(points, split.labels)
+    kept: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    for label in range(split.groups):
+        here = np.flatnonzero((split.labels == label) & (cosine >= NEAR) & (cosine > next_cosine))
         if len(here) < min(FEWEST, n) or len({documents[place] for place in here.tolist()}) < fewest_documents:
             continue
-        order = here[np.lexsort((here, -cosine[here]))]
-        near_others = here[np.lexsort((here, (cosine - second)[here]))]
-        groups.append(tuple(order.tolist()))
-        edges.append(tuple(near_others.tolist()) if other else ())
-    ranked = sorted(range(len(groups)), key=lambda place: (-len(groups[place]), min(groups[place])))
-    inside = {place for members in groups for place in members}
-    return Grouped(
-        tuple(groups[place] for place in ranked),
-        tuple(edges[place] for place in ranked),
-        tuple(place for place in range(n) if place not in inside),
-        width,
-        asked,
-    )
+        most_typical = here[np.lexsort((here, -cosine[here]))]
+        near_others = here[np.lexsort((here, (cosine - next_cosine)[here]))]
+        kept.append((tuple(most_typical.tolist()), tuple(near_others.tolist()) if split.groups > 1 else ()))
+    kept.sort(key=lambda pair: (-len(pair[0]), min(pair[0])))
+    groups, boundary = tuple(members for members, _ in kept), tuple(edge for _, edge in kept)
+    leftover = sorted(set(range(n)).difference(*groups))
+    return Grouped(groups, boundary, tuple(leftover), split.silhouette, split.asked)
 
 
-def _best(
-    points: Array, count: int | None, seed: int, heard: Callable[[], None]
-) -> tuple[NDArray[np.int64], float, int]:
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Every passage in one of `groups` groups, by number (`labels`, from 0); `asked` and `silhouette` as in Grouped."""
+
+    labels: NDArray[np.int64]
+    groups: int
+    silhouette: float
+    asked: int
+
+
+def _split(points: Array, count: int | None, seed: int) -> _Split:
+    """The division into `count` groups, or into as many as are best apart; of equally good ones the most groups."""
+    import numpy as np
+
+    if len(points) < 2 * FEWEST or (count is not None and count < 2):
+        return _Split(np.zeros(len(points), dtype=np.int64), min(1, len(points)), 0.0, 1)
+    splits = [_split_into(points, number, seed) for number in _numbers(len(points), count)]
+    return max(splits, key=lambda split: (round(split.silhouette, 6), split.asked))
+
+
+def _numbers(passages: int, count: int | None) -> Sequence[int]:
+    """The numbers of groups to try: the one that is asked for, or those around the usual one."""
+    most = passages // FEWEST
+    if count is not None:
+        return [min(count, most)]
+    usual = (passages / 2) ** 0.5
+    last = max(2, min(LAST, most, round(1.4 * usual)))
+    return range(max(2, min(last, round(0.7 * usual))), last + 1)
+
+
+def _split_into(points: Array, number: int, seed: int) -> _Split:
     import numpy as np
     from sklearn.cluster import KMeans
     from sklearn.metrics import silhouette_score
 
-    most = len(points) // FEWEST
-    usual = (len(points) / 2) ** 0.5
-    last = max(2, min(LAST, most, round(1.4 * usual)))
-    tried = [min(count, most)] if count is not None else range(max(2, min(last, round(0.7 * usual))), last + 1)
-    found: list[tuple[float, int, NDArray[np.int64]]] = []
-    starts = STARTS if len(points) <= MOST_MEASURED else STARTS_OF_MANY
     data = points.astype(np.float64)
-    some = np.random.default_rng(seed).permutation(len(points))[:MOST_MEASURED]
-    for number in tried:
-        labels = KMeans(number, n_init=starts, random_state=seed).fit(data).labels_.astype(np.int64)
-        apart = 1 < len(set(labels[some].tolist())) < len(some)
-        width = float(silhouette_score(data[some], labels[some], metric="cosine")) if apart else 0.0
-        found.append((width, number, labels))
-        heard()
-    width, number, labels = max(found, key=lambda each: (round(each[0], 6), each[1]))
-    return labels, width, number
+    starts = STARTS if len(points) <= MOST_MEASURED else STARTS_OF_MANY
+    labels = KMeans(number, n_init=starts, random_state=seed).fit(data).labels_.astype(np.int64)
+    measured = np.random.default_rng(seed).permutation(len(points))[:MOST_MEASURED]
+    silhouette = 0.0
+    if 1 < len(set(labels[measured].tolist())) < len(measured):
+        silhouette = float(silhouette_score(data[measured], labels[measured], metric="cosine"))
+    return _Split(labels, int(labels.max()) + 1, silhouette, number)
 
 
-def _middles(points: Array, labels: NDArray[np.int64]) -> tuple[Array, Array, bool]:
-    """For each passage the cosine to the middle of its group and to the nearest other one; whether there is one."""
+def _cosines(points: Array, labels: NDArray[np.int64]) -> tuple[Array, Array]:
+    """For each passage the cosine to the middle of its group, and to the nearest other one (-2: there is none)."""
     import numpy as np
 
-    found = sorted(set(labels.tolist()))
-    middles = unit(np.stack([points[labels == label].mean(axis=0) for label in found]))
+    middles = unit(np.stack([points[labels == label].mean(axis=0) for label in sorted(set(labels.tolist()))]))
     cosines = points @ middles.T
     rows = np.arange(len(points))
-    own = cosines[rows, labels].copy()
+    to_own = cosines[rows, labels].copy()
     cosines[rows, labels] = -2
-    several = len(found) > 1
-    return own, cosines.max(axis=1), several
+    return to_own, cosines.max(axis=1)

@@ -45,7 +45,7 @@ class Item:
 
     @property
     def text(self) -> str:
-        """The words, without transcription marks."""
+        """The words of all sentences in one line, without transcription marks."""
         return " ".join(map(said, self.sentences))
 
 
@@ -56,11 +56,9 @@ def own_vectors(cache: VectorCache, items: Sequence[Item], progress: Progress | 
     texts = [said(text) for item in items for text in item.sentences]
     table = vectors_of(cache, texts, progress)
     own = np.zeros((len(items), cache.encoder.dimension), dtype=np.float32)
-    at = 0
-    for place, item in enumerate(items):
-        for text in item.sentences:
-            own[place] += table[at] * min(LONG, count_words(text) or 1)
-            at += 1
+    sentences = ((place, text) for place, item in enumerate(items) for text in item.sentences)
+    for vector, (place, text) in zip(table, sentences, strict=True):
+        own[place] += vector * min(LONG, count_words(text) or 1)
     return unit(own)
 
 
@@ -72,21 +70,22 @@ def in_context(cache: VectorCache, items: Sequence[Item], own: Array) -> Array:
     import numpy as np
 
     asked = vectors_of(cache, [said(item.question) for item in items])
-    means = common(own, [item.language for item in items])
-    apart = own - np.stack([means[item.language] for item in items])
-    for language in means:
-        has = np.array([item.language == language and bool(item.question) for item in items])
-        if has.any():
-            asked[has] -= asked[has].mean(axis=0)
-    return unit(apart + ASKED * asked)
+    languages = [item.language for item in items]
+    with_question = np.array([bool(item.question) for item in items], dtype=np.bool_)
+    asked[with_question] = apart_from_language(asked[with_question], [item.language for item in items if item.question])
+    return unit(apart_from_language(own, languages) + ASKED * asked)
 
 
-def common(rows: Array, languages: Sequence[str]) -> dict[str, Array]:
-    """The mean of the rows of each language."""
+def apart_from_language(vectors: Array, languages: Sequence[str]) -> Array:
+    """The vectors (n, d) without the mean of those of their language: what all texts of a language share."""
     import numpy as np
 
-    found = np.array(languages)
-    return {language: rows[found == language].mean(axis=0) for language in sorted(set(languages))}
+    language_of = np.array(languages)
+    apart = vectors.copy()
+    for language in sorted(set(languages)):
+        of_language = language_of == language
+        apart[of_language] -= vectors[of_language].mean(axis=0)
+    return apart
 
 
 def points(vectors: Array, words: Sequence[Sequence[str]], seed: int) -> Array:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from math import log
 
 from qcode.language.encoder_ngrams import FREQUENT
@@ -56,23 +57,39 @@ def all_phrases(items: Sequence[Item], progress: Progress | None = None) -> list
 
     "Kindergeldantrag" and "Weiterbewilligungsantrag" have "Antrag" in common, where the material has that word, too.
     """
-    found: list[dict[str, Phrase]] = []
+    rows = [
+        {phrase.key: phrase for phrase in phrases(item.text, item.language) if _tells(phrase)}
+        for item in _reported(items, progress)
+    ]
+    nouns = {phrase.key: phrase.words for row in rows for phrase in row.values() if not phrase.long}
+    for row, item in zip(rows, items, strict=True):
+        for head in _heads(tuple(row.values()), item.language, nouns):
+            row.setdefault(head.key, head)
+    return [tuple(row.values()) for row in rows]
+
+
+def _reported(items: Sequence[Item], progress: Progress | None) -> Iterator[Item]:
+    """The items; `progress` hears of every fiftieth before its turn."""
     for place, item in enumerate(items):
         if progress is not None and place % 50 == 0:
             progress(place, len(items))
-        found.append({each.key: each for each in phrases(item.text, item.language) if _speaks(each)})
-    alone = {each.key: each.words for row in found for each in row.values() if not each.long}
-    for row, item in zip(found, items, strict=True):
-        for each in [each for each in row.values() if not each.long]:
-            for head in parts(each.words, item.language)[-1:]:
-                if len(head) >= HEAD and head in alone:
-                    row.setdefault(head, Phrase(head, alone[head], False))
-    return [tuple(row.values()) for row in found]
+        yield item
 
 
-def _speaks(phrase: Phrase) -> bool:
-    parts = phrase.key.split()
-    return not any(part in FREQUENT or part in FILLER or "'" in part or "’" in part for part in parts)
+def _heads(phrases: Iterable[Phrase], language: str, nouns: Mapping[str, str]) -> Iterator[Phrase]:
+    """The last noun inside each compound, where it is one of the material's `nouns` (words by key) and long enough."""
+    for phrase in phrases:
+        last = "" if phrase.long else "".join(parts(phrase.words, language)[-1:])
+        if len(last) >= HEAD and last in nouns:
+            yield Phrase(last, nouns[last], False)
+
+
+_EMPTY = FREQUENT | FILLER
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether a phrase has no filler in it, and no apostrophe: "that's" is read as a noun now and then."""
+    return _EMPTY.isdisjoint(phrase.key.split()) and not {"'", "’"} & set(phrase.key)
 
 
 def typical_words(
@@ -82,28 +99,43 @@ def typical_words(
 
     A word of a single document comes after all others.
     """
-    inside, outside = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    sizes, others = Counter[str](), Counter[str]()
-    forms: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    where: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for place in members:
-        language = items[place].language
-        sizes[language] += 1
-        for phrase in said[place]:
-            inside[language, phrase.key] += 1
-            forms[language, phrase.key][phrase.words] += 1
-            where[language, phrase.key].add(items[place].document)
-    for place in rest:
-        others[items[place].language] += 1
-        for phrase in said[place]:
-            outside[items[place].language, phrase.key] += 1
-    found: list[Word] = []
-    for (language, key), count in inside.items():
-        g2 = signed_g2(count, sizes[language], outside[language, key], others[language])
+    group, others = _Uses.of(members, items, said), _Uses.of(rest, items, said)
+    typical: list[Word] = []
+    for (language, key), count in group.passages.items():
+        g2 = signed_g2(count, group.sizes[language], others.passages[language, key], others.sizes[language])
         if g2 > 0:
-            form = max(forms[language, key].items(), key=lambda pair: (pair[1], -len(pair[0]), pair[0]))[0]
-            found.append(Word(key, form, language, count, len(where[language, key]), g2))
-    return sorted(found, key=lambda word: (word.documents < 2, -word.g2, -word.passages, word.key))
+            form = _usual_form(group.forms[language, key])
+            typical.append(Word(key, form, language, count, len(group.documents[language, key]), g2))
+    return sorted(typical, key=lambda word: (word.documents < 2, -word.g2, -word.passages, word.key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Where words are used in some passages, by language and key; `sizes` are the passages by language."""
+
+    sizes: Counter[str] = field(default_factory=Counter)
+    passages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    forms: defaultdict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    documents: defaultdict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @classmethod
+    def of(cls, places: Iterable[int], items: Sequence[Item], said: Sequence[Sequence[Phrase]]) -> _Uses:
+        """Counted over the passages at `places`."""
+        uses = cls()
+        for place in places:
+            item = items[place]
+            uses.sizes[item.language] += 1
+            for phrase in said[place]:
+                word = item.language, phrase.key
+                uses.passages[word] += 1
+                uses.forms[word][phrase.words] += 1
+                uses.documents[word].add(item.document)
+        return uses
+
+
+def _usual_form(forms: Counter[str]) -> str:
+    """How a word stands in the text most often; of equals the shortest."""
+    return max(forms.items(), key=lambda pair: (pair[1], -len(pair[0]), pair[0]))[0]
 
 
 def signed_g2(count: int, size: int, other: int, others: int) -> float:
@@ -124,23 +156,30 @@ def name_of(words: Sequence[Word], *, alone: bool = False) -> str:
 
     Words of a single document only where no other sets the group apart, and `alone` allows it.
     """
-    fit = [word for word in words if word.g2 >= LEAST and not set(word.key.split()) & GENERIC]
-    spread = [word for word in fit if word.documents > 1]
-    pool = spread or (fit if alone else [])
+    pool = _telling(words, alone=alone)
     weight: defaultdict[str, float] = defaultdict(float)
     for word in pool:
         weight[word.language] += word.g2 * word.documents
     pool = sorted(pool, key=lambda word: -weight[word.language])
-    chosen: list[Word] = []
-    for word in pool:
-        if len(chosen) == NAMED:
-            break
-        if any(_same(word.key, other.key) for other in chosen):
-            continue
-        chosen.append(word)
-    return " · ".join(word.words for word in chosen)
+    return " · ".join(word.words for word in islice(_without_repetition(pool), NAMED))
 
 
-def _same(key: str, other: str) -> bool:
-    """Whether one is in the other: `antrag`, `neu antrag`, `projektantrag`."""
+def _telling(words: Sequence[Word], *, alone: bool) -> list[Word]:
+    """The words that set the group apart and are not said in any talk, of several documents if there are such."""
+    telling = [word for word in words if word.g2 >= LEAST and GENERIC.isdisjoint(word.key.split())]
+    spread = [word for word in telling if word.documents > 1]
+    return telling if alone and not spread else spread
+
+
+def _without_repetition(words: Iterable[Word]) -> Iterator[Word]:
+    """The words, without those that say the same as an earlier one."""
+    kept: list[Word] = []
+    for word in words:
+        if not any(_one_in_the_other(word.key, earlier.key) for earlier in kept):
+            kept.append(word)
+            yield word
+
+
+def _one_in_the_other(key: str, other: str) -> bool:
+    """Whether two words would say the same in a name: `antrag`, `neu antrag`, `projektantrag`."""
     return key in other or other in key

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from qcode.model import Code, Codebook
 from qcode.model.codebook import in_language
 from qcode.suggest.features import said, vectors_of
-from qcode.suggest.themes.items import common, unit
+from qcode.suggest.themes.items import apart_from_language, unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,19 +43,19 @@ def near_names(name: str, codebook: Codebook, *, but: frozenset[str] = frozenset
     from rapidfuzz import fuzz
     from rapidfuzz.utils import default_process
 
-    wanted = [part for part in (name, *name.split(" · ")) if len(part.strip()) >= SHORTEST]
-    found: list[Near] = []
-    for code in codebook:
-        if code.path in but:
-            continue
-        names = {*code.name.values(), code.id.replace("_", " ")}
-        likeness = max(
-            (fuzz.ratio(one, other, processor=default_process) for one in wanted for other in names if other),
-            default=0.0,
-        )
-        if likeness >= 100 * SAME_NAME:
-            found.append(Near(code.path, round(likeness / 100, 4), "name"))
-    return sorted(found, key=lambda near: (-near.score, near.path))
+    compared = [part for part in (name, *name.split(" · ")) if len(part.strip()) >= SHORTEST]
+
+    def likeness(code: Code) -> float:
+        names = {*code.name.values(), code.id.replace("_", " ")} - {""}
+        pairs = product(compared, names)
+        return max((fuzz.ratio(one, other, processor=default_process) for one, other in pairs), default=0.0) / 100
+
+    scores = {code.path: likeness(code) for code in codebook if code.path not in but}
+    return _nearest_first(Near(path, round(score, 4), "name") for path, score in scores.items() if score >= SAME_NAME)
+
+
+def _nearest_first(codes: Iterable[Near]) -> list[Near]:
+    return sorted(codes, key=lambda near: (-near.score, near.path))
 
 
 class CodeMiddles:
@@ -74,32 +75,36 @@ class CodeMiddles:
         """`coded` are (text, language) of passages by path; `own` the vectors of the grouped passages (n, d)."""
         import numpy as np
 
-        texts: list[tuple[str, str, int]] = []
         self.paths = [code.path for code in codebook]
-        for place, code in enumerate(codebook):
-            texts += [(text, language, place) for text, language in _written(code)]
-            texts += [(text, language, place) for text, language in coded.get(code.path, ())]
-        vectors = np.vstack([own, vectors_of(cache, [said(text) for text, _, _ in texts])]) if texts else own
-        every = [*languages, *(language for _, language, _ in texts)]
-        means = common(vectors, every)
-        apart = unit(vectors - np.stack([means[language] for language in every]))
+        texts_of_codes = [[*_written(code), *coded.get(code.path, ())] for code in codebook]
+        texts = [pair for of_code in texts_of_codes for pair in of_code]
+        vectors = np.vstack([own, vectors_of(cache, [said(text) for text, _ in texts])]) if texts else own
+        apart = unit(apart_from_language(vectors, [*languages, *(language for _, language in texts)]))
         self.own = apart[: len(own)]
-        middles = np.zeros((len(self.paths), own.shape[1]), dtype=np.float32)
-        places = np.array([place for _, _, place in texts], dtype=np.int64)
-        for place in sorted(set(places.tolist())):
-            middles[place] = apart[len(own) :][places == place].mean(axis=0)
-        self.middles = unit(middles)
+        self.middles = unit(_means(apart[len(own) :], [len(of_code) for of_code in texts_of_codes]))
 
     def near(self, members: Sequence[int], *, but: frozenset[str] = frozenset()) -> list[Near]:
         """Codes near to the middle of these passages; the nearest first."""
         middle = unit(self.own[list(members)].mean(axis=0, keepdims=True))[0]
         scores = (self.middles @ middle).tolist()
-        found = [
+        return _nearest_first(
             Near(path, round(float(score), 4), "content")
             for path, score in zip(self.paths, scores, strict=True)
             if score >= ALIKE and path not in but
-        ]
-        return sorted(found, key=lambda near: (-near.score, near.path))
+        )
+
+
+def _means(rows: Array, sizes: Sequence[int]) -> Array:
+    """The mean of each of the runs of so many rows one after the other; zeros for an empty run."""
+    import numpy as np
+
+    means = np.zeros((len(sizes), rows.shape[1]), dtype=np.float32)
+    end = 0
+    for place, size in enumerate(sizes):
+        start, end = end, end + size
+        if size:
+            means[place] = rows[start:end].mean(axis=0)
+    return means
 
 
 def nearest(by_name: Sequence[Near], by_content: Sequence[Near]) -> tuple[Near, ...]:
@@ -112,7 +117,10 @@ def nearest(by_name: Sequence[Near], by_content: Sequence[Near]) -> tuple[Near, 
 
 def _written(code: Code) -> list[tuple[str, str]]:
     """Definition and anchors with their languages; the definition in every language it has."""
-    found = [(text, language or "de") for language, text in code.definition.items() if text.strip()]
-    if not found and (name := in_language(code.name, "de")):
-        found = [(name, "de")]
-    return found + [(example.text, example.lang or "de") for example in code.examples]
+    definitions = [(text, language or "de") for language, text in code.definition.items() if text.strip()]
+    return (definitions or _name_alone(code)) + [(example.text, example.lang or "de") for example in code.examples]
+
+
+def _name_alone(code: Code) -> list[tuple[str, str]]:
+    name = in_language(code.name, "de")
+    return [(name, "de")] if name else []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from qcode.language.encoder_ngrams import FREQUENT
 from qcode.language.nouns import Phrase
@@ -17,6 +18,7 @@ MOST = 3
 FEWEST_WORDS, MOST_WORDS = 3, 8
 _QUOTED = re.compile(r"[„“\"»«‚‘]([^„“”\"»«‚‘’]{4,60})[“”\"«»‘’]")
 _BREAK = re.compile(r"\s*[,;:.!?…–—()]+\s*|\s+-\s+|\s+/\s+")
+_COMMON = FREQUENT | GENERIC
 _LINK = FILLER | {"und", "aber", "oder", "dass", "weil", "wenn", "denn", "dann", "da", "and", "but", "or", "that",
                   "because", "if", "then", "so", "als", "wie", "which", "who", "die", "der", "das"}  # fmt: skip
 
@@ -26,6 +28,23 @@ _OPENERS = word_set(
 )
 
 
+QUOTED_BONUS = 2.0
+"""What a phrase is worth more when the speaker quotes it: then somebody put it into words before."""
+OPENER_COST = 0.5
+"""What a phrase is worth less when it begins with a preposition: it then hangs on words that were cut off."""
+BEST_LENGTH = 5
+"""Words of a phrase that reads well as a code's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase as it stands in a passage, how striking it is (above 0, higher is better), and where it is from."""
+
+    phrase: str
+    score: float
+    document: str
+
+
 def in_vivo(
     members: Iterable[int], items: Sequence[Item], nouns: Sequence[Sequence[Phrase]], words: Sequence[Word]
 ) -> tuple[str, ...]:
@@ -33,41 +52,60 @@ def in_vivo(
 
     Best are words that speakers quote, and short clauses with nouns that set the group apart.
     """
-    weight = {(word.language, word.key): word.g2 for word in words}
-    found: dict[str, tuple[float, str]] = {}
+    g2_of = {(word.language, word.key): word.g2 for word in words}
+    best: dict[str, Candidate] = {}
     for order, place in enumerate(members):
         item = items[place]
-        typical = {each.words: weight.get((item.language, each.key), 0.0) for each in nouns[place] if not each.long}
-        for sentence in item.sentences:
-            text = said(sentence)
-            pieces = [(match[1].strip(), 2.0) for match in _QUOTED.finditer(text)]
-            pieces += [(piece, 0.0) for piece in _BREAK.split(_QUOTED.sub(" , ", text))]
-            for piece, bonus in pieces:
-                score = _score(piece, typical, bonus)
-                if score > 0:
-                    kept = found.get(piece)
-                    score -= order / 100  # of equals the one nearer to the middle
-                    if kept is None or score > kept[0]:
-                        found[piece] = (score, item.document)
-    ranked = sorted(found.items(), key=lambda pair: (-pair[1][0], pair[0]))
-    chosen: list[tuple[str, str]] = []
-    for wanted in (True, False):  # first from different documents
-        for piece, (_, document) in ranked:
-            if len(chosen) < MOST and piece not in [each for each, _ in chosen]:
-                if wanted and document in [where for _, where in chosen]:
-                    continue
-                chosen.append((piece, document))
-    return tuple(piece for piece, _ in chosen)
+        noun_g2 = {noun.words: g2_of.get((item.language, noun.key), 0.0) for noun in nouns[place] if not noun.long}
+        for candidate in _candidates(item, noun_g2, order):
+            kept = best.get(candidate.phrase)
+            if kept is None or candidate.score > kept.score:
+                best[candidate.phrase] = candidate
+    ranked = sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.phrase))
+    return tuple(candidate.phrase for candidate in _different_documents_first(ranked)[:MOST])
 
 
-def _score(piece: str, typical: dict[str, float], bonus: float) -> float:
-    """0 for what is no phrase of its own."""
+def _candidates(item: Item, noun_g2: Mapping[str, float], order: int) -> Iterator[Candidate]:
+    """The phrases of one passage that could be a name; of equals the one nearer to the middle of the group is first."""
+    for sentence in item.sentences:
+        for piece, bonus in _pieces(said(sentence)):
+            score = _score(piece, noun_g2, bonus)
+            if score > 0:
+                yield Candidate(piece, score - order / 100, item.document)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, float]]:
+    """What a sentence quotes, and its clauses outside of quotes, each with its bonus."""
+    for match in _QUOTED.finditer(text):
+        yield match[1].strip(), QUOTED_BONUS
+    for clause in _BREAK.split(_QUOTED.sub(" , ", text)):
+        yield clause, 0.0
+
+
+def _different_documents_first(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The best candidate of each document in their order, then all others."""
+    best_of: dict[str, Candidate] = {}
+    for candidate in ranked:
+        best_of.setdefault(candidate.document, candidate)
+    return sorted(ranked, key=lambda candidate: candidate is not best_of[candidate.document])
+
+
+def _score(piece: str, noun_g2: Mapping[str, float], bonus: float) -> float:
+    """How striking a piece of text is; 0 for what is no phrase of its own."""
     words = WORD.findall(piece)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or words[0].casefold() in _LINK or words[-1].casefold() in FREQUENT:
+    if not _stands_alone(words):
         return 0.0
-    told = [word for word in words if word.casefold() not in FREQUENT and word.casefold() not in GENERIC]
-    nouns = [typical.get(word, 0.0) for word in words if word in typical]
-    if not nouns or len(told) < 2:
+    telling = [word for word in words if word.casefold() not in _COMMON]
+    nouns = [noun_g2[word] for word in words if word in noun_g2]
+    if not nouns or len(telling) < 2:
         return 0.0
-    opened = 0.5 if words[0].casefold() in _OPENERS else 0.0
-    return bonus - opened + float(max(nouns) ** 0.5) + 2 * len(told) / len(words) - abs(len(words) - 5) / 5
+    opened = OPENER_COST if words[0].casefold() in _OPENERS else 0.0
+    length_cost = abs(len(words) - BEST_LENGTH) / BEST_LENGTH
+    return bonus - opened + float(max(nouns) ** 0.5) + 2 * len(telling) / len(words) - length_cost
+
+
+def _stands_alone(words: Sequence[str]) -> bool:
+    """Whether words have the length of a phrase, begin with no conjunction and end with no function word."""
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS:
+        return False
+    return words[0].casefold() not in _LINK and words[-1].casefold() not in FREQUENT

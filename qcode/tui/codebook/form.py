@@ -95,7 +95,7 @@ class CodeForm(ModalScreen[None]):
             )
 
     def on_mount(self) -> None:
-        """Start with the name."""
+        """Begin in the field of the name."""
         self.query_one(f"#{_id('name', _tongues(self._code.name)[0])}").focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -143,7 +143,7 @@ class CodeForm(ModalScreen[None]):
         self.dismiss(None)
 
     def action_leave(self) -> None:
-        """Close without a change."""
+        """Close without a change; what was typed is dropped."""
         self.dismiss(None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
-from qcode.model import in_language
+from qcode.model import Code, in_language
 from qcode.model.wording import differences
 from qcode.session.codebook.wordings import Version, versions
 from qcode.tui.codebook.base import ShownCodebook
@@ -24,7 +24,7 @@ class Leading:
         self._return: tuple[str, int, int] | None = None  # which queue was left for a document, and where in it
 
     def deeds(self) -> tuple[Deed, ...]:
-        """Passages, history, queue."""
+        """What leads elsewhere: to the passages of a code, its older wordings, the queue of what waits."""
         return (
             Deed("codebook.passages", self.read_passages, self._why_no_passages, warns=True),
             Deed("codebook.history", self.history, self._why_no_history, warns=True),
@@ -92,14 +92,24 @@ def _told(new: Version, old: Version | None) -> list[tuple[str, str]]:
     since = new.since.replace("T", " ").removesuffix("Z")
     heading = _("Version {number}").format(number=new.code.version)
     heading += f" · {since} UTC · {new.by}" if since else ""
-    changes = differences(old.code, new.code) if old else []
-    lines = []
-    for field, tongue, before, after in changes:
-        label = {"name": _("Name"), "examples": _("Anchor examples")}.get(field) or _(FIELDS.get(field, field))
-        label += f" ({_(TONGUES.get(tongue, tongue))})" if tongue else ""
-        lines.append(f"{label}\n− {before or '·'}\n+ {after or '·'}")
-    if old is None:
-        for field, title in FIELDS.items():
-            if text := in_language(getattr(new.code, field), language()):
-                lines.append(f"{_(title)}: {text}")
+    lines = _first_wording(new.code) if old is None else _changes(old.code, new.code)
     return [(heading, "\n\n".join(lines) or "·")]
+
+
+def _first_wording(code: Code) -> list[str]:
+    """The texts of a code in the language of the interface, each after its heading."""
+    texts = ((title, in_language(getattr(code, field), language())) for field, title in FIELDS.items())
+    return [f"{_(title)}: {text}" for title, text in texts if text]
+
+
+def _changes(before: Code, after: Code) -> list[str]:
+    """What reads otherwise, field by field: the old words after a minus, the new ones after a plus."""
+    return [
+        f"{_field_label(field, tongue)}\n− {old or '·'}\n+ {new or '·'}"
+        for field, tongue, old, new in differences(before, after)
+    ]
+
+
+def _field_label(field: str, tongue: str) -> str:
+    label = {"name": _("Name"), "examples": _("Anchor examples")}.get(field) or _(FIELDS.get(field, field))
+    return f"{label} ({_(TONGUES.get(tongue, tongue))})" if tongue else label

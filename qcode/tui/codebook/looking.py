@@ -10,10 +10,10 @@ from qcode.model import Code
 from qcode.model.colour import PALETTE
 from qcode.session.codebook import codes
 from qcode.session.codebook.codes import CATEGORY_CODED
-from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import ShownCodebook
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.ask_fields import AskFields
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.kit.features import Deed
 
 
@@ -24,7 +24,7 @@ class Looking:
         self.shown = shown
 
     def deeds(self) -> tuple[Deed, ...]:
-        """Colour, key, category."""
+        """What can be changed in the looks of a code: colour, key, and whether it only groups others."""
         return (
             Deed("codebook.colour", self.colour, self.shown.why_unchangeable, warns=True),
             Deed("codebook.key", self.key, self.shown.why_unchangeable, warns=True),
@@ -38,7 +38,7 @@ class Looking:
         return in_words(CATEGORY_CODED) if code and code.codable and self.shown.count.direct else ""
 
     def colour(self) -> None:
-        """Another colour."""
+        """Choose another colour for the code; who has it already is said."""
         code = self.shown.code
         if code is None:
             return
@@ -56,7 +56,7 @@ class Looking:
         self.shown.stage.show(ChooseDialog(title, choices, current=code.colour, free=True), paint)
 
     def key(self) -> None:
-        """Another key, or none."""
+        """Choose another key for the code, or none; a key that is taken can be exchanged."""
         code = self.shown.code
         if code is None:
             return

@@ -22,15 +22,15 @@ from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted
 
 
 class QueueScreen(Screen[Left | None]):
@@ -49,7 +49,7 @@ class QueueScreen(Screen[Left | None]):
 
     @property
     def session(self) -> Session:
-        """The project."""
+        """The open project, with the coder at work."""
         return host(self.app).session
 
     @property
@@ -72,7 +72,7 @@ class QueueScreen(Screen[Left | None]):
         yield KeyBar((*QUEUE_ACTIONS, *beside(QUEUE_ACTIONS, host(self.app).ACTIONS)), self.why_not)
 
     def on_mount(self) -> None:
-        """Look them up."""
+        """Look up what waits, with the cursor where it was left."""
         self._load(self._at)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -80,12 +80,12 @@ class QueueScreen(Screen[Left | None]):
         self._load(self.query_one(OptionList).highlighted or self._at)
 
     def project_changed(self, changed: Changed) -> None:
-        """Look them up again."""
+        """Look up what waits again when codes, codings or documents changed."""
         if changed.tables & {"code", "code_version", "coding", "queued", "document"}:
             self._load(self.query_one(OptionList).highlighted or 0)
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface."""
         self._load(self.query_one(OptionList).highlighted or 0)
 
     def _load(self, at: int) -> None:
@@ -193,7 +193,7 @@ class QueueScreen(Screen[Left | None]):
         self._attempt("confirm_all", confirm, _("All still right · u undo"))
 
     def action_remove(self) -> None:
-        """Remove the coding."""
+        """Remove the coding under the cursor; undo brings it back."""
         remove: Callable[[Item], object] = lambda item: codings_of.remove_codings(self.session, [item.coding])  # noqa: E731
         self._attempt("remove", remove, _("Coding removed · u undo"))
 
@@ -241,7 +241,7 @@ class QueueScreen(Screen[Left | None]):
             self._give(item, codes[digit - 1])
 
     def action_by(self, step: int) -> None:
-        """To a passage nearby."""
+        """Move the cursor by so many passages; it stays within the list."""
         shown = self.query_one(OptionList)
         if shown.option_count:
             shown.highlighted = max(0, min((shown.highlighted or 0) + step, shown.option_count - 1))
@@ -258,5 +258,5 @@ class QueueScreen(Screen[Left | None]):
         self.action_go()
 
     def action_leave(self) -> None:
-        """Back to the codebook."""
+        """Go back to the codebook."""
         self.dismiss(None)

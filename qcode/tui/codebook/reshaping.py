@@ -9,10 +9,10 @@ from qcode.i18n import language, ngettext
 from qcode.model import Code
 from qcode.session.codebook import code_changes
 from qcode.session.codebook.code_changes import Moved
-from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import TOP, ShownCodebook, named
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.ask_fields import AskFields
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.numbers import whole
 
@@ -24,7 +24,7 @@ class Reshaping:
         self.shown = shown
 
     def deeds(self) -> tuple[Deed, ...]:
-        """Merge, split, remove."""
+        """What changes the tree: let a code go into another, split it into sub-codes, remove it."""
         return (
             Deed("codebook.merge", self.merge, self._why_not_merged, warns=True),
             Deed("codebook.split", self.split, self.shown.why_unchangeable, warns=True),
@@ -38,7 +38,7 @@ class Reshaping:
         return _("There is no other code.") if code and len(book.subtree(code.path)) == len(book) else ""
 
     def merge(self) -> None:
-        """Into another code."""
+        """Choose the code that the one under the cursor goes into, with its codings and sub-codes."""
         code = self.shown.code
         if code is None:
             return
@@ -66,7 +66,7 @@ class Reshaping:
         return ", ".join(parts)
 
     def split(self) -> None:
-        """Into sub-codes."""
+        """Ask for the names of sub-codes; the passages of the code then wait to be sorted into them."""
         code = self.shown.code
         if code is None:
             return

@@ -21,20 +21,25 @@ class Row:
 
 def rows(book: Codebook, folded: Set[str], pattern: str) -> list[Row]:
     """The lines of the tree. While something is filtered nothing is folded."""
-    parents = {code.parent for code in book}
-    shown = _matching(book, pattern) if pattern.strip() else None
-    found: list[Row] = []
+    filtered = bool(pattern.strip())
+    shown = _matching(book, pattern) if filtered else _unfolded(book, folded)
+    branches = {code.parent for code in book}
+    opened = branches if filtered else branches - folded
+    return [
+        Row(code, code.level - 1, code.path in branches, code.path in opened) for code in book if code.path in shown
+    ]
+
+
+def _unfolded(book: Codebook, folded: Set[str]) -> set[str]:
+    """The paths of all codes that are below no folded one."""
+    shown: set[str] = set()
     hidden = ""
     for code in book:
-        if shown is not None and code.path not in shown:
+        if hidden and code.path.startswith(hidden):
             continue
-        if shown is None:
-            if hidden and code.path.startswith(hidden):
-                continue
-            hidden = code.path + SEPARATOR if code.path in folded else ""
-        branch = code.path in parents
-        found.append(Row(code, code.level - 1, branch, branch and (shown is not None or code.path not in folded)))
-    return found
+        hidden = code.path + SEPARATOR if code.path in folded else ""
+        shown.add(code.path)
+    return shown
 
 
 def _matching(book: Codebook, pattern: str) -> set[str]:

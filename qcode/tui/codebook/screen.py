@@ -43,9 +43,9 @@ PANELS = ("both", "tree", "template")
 
 
 class CodebookScreen(FeatureScreen):
-    """Where a codebook grows."""
+    """The codebook as a tree with the template of a code beside it: where codes are made and changed."""
 
-    CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
+    CSS_PATH: ClassVar = ["codebook.tcss", "../dialogs/dialogs.tcss"]
     AUTO_FOCUS = "#tree"
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = feature_bindings(ACTIONS)
@@ -87,7 +87,7 @@ class CodebookScreen(FeatureScreen):
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.codebook")), self.why_not, id="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Look up the codes with their numbers, and show them."""
         self._load()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -108,7 +108,7 @@ class CodebookScreen(FeatureScreen):
                 self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface, names of codes too."""
         self.query_one("#filter", Input).placeholder = _("name, path or definition, in any language")
         self._load()
 
@@ -189,11 +189,11 @@ class CodebookScreen(FeatureScreen):
     # -- what is shown ---------------------------------------------------------------------------------------------
 
     def _read(self, step: int) -> None:
-        """Scroll the template."""
+        """Scroll the template by so many steps of three lines."""
         self.query_one("#side", VerticalScroll).scroll_relative(y=3 * step, animate=False)
 
     def _other_view(self) -> None:
-        """Show the other template."""
+        """Show the template of the other school for the same code."""
         self._view = VIEWS[1 - VIEWS.index(self._view)]
         self._show_template()
 
@@ -214,7 +214,7 @@ class CodebookScreen(FeatureScreen):
         field.focus()
 
     def _show_all(self) -> None:
-        """Clear the filter."""
+        """Drop the filter and show all codes."""
         field = self.query_one("#filter", Input)
         field.value = ""
         field.display = False

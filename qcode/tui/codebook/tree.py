@@ -18,10 +18,10 @@ from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
 from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.rows import Row, rows
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import on, parse, rich_colour
 from qcode.tui.kit.foreign import in_cells
 from qcode.tui.kit.numbers import whole
-from qcode.tui.transcript.colours import on, parse, rich_colour
 from qcode.visible import visible_in_line
 
 KEY, COUNTS, DOCUMENTS, OLDER = 6, 15, 7, 7
@@ -129,7 +129,7 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen())
 
     def notify_style_update(self) -> None:
-        """Another theme."""
+        """Forget the lines that were drawn: they have the colours of the theme before."""
         self._styles, self._strips = {}, {}
         super().notify_style_update()
 
@@ -171,34 +171,44 @@ class CodeTree(ScrollView, can_focus=True, inherit_bindings=False):
         return [Segment(name + "".join(_right(t, w) for t, w in zip(titles, columns, strict=True)), style)]
 
     def _line(self, row: Row, width: int, current: bool) -> list[Segment]:
-        code, count = row.code, self.counts.get(row.code.key, NOTHING)
+        code = row.code
         cursor = current and self.has_focus
         style = self.rich_style + (self._style("cursor") if cursor else Style())
         muted = style if cursor else style + self._style("muted")
         colour = parse(self.looks.colour(code))
         badge = Style(color=rich_colour(on(colour)), bgcolor=rich_colour(colour), bold=True)
-        mark = "▾" if row.open else "▸" if row.branch else " "
-        key, counts, documents, older = self._columns(width)
-        lead = f"{'▌' if current and not cursor else ' '}{'  ' * row.depth}{mark} "
-        room = max(4, width - key - counts - documents - older - cell_len(lead) - 4)
+        lead = f"{'▌' if current and not cursor else ' '}{'  ' * row.depth}{_fold_mark(row)} "
+        room = max(4, width - sum(self._columns(width)) - cell_len(lead) - 4)
         tail = "" if code.codable else f" · {_('Category')}"
         name = _cut(self.looks.name(code), room - cell_len(tail))
-        waiting = count.older + count.unsorted
-        every = f"{whole(count.own)} / {whole(count.all)}" if count.all else "·"
         return [
             Segment(lead, muted),
             Segment(f"{self.looks.letter(code):^3}", badge),
             Segment(" ", style),
             Segment(name, style + Style(bold=not row.depth or None)),
             Segment(in_cells(tail, room - cell_len(name)), muted + Style(italic=True)),
-            Segment(_right(code.shortcut, key), style),
-            Segment(_right(every, counts), style if count.all else muted),
-            Segment(_right(f"{count.documents}/{self.documents}" if count.all else "", documents), muted),
-            Segment(
-                _right(f"↻{whole(waiting)}" if waiting else "", older),
-                style if cursor else style + self._style("older"),
-            ),
+            *self._numbers(row, width, style, muted, older=style if cursor else style + self._style("older")),
         ]
+
+    def _numbers(self, row: Row, width: int, style: Style, muted: Style, *, older: Style) -> list[Segment]:
+        """The columns to the right of the name: key, codings, documents, what waits to be looked at."""
+        count = self.counts.get(row.code.key, NOTHING)
+        waiting = count.older + count.unsorted
+        used = count.all > 0
+        texts = (
+            (row.code.shortcut, style),
+            (f"{whole(count.own)} / {whole(count.all)}" if used else "·", style if used else muted),
+            (f"{count.documents}/{self.documents}" if used else "", muted),
+            (f"↻{whole(waiting)}" if waiting else "", older),
+        )
+        columns = self._columns(width)
+        return [Segment(_right(text, cells), look) for (text, look), cells in zip(texts, columns, strict=True)]
+
+
+def _fold_mark(row: Row) -> str:
+    if not row.branch:
+        return " "
+    return "▾" if row.open else "▸"
 
 
 def _right(text: str, width: int) -> str:

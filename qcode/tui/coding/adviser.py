@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -33,7 +33,7 @@ class Source(Protocol):
         """Which suggester; stored with verdicts."""
 
     def prepare(self, progress: Progress | None = None) -> None:
-        """Get ready."""
+        """Read the study and learn from what is coded; `progress` hears how many of how many are done."""
 
     def for_document(self, document: int, *, progress: Progress | None = None) -> list[SuggestedUnit]:
         """All units of a document."""
@@ -43,7 +43,7 @@ class Source(Protocol):
 
 
 class Phase(Enum):
-    """How far things are."""
+    """How far suggestions are: switched off, being worked on, ready, or failed."""
 
     OFF = "off"
     WORKING = "working"
@@ -179,32 +179,39 @@ class Adviser:
         missing = self._wanted is not None and not self._has(self._wanted) and not self.reserved(self._wanted)
         return self._anew or self._again or bool(self._lessons) or missing
 
+    def _learn(
+        self, source: Source | None, lessons: Sequence[Changed], progress: Progress, *, anew: bool
+    ) -> tuple[Source, bool]:
+        """A source that has learnt all lessons (made where there is none), and whether it may suggest otherwise now."""
+        if source is None:
+            source = self._make(self._session)
+            source.prepare(progress)
+        elif anew:
+            source.prepare()  # quietly: the suggestions from before stay until the new ones are there
+        # Every lesson is heard: no short cut on the first that changes something.
+        return source, sum(source.learn(lesson) for lesson in lessons) > 0 or anew
+
+    def _rank(self, source: Source, document: int, progress: Progress) -> tuple[str, list[SuggestedUnit]]:
+        """The hash of a document's text and its units with suggestions, in the order of the text."""
+        text = self._session.transcript(document).sha256  # before: what is corrected meanwhile is noticed
+        units = source.for_document(document, progress=progress)
+        return text, sorted(units, key=lambda unit: unit.span)
+
     async def _step(self) -> None:
         """Get ready, learn what is to be learnt, then rank the document that is wanted."""
         lessons, self._lessons = self._lessons, []
         anew, self._anew = self._anew, False
         if self._wanted not in self._session.documents_by_id:  # removed meanwhile
             self._wanted = None
-        wanted, source = self._wanted, self._source
-        progress = self._reporter()
-
+        wanted, source, progress = self._wanted, self._source, self._reporter()
         again, self._again = self._again, False
-        known = wanted is None or (self._has(wanted) and not again) or self.reserved(wanted)
+        known = wanted is not None and self._has(wanted) and not again
 
         def work() -> tuple[Source, bool, tuple[str, list[SuggestedUnit]] | None]:
-            able = source
-            if able is None:
-                able = self._make(self._session)
-                able.prepare(progress)
-            elif anew:
-                able.prepare()  # quietly: the suggestions from before stay until the new ones are there
-            # Every lesson is heard: no short cut on the first that changes something.
-            other = sum(able.learn(lesson) for lesson in lessons) > 0 or anew
-            if wanted is None or (known and not other) or self.reserved(wanted):
+            able, other = self._learn(source, lessons, progress, anew=anew)
+            if wanted is None or self.reserved(wanted) or (known and not other):
                 return able, other, None
-            text = self._session.transcript(wanted).sha256  # before: what is corrected meanwhile is noticed
-            units = able.for_document(wanted, progress=progress)
-            return able, other, (text, sorted(units, key=lambda unit: unit.span))
+            return able, other, self._rank(able, wanted, progress)
 
         self._source, other, found = await in_thread(work, name="suggestions")
         if other or again:

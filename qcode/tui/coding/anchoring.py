@@ -22,7 +22,7 @@ class Anchoring:
         self._own = own
 
     def deeds(self) -> Iterable[Deed]:
-        """Make an anchor example."""
+        """What can be done: make the words of a coding an anchor example of its code."""
         return (Deed("coding.anchor", self.ask, self._own.why_none),)
 
     def ask(self) -> None:

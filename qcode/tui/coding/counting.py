@@ -22,7 +22,7 @@ class MoveCount:
         self._digits: str | None = None
 
     def deeds(self) -> Iterable[Deed]:
-        """Begin a number."""
+        """What can be done: begin a number that says how often the next move is made."""
         return (Deed("coding.count", self.begin),)
 
     def begin(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -88,22 +88,26 @@ class Desk:
         if not {coding.code for coding in found} <= self.session.codebook.by_key.keys():
             return self.take_in(replace(changed, rows=None))
         rows = changed.rows or frozenset()
-        then = {number: self.codings.pop(number) for number in rows & self.codings.keys()}
-        for coding in then.values():
-            if self.is_own(coding):
-                self._own.remove(_item(coding))
-        for coding in now.values():
-            self.codings[coding.id] = coding
-            if self.is_own(coding):
-                self._own.add(_item(coding))
+        then = self._exchange_codings(rows, now)
         verdicts_then = {number: self._verdicts.pop(number) for number in rows & self._verdicts.keys()}
-        verdicts_now = {
-            each.id: each for each in verdicts if each.coder == self.session.coder and each.document == self.document.id
-        }
+        verdicts_now = {each.id: each for each in verdicts if self._is_own_verdict(each)}
         self._verdicts |= verdicts_now
         self._sort_verdicts()
         places = (*_places(then, now), *_places(verdicts_then, verdicts_now))
         return Taken(False, {number: now.get(number) for number in then.keys() | now.keys()}, places)
+
+    def _exchange_codings(self, rows: Set[int], now: Mapping[int, Coding]) -> dict[int, Coding]:
+        """Put the codings that there are now in place of those of these rows; returns the ones that were there."""
+        then = {number: self.codings.pop(number) for number in rows & self.codings.keys()}
+        for coding in filter(self.is_own, then.values()):
+            self._own.remove(_item(coding))
+        self.codings.update(now)
+        for coding in filter(self.is_own, now.values()):
+            self._own.add(_item(coding))
+        return then
+
+    def _is_own_verdict(self, verdict: Decision) -> bool:
+        return verdict.coder == self.session.coder and verdict.document == self.document.id
 
     # -- codings ---------------------------------------------------------------------------------------------------
 
@@ -114,6 +118,14 @@ class Desk:
     def is_own(self, coding: Coding) -> bool:
         """Whether the coder at work made it."""
         return coding.coder == self.session.coder
+
+    def by_owner(self, codings: Iterable[Coding]) -> tuple[list[Coding], list[Coding]]:
+        """The codings of the coder at work, and those of others."""
+        own: list[Coding] = []
+        others: list[Coding] = []
+        for coding in codings:
+            (own if self.is_own(coding) else others).append(coding)
+        return own, others
 
     @property
     def decisions_made(self) -> int:

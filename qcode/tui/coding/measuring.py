@@ -15,7 +15,7 @@ from qcode.session.suggesting.quality import quiet_below, set_quiet_below, silen
 from qcode.tui.coding.panels import share_in_words
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed, spoken
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
@@ -60,7 +60,7 @@ def measure(session: Session, progress: Callable[[int, int], None]) -> Measured:
 
 
 class Measuring:
-    """Quality of suggestions."""
+    """Measures how good suggestions are on this project's codings; codes below a level can fall silent."""
 
     def __init__(self, work: Workspace, stage: CodingStage) -> None:
         self.work = work

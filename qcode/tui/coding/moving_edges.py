@@ -24,7 +24,7 @@ class MovingEdges:
         self.edges: Edges | None = None
 
     def deeds(self) -> Iterable[Deed]:
-        """Begin to move edges."""
+        """What can be done: begin to move the edges of a coding."""
         return (Deed("coding.edges", self.ask, self._own.why_none),)
 
     def take_in_news(self) -> None:

@@ -9,9 +9,9 @@ from qcode.model import Code, Coding, Span
 from qcode.session.coding.acts import confirm_place, recode, remove_codings
 from qcode.session.writing import memos as memos_of
 from qcode.tui.coding.stage import CodingStage
-from qcode.tui.coding.words import cut
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
+from qcode.tui.kit.words import cut
 
 
 def why_not_own(coders: Iterable[str]) -> str:
@@ -28,7 +28,7 @@ class OwnCodings:
         self.stage = stage
 
     def deeds(self) -> Iterable[Deed]:
-        """Remove, recode, confirm, memo."""
+        """What can be done to a coding of one's own: remove, recode, confirm its place, write a memo."""
         return (
             Deed("coding.remove", self.ask_remove, self.why_none),
             Deed("coding.recode", self.ask_recode, self.why_none),
@@ -47,12 +47,11 @@ class OwnCodings:
         if desk is None:
             return [], []
         if (meant := self.work.pointed) is not None:
-            return ([meant], []) if desk.is_own(meant) else ([], [meant])
+            return desk.by_owner([meant])
         for span in self._places():
-            codings = self.work.codings_at(span)
-            own = [each for each in codings if desk.is_own(each)]
-            if own or (codings and span == view.current_sentence):
-                return own, [each for each in codings if not desk.is_own(each)]
+            own, others = desk.by_owner(self.work.codings_at(span))
+            if own or (others and span == view.current_sentence):
+                return own, others
         return [], []
 
     def _places(self) -> Iterator[Span]:
@@ -62,8 +61,6 @@ class OwnCodings:
 
     def why_none(self) -> str:
         """Why none can be removed or changed here, `""` when one can."""
-        if self.work.desk is None:
-            return _("No document is open.")
         own, others = self.here()
         if own:
             return ""
@@ -86,7 +83,7 @@ class OwnCodings:
         if len(codings) == 1:
             do(codings[0])
             return
-        from qcode.tui.dialogs.choose import Choose
+        from qcode.tui.dialogs.choose_row import Choose
 
         rows = [f"{self.work.code_name(each)}: {cut(self.work.words_of(each.span), 42)}" for each in codings]
 
@@ -104,7 +101,7 @@ class OwnCodings:
 
     @spoken
     def remove(self, coding: Coding) -> None:
-        """Remove a coding."""
+        """Remove a coding of one's own and say so; undo brings it back."""
         name = self.work.code_name(coding)
         remove_codings(self.work.session, [coding])
         self.stage.saved(_("{code} → removed · u undo").format(code=name))
@@ -134,8 +131,6 @@ class OwnCodings:
 
     def why_no_review(self) -> str:
         """Why there is no place to confirm here, `""` when there is one."""
-        if self.work.desk is None:
-            return _("No document is open.")
         return "" if self._to_review() is not None else _("Nothing here waits for a look after a correction.")
 
     def _to_review(self) -> Coding | None:
@@ -158,7 +153,7 @@ class OwnCodings:
 
     def write_memo(self, coding: Coding) -> None:
         """Open the editor for the memo of a coding."""
-        from qcode.tui.memos.editor import Editor
+        from qcode.tui.dialogs.editor import Editor
 
         writing = memos_of.writing(self.work.session, memos_of.of_coding(coding))
 

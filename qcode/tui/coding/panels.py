@@ -9,13 +9,13 @@ from textual.content import Content
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Code, Coding
+from qcode.model import Code, Coding, Reason
 from qcode.session.suggesting.quality import Quality
 from qcode.tui.coding.adviser import Phase, Status
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing
-from qcode.tui.coding.words import badge, bar, cut, percent, quoted, rule_parts, source_of
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.words import badge, bar, cut, percent, quoted, rule_parts, source_of
 
 QUIET = "$foreground 72%"
 FAINT = "$foreground 62%"
@@ -100,19 +100,7 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
     lines: list[Content] = []
     for index, offer in enumerate(here.offers):
         chosen = index == here.chosen and offer.open
-        name = cut(looks.name(offer.code), max(8, width - 18))
-        pointer = "▸" if chosen else sign(offer)
-        style = "bold" if chosen else ("" if offer.open else FAINT)
-        lines.append(
-            assemble(
-                (pointer, "bold $accent"),
-                badge(looks, offer.code),
-                " ",
-                (f"{name:<{max(8, width - 18)}}", style),
-                (f" {bar(offer.suggestion.score)}", "$primary" if offer.open else FAINT),
-                (f" {percent(offer.suggestion.score)}", "" if offer.open else FAINT),
-            )
-        )
+        lines.append(_offer_line(offer, looks, max(8, width - 18), chosen=chosen))
         if chosen:
             lines += _reason(offer, width)
             lines += _against(offer, looks, width)
@@ -120,6 +108,19 @@ def suggestions_column(here: Here, looks: CodeLooks, width: int) -> Content:
                 words = _("measured here: {shares}").format(shares=measured)
                 lines.append(styled(f"  {words}", QUIET))
     return plain("\n").join(lines)
+
+
+def _offer_line(offer: Offer, looks: CodeLooks, room: int, *, chosen: bool) -> Content:
+    """An offer with its score; the name of its code takes `room` cells."""
+    faint = "" if offer.open else FAINT
+    return assemble(
+        ("▸" if chosen else sign(offer), "bold $accent"),
+        badge(looks, offer.code),
+        " ",
+        (f"{cut(looks.name(offer.code), room):<{room}}", "bold" if chosen else faint),
+        (f" {bar(offer.suggestion.score)}", "$primary" if offer.open else FAINT),
+        (f" {percent(offer.suggestion.score)}", faint),
+    )
 
 
 def measured_in_words(measured: Quality | None) -> str:
@@ -227,8 +228,16 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
         return [styled(cut(no_offer(here), width), QUIET), plain("")]
     shown = [offer for offer in here.offers if offer.open] or list(here.offers)
     offer = here.offers[here.chosen] if here.chosen < len(here.offers) else shown[0]
-    others = [each for each in here.offers if each is not offer]
-    line = assemble(
+    line = _chosen_offer(offer, looks)
+    for each in here.offers:
+        if each is not offer:
+            share = percent(each.suggestion.score)
+            line += assemble((sign(each), "bold"), badge(looks, each.code), f" {looks.name(each.code)}{share}  ")
+    return [line.truncate(width, ellipsis=True), styled(_reason_in_a_line(offer.suggestion.reason, width), QUIET)]
+
+
+def _chosen_offer(offer: Offer, looks: CodeLooks) -> Content:
+    return assemble(
         ("▸" if offer.open else sign(offer), "bold $accent"),
         badge(looks, offer.code),
         " ",
@@ -236,15 +245,13 @@ def _strip_offers(here: Here, looks: CodeLooks, width: int) -> list[Content]:
         (f" {bar(offer.suggestion.score)}", "$primary"),
         f"{percent(offer.suggestion.score)}  ",
     )
-    for each in others:
-        line = line + assemble(
-            (sign(each), "bold"), badge(looks, each.code), f" {looks.name(each.code)}{percent(each.suggestion.score)}  "
-        )
-    reason = offer.suggestion.reason
+
+
+def _reason_in_a_line(reason: Reason, width: int) -> str:
+    """Where a suggestion comes from, in `width` cells; the words in common are left out where there is no room."""
     shared = _(" · shared: {words}").format(words=", ".join(reason.shared)) if reason.shared else ""
     head = f"  {source_of(reason)}: "
     room = width - len(head) - len(shared) - 2
     if room < 20:
         shared, room = "", width - len(head) - 2
-    why = f"{head}{quoted(cut(reason.text, room))}{shared}"
-    return [line.truncate(width, ellipsis=True), styled(why, QUIET)]
+    return f"{head}{quoted(cut(reason.text, room))}{shared}"

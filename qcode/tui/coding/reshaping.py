@@ -15,7 +15,7 @@ from qcode.tui.kit.features import Deed, spoken
 
 
 class Reshaping:
-    """Split, join and weight."""
+    """Splits a coding at the cursor, joins it with its neighbour, and gives it a weight."""
 
     def __init__(self, work: Workspace, stage: CodingStage, own: OwnCodings) -> None:
         self.work = work
@@ -97,7 +97,7 @@ class Reshaping:
 
     def weigh(self, coding: Coding) -> None:
         """Ask for the weight of a coding."""
-        from qcode.tui.dialogs.weight import WeightDialog
+        from qcode.tui.coding.weight_dialog import WeightDialog
 
         def given(weight: str | None) -> None:
             if weight is not None:

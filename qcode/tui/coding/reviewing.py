@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from qcode.i18n import gettext as _
-from qcode.session.coding.acts import accept_suggestion, reject_suggestion
+from qcode.session.coding.acts import Proposal, accept_suggestion, reject_suggestion
 from qcode.tui.coding.adviser import Adviser, Phase
 from qcode.tui.coding.offers import next_open
 from qcode.tui.coding.panels import no_offer
@@ -39,8 +39,6 @@ class Reviewing:
 
     def why_none(self) -> str:
         """Why there is nothing to accept here, `""` when there is."""
-        if self.work.desk is None:
-            return _("No document is open.")
         if self._around.offer_chosen() is not None:
             return ""
         if self._around.offers():
@@ -65,8 +63,8 @@ class Reviewing:
         if offer is None or desk is None:
             self.stage.say(self.why_none())
             return
-        score, suggester = offer.suggestion.score, self._adviser.name
-        decide(self.work.session, desk.document.id, offer.span, offer.code, score=score, suggester=suggester)
+        proposal = Proposal(offer.suggestion.score, self._adviser.name)
+        decide(self.work.session, desk.document.id, offer.span, offer.code, proposal)
         self.stage.has_read(offer.span)
         self._go_on(words.format(code=self.work.looks.name(offer.code)))
 

@@ -128,7 +128,7 @@ class CodingScreen(FeatureScreen):
 
     @property
     def panel(self) -> Panel:
-        """Where the panel is."""
+        """Where the panel is: `column`, `strip` or `hidden`; until somebody moves it, the width decides."""
         return self._panel or ("column" if self.size.width >= WIDE else "strip")
 
     def _next_panel(self) -> None:
@@ -160,7 +160,7 @@ class CodingScreen(FeatureScreen):
         self.opener.open(document, offset)
 
     def place_now(self) -> Place:
-        """Where the coder is."""
+        """The place in the document where the coder is, as it is kept for the next time."""
         return self.place.now()
 
     def has_read(self, span: Span) -> None:
@@ -195,7 +195,7 @@ class CodingScreen(FeatureScreen):
             self.view.focus()
 
     def language_changed(self) -> None:
-        """Speak the other language."""
+        """Say everything anew in the language of the interface, names of codes too."""
         self.work.look_at_codes()
         self.query_one(SideColumn).retitle()
         self.query_one(KeyBar).refresh()
@@ -205,7 +205,7 @@ class CodingScreen(FeatureScreen):
         self.look_around()
 
     def advice_changed(self) -> None:
-        """There are other suggestions."""
+        """Paint the suggestions that there are now, and show those for the sentence at the cursor."""
         self.work.draw_suggested()
         self._told = None
         self.look_around()
@@ -257,15 +257,15 @@ class CodingScreen(FeatureScreen):
         self.place.keep_soon()
 
     def on_transcript_view_selection_changed(self) -> None:
-        """Other words are meant."""
+        """Show what can be done with the words that are selected now."""
         self.look_around()
 
     def on_transcript_view_passage_read(self, event: PassageRead) -> None:
-        """Something was read."""
+        """Count a passage as read, which stood on the screen for long enough."""
         self.has_read(event.span)
 
     def on_transcript_view_folded(self) -> None:
-        """Folds are remembered."""
+        """Keep which turns are folded away."""
         self.place.keep()
 
     def on_transcript_view_stripe_clicked(self, event: StripeClicked) -> None:
@@ -285,17 +285,25 @@ class CodingScreen(FeatureScreen):
             self.search.typed(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """The words are typed."""
+        """Go back to the text with the hits of the words that were typed."""
         if event.input is self._field:
             self.search.submitted()
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
     def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        if self.desk is None and action.startswith("coding."):
-            return _("No document is open.")
-        return super().why_not(action)
+        """Why an action can't be done now, `""` when it can; no feature is asked while no document is open."""
+        return self._why_no_document(action) or super().why_not(action)
+
+    async def action_do(self, action: str) -> None:
+        """Do the action with this id, by the feature that has it, or say why not."""
+        if reason := self._why_no_document(action):
+            self.say(reason)
+            return
+        await super().action_do(action)
+
+    def _why_no_document(self, action: str) -> str:
+        return _("No document is open.") if self.desk is None and action.startswith("coding.") else ""
 
     def on_key(self, event: events.Key) -> None:
         """A key that no action has may be a code's; digits always are. (Textual asks for bindings after this.)"""

@@ -53,12 +53,10 @@ class Searching:
 
     def why_no_end(self) -> str:
         """Why there is no search to end, `""` when there is."""
-        if self.work.desk is None:
-            return _("No document is open.")
         return "" if self.hits else _("Nothing is searched.")
 
     def ask(self) -> None:
-        """Ask for words."""
+        """Open the field for the words that are looked for."""
         if self.work.desk is None:
             return
         self._begun_at = self.work.view.cursor

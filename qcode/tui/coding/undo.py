@@ -24,7 +24,7 @@ class Undoing:
         self._touched: frozenset[int] | None = frozenset()
 
     def deeds(self) -> Iterable[Deed]:
-        """Undo and redo."""
+        """What can be done: take back the coder's last act, and do it again."""
         return (
             Deed("coding.undo", lambda: self._turn_back(again=False)),
             Deed("coding.redo", lambda: self._turn_back(again=True)),

@@ -18,12 +18,12 @@ from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGES
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import disagreements_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar

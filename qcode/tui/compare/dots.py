@@ -9,11 +9,11 @@ from textual.content import Content
 
 from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
-from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import decimal
 from qcode.tui.kit.widgets import Static
+from qcode.tui.kit.words import cut_to
 
 DOT = "●"
 MOST = 4

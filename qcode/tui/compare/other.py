@@ -27,8 +27,8 @@ from qcode.tui.compare.jump import Jump, TablePlace
 from qcode.tui.compare.other_cells import Cell, Differing
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
-from qcode.tui.documents.choose import Choice as Offer
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice as Offer
+from qcode.tui.dialogs.choose_value import ChooseDialog
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar

@@ -10,8 +10,8 @@ from qcode.tui.compare.layout import GAP, Layout
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine
-from qcode.tui.kit.columns import cut_to, middle_cut
 from qcode.tui.kit.foreign import in_cells
+from qcode.tui.kit.words import cut_to, middle_cut
 
 HEAD = 2
 """Lines above the codes."""

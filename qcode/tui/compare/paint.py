@@ -9,8 +9,8 @@ from rich.style import Style
 
 from qcode.tui.compare.figures import Figure
 from qcode.tui.compare.layout import GAP, Layout
+from qcode.tui.kit.colours import GRAPHIC, RGB, parse, readable, rgb_of, rich_colour, tint
 from qcode.tui.kit.numbers import bar
-from qcode.tui.transcript.colours import GRAPHIC, RGB, parse, readable, rgb_of, rich_colour, tint
 
 _HEAT = 0.5  # how much of the shade lies under a cell that is far from what was expected
 _FAR = 4.0  # residuals beyond are shaded alike

@@ -31,15 +31,22 @@ def _rank(code: Code, wanted: str) -> float:
         return 0
     names = [name.casefold() for name in (code.id, *code.name.values()) if name]
     words = [word for name in names for word in name.replace("-", " ").replace("_", " ").split()]
+    texts = [text.casefold() for text in code.definition.values()]
     fits = (
-        any(name.startswith(wanted) for name in names),
-        any(word.startswith(wanted) for word in words),
-        any(wanted in name for name in names) or wanted in code.path.casefold(),
-        any(wanted in text.casefold() for text in code.definition.values()),
+        _any_begins(names, wanted),
+        _any_begins(words, wanted),
+        _any_has([*names, code.path.casefold()], wanted),
+        _any_has(texts, wanted),
     )
-    if any(fits):
-        return 1 + fits.index(True)
-    return _slips(names, wanted)
+    return 1 + fits.index(True) if any(fits) else _slips(names, wanted)
+
+
+def _any_begins(texts: Iterable[str], wanted: str) -> bool:
+    return any(text.startswith(wanted) for text in texts)
+
+
+def _any_has(texts: Iterable[str], wanted: str) -> bool:
+    return any(wanted in text for text in texts)
 
 
 def _slips(names: list[str], wanted: str) -> float:

@@ -13,13 +13,12 @@ from textual.screen import ModalScreen
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
-from qcode.model import Codebook
 from qcode.session.coding.inventing import code_named, one_line
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted
 
 _GROUP = N_("A new code")
 ACTIONS = (
@@ -36,10 +35,10 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
     HEADING = N_("New code")
     KEYS = N_("⏎ make and apply · ↑↓ place · esc leave")
 
-    def __init__(self, book: Codebook, looks: CodeLooks, words: str, *, name: str = "", above: str = "") -> None:
+    def __init__(self, looks: CodeLooks, words: str, *, name: str = "", above: str = "") -> None:
         super().__init__()
-        self._book, self._looks, self._words, self._name_first = book, looks, words, name
-        self._places = ["", *(code.path for code in book)]
+        self._book, self._looks, self._words, self._name_first = looks.book, looks, words, name
+        self._places = ["", *(code.path for code in looks.book)]
         self._above = self._places.index(above) if above in self._places else 0
 
     def compose(self) -> ComposeResult:
@@ -68,7 +67,7 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
         """Say what is worth knowing about a name."""
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at it."""
+        """Say what is worth knowing about the name that is typed."""
         self.look_at(event.value)
 
     def _row(self, path: str) -> Content:
@@ -96,10 +95,10 @@ class NewCode(ModalScreen[tuple[str, str] | None]):
         self.query_one(Input).focus()
 
     def action_move(self, step: int) -> None:
-        """Another place."""
+        """Move to another place for the new code in the tree."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._places) - 1)
 
     def action_leave(self) -> None:
-        """No code."""
+        """Close without making a code."""
         self.dismiss(None)

@@ -14,14 +14,14 @@ from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.model import Code, Codebook
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.parts import Part
-from qcode.tui.coding.words import badge, cut, quoted, rule_parts
 from qcode.tui.dialogs.filtering import matching
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.parts import Part
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted, rule_parts
 
 MOST = 40
 """Rows while something is typed, the best first: of hundreds each would cost time at every letter."""
@@ -53,7 +53,7 @@ class CodePicker(ModalScreen[Code | None]):
         self._found: list[Code] = []
 
     def compose(self) -> ComposeResult:
-        """Field, list and rule."""
+        """The words that are to be coded, a field to type in, the codes that fit, and the rule of one."""
         with Vertical(id="picker", classes="dialog"):
             yield Static(
                 assemble((self._title, "bold"), " ", (quoted(cut(self._words, 200)), "$foreground 75%")),
@@ -70,7 +70,7 @@ class CodePicker(ModalScreen[Code | None]):
             yield Static(_(self.KEYS), id="picker-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """All codes at first."""
+        """Show all codes, with the keyboard in the field."""
         self.query_one(OptionList).can_focus = False
         self._fill("")
         self.query_one(Input).focus()
@@ -80,7 +80,7 @@ class CodePicker(ModalScreen[Code | None]):
         self.call_after_refresh(lambda: self._fill(self.query_one(Input).value))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Fewer codes."""
+        """Show the codes that fit what is typed, the best first."""
         self._fill(event.value)
 
     def on_input_submitted(self) -> None:
@@ -92,7 +92,7 @@ class CodePicker(ModalScreen[Code | None]):
         self._choose(event.option_index)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show its rule."""
+        """Show the rule of the code under the cursor."""
         if event.option_index < len(self._found):
             self._show_rule(self._found[event.option_index])
 
@@ -103,11 +103,11 @@ class CodePicker(ModalScreen[Code | None]):
             codes.highlighted = min(max(0, (codes.highlighted or 0) + step), len(self._found) - 1)
 
     def action_leave(self) -> None:
-        """No code."""
+        """Close without choosing a code."""
         self.dismiss(None)
 
     def choose(self, code: Code) -> None:
-        """This one."""
+        """Close with the code that was chosen."""
         self.dismiss(code)
 
     @property

@@ -40,14 +40,14 @@ class Reading(ModalScreen[None]):
             yield Static(_("↑↓ scroll · esc close"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The arrow keys scroll."""
+        """Give the keyboard to the text, so that the arrow keys scroll."""
         self.query_one("#reading-scroll").focus()
 
     def action_scroll(self, direction: str) -> None:
-        """By a line."""
+        """Scroll by a line, `down` or up."""
         scroll = self.query_one("#reading-scroll", VerticalScroll)
         scroll.scroll_relative(y=1 if direction == "down" else -1, animate=False)
 
     def action_leave(self) -> None:
-        """Close."""
+        """Close, back to the screen below."""
         self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,12 +13,12 @@ from textual.screen import ModalScreen
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Role, Transcript
+from qcode.model import Role, Transcript, Turn
 from qcode.session.documents.speakers import SpeakerEdits
-from qcode.tui.coding.words import cut
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut
 
 ROLE_NAMES = {
     Role.INTERVIEWER: N_("interviewer"),
@@ -54,7 +54,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         self.variables: dict[str, dict[str, str]] = {}
 
     def compose(self) -> ComposeResult:
-        """A row per speaker."""
+        """A row for each speaker, with role, turns and a sample, and the keys below."""
         with Vertical(classes="dialog small") as window:
             window.border_title = plain(_("Speakers"))
             yield Static(_("Only respondents' words are counted and get suggestions."), classes="quote", markup=False)
@@ -68,31 +68,42 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         return [self._row(label) for label in self.roles]
 
     def _row(self, label: str) -> Content:
-        said = [turn.speech.of(self._transcript.text) for turn in self._transcript.turns if turn.speaker == label]
-        name, sample = self.names[label], " ".join(next((words for words in said if words), "").split())
-        if name != label:
-            name = f"{label or '–'} → {name}"
-        values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
-        facts = " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
+        turns = [turn for turn in self._transcript.turns if turn.speaker == label]
+        facts = self._facts(label)
         return assemble(
-            (f"{cut(name or _('without name'), 24):<25}", "bold"),
+            (f"{cut(self._shown_name(label), 24):<25}", "bold"),
             (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
-            (_("{count} turns").format(count=f"{len(said):>4}"), "$foreground 70%"),
-            (f"  {cut(facts or sample, 17)}", "" if facts else "$foreground 70%"),
+            (_("{count} turns").format(count=f"{len(turns):>4}"), "$foreground 70%"),
+            (f"  {cut(facts or self._sample(turns), 17)}", "" if facts else "$foreground 70%"),
         )
+
+    def _shown_name(self, label: str) -> str:
+        """The name that is shown for a label, with the label where it is another."""
+        name = self.names[label]
+        return (name or _("without name")) if name == label else f"{label or '–'} → {name}"
+
+    def _facts(self, label: str) -> str:
+        """What is known of a person, with what was changed here."""
+        values = {**(self._known or {}).get(label, {}), **self.variables.get(label, {})}
+        return " ".join(f"{key}={value}" for key, value in sorted(values.items()) if value)
+
+    def _sample(self, turns: Iterable[Turn]) -> str:
+        """The first words of the first turn that has any."""
+        spoken = (turn.speech.of(self._transcript.text) for turn in turns)
+        return " ".join(next(filter(None, spoken), "").split())
 
     def on_option_list_option_selected(self) -> None:
         """Enter goes to the next role, as space does."""
         self.action_turn(1)
 
     def action_turn(self, step: int) -> None:
-        """The next role."""
+        """Give the speaker under the cursor the next role (1) or the one before (-1), round the ends."""
         label = self._label()
         if label is not None:
             self._give(label, _ORDER[(_ORDER.index(self.roles[label]) + step) % len(_ORDER)])
 
     def action_give(self, role: str) -> None:
-        """This role."""
+        """Give the speaker under the cursor the role of this name."""
         label = self._label()
         if label is not None:
             self._give(label, Role(role))
@@ -133,7 +144,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         self.app.push_screen(ChooseDialog(title, choices, free=True), said)
 
     def action_move(self, step: int) -> None:
-        """By one speaker."""
+        """Move the cursor by so many speakers; it stays within the list."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self.roles) - 1)
 

@@ -47,7 +47,7 @@ class Group:
 
     @property
     def words(self) -> int:
-        """Respondents' words."""
+        """How many words the respondents say in all of these documents."""
         return sum(entry.words for entry in self.entries)
 
 

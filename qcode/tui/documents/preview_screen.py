@@ -18,14 +18,14 @@ from qcode.keys.action import Action
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.documents.preview import Preview, Reading
 from qcode.session.documents.speakers import SpeakerEdits, in_turn
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.documents.previewing import found_in
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.columns import cut_to, middle_cut
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut_to, middle_cut
 
 _GROUP = N_("Before transcripts come in")
 ACTIONS = (
@@ -155,7 +155,7 @@ class PreviewScreen(Screen[list[Preview] | None]):
         self._show()
 
     def action_language(self) -> None:
-        """The other language."""
+        """Take the next language for the file under the cursor."""
         if (at := self._at) is not None:
             now = self._previews[at].transcript.language
             other = LANGUAGES[(LANGUAGES.index(now) + 1) % len(LANGUAGES)] if now in LANGUAGES else LANGUAGES[0]
@@ -176,7 +176,7 @@ class PreviewScreen(Screen[list[Preview] | None]):
         self.app.push_screen(ChooseDialog(title, choices, free=True), chosen)
 
     def action_speakers(self) -> None:
-        """Roles and names."""
+        """Change roles and names of the speakers in the file under the cursor."""
         at = self._at
         if at is None:
             return
@@ -189,12 +189,12 @@ class PreviewScreen(Screen[list[Preview] | None]):
         self.app.push_screen(SpeakersDialog(self._previews[at].transcript), chosen)
 
     def action_page(self, step: int) -> None:
-        """Scroll what was found."""
+        """Scroll what was found in the file by so many screens."""
         found = self.query_one("#found", VerticalScroll)
         found.scroll_relative(y=step * max(1, found.size.height - 2), animate=False)
 
     def action_move(self, step: int) -> None:
-        """To a file nearby."""
+        """Move to the next file (1) or the one before (-1)."""
         files = self.query_one(OptionList)
         if step > 0:
             files.action_cursor_down()
@@ -202,14 +202,14 @@ class PreviewScreen(Screen[list[Preview] | None]):
             files.action_cursor_up()
 
     def action_bring_in(self) -> None:
-        """Give what is chosen."""
+        """Close with the files that are chosen, or say why none can be brought in."""
         if reason := self.why_not("preview.import"):
             self.app.notify(reason, severity="warning", markup=False)
             return
         self.dismiss([one for one, taken in zip(self._previews, self._taken, strict=True) if taken])
 
     def action_leave(self) -> None:
-        """Store nothing."""
+        """Close; nothing of the files is stored."""
         self.dismiss(None)
 
 

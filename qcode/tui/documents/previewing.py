@@ -7,7 +7,7 @@ from textual.content import Content
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words, ngettext
 from qcode.model import Role
-from qcode.session.documents.preview import Preview
+from qcode.session.documents.preview import Preview, TurnSeen
 from qcode.tui.dialogs.speakers import ROLE_NAMES
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.numbers import clock, whole
@@ -37,19 +37,27 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines += [assemble(("! ", "bold $text-warning"), in_words(warning)) for warning in warnings]
     lines += _oddities(one)
     lines += [plain(""), *_speakers(one)]
-    if one.header:
-        header = one.header.splitlines()
-        lines += [plain(""), *(styled(line, "dim italic") for line in header[:_HEADER_LINES])]
-        if len(header) > _HEADER_LINES:
-            lines.append(styled("…", "dim italic"))
-    for turn in one.lines(TURNS):
-        asks = turn.role is not Role.RESPONDENT
-        time = f"{clock(turn.time_ms)} " if turn.time_ms is not None else ""
-        label = f"{turn.speaker}: " if turn.speaker else ""
-        lines.append(assemble((time, "dim"), (label, "bold $accent"), (turn.words, "dim" if asks else "")))
+    lines += _header(one.header)
+    lines += map(_turn, one.lines(TURNS))
     if count > TURNS:
         lines.append(styled(_("… and {count} more turns").format(count=whole(count - TURNS)), "dim"))
     return plain("\n").join(lines)
+
+
+def _header(text: str) -> list[Content]:
+    """The first lines of the header under an empty line; nothing for a file without one."""
+    header = text.splitlines()
+    if not header:
+        return []
+    left = [styled("…", "dim italic")] if len(header) > _HEADER_LINES else []
+    return [plain(""), *(styled(line, "dim italic") for line in header[:_HEADER_LINES]), *left]
+
+
+def _turn(turn: TurnSeen) -> Content:
+    """A turn as it will be read; what interviewers and others say is faint."""
+    time = f"{clock(turn.time_ms)} " if turn.time_ms is not None else ""
+    label = f"{turn.speaker}: " if turn.speaker else ""
+    return assemble((time, "dim"), (label, "bold $accent"), (turn.words, "" if turn.role is Role.RESPONDENT else "dim"))
 
 
 def _oddities(one: Preview) -> list[Content]:

@@ -18,12 +18,12 @@ from qcode.keys.action import Action
 from qcode.session import Changed, Session
 from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import host
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut_to
 
 _GROUP = N_("Reviewing a correction")
 ACTIONS = (
@@ -39,7 +39,7 @@ ACTIONS = (
 class ReviewDialog(ModalScreen[tuple[int, int] | None]):
     """Gives the document and offset to go to, None when the coder left."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
             yield Static(_("⏎ go there · y right · x remove · u undo · esc close"), classes="field", markup=False)
 
     def on_mount(self) -> None:
-        """Everything that waits."""
+        """Look up everything that a corrected transcript moved by a guess."""
         self._load()
         self.query_one(OptionList).focus()
 
@@ -65,7 +65,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         self.call_after_refresh(self._load)
 
     def project_changed(self, changed: Changed) -> None:
-        """Look again."""
+        """Look up again what waits when codings, memos or texts changed."""
         if changed.tables & {"coding", "memo", "document", "turn", "code"}:
             self._load()
 
@@ -109,12 +109,12 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         return plain("\n").join(lines)
 
     def on_option_list_option_selected(self) -> None:
-        """Go to the passage."""
+        """Close, and go to the passage in its document."""
         if one := self._here:
             self.dismiss((one.document, one.span.start))
 
     def action_confirm(self) -> None:
-        """These words are right."""
+        """Say that the coding stands at the right words now; it waits no longer."""
         if one := self._here:
             self._do(lambda: confirm(self._session, [one]))
 
@@ -135,7 +135,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
         self._load()
 
     def action_move(self, step: int) -> None:
-        """By one passage."""
+        """Move to the next passage (1) or the one before (-1)."""
         rows = self.query_one(OptionList)
         if step > 0:
             rows.action_cursor_down()
@@ -143,7 +143,7 @@ class ReviewDialog(ModalScreen[tuple[int, int] | None]):
             rows.action_cursor_up()
 
     def action_leave(self) -> None:
-        """Close."""
+        """Close; what was not confirmed goes on waiting."""
         self.dismiss(None)
 
     def _do(self, act: Callable[[], None]) -> None:

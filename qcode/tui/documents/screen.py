@@ -2,109 +2,101 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from typing import ClassVar
+
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.documents import ACTIONS
 from qcode.session import Changed
-from qcode.session import study as material
-from qcode.session.documents.positions import places
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.picture import picture_line
-from qcode.tui.documents.changing import Changing
+from qcode.tui.documents.changing import DocumentChanges
+from qcode.tui.documents.finding import DocumentSearch
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.overview import Entry, entries, matching
-from qcode.tui.kit.bindings import bindings
+from qcode.tui.documents.listing import DocumentListing
+from qcode.tui.documents.overview import matching
+from qcode.tui.kit.bindings import feature_bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
-from qcode.tui.kit.host import host, other_actions
+from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
-from qcode.tui.kit.threads import in_thread
+from qcode.tui.kit.picture import picture_line
+from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 
-MANY = 60
-"""Documents from which on looking at all of them, which takes 0.1 s for 30, is done beside the app."""
 
-
-class DocumentsScreen(Changing):
+class DocumentsScreen(FeatureScreen):
     """The home of the app."""
 
     CSS_PATH = "documents.tcss"
     AUTO_FOCUS = "#list"
     ACTIONS = ACTIONS
-    BINDINGS = bindings(ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = feature_bindings(ACTIONS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._field = Input(id="filter", placeholder=_filter_hint(), compact=True)
+        self.listing = DocumentListing(self.host, DocumentList(id="list", markup=False), self)
+        self.listing.changed = self._show
+        self._search = DocumentSearch(self.listing, self._field)
+        self.take_features((self._search, DocumentChanges(self.listing)))
 
     def compose(self) -> ComposeResult:
         """Title, filter, list (or what to do when there is nothing in it), keys."""
         yield Static(id="title", markup=False)
-        yield Input(id="filter", placeholder=_filter_hint(), compact=True)
+        yield self._field
         yield Static(id="header", markup=False)
-        yield DocumentList(id="list", markup=False)
+        yield self.listing.rows
         yield Static(id="empty", markup=False)
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.documents")), self.why_not, id="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
-        self._load()
+        """Look up the documents with their numbers, and show them."""
+        self.listing.look_up()
 
     def on_screen_resume(self) -> None:
         """Reading and coding went on while another screen was on top."""
-        if self._stale:
-            self._load()
+        if self.listing.stale:
+            self.listing.look_up()
 
     def on_screen_suspend(self) -> None:
         """Reading is in no news."""
-        self._stale = True
+        self.listing.stale = True
 
     def project_changed(self, changed: Changed) -> None:
         """Look again, now or when this screen is on top: while somebody codes, each key would count all anew."""
         if changed.tables & {"document", "variable", "coding", "speaker", "turn", "setting"}:
-            self._stale = True
+            self.listing.stale = True
             if self.is_current:
-                self._load()
+                self.listing.look_up()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
-        self.query_one("#filter", Input).placeholder = _filter_hint()
-        self._load()
+        """Say everything anew in the language of the interface."""
+        self._field.placeholder = _filter_hint()
+        self.listing.look_up()
 
-    def _load(self) -> None:
-        self._stale = False
-        if len(self.session.documents) > MANY:
-            self._load_beside()
-        else:
-            self._take(self._look())
-
-    @work(exclusive=True, group="overview")
-    async def _load_beside(self) -> None:
-        self._take(await in_thread(self._look, name="overview"))
-
-    def _look(self) -> list[Entry]:
-        return entries(material.study(self.session), self.session.coder, places(self.session))
-
-    def _take(self, found: list[Entry]) -> None:
-        self.entries = found
-        self._show()
+    # -- what is shown ---------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        pattern = self.query_one("#filter", Input).value
-        found = matching(self.entries, pattern)
+        pattern, rows = self._field.value, self.listing.rows
+        found = matching(self.listing.entries, pattern)
         self.query_one("#title", Static).update(self._title())
         self.query_one("#empty", Static).update(self._nothing(pattern))
         self.query_one("#empty").display = not found
-        self.query_one("#list").display = self.query_one("#header").display = bool(found)
+        rows.display = self.query_one("#header").display = bool(found)
         looks, codes = CodeLooks(self.session.codebook, language()), self.session.codebook.by_key
-        self.query_one(DocumentList).draw = lambda entry: picture_line(entry.picture, codes, looks)
-        self.query_one(DocumentList).show(found)
+        rows.draw = lambda entry: picture_line(entry.picture, codes, looks)
+        rows.show(found)
         self.query_one(KeyBar).refresh()
 
     def _title(self) -> Content:
-        count = len(self.entries)
-        words = sum(entry.words for entry in self.entries)
-        codings = sum(entry.all for entry in self.entries)
+        count = len(self.listing.entries)
+        words = sum(entry.words for entry in self.listing.entries)
+        codings = sum(entry.all for entry in self.listing.entries)
         parts = [
             ngettext("{count} document", "{count} documents", count).format(count=whole(count)),
             _("{count} respondents' words").format(count=whole(words)),
@@ -113,7 +105,7 @@ class DocumentsScreen(Changing):
         return assemble((self.session.title, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def _nothing(self, pattern: str) -> Content:
-        if self.entries:
+        if self.listing.entries:
             return plain(_("No document matches “{pattern}”. Escape shows all of them.").format(pattern=pattern))
         return assemble(
             (_("There are no documents yet."), "bold"),
@@ -131,50 +123,8 @@ class DocumentsScreen(Changing):
         self.query_one("#header", Static).update(event.header)
 
     @on(DocumentList.OptionSelected)
-    def _selected(self, event: DocumentList.OptionSelected) -> None:
-        self.action_open()
-
-    def action_open(self) -> None:
-        """Open the document under the cursor."""
-        if entry := self.highlighted:
-            host(self.app).open_document(entry.id)
-
-    def action_move(self, step: int) -> None:
-        """To a document nearby."""
-        found = self.query_one(DocumentList)
-        if step > 0:
-            found.action_cursor_down()
-        else:
-            found.action_cursor_up()
-
-    def action_edge(self, side: int) -> None:
-        """To the first or last document."""
-        found = self.query_one(DocumentList)
-        if side > 0:
-            found.action_last()
-        else:
-            found.action_first()
-
-    def why_not(self, action: str) -> str:
-        """Why an action can't be done now, `""` when it can."""
-        needs = ("open", "perspective", "remove", "update", "reserve")
-        if action.removeprefix("documents.") in needs and self.highlighted is None:
-            return _("There is no document here.")
-        return ""
-
-    def action_filter(self) -> None:
-        """Type to filter."""
-        field = self.query_one("#filter", Input)
-        field.display = True
-        field.focus()
-
-    def action_all(self) -> None:
-        """Clear the filter."""
-        field = self.query_one("#filter", Input)
-        field.value = ""
-        field.display = False
-        self.query_one(DocumentList).focus()
-        self._show()
+    def _selected(self) -> None:
+        self._search.open()
 
     @on(Input.Changed, "#filter")
     def _filtered(self) -> None:
@@ -182,9 +132,7 @@ class DocumentsScreen(Changing):
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
-        field = self.query_one("#filter", Input)
-        field.display = bool(field.value)
-        self.query_one(DocumentList).focus()
+        self._search.back_to_list()
 
 
 def _filter_hint() -> str:

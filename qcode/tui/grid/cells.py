@@ -13,9 +13,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qcode.session.writing.summaries import Grid
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import as_hex, on, parse
 from qcode.tui.kit.foreign import in_cells
-from qcode.tui.transcript.colours import as_hex, on, parse
 
 CELL = 6
 SUMMARY = "✎"

@@ -21,10 +21,11 @@ from qcode.session import Changed, Session
 from qcode.session.study import variables
 from qcode.session.writing import summaries
 from qcode.session.writing.summaries import CASE, Case, Grid
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.grid.cells import Cells
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
@@ -33,7 +34,6 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Static
-from qcode.tui.memos.editor import Editor
 
 
 class GridScreen(Screen[None]):

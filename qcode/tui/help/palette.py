@@ -27,13 +27,17 @@ class ActionProvider(Provider):
                 yield DiscoveryHit(self._title(action), self._doing(action), help=self._help(action))
 
     async def search(self, query: str) -> Hits:
-        """Those that fit."""
+        """Those whose label or tooltip fits what was typed, the better the sooner; a line says so where none does."""
         matcher = self.matcher(query)
+        fits = False
         for action in self._app.actions_here(self.screen):
             title = self._title(action)
             score = max(matcher.match(title), 0.8 * matcher.match(action.help))
             if score > 0 and action.action:
+                fits = True
                 yield Hit(score, matcher.highlight(title), self._doing(action), text=title, help=self._help(action))
+        if not fits:
+            yield Hit(1, _("No matches found"), _do_nothing)
 
     def _title(self, action: Action) -> str:
         keys = shown_keys(action, self._app.keys_of_person)
@@ -45,3 +49,7 @@ class ActionProvider(Provider):
 
     def _doing(self, action: Action) -> Callable[[], object]:
         return partial(self._app.do, self.screen, action)
+
+
+def _do_nothing() -> None:
+    """What the line that says so does when it is chosen."""

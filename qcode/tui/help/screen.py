@@ -43,11 +43,11 @@ class HelpScreen(ModalScreen[None]):
             yield Static(_("↑↓ scroll · ctrl+p does anything by name · esc close"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The arrow keys scroll."""
+        """Give the keyboard to the text, so that the arrow keys scroll."""
         self.query_one("#help-scroll").focus()
 
     def on_resize(self) -> None:
-        """Wrap to the width."""
+        """Wrap the text to the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -55,11 +55,11 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help-text", Static).update(help_lines(self._actions, self._keymap, width))
 
     def action_by(self, step: int) -> None:
-        """By a line."""
+        """Scroll by so many lines."""
         self.query_one("#help-scroll", VerticalScroll).scroll_relative(y=step, animate=False)
 
     def action_leave(self) -> None:
-        """Close."""
+        """Close, back to the screen that was left."""
         self.dismiss(None)
 
 

@@ -6,7 +6,7 @@ between them, a dozen for each key. Here only widgets with a changed place are a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -18,8 +18,7 @@ class ThriftyCompositor(Compositor):
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """What changed since the last time; None for nothing."""
-        screen = self.size.region
-        changed = [place for place in (region.intersection(screen) for region in self._dirty_regions) if place]
+        changed = _common(self.size.region, self._dirty_regions)
         self._dirty_regions.clear()
         if not changed:
             return None
@@ -30,22 +29,16 @@ class ThriftyCompositor(Compositor):
             dict.fromkeys(line[:-1]) if y in wanted else {} for y, line in enumerate(cuts)
         ]
         for shown, first, strips in self._drawn(changed):
-            start, end = shown.column_span
             for y, strip in enumerate(strips, first):
-                if y not in wanted:
-                    continue
-                line = chops[y]
-                ends = [cut for cut in cuts[y] if start <= cut <= end]
-                for cut, part in zip(ends, strip.divide([cut - start for cut in ends[1:]]), strict=False):
-                    if line.get(cut) is None:  # from front to back: the first one is seen
-                        line[cut] = part
+                if y in wanted:
+                    _fill(chops[y], cuts[y], shown.column_span, strip)
         return ChopsUpdate(chops, spans, [line[1:] for line in cuts])
 
     def _drawn(self, changed: list[Region]) -> Iterator[tuple[Region, int, list[Strip]]]:
         """The widgets that the changed places are on: where each is seen, its first line drawn, its lines."""
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            places = [place for place in (place.intersection(shown) for place in changed) if place]
+            places = _common(shown, changed)
             if not places:
                 continue
             top, bottom = min(place.y for place in places), max(place.bottom for place in places)
@@ -54,3 +47,17 @@ class ThriftyCompositor(Compositor):
             changed = [place for place in changed if not shown.contains_region(place)]
             if not changed:
                 return
+
+
+def _common(region: Region, others: Iterable[Region]) -> list[Region]:
+    """What a region has in common with each of the others, where that is anything."""
+    return [common for common in (region.intersection(other) for other in others) if common]
+
+
+def _fill(line: dict[int, Strip | None], cuts: list[int], columns: tuple[int, int], strip: Strip) -> None:
+    """Put the parts of a strip into a line of the screen, where nothing in front of it is: the first one is seen."""
+    start, end = columns
+    ends = [cut for cut in cuts if start <= cut <= end]
+    for cut, part in zip(ends, strip.divide([cut - start for cut in ends[1:]]), strict=False):
+        if line.get(cut) is None:
+            line[cut] = part

@@ -45,25 +45,19 @@ class KeyBar(Widget):
         return getattr(self.app, "keys_of_person", {})
 
     def render(self) -> Content:
-        """As many as fit."""
+        """As many keys as fit, from the left; the last ones, the way to all others and out, are always there."""
         self._faint = [bool(self._refused(action.id)) for action in self._actions]
-        faint = {action.id: refused for action, refused in zip(self._actions, self._faint, strict=True)}
-        shown = [(action, keys_of(action, self._keymap)) for action in self._actions]
-        parts = [(action, self._part(action, keys, faint[action.id])) for action, keys in shown if keys]
-        # The way to all other keys, and out, is worth more than anything that does not fit.
-        last = parts[-LAST:]
-        room = self.size.width + GAP - sum(part.cell_length + GAP for _, part in last)
-        fitting: list[tuple[Action, Content]] = []
-        for action, part in parts[:-LAST]:
-            room -= part.cell_length + GAP
-            if room < 0:
-                break
-            fitting.append((action, part))
+        parts = [
+            (action, self._part(action, keys, faint))
+            for action, faint in zip(self._actions, self._faint, strict=True)
+            if (keys := keys_of(action, self._keymap))
+        ]
+        shown = _fitting(parts, self.size.width)
         self._at, column = [], 0
-        for action, part in (*fitting, *last):
+        for action, part in shown:
             self._at.append((column, column + part.cell_length, action))
             column += part.cell_length + GAP
-        return plain(" " * GAP).join([part for _, part in (*fitting, *last)])
+        return plain(" " * GAP).join([part for _, part in shown])
 
     def _part(self, action: Action, keys: Sequence[str], faint: bool) -> Content:
         key = short_keys(keys)
@@ -71,7 +65,7 @@ class KeyBar(Widget):
         return assemble((key, style), " ", (action.title, "dim" if faint else ""))
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what was clicked."""
+        """Do the action whose key was clicked."""
         column = event.get_content_offset_capture(self).x
         for start, end, action in self._at:
             if start <= column < end:
@@ -79,3 +73,16 @@ class KeyBar(Widget):
                 do = getattr(self.app, "do", None)
                 # The app knows whether an action is its own, the screen's or the text's.
                 await (do(self.screen, action) if do is not None else self.screen.run_action(action.action))
+
+
+def _fitting(parts: Sequence[tuple[Action, Content]], width: int) -> list[tuple[Action, Content]]:
+    """The parts that fit into so many cells: as many as possible from the left, and the last ones in any case."""
+    last = parts[-LAST:]
+    room = width + GAP - sum(part.cell_length + GAP for _, part in last)
+    fitting = []
+    for action, part in parts[:-LAST]:
+        room -= part.cell_length + GAP
+        if room < 0:
+            break
+        fitting.append((action, part))
+    return [*fitting, *last]

@@ -54,7 +54,7 @@ class News:
         session.observers.append(self.hear)
 
     def stop(self) -> None:
-        """Listen no longer."""
+        """Hear no more of what changes in the project."""
         if self.hear in self._session.observers:
             self._session.observers.remove(self.hear)
 

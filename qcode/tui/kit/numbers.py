@@ -10,12 +10,12 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 def whole(number: float) -> str:
-    """`5,473`; in German `5.473`."""
+    """A number without a fraction, with the marks of the language: `5,473`; in German `5.473`."""
     return f"{number:,.0f}".replace(",", _marks()[0])
 
 
 def decimal(number: float, digits: int = 1) -> str:
-    """`9.7`; in German `9,7`."""
+    """A number with so many digits behind the point: `9.7`; in German `9,7`."""
     thousands, point = _marks()
     return f"{number:,.{digits}f}".translate({ord(","): thousands, ord("."): point})
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import wraps
 from inspect import isawaitable
-from typing import Any, ClassVar, Concatenate, ParamSpec
+from typing import Any, ClassVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -48,7 +47,7 @@ class FeatureScreen(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The open project, with the coder at work."""
         return self.host.session
 
     @property
@@ -147,23 +146,3 @@ def check_still_shown(session: Session, before: Mapping[int, str], now: Mapping[
     for document, sha256 in before.items():
         if now.get(document, sha256) != sha256:
             raise TextChanged(session.documents_by_id[document].name)
-
-
-Params = ParamSpec("Params")
-
-
-def spoken_by_screen(act: Callable[Concatenate[Any, Params], None]) -> Callable[..., None]:
-    """Let an act of a screen that the project refuses end in the screen's words (its method `trouble`).
-
-    It stands on the texts that the screen shows (`texts_shown`, where it shows any): news may be on their way.
-    """
-
-    @wraps(act)
-    def wrapper(self: Any, *args: Params.args, **kwargs: Params.kwargs) -> None:
-        try:
-            with self.session.standing_on(getattr(self, "texts_shown", {})):
-                act(self, *args, **kwargs)
-        except QcodeError as error:
-            self.trouble(error)
-
-    return wrapper

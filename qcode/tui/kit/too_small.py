@@ -27,6 +27,6 @@ class TooSmall(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ctrl+q", "app.quit", show=False)]
 
     def compose(self) -> ComposeResult:
-        """One sentence."""
+        """One sentence that names the least size and says that nothing is lost."""
         words = _("The window is too small: {columns} × {lines} or more, please. Nothing is lost. (q quits)")
         yield Static(words.format(columns=LEAST.width, lines=LEAST.height), markup=False)

@@ -23,7 +23,7 @@ class Static(widgets.Static):
         super().__init__(_shown(content), **{**options, "markup": False})
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Show other words."""
+        """Show other words; text from elsewhere has no markup and no control characters."""
         super().update(_shown(content), layout=layout)
 
 

@@ -17,11 +17,11 @@ from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.session import Session
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import cut
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import cut
 from qcode.tui.passages import fields, sentence
 from qcode.tui.passages.words_dialog import WordsDialog
 
@@ -31,7 +31,7 @@ LABEL = 24
 class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
     """Gives the query as it grew, one condition after the other; nothing when none was changed."""
 
-    CSS_PATH = "../documents/dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", show=False),
         Binding("down", "move(1)", show=False),
@@ -57,7 +57,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
             yield Static(_("⏎ choose · del drop · esc done"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """All of them."""
+        """Show all conditions that can be set, with the keyboard in the field."""
         self._show("")
         self.query_one(Input).focus()
 
@@ -131,7 +131,7 @@ class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
         self._show("", at)
 
     def action_clear(self) -> None:
-        """Without this condition."""
+        """Drop the condition under the cursor."""
         one = self._field
         if one is not None and one.value == fields.WORDS:
             self._with(fields.with_words(self._query, None))

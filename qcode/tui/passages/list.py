@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,6 +17,7 @@ from textual.strip import Strip
 
 from qcode.session.finding.passages import Passage
 from qcode.tui.kit.foreign import in_cells, plain
+from qcode.tui.kit.words import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,6 @@ def initials(name: str) -> str:
     """Two letters for a coder: of the first and the last name, else the first two."""
     parts = name.split()
     return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else name[:2]
-
-
-def fitted(text: str, width: int) -> str:
-    """A text in so many cells, with an ellipsis where something is missing."""
-    return in_cells(text, width) if cell_len(text) <= width else in_cells(text, width - 1) + "…"
 
 
 def flowing(parts: Sequence[Content], width: int) -> Content:
@@ -101,7 +96,7 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         self._show()
 
     def move(self, step: int) -> None:
-        """To a passage nearby."""
+        """Move the cursor by so many passages; it stays within the list."""
         self.at = max(0, min(self.at + step, len(self.passages) - 1))
         self._show()
 
@@ -121,7 +116,7 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved())
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another size."""
+        """Draw as many lines as fit into the new size."""
         self.virtual_size = Size(self.size.width, len(self.passages))
         self._show()
 
@@ -142,24 +137,42 @@ class PassageLines(ScrollView, can_focus=True, inherit_bindings=False):
         index, base = y + int(self.scroll_offset.y), self.rich_style
         if index >= len(self.passages) or self.draw is None:
             return Strip.blank(self.size.width, base)
-        if index == self.at:
-            # Colours that are partly clear are mixed with what is below only when the whole style is asked for.
-            cursor = self.get_component_rich_style("lines--cursor")
-            base = base + Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse)
+        base = self._base(index)
         muted = base + Style(color=self.get_component_rich_style("lines--muted").color)
         marked = base + Style(color=self.get_component_rich_style("lines--marked").color, bold=True)
         row = self.draw(self.passages[index])
-        width = self.scrollable_content_region.width
-        widest, most = (14, 1) if width < 60 else (21, 2) if width < 100 else (30, 3)
-        room = min(widest, self.room)
+        room, most = self._columns()
         lead = ("▸" if index == self.at else " ") + ("✓" if index in self.marked else " ")
-        segments = [Segment(lead, marked), Segment(fitted(row.place, room), muted), Segment(" ", base)]
-        if row.who:
-            segments.append(Segment(in_cells(row.who, 2) + " ", muted))
-        letters = row.letters[:most]
-        segments += [Segment(text, base + style) for text, style in letters]
-        # What more there is stands below the list; the words begin in one column.
-        segments.append(Segment("   " * (most - len(letters)) + ("+" if len(row.letters) > most else " "), muted))
-        left = max(1, width - sum(segment.cell_length for segment in segments))
+        segments = [
+            Segment(lead, marked),
+            Segment(fitted(row.place, room), muted),
+            Segment(" ", base),
+            *([Segment(in_cells(row.who, 2) + " ", muted)] if row.who else []),
+            *_letters(row.letters, most, base, muted),
+        ]
+        left = max(1, self.scrollable_content_region.width - sum(segment.cell_length for segment in segments))
         segments.append(Segment(fitted(row.words, left), marked if index in self.marked else base))
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def _base(self, index: int) -> Style:
+        """What a line stands on; colours that are partly clear are mixed only when a whole style is asked for."""
+        if index != self.at:
+            return self.rich_style
+        cursor = self.get_component_rich_style("lines--cursor")
+        return self.rich_style + Style(bgcolor=cursor.bgcolor, reverse=cursor.reverse)
+
+    def _columns(self) -> tuple[int, int]:
+        """Cells for the place, and how many codes are shown by their letters."""
+        width = self.scrollable_content_region.width
+        widest, most = (14, 1) if width < 60 else (21, 2) if width < 100 else (30, 3)
+        return min(widest, self.room), most
+
+
+def _letters(letters: Sequence[tuple[str, Style]], most: int, base: Style, muted: Style) -> list[Segment]:
+    """The letters of the first codes, and whether there are more: what they are stands below the list.
+
+    All lines take as many cells, so that the words begin in one column.
+    """
+    shown = [Segment(text, base + style) for text, style in letters[:most]]
+    rest = "   " * (most - len(shown)) + ("+" if len(letters) > most else " ")
+    return [*shown, Segment(rest, muted)]

@@ -48,23 +48,23 @@ class Marking:
         self.listing.lines.mark(self.listing.lines.at)
 
     def all(self) -> None:
-        """All, or none."""
+        """Mark all passages, or none when all are marked."""
         every: Sequence[Passage] = self.listing.lines.passages
         self.listing.lines.marked = set() if len(self.listing.lines.marked) == len(every) else set(range(len(every)))
         self.listing.lines.move(0)
 
     def unmark(self) -> None:
-        """None."""
+        """Take away the marks of all passages."""
         self.listing.lines.marked = set()
         self.listing.lines.move(0)
 
     def move(self, step: int) -> None:
-        """To a passage nearby."""
+        """Move the cursor by so many passages."""
         self.showing.quiet()
         self.listing.lines.move(step)
 
     def page(self, step: int) -> None:
-        """By a screen."""
+        """Move the cursor by so many screens, one line less each."""
         self.showing.quiet()
         self.listing.lines.move(step * max(1, self.listing.lines.size.height - 1))
 

@@ -43,7 +43,7 @@ class PassageMemos:
             self._write(_("Memo on the words"), Entry(memo), one)
 
     def _write(self, title: str, entry: Entry, one: Passage) -> None:
-        from qcode.tui.memos.editor import Editor
+        from qcode.tui.dialogs.editor import Editor
 
         words = one.span.of(self.listing.session.transcript(one.document).text)
         self.stage.show(Editor(title, memos_of.writing(self.listing.session, entry), words=words), self._written)

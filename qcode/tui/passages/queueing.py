@@ -55,7 +55,7 @@ class Queueing:
         self._tell(words.format(count=whole(count), code=self.listing.title_of(code)), is_warning=not count)
 
     def show_queue(self) -> None:
-        """What waits, or back."""
+        """Show the passages that wait in the queue, or go back to those of the query."""
         self.listing.in_queue = not self.listing.in_queue
         self.listing.look_up(at=0)
 

@@ -78,7 +78,7 @@ class RetrievalScreen(FeatureScreen):
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.passages")), self.why_not)
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Look up the passages that are asked for, and show them."""
         self.listing.look_up()
 
     # -- the list --------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ class RetrievalScreen(FeatureScreen):
                 self.listing.look_up(to=changed.rows or frozenset())
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Say everything anew in the language of the interface."""
         self.listing.look_up()
 
     # -- keys ------------------------------------------------------------------------------------------------------

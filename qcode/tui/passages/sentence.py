@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from qcode.analysis.finding import Mode, Words
 from qcode.analysis.near import Unit
 from qcode.analysis.retrieval import Link, Query
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Codebook, Origin, Role
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import quoted
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.labels import group_label, variable_label
+from qcode.tui.kit.words import quoted
 
 MODES = {
     Mode.PLAIN: N_("the words {words}"),
@@ -40,34 +43,37 @@ ORDERS = {
 
 
 def in_words(query: Query, book: Codebook, looks: CodeLooks) -> str:
-    """The whole query."""
+    """The whole query as one line, its conditions between dots."""
     return " · ".join(parts(query, book, looks))
 
 
 def parts(query: Query, book: Codebook, looks: CodeLooks) -> list[str]:
-    """Its conditions, one by one."""
-    found = [_subject(query, book, looks)]
-    found += [_link(link, book, looks) for link in query.links]
+    """The conditions of a query one by one, what is looked for first."""
+    words = [_subject(query, book, looks), *(_link(link, book, looks) for link in query.links)]
     if query.words is not None and query.code is not None:
-        found.append(_("with {words}").format(words=of_words(query.words)))
-    found += [f"{variable_label(name)}: {group_label(value, name)}" for name, value in query.where.items()]
-    if query.document is not None:
-        found.append(_("in {document}").format(document=query.document))
-    if query.speaker is not None:
-        found.append(_("said by {speaker}").format(speaker=query.speaker))
-    if query.role is not None:
-        found.append(_(ROLES[query.role]))
-    if query.coder is not None:
-        found.append(_("coded by {coder}").format(coder=query.coder))
-    if query.origin is not None:
-        found.append(_(ORIGINS[query.origin]))
-    if query.weight is not None:
-        found.append(_("weight {least}–{most}").format(least=query.weight[0] or 0, most=query.weight[1] or 100))
-    if query.memo is not None:
-        found.append(_("with a memo") if query.memo else _("without memo"))
-    if query.review is not None:
-        found.append(_("to review") if query.review else _("not to review"))
-    return found
+        words.append(_("with {words}").format(words=of_words(query.words)))
+    words += [f"{variable_label(name)}: {group_label(value, name)}" for name, value in query.where.items()]
+    for field, say in _CONDITIONS.items():
+        if (value := getattr(query, field)) is not None:
+            words.append(say(value))
+    return words
+
+
+def _weight(bounds: tuple[int | None, int | None]) -> str:
+    return _("weight {least}–{most}").format(least=bounds[0] or 0, most=bounds[1] or 100)
+
+
+_CONDITIONS: Mapping[str, Callable[[Any], str]] = {
+    "document": lambda name: _("in {document}").format(document=name),
+    "speaker": lambda label: _("said by {speaker}").format(speaker=label),
+    "role": lambda role: _(ROLES[role]),
+    "coder": lambda name: _("coded by {coder}").format(coder=name),
+    "origin": lambda origin: _(ORIGINS[origin]),
+    "weight": _weight,
+    "memo": lambda there: _("with a memo") if there else _("without memo"),
+    "review": lambda there: _("to review") if there else _("not to review"),
+}
+"""What is said of a condition, by the field of the query that has it; None there is no condition."""
 
 
 def _subject(query: Query, book: Codebook, looks: CodeLooks) -> str:

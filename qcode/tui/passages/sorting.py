@@ -12,7 +12,7 @@ from qcode.session.coding.acts import remove_codings
 from qcode.session.finding import passages as retrieval
 from qcode.session.finding.passages import Moved
 from qcode.session.finding.search import code_places
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
 from qcode.tui.kit.features import Deed, spoken
 from qcode.tui.kit.numbers import whole
 from qcode.tui.passages.listing import Listing
@@ -121,11 +121,11 @@ class Sorting:
         self.listing.look_up(at=at + (1 if step and not leaves else 0))
 
     def recode(self) -> None:
-        """Another code."""
+        """Choose another code for the passages that are marked, or the one under the cursor."""
         self._picking.pick(_("Another code for"), self.move_to)
 
     def add(self) -> None:
-        """A code more."""
+        """Choose one more code for the passages, or a first one where they have none."""
         if self.listing.chosen:
             self._picking.pick(_("One more code for") if self.listing.codings else _("Which code for"), self.give)
 

@@ -46,7 +46,7 @@ class WordsDialog(ModalScreen[Words | None]):
             yield Static(_("⏎ look · ⇥ another way · empty: no words · esc leave"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Start in the field."""
+        """Begin in the field, and say how words are looked for."""
         self.query_one(Input).focus()
         self._say()
 
@@ -58,15 +58,15 @@ class WordsDialog(ModalScreen[Words | None]):
         self.query_one("#how", Static).update(plain("\n").join(rows))
 
     def action_how(self, step: int) -> None:
-        """Look in another way."""
+        """Look for the words in the next way (1) or the one before (-1), round the ends."""
         modes = list(HOW)
         self._mode = modes[(modes.index(self._mode) + step) % len(modes)]
         self._say()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Look."""
+        """Close with the words that were typed and how they are looked for."""
         self.dismiss(Words(event.value.strip(), self._mode))
 
     def action_leave(self) -> None:
-        """As it was."""
+        """Close and leave the words as they were."""
         self.dismiss(None)

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import Codebook
 from qcode.session.coding.inventing import one_line
 from qcode.suggest.themes.near import Near
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.dialogs.new_code import NewCode
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.widgets import Static
 from qcode.tui.themes.words import near_in_words
 
@@ -23,7 +22,6 @@ class GroupCode(NewCode):
 
     def __init__(
         self,
-        book: Codebook,
         looks: CodeLooks,
         words: str,
         *,
@@ -31,7 +29,7 @@ class GroupCode(NewCode):
         above: str,
         duplicates: Callable[[str], tuple[Near, ...]],
     ) -> None:
-        super().__init__(book, looks, words, name=name, above=above)
+        super().__init__(looks, words, name=name, above=above)
         self._duplicates = duplicates
         self._warned = ""
 

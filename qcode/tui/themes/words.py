@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -12,24 +13,33 @@ from qcode.i18n import ngettext
 from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Wanted
 from qcode.suggest.themes.near import Near
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import cut, quoted
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.words import cut, quoted
 
 FAINT = "$foreground 65%"
 
 
-def group_row(name: str, theme: Theme, count: int, totals: Mapping[str, int], looks: CodeLooks, made: str) -> Content:
+@dataclass(frozen=True, slots=True)
+class GroupState:
+    """What a person made of a group: its name, how many passages were kept, the code that was made of it (`""`)."""
+
+    name: str
+    kept: int
+    made: str
+
+
+def group_row(theme: Theme, state: GroupState, totals: Mapping[str, int], looks: CodeLooks) -> Content:
     """A group in two or three lines: name and passages, spread over perspectives, codes that are near."""
     where = ngettext("{count} document", "{count} documents", theme.documents).format(count=whole(theme.documents))
     lines = [
-        assemble((name, "bold"), (f"  {whole(count)} · {where}", FAINT)),
+        assemble((state.name, "bold"), (f"  {whole(state.kept)} · {where}", FAINT)),
         assemble("  ", spread(theme, totals)),
     ]
-    if made:
-        lines.append(styled("  ✓ " + _("code {code} was made of it").format(code=made), "$success"))
+    if state.made:
+        lines.append(styled("  ✓ " + _("code {code} was made of it").format(code=state.made), "$success"))
     elif theme.near:
         lines.append(assemble(("  " + _("near: ") + near_in_words(theme.near[:2], looks), "$warning")))
     return plain("\n").join(lines)

@@ -20,14 +20,15 @@ from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
 from qcode.session.comparing.passages import codings_in, passages_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.cautions import in_full, in_short
-from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
+from qcode.tui.compare.figures import Figure, figures
 from qcode.tui.compare.layout import GAP, Layout, fit
+from qcode.tui.compare.measures import BOTH, MEASURES, MEASURES_BY_KEY, Measure, Percent, next_measure, next_percent
 from qcode.tui.compare.paint import Paint
 from qcode.tui.compare.prompts import MEMO, names, prompt, source
 from qcode.tui.compare.tree import branches, code_lines, nearest
-from qcode.tui.transcript.colours import contrast
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import contrast
 
 
 @pytest.fixture
@@ -70,18 +71,18 @@ def test_three_groups_fit_into_a_narrow_terminal() -> None:
 
 
 def test_measures_and_percents_go_round() -> None:
-    measure, kind = Measure.BOTH, Percent.NONE
+    measure, kind = BOTH, Percent.NONE
     seen = []
-    for _number in Measure:
+    for _number in MEASURES:
         seen.append(measure)
         measure = next_measure(measure)
-    assert measure is Measure.BOTH and seen == list(Measure)
+    assert measure is BOTH and seen == list(MEASURES)
     assert next_percent(next_percent(next_percent(kind))) is kind
-    assert in_words(Measure.SEGMENTS, Percent.ROW) == "segments, percent of the row"
-    assert in_words(Measure.RATE, Percent.ROW) == "segments per 1,000 words"
+    assert MEASURES_BY_KEY["segments"].in_words(Percent.ROW) == "segments, percent of the row"
+    assert MEASURES_BY_KEY["rate"].in_words(Percent.ROW) == "segments per 1,000 words"
 
 
-@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("measure", list(MEASURES))
 @pytest.mark.parametrize("kind", list(Percent))
 def test_bars_are_between_nothing_and_full(session: Session, measure: Measure, kind: Percent) -> None:
     tally = material.tally_by(session)
@@ -95,7 +96,7 @@ def test_bars_are_between_nothing_and_full(session: Session, measure: Measure, k
 
 
 def test_groups_of_different_size_are_compared_by_rate(session: Session) -> None:
-    found = figures(material.tally_by(session), Measure.BOTH)
+    found = figures(material.tally_by(session), BOTH)
     mo, _administration, loose = found.cells["homemaking"]
     # 3 segments in 27 words against 1 in 11.
     assert mo.level == 1

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.analysis.phrases import sentences
 from qcode.analysis.selecting import shown_codes
 from qcode.analysis.warnings import SMALL_GROUP, Caution, common_cautions
-from qcode.errors import Message, NothingToDo, UsageError
+from qcode.errors import Listing, Message, NothingToDo, UsageError
 from qcode.exporting.atomic import atomic_write
 from qcode.exporting.figures import About, Look, Picture, known_suffix, rendered
 from qcode.i18n import speech
@@ -42,7 +42,7 @@ class Figure:
     about: About
     look: Look
     short: str
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     def drawn(self, suffix: str) -> bytes:
         """The bytes of a file; raises UsageError for an unknown suffix."""
@@ -166,22 +166,29 @@ def _small(subject: Subject) -> list[Caution]:
     return [Caution("small_group", tuple(small), small)] if small and subject.options.by != "document" else []
 
 
-def _remarks(book: Codebook, codes: Sequence[Code]) -> tuple[str, ...]:
+def _remarks(book: Codebook, codes: Sequence[Code]) -> tuple[Message, ...]:
     """Colours of the codes that are hard to tell apart or to see; the figure does not depend on them."""
     shades = colours(book)
     shown = {code.path: shades[code.path] for code in codes}
-    remarks = []
-    if pairs := [_pair(*pair) for pair in alike(shown)]:
-        more = f" and {len(pairs) - MOST_NAMED} more" if len(pairs) > MOST_NAMED else ""
-        remarks.append(f"Colours that can't be told apart by everybody: {'; '.join(pairs[:MOST_NAMED])}{more}.")
-    if pale := [path for path, colour in shown.items() if contrast(colour) < LEAST_CONTRAST]:
-        remarks.append(f"Pale on white paper: {', '.join(pale)}; marks have a dark edge.")
-    return tuple(remarks)
+    pairs = [_pair(one, other, kinds) for one, other, kinds in alike(shown)]
+    pale = [path for path, colour in shown.items() if contrast(colour) < LEAST_CONTRAST]
+    remarks = (
+        (pairs, Message("Colours that can't be told apart by everybody: {pairs}.", pairs=_first(pairs))),
+        (pale, Message("Pale on white paper: {codes}; marks have a dark edge.", codes=", ".join(pale))),
+    )
+    return tuple(remark for codes_meant, remark in remarks if codes_meant)
 
 
-def _pair(one: str, other: str, kinds: Sequence[str]) -> str:
-    """Two codes of alike colours, with the kinds of sight to which they are alike unless that is everybody's (`""`)."""
-    return f"{one} and {other}" + ("" if "" in kinds else f" ({', '.join(kinds)})")
+def _pair(one: str, other: str, kinds: Collection[str]) -> Message:
+    """Two codes, and the kinds of sight to which their colours are alike; to everybody where `kinds` has `""`."""
+    if "" in kinds:
+        return Message("{one} and {other}", one=one, other=other)
+    return Message("{one} and {other} ({kinds})", one=one, other=other, kinds=", ".join(kinds))
+
+
+def _first(pairs: Sequence[Message]) -> Message:
+    shown, left = Listing(pairs[:MOST_NAMED], "; "), len(pairs) - MOST_NAMED
+    return Message("{names} and {count} more", names=shown, count=left) if left > 0 else shown
 
 
 def check_suffix(path: Path) -> None:

@@ -123,10 +123,10 @@ def learning(subject: Subject) -> LearningFigure:
 
 def _measured(subject: Subject, *, curve: bool) -> Evaluation:
     """The suggestions measured, with a note of on what."""
-    from qcode.session.suggesting.evaluation import evaluate
+    from qcode.session.suggesting.evaluation import Design, evaluate
 
     coders = list(subject.selection.coders) or None
-    result = evaluate(subject.session, coders=coders, curve=curve, progress=subject.progress)
+    result = evaluate(subject.session, Design(coders, curve=curve), progress=subject.progress)
     _, count = subject.speech.gettext, len(result.judged)
     subject.notes.append(
         _(

@@ -88,18 +88,24 @@ class _Known:
         codes = self._marks(values.get("codes", []), gone or (before if becomes else [*after, *before]))
         details = {name: values[name] for name in ("counts", "notes") if values.get(name)}
         name = values.get("name", "")
-        touched = {side["document"] for row in changes for side in row[2:] if side and side.get("document")}
-        touched |= {row[1] for row in changes if row[0] == "document"}
-        place = touched.pop() if len(touched) == 1 else self.documents.get(name)
         return {
-            "document": place if name else None,
+            "document": self._document(name, changes),
             "document_name": name,
             "start": values.get("start"),
             "end": values.get("end"),
-            "codes": _json(codes) if codes else "",
-            "becomes": _json(self._marks(becomes, after)) if becomes else "",
-            "details": _json(details) if details else "",
+            "codes": _json_or_nothing(codes),
+            "becomes": _json_or_nothing(self._marks(becomes, after)),
+            "details": _json_or_nothing(details),
         }
+
+    def _document(self, name: str, changes: Sequence[Any]) -> int | None:
+        """The number of the document of this name: the only one that was changed, else the one called so today."""
+        if not name:
+            return None
+        touched = {row[1] for row in changes if row[0] == "document"}
+        for before_and_after in (row[2:] for row in changes):
+            touched |= {side["document"] for side in before_and_after if side and side.get("document")}
+        return touched.pop() if len(touched) == 1 else self.documents.get(name)
 
     def _with_rest(self, values: Values) -> Values:
         """What a memo is on, which its summary only names: a document, a code, or the project by its title."""
@@ -124,6 +130,11 @@ def _numbers(changes: Sequence[Any], side: int) -> list[int]:
     return found or [row[1] for row in changes if row[0] == "code" and row[side] and set(row[side]) != {"position"}]
 
 
+def _json_or_nothing(data: Sequence[Any] | Values) -> str:
+    """As JSON without spaces; `""` for what is empty."""
+    return _json(data) if data else ""
+
+
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -143,14 +154,12 @@ def coded(summary: str) -> Values | None:
         return None  # a name has such a sign in it, and nobody can say which
     what, dot, rest = summary.partition(" · ")
     place = _placed(rest) or _placed(what)
-    if place is not None and not dot:
-        return place
+    if not dot:
+        return place or _counted(what) or _arrow(what)
     values = _counted(what)
-    if values is None:
-        values = _arrow(what)
-    elif dot and place is None:
-        values |= {"codes": [rest]}
-    return values | (place or {}) if place is not None or "counts" in values or not dot else None
+    if place is None:  # what is behind the dot is a path, and only a number of codings has one there
+        return None if values is None else values | {"codes": [rest]}
+    return (values or _arrow(what)) | place
 
 
 def _placed(text: str) -> Values | None:
@@ -218,7 +227,7 @@ def memo(summary: str) -> Values | None:
 
 
 def summary_of_cell(summary: str) -> Values | None:
-    """`path · document`."""
+    """`path · document`, of the summary of a code in a document."""
     path, dot, name = summary.partition(" · ")
     return {"codes": [path], "name": name} if dot else None
 
@@ -229,7 +238,7 @@ def document(summary: str) -> Values | None:
 
 
 def language(summary: str) -> Values | None:
-    """`document: de`."""
+    """`document: de`, of a document and the language it was set to."""
     name, _, tongue = summary.rpartition(": ")
     return {"name": name, "notes": {"language": tongue}} if name else None
 
@@ -247,7 +256,7 @@ def update(summary: str) -> Values | None:
 
 
 def level(summary: str) -> Values | None:
-    """`below 0.4`."""
+    """`below 0.4`, of the precision below which suggestions are quiet."""
     return {"notes": {"level": summary.removeprefix("below ")}} if summary.startswith("below ") else None
 
 

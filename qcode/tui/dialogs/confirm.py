@@ -44,5 +44,5 @@ class ConfirmDialog(ModalScreen[bool]):
         self.dismiss(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
-        """Answer by key."""
+        """Close with the answer whose key was pressed."""
         self.dismiss(answer)

@@ -48,14 +48,14 @@ class Choose(ModalScreen[int | None]):
             self.dismiss(int(character) - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """This one."""
+        """Close with the row that was selected."""
         self.dismiss(event.option_index)
 
     def action_move(self, step: int) -> None:
-        """By one row."""
+        """Move the cursor by so many rows; it stays within the list."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._rows) - 1)
 
     def action_leave(self) -> None:
-        """None of them."""
+        """Close without a choice; nothing is done."""
         self.dismiss(None)

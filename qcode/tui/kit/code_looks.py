@@ -1,11 +1,12 @@
-"""From codings to what the reading view draws: a letter and a colour for every code."""
+"""A letter, a colour and a name for every code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from string import ascii_uppercase, digits
 
-from qcode.model import Code, Codebook, Coding, ancestors
-from qcode.tui.transcript import Mark
+from qcode.model import Code, Codebook, ancestors
 
 GREY = "#808080"
 
@@ -53,20 +54,6 @@ class CodeLooks:
         above = self._book.by_path.get(code.parent)
         return above.title(self.language) if above is not None else ""
 
-    def mark(self, coding: Coding, coder: str) -> Mark:
-        """The mark of a coding; strong when it is this coder's own."""
-        code = self._book.by_key[coding.code]
-        return Mark(
-            id=coding.id,
-            span=coding.span,
-            path=code.path,
-            letter=self.letter(code),
-            colour=self.colour(code),
-            coder=coding.coder,
-            own=coding.coder == coder,
-            name=self.name(code),
-        )
-
 
 def _letters(book: Codebook, language: str) -> dict[str, str]:
     """Letters by path. The key of a code stands for it where it has one: what is read is what is pressed.
@@ -84,16 +71,25 @@ def _letters(book: Codebook, language: str) -> dict[str, str]:
 
 
 def _wishes(name: str) -> Iterator[str]:
+    """Letters for a code of this name, the best first: its initials, its letters, two of them, a letter and a digit."""
     letters = [char for char in name if char.isalnum()] or ["?"]
-    # A capital that takes two characters (ß) would not fit its cell.
-    capitals = [char.upper() if len(char.upper()) == 1 else char for char in letters]
-    yield from capitals[:1]
-    yield from (char.upper() for char in _initials(name)[1:] if len(char.upper()) == 1)
-    yield from (char for char in dict.fromkeys(capitals) if char.isalpha())
-    yield from (capitals[0] + other for other in dict.fromkeys(letters[1:]))
-    yield from (capitals[0] + digit for digit in "23456789")
-    yield from (one + other for one in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for other in "0123456789")
+    capitals = list(map(_capital, letters))
+    first = capitals[0]
+    yield first
+    yield from _further_initials(name)
+    yield from filter(str.isalpha, dict.fromkeys(capitals))
+    yield from map(first.__add__, dict.fromkeys(letters[1:]))
+    yield from map(first.__add__, "23456789")
+    yield from map("".join, product(ascii_uppercase, digits))
 
 
-def _initials(name: str) -> list[str]:
-    return [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
+def _capital(char: str) -> str:
+    """The capital of a letter; a capital that takes two characters (ß) would not fit its cell."""
+    upper = char.upper()
+    return upper if len(upper) == 1 else char
+
+
+def _further_initials(name: str) -> list[str]:
+    """The capitals of the second word and those after it, where they take one character."""
+    capitals = [word[0].upper() for word in name.replace("-", " ").split() if word[0].isalpha()]
+    return [capital for capital in capitals[1:] if len(capital) == 1]

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qcode.i18n import N_
-from qcode.tui.documents.paths import common, completions
+from qcode.tui.dialogs.paths import common, completions
 from qcode.tui.kit.widgets import Input, Static
 
 
@@ -47,7 +47,7 @@ class PathField(Vertical):
 
     @property
     def input(self) -> PathInput:
-        """The line itself."""
+        """The line in which the path is typed."""
         return self.query_one(PathInput)
 
     @property

@@ -15,10 +15,10 @@ from textual.screen import ModalScreen
 from qcode.i18n import gettext as _
 from qcode.model import Coding
 from qcode.tui.coding.desk import Desk
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut
 
 
 class CodingsHere(ModalScreen[tuple[int, str] | None]):
@@ -87,14 +87,14 @@ class CodingsHere(ModalScreen[tuple[int, str] | None]):
             self.dismiss((self._codings[at].id, act))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Its words."""
+        """Close, and go to the words of the coding that was selected."""
         self.dismiss((self._codings[event.option_index].id, "show"))
 
     def action_move(self, step: int) -> None:
-        """By one coding."""
+        """Move the cursor by so many codings; it stays within the list."""
         rows = self.query_one(OptionList)
         rows.highlighted = min(max(0, (rows.highlighted or 0) + step), len(self._codings) - 1)
 
     def action_leave(self) -> None:
-        """None of them."""
+        """Close without a choice; the cursor stays where it was."""
         self.dismiss(None)

@@ -39,7 +39,7 @@ class Part(Widget):
         self._repaint(before)
 
     def render(self) -> Content:
-        """The whole text."""
+        """The whole text as content; what does not fit is scrolled to."""
         return self._content
 
     def _lines(self) -> list[Strip]:
@@ -90,11 +90,11 @@ class Part(Widget):
         return [strip.crop(start, end) for strip in strips] if (start, end) != (0, self.region.width) else strips
 
     def on_mouse_scroll_down(self) -> None:
-        """Further down."""
+        """Scroll down by a few lines."""
         self._scroll(WHEEL)
 
     def on_mouse_scroll_up(self) -> None:
-        """Back up."""
+        """Scroll up by a few lines."""
         self._scroll(-WHEEL)
 
     def _scroll(self, lines: int) -> None:
