@@ -89,12 +89,13 @@ def label_meant(labels: Sequence[str], name: str) -> str | None:
 def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: str) -> set[str]:
     """Who asks by label, else by the header, else by how they speak."""
     by_label = _asking_by_label(labels)
-    if by_label and (len(by_label) < len(labels) or len(labels) == 1):
+    if 0 < len(by_label) < len(labels) or (by_label and len(labels) == 1):
         return by_label
     undecided = [label for label in labels if label and not _ANSWERS.fullmatch(label)]
-    if by_header := _named_in_header(undecided, header):
-        return by_header if len(by_header) < len(labels) else set()
-    return _by_manner(text, turns, labels, undecided)
+    by_header = _named_in_header(undecided, header)
+    if not by_header:
+        return _by_manner(text, turns, labels, undecided)
+    return by_header if len(by_header) < len(labels) else set()
 
 
 def _asking_by_label(labels: Sequence[str]) -> set[str]:
@@ -129,7 +130,7 @@ def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], undecide
     if len(manners) < 2 or not candidates:
         return set()
     likeliest = max(candidates, key=lambda label: _score(manners, label))
-    asking = {likeliest, *_second_interviewers(manners, [label for label in candidates if label != likeliest])}
+    asking = {likeliest, *_second_interviewers(manners, candidates)}
     answering = [manner for label, manner in manners.items() if label not in asking]
     return asking if _stands_out(manners[likeliest], answering) else set()
 
@@ -143,7 +144,7 @@ def _manners(text: str, turns: Sequence[Turn], labels: Sequence[str]) -> dict[st
 
 
 def _second_interviewers(manners: Mapping[str, _Manner], candidates: Sequence[str]) -> set[str]:
-    """Others who mostly ask, in turns at most half as long as the longest."""
+    """Those who mostly ask, in turns at most half as long as the longest."""
     longest = max(manner.words for manner in manners.values())
     asking = [label for label in candidates if manners[label].questions >= _SECOND_QUESTIONS]
     return {label for label in asking if 2 * manners[label].words <= longest}

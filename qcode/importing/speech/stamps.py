@@ -32,7 +32,7 @@ class Stamp(NamedTuple):
 
     @property
     def ms(self) -> int:
-        """The time in milliseconds."""
+        """The time from the start of the recording in milliseconds; of a range, its start."""
         return milliseconds(self.clock)
 
 
@@ -83,18 +83,23 @@ def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> St
     """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
     bare_lead = bare_leads(text, lines)
     bare_tail = sum(_has_bare_tail(text, line) for line in lines) >= _RECURS
-    before = behind = hashed = 0
-    for line, rest in zip(lines, after_label, strict=True):
-        lead = leading(text, line.body, line.end, bare=bare_lead) or leading(text, rest, line.end, bare=bare_lead)
-        tail = trailing(text, line.body, line.end, bare=bare_tail)
-        if _is_all(lead, tail):
-            continue  # a line that is nothing but a stamp says nothing
-        before += lead is not None
-        behind += tail is not None
-        hashed += tail is not None and "#" in text[tail.start : tail.end]
+    bare = Style(bare_lead, bare_tail)
+    edges = [_edges(text, line, rest, bare) for line, rest in zip(lines, after_label, strict=True)]
+    pairs = [(lead, tail) for lead, tail in edges if not _is_all(lead, tail)]  # a line of a stamp alone says nothing
+    before = sum(lead is not None for lead, _ in pairs)
+    tails = [tail for _, tail in pairs if tail is not None]
     # f4 alone writes `#`, and always behind the words
-    is_f4 = behind == before and hashed > 0
-    return Style(bare_lead, bare_tail, behind > before or is_f4)
+    is_f4 = len(tails) == before and any("#" in text[tail.start : tail.end] for tail in tails)
+    return Style(bare_lead, bare_tail, len(tails) > before or is_f4)
+
+
+def _edges(text: str, line: Line, rest: int, style: Style) -> tuple[Stamp | None, Stamp | None]:
+    """The stamps before the words of a line (before or behind its label, which ends at `rest`) and behind them."""
+    lead = leading(text, line.body, line.end, bare=style.bare_lead)
+    return (
+        lead or leading(text, rest, line.end, bare=style.bare_lead),
+        trailing(text, line.body, line.end, bare=style.bare_tail),
+    )
 
 
 def _is_all(lead: Stamp | None, tail: Stamp | None) -> bool:

@@ -136,14 +136,18 @@ def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]
     """Stamps at the edges of the turns and marks of f4 inside them, in order."""
     if not blocks:
         return []
-    stamps: dict[int, Stamp] = {}
-    for match in STAMP.finditer(text, blocks[0].start, blocks[-1].end):
-        if clock := match["hash"] or match["square"]:
-            stamps[match.start()] = Stamp(match.start(), match.end(), clock)
+    stamps = {stamp.start: stamp for stamp in _marks_inside(text, blocks[0].start, blocks[-1].end)}
     for block in blocks:
         for stamp in filter(None, _stamps_at_edges(text, block, style)):
             stamps.setdefault(stamp.start, stamp)
     return [stamps[start] for start in sorted(stamps)]
+
+
+def _marks_inside(text: str, start: int, end: int) -> Iterator[Stamp]:
+    """Marks of f4 and times in square brackets: in round ones a time may be one of day."""
+    for match in STAMP.finditer(text, start, end):
+        if clock := match["hash"] or match["square"]:
+            yield Stamp(match.start(), match.end(), clock)
 
 
 def _stamps_at_edges(text: str, block: Block, style: Style) -> tuple[Stamp | None, ...]:

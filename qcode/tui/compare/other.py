@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -126,37 +127,48 @@ class OtherScreen(Screen[Jump | None]):
 
     def _fill(self, trouble: str = "") -> None:
         shown = self._shown
-        parts = [] if self._kind in UNGROUPED else [variable_label(self._wanted.by)]
-        if self._kind != "agreement":
-            parts.append(", ".join(self._wanted.selection.coders) or _("all coders"))
-        elif self._wanted.pair:
-            parts.append(" – ".join(self._wanted.pair))
-        parts += filters(self._wanted.selection)
-        if self._kind != "keywords":
-            parts.append(_("top level") if self._wanted.selection.level else _("all codes"))
-        title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
-        self.query_one("#heading", Static).update(title)
+        self.query_one("#heading", Static).update(self._title())
         grid = self.query_one(DataTable)
         at = grid.cursor_coordinate
         grid.clear(columns=True)
         for index, name in enumerate(shown.titles):
-            mark = "" if self._order is None or self._order[0] != index else (" ▾" if self._order[1] else " ▴")
-            grid.add_column(Text(name + mark), key=str(index))
-        rows = list(shown.rows)
-        if self._order is not None:
-            column, down = self._order
-            rows.sort(key=lambda row: row[column].key, reverse=down)
-        for row in rows:
+            grid.add_column(Text(name + self._order_sign(index)), key=str(index))
+        self._rows = self._ordered(shown.rows)
+        for row in self._rows:
             grid.add_row(*(Text(cell.words, justify="left" if isinstance(cell.key, str) else "right") for cell in row))
-        self._rows = rows
         grid.cursor_coordinate = at
-        grid.display = bool(rows)
+        grid.display = bool(self._rows)
         self.query_one("#empty", Static).update(trouble)
-        self.query_one("#empty").display = not rows
+        self.query_one("#empty").display = not self._rows
         # The first warning is seen on the smallest screen, too; `w` shows all of them.
         notes = [*(f"! {words}" for words in shown.warnings[:1]), *shown.notes[:2]]
         self.query_one("#notes", Static).update("\n".join(notes))
         self.query_one(KeyBar).refresh()
+
+    def _title(self) -> str:
+        """Which table it is, of what."""
+        selection, kind = self._wanted.selection, self._kind
+        parts = [] if kind in UNGROUPED else [variable_label(self._wanted.by)]
+        if kind != "agreement":
+            parts.append(", ".join(selection.coders) or _("all coders"))
+        elif self._wanted.pair:
+            parts.append(" – ".join(self._wanted.pair))
+        parts += filters(selection)
+        if kind != "keywords":
+            parts.append(_("top level") if selection.level else _("all codes"))
+        return f"{_(KINDS[kind])}  " + " · ".join(parts)
+
+    def _order_sign(self, column: int) -> str:
+        if self._order is None or self._order[0] != column:
+            return ""
+        return " ▾" if self._order[1] else " ▴"
+
+    def _ordered(self, rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+        """The rows as the person sorted them, else as they came."""
+        if self._order is None:
+            return list(rows)
+        column, down = self._order
+        return sorted(rows, key=lambda row: row[column].key, reverse=down)
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""

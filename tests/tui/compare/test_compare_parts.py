@@ -24,11 +24,13 @@ from qcode.tui.compare.cautions import in_full, in_short
 from qcode.tui.compare.figures import Figure, figures
 from qcode.tui.compare.layout import GAP, Layout, fit
 from qcode.tui.compare.measures import BOTH, MEASURES, MEASURES_BY_KEY, Measure, Percent, next_measure, next_percent
-from qcode.tui.compare.paint import Paint
+from qcode.tui.compare.paint import Paint, Place
 from qcode.tui.compare.prompts import MEMO, names, prompt, source
 from qcode.tui.compare.tree import branches, code_lines, nearest
 from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.colours import contrast
+
+NOWHERE = Place(current=False, under=False)
 
 
 @pytest.fixture
@@ -161,7 +163,7 @@ def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, 
     plain = Style.parse(f"{front} on {back}")
     paint = Paint(plain, Style(bold=True), Style(dim=True), Style(reverse=True), Style())
     layout = Layout(20, 20, 7, 3)
-    segments = paint.cell(Figure(("3/3", "12"), level), (3, 4), layout, f"#{colour:06x}", current=False, under=False)
+    segments = paint.cell(Figure(("3/3", "12"), level), (3, 4), layout, f"#{colour:06x}", NOWHERE)
     assert sum(len(segment.text) for segment in segments) == layout.cell
     if level > 0:
         numbers, drawn = segments[1].style, segments[3].style
@@ -182,7 +184,7 @@ def test_a_shade_has_a_sign_and_coders_have_none() -> None:
 
     def drawn(residual: float, level: float = 0.5) -> tuple[str, set[str]]:
         figure = Figure(("3/3", "12"), level, residual)
-        segments = paint.cell(figure, (3, 4), layout, "#0072b2", current=False, under=False)
+        segments = paint.cell(figure, (3, 4), layout, "#0072b2", NOWHERE)
         grounds = {str(segment.style.bgcolor.name) for segment in segments if segment.style and segment.style.bgcolor}
         return "".join(segment.text for segment in segments), grounds
 

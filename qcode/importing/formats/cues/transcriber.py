@@ -57,14 +57,19 @@ def _f4(root: Any) -> Source:
         raise InputError(
             Message("The text in this f4 file is RTF."), hint=Message("Export it from f4 as .rtf or .txt.")
         )
-    if _BREAK.search(text):
-        import html
-
-        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
-    text = stored_text(text)
+    text = stored_text(_without_tags(text))
     if not text.strip():
         raise InputError(Message("This f4 file holds no text."), hint=_EXPECTED)
     return Source(text)
+
+
+def _without_tags(text: str) -> str:
+    """HTML with its lines as lines of text; without a line break of HTML, `<` and `&` are signs of the text."""
+    if not _BREAK.search(text):
+        return text
+    import html
+
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text)))
 
 
 def _transcriber(root: Any) -> Source:
@@ -86,17 +91,25 @@ def _speaker_name(speaker: Any) -> str:
 def _turn(turn: Any, names: Mapping[str, str]) -> Iterator[Piece]:
     """The pieces of a turn between its time marks; `Who` tells voices apart that speak at once."""
     people = [names.get(number, number) for number in turn.get("speaker", "").split()]
-    piece = Piece("", next(iter(people), ""), _ms(turn.get("startTime")), None, int(turn.sourceline or 0))
+    piece = Piece("", next(iter(people), ""), _ms(turn.get("startTime")), None, _line(turn))
     words = turn.text or ""
     for item in turn:
-        kind = local_name(item)
-        if kind in ("Sync", "Who"):
+        if local_name(item) in ("Sync", "Who"):
             yield replace(piece, words=_clean(words))
             words = ""
-            piece = _from(item, piece, people) if kind == "Who" else replace(piece, start_ms=_ms(item.get("time")))
-            piece = replace(piece, line=int(item.sourceline or 0))
-        words += _described(item, kind) + (item.tail or "")
+            piece = _behind(item, piece, people)
+        words += _described(item) + (item.tail or "")
     yield replace(piece, words=_clean(words), end_ms=_ms(turn.get("endTime")))
+
+
+def _behind(item: Any, piece: Piece, people: Sequence[str]) -> Piece:
+    """The piece that begins at a time mark or a change of voices, without its words."""
+    piece = _from(item, piece, people) if local_name(item) == "Who" else replace(piece, start_ms=_ms(item.get("time")))
+    return replace(piece, line=_line(item))
+
+
+def _line(element: Any) -> int:
+    return int(element.sourceline or 0)
 
 
 def _from(who: Any, piece: Piece, people: Sequence[str]) -> Piece:
@@ -107,9 +120,9 @@ def _from(who: Any, piece: Piece, people: Sequence[str]) -> Piece:
     return replace(piece, speaker=speaker, overlap=place > 1)
 
 
-def _described(item: Any, kind: str) -> str:
+def _described(item: Any) -> str:
     """What happens, or what the transcriber remarks, in brackets among the words."""
-    description = item.get("desc") if kind in ("Event", "Comment") else None
+    description = item.get("desc") if local_name(item) in ("Event", "Comment") else None
     return f" ({description}) " if description else ""
 
 

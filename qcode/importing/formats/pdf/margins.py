@@ -118,17 +118,14 @@ def _without_numbers(page: Sequence[Line]) -> tuple[list[Line], int]:
 def _numbers_apart(page: Sequence[Line]) -> set[int]:
     """Indexes of lines that are a number left of (or right of) a line at the same height, where the numbers run."""
     words = [line for line in page if not line.text.isdecimal()]
-    if not words:
-        return set()
-    left, right = min(line.left for line in words), max(line.right for line in words)
-    outside = [index for index, line in enumerate(page) if line.right <= left or line.left >= right]
-    found = [index for index in outside if _is_number_beside(page[index], words)]
-    return set(found) if _run([int(page[index].text) for index in found]) else set()
+    return _those_that_run(page, [index for index, line in enumerate(page) if _is_margin_number(line, words)])
 
 
-def _is_number_beside(line: Line, words: Sequence[Line]) -> bool:
-    """True for a number at the same height as some words."""
-    return line.text.isdecimal() and any(map(line.beside, words))
+def _is_margin_number(line: Line, words: Sequence[Line]) -> bool:
+    """True for a number beside some words and on one side of all of them."""
+    if not line.text.isdecimal() or not any(map(line.beside, words)):
+        return False
+    return all(line.right <= word.left for word in words) or all(line.left >= word.right for word in words)
 
 
 def _numbers_inside(page: Sequence[Line]) -> set[int]:
@@ -136,13 +133,17 @@ def _numbers_inside(page: Sequence[Line]) -> set[int]:
 
     No other line may begin further left than those words.
     """
-    found = {index for index, line in enumerate(page) if _begins_with_number(line)}
-    numbered = [page[index] for index in sorted(found)]
-    if len(numbered) < _FEWEST_NUMBERS or not _run([int(_first_word(line)) for line in numbered]):
+    found = _those_that_run(page, [index for index, line in enumerate(page) if _begins_with_number(line)])
+    if len(found) < _FEWEST_NUMBERS:
         return set()
-    words = min(line.second or 0.0 for line in numbered)
+    words = min(page[index].second or 0.0 for index in found)
     others = [line for index, line in enumerate(page) if index not in found]
     return found if _all_from(others, words) else set()
+
+
+def _those_that_run(page: Sequence[Line], indexes: Sequence[int]) -> set[int]:
+    """These lines where the numbers at their start run, else none."""
+    return set(indexes) if _run([int(_first_word(page[index])) for index in indexes]) else set()
 
 
 def _all_from(lines: Sequence[Line], left: float) -> bool:

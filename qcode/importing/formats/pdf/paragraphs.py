@@ -73,15 +73,20 @@ def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
 
 
 def _steps(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, _Step | None]]:
-    """All lines, each with the step to it; the first has none. Few pages have a line that goes as far as it may."""
-    edges = sorted(max((line.right for line in page), default=0.0) for page in pages)
-    usual = edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+    """All lines, each with the step to it; the first has none."""
+    usual = _usual_right(pages)
     before: Line | None = None
     for page in pages:
         right = max([usual, *(line.right for line in page)])
         for index, line in enumerate(page):
             yield line, None if before is None else _Step(before, line, right, index == 0)
             before = line
+
+
+def _usual_right(pages: Sequence[Sequence[Line]]) -> float:
+    """How far right lines may go on most pages: on some, no line goes as far."""
+    edges = sorted(max((line.right for line in page), default=0.0) for page in pages)
+    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
 
 
 def _between(step: _Step, seen: _Seen) -> str | None:
