@@ -99,7 +99,7 @@ class Inference:
         return sum(1 for row in self.tests if row.test == PERMUTATION and row.p is not None)
 
     def to_data(self) -> dict[str, object]:
-        """For JSON."""
+        """The result as plain values, for JSON."""
         return {
             "tests": [row.record() for row in self.tests],
             "intervals": [row.record() for row in self.intervals],

@@ -37,7 +37,7 @@ class Form:
 
 def write_codebook(
     book: Codebook, path: Path, *, language: str, template: str = TEMPLATES[0], ids: Ids | None = None
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Write the codebook whole or not at all; raises UsageError for another suffix, ProjectError.
 
     `.docx` holds one language, in the form of the template. Returns what a person should know about the file.
@@ -53,7 +53,11 @@ def write_codebook(
     with atomic_write(path) as file:
         file.write(content)
     if suffix == ".docx" and _languages(book) - {language, ""}:
-        return (f"A Word file holds one language; this one is in {language}. .yaml, .csv and .xlsx hold all.",)
+        note = Message(
+            "A Word file holds one language; this one is in {language}. .yaml, .csv and .xlsx hold all.",
+            language=language,
+        )
+        return (note,)
     return ()
 
 

@@ -68,14 +68,13 @@ def write_workbook(pages: Sequence[Page], target: Path) -> tuple[Message, ...]:
     if not cut:
         return ()
     first = _free(pages[0].name, ())
-    places = Listing(
-        Message("row {row} ({column})", row=cell.row, column=cell.column)
+    places = (
+        cell_place(cell.row, cell.column)
         if cell.page == first
         else Message("row {row} ({column}) of {page}", row=cell.row, column=cell.column, page=cell.page)
         for cell in cut
     )
-    note = "Excel holds {most:,} characters in a cell: cut in {places}. .csv and .json hold the whole text."
-    return (Message(note, most=LONGEST, places=places),)
+    return (cut_note(places),)
 
 
 def workbook(pages: Sequence[Page]) -> tuple[bytes, list[CutCell]]:
@@ -196,3 +195,17 @@ def _shortened(text: str) -> str:
         return text
     room = (LONGEST - len(CUT)) * 2
     return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + CUT
+
+
+def cut_note(places: Iterable[Message]) -> Message:
+    """What a person should know of cells that were cut, each named by its place in the workbook."""
+    return Message(
+        "Excel holds {most:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",
+        most=LONGEST,
+        places=Listing(places),
+    )
+
+
+def cell_place(row: int, column: str) -> Message:
+    """Where a cell is on a page that goes without saying."""
+    return Message("row {row} ({column})", row=row, column=column)

@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text without a line break of its own meaning."""
+    """Running text of a report, without a heading of its own."""
 
     text: str
 

@@ -28,7 +28,7 @@ _POINTER = re.compile(r'(url\(#|href="#)')
 
 
 def report_html(report: Report) -> str:
-    """The report as the text of an HTML page."""
+    """The report as one HTML page with its figures in it."""
     return "\n".join(_page(report)) + "\n"
 
 

@@ -23,7 +23,7 @@ from qcode.exporting.report.blocks import (
 
 
 def report_markdown(report: Report) -> str:
-    """The report as the text of a Markdown file."""
+    """The report as Markdown with tables; figures are named, not shown."""
     lines = [f"# {plain(report.title)}", ""]
     if report.subtitle:
         lines += [plain(report.subtitle), ""]

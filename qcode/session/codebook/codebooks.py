@@ -91,7 +91,7 @@ def import_codebook(session: Session, path: Path, *, split_names: bool = False) 
 
 def export_codebook(
     session: Session, path: Path, *, template: str = "kuckartz", language: str | None = None
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Write the project's codebook by the suffix of the file; returns what a person should know about it.
 
     `.docx` holds one language (that of most documents when none is given) in the form of the template. What was
