@@ -109,6 +109,7 @@ TALK = [
     ["codebook", "example", "hinge", "mo-01", "812", "904"],
     ["codebook", "confirm", "hinge"],
     ["codebook", "export", "codebook.yaml"],
+    ["codebook", "export", "codebook.docx"],
     ["export", "segments.csv"],
     ["export", "study.qdpx"],
     ["export", "codes.qdc"],

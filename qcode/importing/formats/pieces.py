@@ -199,13 +199,16 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
         yield Oddity(without[0], Plural("{count} piece has no time", "{count} pieces have no time", len(without)))
     latest: int | None = None
     for piece in pieces:
-        if piece.start_ms is not None:
-            yield from (Oddity(piece.line, message) for message in _doubts(piece, piece.start_ms, latest))
-            latest = latest if piece.overlap else piece.start_ms
+        yield from (Oddity(piece.line, message) for message in _doubts(piece, latest))
+        if piece.start_ms is not None and not piece.overlap:
+            latest = piece.start_ms
 
 
-def _doubts(piece: Piece, start: int, latest: int | None) -> Iterator[Message]:
-    """What is wrong with the times of a piece that starts at `start`; `latest` is the start of the one before."""
+def _doubts(piece: Piece, latest: int | None) -> Iterator[Message]:
+    """What is wrong with the times of a piece that has one; `latest` is the start of the one before."""
+    start = piece.start_ms
+    if start is None:
+        return
     if latest is not None and start < latest and not piece.overlap:
         yield Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest))
     if piece.end_ms is not None and piece.end_ms < start:

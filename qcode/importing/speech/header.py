@@ -206,8 +206,9 @@ def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[
     line = lines[index]
     if _decorates(text, line):
         return True
-    match = COLON.match(text, line.body, line.end)
-    if line.after_blank or index not in labelled or match is None:
+    is_in_block = index in labelled and not line.after_blank
+    match = COLON.match(text, line.body, line.end) if is_in_block else None
+    if match is None:
         return False
     value = _value(text, match, line)
     if not value or _GREETING.match(value):

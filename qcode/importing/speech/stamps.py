@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qcode.importing.speech.lines import Line
@@ -81,16 +81,18 @@ def bare_leads(text: str, lines: Sequence[Line]) -> bool:
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:
     """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
-    bare_lead = bare_leads(text, lines)
     bare_tail = sum(_has_bare_tail(text, line) for line in lines) >= _RECURS
-    bare = Style(bare_lead, bare_tail)
+    bare = Style(bare_leads(text, lines), bare_tail)
     edges = [_edges(text, line, rest, bare) for line, rest in zip(lines, after_label, strict=True)]
-    pairs = [(lead, tail) for lead, tail in edges if not _is_all(lead, tail)]  # a line of a stamp alone says nothing
+    pairs = [pair for pair in edges if not _is_all(*pair)]  # a line of nothing but a stamp says nothing
     before = sum(lead is not None for lead, _ in pairs)
     tails = [tail for _, tail in pairs if tail is not None]
-    # f4 alone writes `#`, and always behind the words
-    is_f4 = len(tails) == before and any("#" in text[tail.start : tail.end] for tail in tails)
-    return Style(bare_lead, bare_tail, len(tails) > before or is_f4)
+    return replace(bare, ends=len(tails) > before or (len(tails) == before and _are_of_f4(text, tails)))
+
+
+def _are_of_f4(text: str, tails: Sequence[Stamp]) -> bool:
+    """True where a stamp is written with `#`: f4 alone does, and always behind the words."""
+    return any("#" in text[tail.start : tail.end] for tail in tails)
 
 
 def _edges(text: str, line: Line, rest: int, style: Style) -> tuple[Stamp | None, Stamp | None]:

@@ -30,7 +30,7 @@ class Appearance:
         )
 
     def next_measure(self) -> None:
-        """Count something else."""
+        """Let the cells show the next measure of the registry."""
         self.measure = next_measure(self.measure)
         self._draw()
 

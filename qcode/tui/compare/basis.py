@@ -26,7 +26,7 @@ class Basis:
         self._filtering = Filtering(live, stage)
 
     def deeds(self) -> Iterable[Deed]:
-        """Groups, filter, warnings."""
+        """Choose the groups, choose a filter, read the warnings."""
         return (
             Deed("compare.by", self.ask_variable),
             Deed("compare.filter", self._filtering.ask),

@@ -66,7 +66,7 @@ class ExportDialog(ModalScreen[Path | None]):
 
     @on(Button.Pressed, "#close")
     def action_leave(self) -> None:
-        """Go back."""
+        """Close without writing a file."""
         self.dismiss(None)
 
     def _say(self, words: str) -> None:

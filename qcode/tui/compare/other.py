@@ -81,7 +81,7 @@ class OtherScreen(Screen[Jump | None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     def compose(self) -> ComposeResult:
@@ -93,17 +93,17 @@ class OtherScreen(Screen[Jump | None]):
         yield KeyBar(ACTIONS, self.why_not)
 
     def on_mount(self) -> None:
-        """Make it."""
+        """Compute the table beside the app."""
         self.query_one("#empty", Static).update(_("One moment …"))
         self._load()
 
     def project_changed(self, changed: Changed) -> None:
-        """Make it again."""
+        """Compute the table again when something changed that it counts."""
         if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     @work(exclusive=True, group="other")
@@ -224,7 +224,7 @@ class OtherScreen(Screen[Jump | None]):
         self.query_one(KeyBar).refresh()
 
     def action_coders(self) -> None:
-        """Which two."""
+        """Ask which two coders to compare."""
         if self.refused("other.coders"):
             return
         pairs = pairings(self.session)
@@ -266,7 +266,7 @@ class OtherScreen(Screen[Jump | None]):
         self._load()
 
     def action_notes(self) -> None:
-        """Everything in full."""
+        """Show all notes and warnings in full."""
         from qcode.tui.dialogs.reading import Reading
 
         parts = [("", words) for words in (*self._shown.notes, *self._shown.warnings)]

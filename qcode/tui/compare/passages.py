@@ -59,7 +59,7 @@ class PassagesScreen(WritesPassages):
         yield KeyBar((*PASSAGE_ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not)
 
     def on_mount(self) -> None:
-        """Look them up."""
+        """Look up the passages behind the number."""
         self.query_one("#empty").display = False
         self._load(at=self._at)
 
@@ -69,7 +69,7 @@ class PassagesScreen(WritesPassages):
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     def why_not(self, action: str) -> str:

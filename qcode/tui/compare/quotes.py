@@ -94,7 +94,7 @@ class QuotesScreen(WritesPassages):
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     @property

@@ -94,7 +94,7 @@ class CompareScreen(FeatureScreen):
     # -- news ------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Count."""
+        """Count as soon as there is a screen to show it on."""
         self.live.recount()
 
     def project_changed(self, changed: Changed) -> None:

@@ -79,7 +79,7 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, (self.size.width - self._names - 2) // CELL)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width, other columns."""
+        """Show as many columns as the new width has room for."""
         self.move(0, 0)
 
     def on_click(self, event: events.Click) -> None:

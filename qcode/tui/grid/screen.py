@@ -37,7 +37,7 @@ from qcode.tui.kit.widgets import Static
 
 
 class GridScreen(Screen[None]):
-    """Cases by codes."""
+    """The framework matrix: cases by codes, with passages and a summary behind each cell."""
 
     CSS_PATH = "grid.tcss"
     AUTO_FOCUS = "#cells"
@@ -50,17 +50,17 @@ class GridScreen(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     @property
     def cells(self) -> Cells:
-        """The table."""
+        """The table of cases and codes."""
         return self.query_one(Cells)
 
     @property
     def grid(self) -> Grid | None:
-        """What it shows."""
+        """What the table shows: cases, codes, segments and summaries."""
         return self.cells.grid
 
     @property
@@ -100,7 +100,7 @@ class GridScreen(Screen[None]):
                 self.look_up()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self.look_up()
 
     def look_up(self) -> None:

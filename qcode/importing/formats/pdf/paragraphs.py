@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from qcode.importing.formats.pdf.lines import Line
@@ -109,10 +109,14 @@ def _merged(page: Sequence[Line]) -> list[Line]:
 
 def _seen(pages: Sequence[Sequence[Line]]) -> _Seen:
     texts = [line.text for page in pages for line in page]
-    labels = Counter(filter(None, map(_label, texts)))
-    known = frozenset(label for label, count in labels.items() if count >= 2 or is_known(label))
-    words = frozenset(word for text in texts for word in _WORD.findall(text.rstrip(_HYPHENS)))
-    return _Seen(_usual(list(_steps_inside(pages))), known, words)
+    words = chain.from_iterable(_WORD.findall(text.rstrip(_HYPHENS)) for text in texts)
+    return _Seen(_usual(list(_steps_inside(pages))), _labels(texts), frozenset(words))
+
+
+def _labels(texts: Sequence[str]) -> frozenset[str]:
+    """The labels that lines begin with: known forms, and others that come again."""
+    counts = Counter(filter(None, map(_label, texts)))
+    return frozenset(label for label, count in counts.items() if count >= 2 or is_known(label))
 
 
 def _steps_inside(pages: Sequence[Sequence[Line]]) -> Iterator[float]:
