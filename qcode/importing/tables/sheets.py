@@ -67,7 +67,8 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     columns = _columns(header, first, file)
     named = {i: name for i, name in enumerate(columns) if name}
     without_name = [i for i in range(len(columns)) if i not in named]
-    rows, problems = [], []
+    rows: list[tuple[int, Mapping[str, str]]] = []
+    problems: list[Message] = []
     for line, cells in filled:
         problems += _cells_without_name(line, cells, without_name, len(columns))
         padded = [*cells, *[""] * (len(columns) - len(cells))]
