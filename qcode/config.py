@@ -77,33 +77,36 @@ def load_settings(warn: Callable[[Message], None] | None = None) -> Settings:
     except InputError as error:
         say(error.message)
         return Settings()
-    texts = {}
-    for name in ("coder", "language", "theme", "tour"):
-        value = table.get(name, "")
-        if isinstance(value, str):
-            texts[name] = value.strip()
-        else:
-            say(
-                Message(
-                    '{path}: {name} must be a text in quotes, such as {name} = "…"; it is ignored.',
-                    path=str(path),
-                    name=name,
-                )
-            )
+    texts = {name: _text(table, name, path, say) for name in ("coder", "language", "theme", "tour")}
+    return Settings(**texts, keys=_keys(table, path, say))
+
+
+def _text(table: Mapping[str, Any], name: str, path: Path, say: Callable[[Message], None]) -> str:
+    """A setting that is a text; `""` where it is missing, or something else, which is said."""
+    value = table.get(name, "")
+    if isinstance(value, str):
+        return value.strip()
+    say(
+        Message(
+            '{path}: {name} must be a text in quotes, such as {name} = "…"; it is ignored.', path=str(path), name=name
+        )
+    )
+    return ""
+
+
+def _keys(table: Mapping[str, Any], path: Path, say: Callable[[Message], None]) -> dict[str, str]:
+    """The keys by action, without those that are no text, which is said."""
     keys = table.get("keys", {})
     if not isinstance(keys, dict):
         say(Message("{path}: keys must be a table [keys]; it is ignored.", path=str(path)))
-        keys = {}
-    for action, key in keys.items():
-        if not isinstance(key, str):
-            say(
-                Message(
-                    "{path}: the key of {action} must be a text in quotes; it is ignored.",
-                    path=str(path),
-                    action=action,
-                )
+        return {}
+    for action in [action for action, key in keys.items() if not isinstance(key, str)]:
+        say(
+            Message(
+                "{path}: the key of {action} must be a text in quotes; it is ignored.", path=str(path), action=action
             )
-    return Settings(**texts, keys={action: key for action, key in keys.items() if isinstance(key, str)})
+        )
+    return {action: key for action, key in keys.items() if isinstance(key, str)}
 
 
 def save_settings(settings: Settings) -> Path:
@@ -160,7 +163,7 @@ def _clean(name: str) -> str:
 
 
 def _ignore(message: Message) -> None:
-    """Say nothing."""
+    """Say nothing of what is wrong, where nobody asked."""
 
 
 def _table(path: Path) -> dict[str, Any]:
