@@ -25,8 +25,9 @@ This page is made from the program by `scripts/command_reference.py`; `qcode COM
 
 Rows and texts go to standard output, everything else to standard error, so that `qcode segments > segments.csv`
 holds segments and nothing more. Rows are printed as a table on a terminal and as CSV in a pipe; `--format` says
-otherwise. The project is named by `--project`, before or after the command, else by `$QCODE_PROJECT`; else it is the
-only `.qcode` file in the current folder.
+otherwise. What is said, and the heads of a table, are in the language of the interface; columns of all other formats
+have the same English names everywhere. The project is named by `--project`, before or after the command, else by
+`$QCODE_PROJECT`; else it is the only `.qcode` file in the current folder.
 
 | exit code | meaning |
 | --- | --- |

@@ -20,8 +20,8 @@ from qcode.session import open_session
 from qcode.session.output.report.basis import ReportOptions
 from qcode.session.output.report.reports import report
 from qcode.session.output.tongues import group_name
-from qcode.tui.coding.words import perspective_name
 from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.words import perspective_name
 
 SHIPPED = ["mo", "welfare", "administration"]
 CODE = Path(__file__).resolve().parent.parent / "qcode"

@@ -130,7 +130,7 @@ class Agreement:
 
     @property
     def settings(self) -> dict[str, object]:
-        """What was compared."""
+        """What was compared: coders, codes, documents and the unit, as the report prints it."""
         return {
             "coders": list(self.coders), "unit": self.unit, "documents": list(self.documents), "level": self.level,
         }  # fmt: skip

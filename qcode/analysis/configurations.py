@@ -33,7 +33,7 @@ class ConfigurationRow:
 
     @property
     def share(self) -> float:
-        """0..1."""
+        """Which part of all passages the set has, 0..1."""
         return self.n / self.coded if self.coded else 0.0
 
     def record(self) -> dict[str, object]:

@@ -19,20 +19,23 @@ def in_any_form(
     wanted: Sequence[str], texts: Sequence[str], languages: Sequence[str], *, compounds: bool
 ) -> list[list[Pair]]:
     """Where the words stand in each text, one after the other, in any form that the model knows them by."""
-    found: list[list[Pair]] = [[] for _ in texts]
+    pairs: list[list[Pair]] = [[] for _ in texts]
     for language in sorted(set(languages)):
         numbers = [number for number, one in enumerate(languages) if one == language]
         here = tuple(texts[number] for number in numbers)
-        every = where(here)
-        forms = [_form(word, language, compounds) for word in wanted]
-        fitting = [{word for word in every if form.fits(word)} for form in forms]
-        which = set.intersection(*(with_one(words, every) for words in fitting))
-        rows = in_a_row(here, fitting, which)
-        if len(wanted) == 1 and language == "de":
-            rows = _with_parted(wanted[0], here, every, rows)
-        for number, row in zip(numbers, rows, strict=True):
-            found[number] = row
-    return found
+        for number, row in zip(numbers, _in_language(wanted, here, language, compounds=compounds), strict=True):
+            pairs[number] = row
+    return pairs
+
+
+def _in_language(wanted: Sequence[str], texts: tuple[str, ...], language: str, *, compounds: bool) -> list[list[Pair]]:
+    """`in_any_form` for texts of one language."""
+    every = where(texts)
+    forms = [_form(word, language, compounds) for word in wanted]
+    fitting = [{word for word in every if form.fits(word)} for form in forms]
+    which = set.intersection(*(with_one(words, every) for words in fitting))
+    rows = in_a_row(texts, fitting, which)
+    return _with_parted(wanted[0], texts, every, rows) if len(wanted) == 1 and language == "de" else rows
 
 
 def _with_parted(
@@ -109,18 +112,24 @@ class _Form:
         return self._known[word]
 
     def _look(self, word: str) -> bool:
-        if word.casefold() in self._forms:
-            return True
+        return word.casefold() in self._forms or self._is_inflected(word) or self._is_compound(word)
+
+    def _is_inflected(self, word: str) -> bool:
         folded = _folded(word)
-        if folded.startswith(self._initials) or (folded.startswith("ge") and self._language == "de"):
-            if self._lemma(word, self._language).casefold() in self._forms:
-                return True
-            if word[:1].isupper() and self._lemma(word.lower(), self._language).casefold() in self._forms:
-                return True
-        if self._compounds and any(_folded(form)[:-1] in folded[1:] for form in self._forms):
-            parts = {part.casefold() for part in self._parts(word, self._language)}
-            return bool(parts & self._forms)
-        return False
+        participle = self._language == "de" and folded.startswith("ge")
+        if not participle and not folded.startswith(self._initials):
+            return False
+        # A noun at the start of a sentence may be a verb.
+        readings = (word, word.lower()) if word[:1].isupper() else (word,)
+        return any(self._lemma(reading, self._language).casefold() in self._forms for reading in readings)
+
+    def _is_compound(self, word: str) -> bool:
+        if not self._compounds:
+            return False
+        rest = _folded(word)[1:]
+        if not any(_folded(form)[:-1] in rest for form in self._forms):
+            return False
+        return not self._forms.isdisjoint(part.casefold() for part in self._parts(word, self._language))
 
 
 @lru_cache(maxsize=64)

@@ -89,35 +89,40 @@ def _crossed(by: str) -> tuple[str, str]:
 
 def _both(one: Group, other: Group) -> Group:
     """The documents of both groups; where one knows only a speaker's words, those."""
-    if one.coder is not None or other.coder is not None:
-        documents = other.documents if one.coder is not None else one.documents
-    else:
-        theirs = {entry.document.id: entry for entry in other.documents}
-        documents = tuple(
-            min(entry, theirs[entry.document.id], key=lambda each: sum(map(len, each.respondent)))
-            for entry in one.documents
-            if entry.document.id in theirs
-        )
     values = [NO_VALUE if group.value is None else group.value for group in (one, other)]
     value = None if one.value is None and other.value is None else TIMES.join(values)
-    return Group(value, documents, one.coder or other.coder)
+    return Group(value, _documents_of_both(one, other), one.coder or other.coder)
+
+
+def _documents_of_both(one: Group, other: Group) -> tuple[StudyDocument, ...]:
+    if one.coder is not None:
+        return other.documents
+    if other.coder is not None:
+        return one.documents
+    theirs = {entry.document.id: entry for entry in other.documents}
+    return tuple(
+        min(entry, theirs[entry.document.id], key=lambda each: sum(map(len, each.respondent)))
+        for entry in one.documents
+        if entry.document.id in theirs
+    )
 
 
 def _simple(study: Study, by: str, names: Sequence[str], coders: Sequence[str]) -> tuple[Group, ...]:
-    if by == CODER and by not in names:
+    own = by in names
+    if by == CODER and not own:
         return tuple(Group(coder, study.documents, coder) for coder in coders)
-    if by == SPEAKER and by not in names:
+    if by == SPEAKER and not own:
         return tuple(_speakers(study))
-    if by not in names and by != PERSPECTIVE and by not in BUILT_IN:
+    if not own and by != PERSPECTIVE and by not in BUILT_IN:
         known = ", ".join(dict.fromkeys((PERSPECTIVE, *names, *BUILT_IN)))
         raise UsageError(
             Message("No document has a variable {by!r}.", by=by), hint=Message("There are: {known}.", known=known)
         )
-    found: dict[str | None, list[StudyDocument]] = {}
+    documents: dict[str | None, list[StudyDocument]] = {}
     for entry in study.documents:
-        found.setdefault(_value(entry.document, by, own=by in names), []).append(entry)
-    in_order = list(found) if by == DOCUMENT and by not in names else sorted(found, key=group_order)
-    return tuple(Group(value, tuple(found[value])) for value in in_order)
+        documents.setdefault(_value(entry.document, by, own=own), []).append(entry)
+    in_order = list(documents) if by == DOCUMENT and not own else sorted(documents, key=group_order)
+    return tuple(Group(value, tuple(documents[value])) for value in in_order)
 
 
 def _speakers(study: Study) -> Iterator[Group]:

@@ -99,7 +99,7 @@ class Inference:
         return sum(1 for row in self.tests if row.test == PERMUTATION and row.p is not None)
 
     def to_data(self) -> dict[str, object]:
-        """For JSON."""
+        """The result as plain values, for JSON."""
         return {
             "tests": [row.record() for row in self.tests],
             "intervals": [row.record() for row in self.intervals],
@@ -121,50 +121,52 @@ def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECT
     check_independent(study, by)
     every = profiles(study, selection, by=by)
     used = [one for one in every.documents if one.group is not None and one.words]
-    values = [value for value in every.groups if any(one.group == value for one in used)]
-    if len(values) < 2:
-        raise UsageError(
-            Message("A test needs at least two groups with documents."), hint=Message("Compare by another variable.")
-        )
-    if len(used) == len(values):
-        raise UsageError(
-            Message("Each group has one document: there is nothing to test."),
-            hint=Message("Compare by another variable."),
-        )
-    out = tuple(dict.fromkeys(one.name for one in every.documents if one.group is None or not one.words))
+    present = {one.group for one in used}
+    values = [value for value in every.groups if value in present]
+    _check_groups(len(values), len(used))
+    names = dict.fromkeys(one.name for one in every.documents if one.group is None or not one.words)
     return Inference(
         (*_permutation(every.codes, used, values, seed), *_exact(every.codes, used, values, seed)),
         tuple(_intervals(every, used, values, seed)),
         tuple(EffectRow(code.id, code.path, cramers_v(*_presence(code, used, values))) for code in every.codes),
-        out,
+        tuple(names),
         seed,
     )
+
+
+def _check_groups(groups: int, documents: int) -> None:
+    """Raise UsageError where so many groups with so many documents leave nothing to test."""
+    if groups < 2:
+        raise UsageError(
+            Message("A test needs at least two groups with documents."), hint=Message("Compare by another variable.")
+        )
+    if documents == groups:
+        raise UsageError(
+            Message("Each group has one document: there is nothing to test."),
+            hint=Message("Compare by another variable."),
+        )
 
 
 def _permutation(
     codes: Sequence[Code], used: Sequence[Profile], values: Sequence[str | None], seed: int
 ) -> list[TestRow]:
-    occurring = [code for code in codes if any(one.segments(code.path) for one in used)]
+    occurring = [code.path for code in codes if any(one.segments(code.path) for one in used)]
     if not occurring:
-        return [TestRow(code.id, code.path, PERMUTATION, None, None, None, False, 0, None) for code in codes]
-    rows = [[one.rate(code.path) or 0.0 for one in used] for code in occurring]
+        return [_untested(code, PERMUTATION) for code in codes]
+    rows = [[one.rate(path) or 0.0 for one in used] for path in occurring]
     done = permute(rows, [values.index(one.group) for one in used], seed=seed)
-    at = {code.path: index for index, code in enumerate(occurring)}
-    p = [done.p[at[code.path]] if code.path in at else None for code in codes]
+    p, statistics = dict(zip(occurring, done.p, strict=True)), dict(zip(occurring, done.statistics, strict=True))
+    adjusted = holm([p.get(code.path) for code in codes])
+    how = (done.exact, done.arrangements, done.seed)
     return [
-        TestRow(
-            code.id,
-            code.path,
-            PERMUTATION,
-            done.statistics[at[code.path]] if code.path in at else None,
-            own,
-            adjusted,
-            done.exact,
-            done.arrangements,
-            done.seed,
-        )
-        for code, own, adjusted in zip(codes, p, holm(p), strict=True)
+        TestRow(code.id, code.path, PERMUTATION, statistics.get(code.path), p.get(code.path), p_holm, *how)
+        for code, p_holm in zip(codes, adjusted, strict=True)
     ]
+
+
+def _untested(code: Code, test: str) -> TestRow:
+    """The row of a code that does not occur: nothing can be tested."""
+    return TestRow(code.id, code.path, test, None, None, None, False, 0, None)
 
 
 def _exact(codes: Sequence[Code], used: Sequence[Profile], values: Sequence[str | None], seed: int) -> list[TestRow]:
@@ -176,7 +178,7 @@ def _exact(codes: Sequence[Code], used: Sequence[Profile], values: Sequence[str 
     return [
         TestRow(code.id, code.path, EXACT, one.statistic, one.p, p_holm, one.exact, one.tables, one.seed)
         if one
-        else TestRow(code.id, code.path, EXACT, None, None, None, False, 0, None)
+        else _untested(code, EXACT)
         for code, one, p_holm in zip(codes, found, adjusted, strict=True)
     ]
 

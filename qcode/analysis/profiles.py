@@ -25,7 +25,7 @@ class Profile:
 
     @property
     def name(self) -> str:
-        """The document's name."""
+        """The document's name, as the figures label it."""
         return self.entry.document.name
 
     def segments(self, path: str) -> int:

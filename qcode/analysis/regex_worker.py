@@ -10,7 +10,7 @@ import sys
 
 
 def main() -> None:
-    """Answer one question."""
+    """Read one question from standard input and write its answer; a pattern that hangs dies with this process."""
     asked = json.loads(sys.stdin.buffer.read())
     pattern = re.compile(asked["pattern"], re.IGNORECASE)
     found = [[match.span() for match in pattern.finditer(text) if match.group().strip()] for text in asked["texts"]]

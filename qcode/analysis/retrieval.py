@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -61,55 +61,69 @@ def retrieve(study: Study, transcripts: Mapping[int, Transcript], query: Query) 
     such segments. Raises UsageError for an unknown code, document, variable or speaker, or a bad pattern.
     """
     documents = _documents(study, query.document, query.where)
-    wanted = _keys(study, query.code, alone=query.alone)
+    keys = _keys(study, query.code, alone=query.alone)
     links = [(link, _keys(study, link.code)) for link in query.links]
     order = {one.key: index for index, one in enumerate(study.codebook)}
     by_document: defaultdict[int, list[Coding]] = defaultdict(list)
     for coding in study.codings:
         if query.coder is None or coding.coder == query.coder:
             by_document[coding.document].append(coding)
-    found: list[Coding] = []
-    speakers: set[str] = set()
+    met: list[Coding] = []
     for entry in documents:
         codings = by_document.get(entry.document.id, [])
-        kept = [coding for coding in codings if coding.code in wanted and is_wanted(coding, query)]
-        if not kept and query.speaker is None:
-            continue
-        transcript = transcripts[entry.document.id]
-        if query.speaker is not None or query.role is not None:
-            speakers |= set(transcript.roles)
-            kept = [coding for coding in kept if _said_by(transcript, coding.span, query)]
-        for link, keys in links:
-            others = Others(transcript, (coding for coding in codings if coding.code in keys))
-            kept = [coding for coding in kept if _linked(others, coding, link) is link.must]
-        kept.sort(key=lambda one: (one.span.start, one.span.end, order[one.code], one.coder))
-        found += kept
-    if query.speaker is not None and nfc(query.speaker) not in speakers:
-        raise unknown("speaker", query.speaker, sorted(speakers))
-    if query.words is not None:
-        texts = [one.span.of(transcripts[one.document].text) for one in found]
-        has = contains(query.words, texts, [spoken_in(transcripts[one.document], one.span) for one in found])
-        found = [one for one, is_there in zip(found, has, strict=True) if is_there]
-    return found
+        kept = [coding for coding in codings if coding.code in keys and is_wanted(coding, query)]
+        if kept:
+            transcript = transcripts[entry.document.id]
+            if query.speaker is not None or query.role is not None:
+                kept = [coding for coding in kept if _said_by(transcript, coding.span, query)]
+            kept = _linked(transcript, kept, codings, links)
+            met += sorted(kept, key=lambda one: (one.span.start, one.span.end, order[one.code], one.coder))
+    if query.speaker is not None:
+        _check_speaker(query.speaker, [transcripts[entry.document.id] for entry in documents])
+    return met if query.words is None else _with_words(query.words, transcripts, met)
 
 
-def _linked(others: Others, coding: Coding, link: Link) -> bool:
+def _linked(
+    transcript: Transcript, kept: list[Coding], codings: Sequence[Coding], links: Iterable[tuple[Link, Collection[int]]]
+) -> list[Coding]:
+    """Those of the codings of a document that are with, or without, each of the other codes."""
+    for link, keys in links:
+        others = Others(transcript, (coding for coding in codings if coding.code in keys))
+        kept = [coding for coding in kept if _is_linked(others, coding, link) is link.must]
+    return kept
+
+
+def _is_linked(others: Others, coding: Coding, link: Link) -> bool:
     return others.meet(coding.span) if link.unit is None else others.around(coding, link.unit, link.within)
+
+
+def _check_speaker(name: str, transcripts: Iterable[Transcript]) -> None:
+    """Raise UsageError where nobody of this name speaks in the documents."""
+    speakers = {speaker for transcript in transcripts for speaker in transcript.roles}
+    if nfc(name) not in speakers:
+        raise unknown("speaker", name, sorted(speakers))
+
+
+def _with_words(words: Words, transcripts: Mapping[int, Transcript], codings: Sequence[Coding]) -> list[Coding]:
+    """Those of the codings whose passages have the words."""
+    texts = [one.span.of(transcripts[one.document].text) for one in codings]
+    has = contains(words, texts, [spoken_in(transcripts[one.document], one.span) for one in codings])
+    return [one for one, is_there in zip(codings, has, strict=True) if is_there]
 
 
 def is_wanted(coding: Coding, query: Query) -> bool:
     """Whether origin, memo, review and weight are those that are asked for; the rest of the query is not looked at."""
-    if query.origin is not None and coding.origin is not query.origin:
-        return False
-    if query.memo is not None and bool(coding.memo) is not query.memo:
-        return False
-    if query.review is not None and coding.review is not query.review:
-        return False
-    if query.weight is not None:
-        least, most = query.weight
-        if coding.weight is None or not (least or 0) <= coding.weight <= (100 if most is None else most):
-            return False
-    return True
+    return (
+        query.origin in (None, coding.origin)
+        and query.memo in (None, bool(coding.memo))
+        and query.review in (None, coding.review)
+        and (query.weight is None or _weighs(coding.weight, *query.weight))
+    )
+
+
+def _weighs(weight: int | None, least: int | None, most: int | None) -> bool:
+    """Whether a coding has a weight between the two, both included; None is no limit."""
+    return weight is not None and (least or 0) <= weight <= (100 if most is None else most)
 
 
 def _said_by(transcript: Transcript, span: Span, query: Query) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from qcode.analysis.groups import NO_VALUE
 from qcode.analysis.tally import GroupTotal, Tally, TallyRow
@@ -98,57 +98,87 @@ def view(
     per document of the group, those without the code included. Zero bases give 0.0.
     Raises UsageError for what makes no sense.
     """
-    _check(count, percent, per_1000, mean)
+    shown = _Shown(count, percent, per_1000, mean)
+    shown.check()
     groups = tuple(total.group for total in tally.totals)
-    size = len(groups)
     rows = []
-    for first in range(0, len(tally.rows), size or 1):
-        line = tally.rows[first : first + size]
-        numbers: list[int] = [getattr(row, count) for row in line]
-        if percent == "row":
-            cells = [_part(number, sum(numbers), 100) for number in numbers]
-        elif percent == "column":
-            bases = [_base(row, total, count) for row, total in zip(line, tally.totals, strict=True)]
-            cells = [_part(number, base, 100) for number, base in zip(numbers, bases, strict=True)]
-        elif per_1000:
-            cells = [_part(number, row.words_total, 1000) for number, row in zip(numbers, line, strict=True)]
-        elif mean:
-            cells = [_part(number, row.documents_total, 1) for number, row in zip(numbers, line, strict=True)]
-        else:
-            plain = [row.documents_total if count == "documents" else 0 for row in line]
-            cells = [Cell(number, base) for number, base in zip(numbers, plain, strict=True)]
-        rows.append(CrossRow(line[0].code, line[0].path, tuple(cells)))
-    settings = dict(tally.settings) | {"count": count, "percent": percent, "per_1000": per_1000, "mean": mean}
-    return CrossTable(groups, tuple(rows), _unit(count, percent, per_1000, mean), _notes(count, percent), settings)
+    for first in range(0, len(tally.rows), len(groups) or 1):
+        line = tally.rows[first : first + len(groups)]
+        rows.append(CrossRow(line[0].code, line[0].path, tuple(shown.cells(line, tally.totals))))
+    settings = dict(tally.settings) | asdict(shown)
+    return CrossTable(groups, tuple(rows), shown.unit, shown.notes, settings)
 
 
-def _check(count: str, percent: str | None, per_1000: bool, mean: bool) -> None:
-    if count not in COUNTS:
-        raise UsageError(
-            Message("There is no count of {count!r}.", count=count),
-            hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
-        )
-    if percent is not None and percent not in PERCENTS:
-        raise UsageError(
-            Message("There is no percent by {percent!r}.", percent=percent),
-            hint=Message("Choose {choices}.", choices=either(PERCENTS)),
-        )
-    if percent and per_1000:
-        raise UsageError(
-            Message("Percent and per 1,000 words exclude each other."), hint=Message("Choose one of them.")
-        )
-    if mean and (percent or per_1000):
-        raise UsageError(
-            Message("A mean per document is neither a percent nor a rate."), hint=Message("Choose one of them.")
-        )
-    if mean and count == "documents":
-        raise UsageError(
-            Message("There is no mean of documents per document."), hint=Message("Count segments or words.")
-        )
-    if per_1000 and count == "documents":
-        raise UsageError(
-            Message("Documents can't be counted per 1,000 words."), hint=Message("Count segments or words.")
-        )
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the cells of a cross table are; the fields are the options of `view`."""
+
+    count: str
+    percent: str | None
+    per_1000: bool
+    mean: bool
+
+    def check(self) -> None:
+        """Raise UsageError for what makes no sense."""
+        if self.count not in COUNTS:
+            raise UsageError(
+                Message("There is no count of {count!r}.", count=self.count),
+                hint=Message("Choose {choices}.", choices=", ".join(COUNTS)),
+            )
+        if self.percent is not None and self.percent not in PERCENTS:
+            raise UsageError(
+                Message("There is no percent by {percent!r}.", percent=self.percent),
+                hint=Message("Choose {choices}.", choices=either(PERCENTS)),
+            )
+        for is_wrong, what, hint in self._contradictions():
+            if is_wrong:
+                raise UsageError(what, hint=hint)
+
+    def _contradictions(self) -> Iterator[tuple[bool, Message, Message]]:
+        one, other = Message("Choose one of them."), Message("Count segments or words.")
+        documents = self.count == "documents"
+        yield bool(self.percent) and self.per_1000, Message("Percent and per 1,000 words exclude each other."), one
+        relative = bool(self.percent) or self.per_1000
+        yield self.mean and relative, Message("A mean per document is neither a percent nor a rate."), one
+        yield self.mean and documents, Message("There is no mean of documents per document."), other
+        yield self.per_1000 and documents, Message("Documents can't be counted per 1,000 words."), other
+
+    def cells(self, line: Sequence[TallyRow], totals: Sequence[GroupTotal]) -> list[Cell]:
+        """The cells of a code, one per group."""
+        numbers: list[int] = [getattr(row, self.count) for row in line]
+        if not (self.percent or self.per_1000 or self.mean):
+            plain = [row.documents_total if self.count == "documents" else 0 for row in line]
+            return [Cell(number, base) for number, base in zip(numbers, plain, strict=True)]
+        of = 100 if self.percent else 1000 if self.per_1000 else 1
+        bases = self._bases(line, totals, numbers)
+        return [_part(number, base, of) for number, base in zip(numbers, bases, strict=True)]
+
+    def _bases(self, line: Sequence[TallyRow], totals: Sequence[GroupTotal], numbers: Sequence[int]) -> list[int]:
+        """What the numbers of a code are measured against."""
+        if self.percent == "row":
+            return [sum(numbers)] * len(numbers)
+        if self.per_1000:
+            return [row.words_total for row in line]
+        if self.mean:
+            return [row.documents_total for row in line]
+        return [_base(row, total, self.count) for row, total in zip(line, totals, strict=True)]
+
+    @property
+    def unit(self) -> Message:
+        """What the cells are, in words."""
+        what = _COUNTED[self.count]
+        if self.mean:
+            return Message("{what} per document, documents without the code included", what=what)
+        if self.percent:
+            return Message("percent of {what}, by {by}", what=what, by=_PERCENT_BY[self.percent])
+        return Message("{what} per 1,000 respondents' words", what=what) if self.per_1000 else what
+
+    @property
+    def notes(self) -> tuple[Message, ...]:
+        """How percentages are to be read."""
+        if self.percent == "column":
+            return (BASES[self.count], COLUMN_NOTE)
+        return (ROW_NOTE,) if self.percent == "row" else ()
 
 
 def _part(number: int, base: int, of: int) -> Cell:
@@ -157,18 +187,3 @@ def _part(number: int, base: int, of: int) -> Cell:
 
 def _base(row: TallyRow, total: GroupTotal, count: str) -> int:
     return {"documents": row.documents_total, "segments": total.segments, "words": row.words_total}[count]
-
-
-def _unit(count: str, percent: str | None, per_1000: bool, mean: bool) -> Message:
-    what = _COUNTED[count]
-    if mean:
-        return Message("{what} per document, documents without the code included", what=what)
-    if percent:
-        return Message("percent of {what}, by {by}", what=what, by=_PERCENT_BY[percent])
-    return Message("{what} per 1,000 respondents' words", what=what) if per_1000 else what
-
-
-def _notes(count: str, percent: str | None) -> tuple[Message, ...]:
-    if percent == "column":
-        return (BASES[count], COLUMN_NOTE)
-    return (ROW_NOTE,) if percent == "row" else ()

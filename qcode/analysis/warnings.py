@@ -111,23 +111,31 @@ def _one_interview(counted: Sequence[GroupCount], codes: Iterable[Code], *, by: 
 
     A single segment dominates nothing, so the interview must have two of them.
     """
-    pools: list[tuple[str | None, Mapping[str, Counted]]] = []
-    if by == CODER:
-        pools += [(group.value, group.documents) for group in counted]
-    else:
-        pools.append((None, {name: one for group in counted for name, one in group.documents.items()}))
-        pools += [(group.value, group.documents) for group in counted if len(group.documents) >= SMALL_GROUP]
-    found: list[Share] = []
-    for code in codes:
-        for group, documents in pools:
-            segments = {name: one.segments[code.path] for name, one in documents.items() if code.path in one.segments}
-            total = sum(segments.values())
-            name = max(segments, key=segments.__getitem__, default="")
-            if len(documents) > 1 and name and segments[name] > max(1, ONE_INTERVIEW * total):
-                found.append(Share(code.path, name, segments[name], total, group))
-    if not found:
+    pools = _pools(counted, by)
+    shares = [share for code in codes for pool in pools if (share := _largest_share(code, *pool)) is not None]
+    if not shares:
         return None
-    return Caution("one_interview", tuple(dict.fromkeys(share.code for share in found)), shares=tuple(found))
+    return Caution("one_interview", tuple(dict.fromkeys(share.code for share in shares)), shares=tuple(shares))
+
+
+def _pools(counted: Sequence[GroupCount], by: str) -> list[tuple[str | None, Mapping[str, Counted]]]:
+    """The sets of documents in which one may dominate: a group, or None for all of them."""
+    if by == CODER:
+        return [(group.value, group.documents) for group in counted]
+    every = {name: one for group in counted for name, one in group.documents.items()}
+    large = [(group.value, group.documents) for group in counted if len(group.documents) >= SMALL_GROUP]
+    return [(None, every), *large]
+
+
+def _largest_share(code: Code, group: str | None, documents: Mapping[str, Counted]) -> Share | None:
+    """The document with the most segments of a code, where it has more than `ONE_INTERVIEW` of all of them."""
+    segments = {name: one.segments[code.path] for name, one in documents.items() if code.path in one.segments}
+    if len(documents) < 2 or not segments:
+        return None
+    total = sum(segments.values())
+    name = max(segments, key=segments.__getitem__)
+    dominates = segments[name] > max(1, ONE_INTERVIEW * total)
+    return Share(code.path, name, segments[name], total, group) if dominates else None
 
 
 def _edges(study: Study, codes: Iterable[Code], by_document: Mapping[int, Collection[Coding]]) -> Caution | None:

@@ -88,8 +88,11 @@ def emit_json(data: Mapping[str, Any]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def say(message: Message | str) -> None:
-    """Talk to the person: standard error, in the language of the interface."""
+def say(message: Message) -> None:
+    """Talk to the person: standard error, in the language of the interface.
+
+    Text that is in a language of its own, such as the caption of a figure, is `marked` first.
+    """
     click.echo(in_words(message), err=True)
 
 

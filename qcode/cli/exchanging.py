@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,19 +63,24 @@ def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging:
 
     Without a session (in a dry run) they are only shown.
     """
-    projects = tuple(path for path in paths if path.suffix.lower() in PROJECTS)
-    others = tuple(path for path in paths if path not in projects)
+    projects, others = _projects_and_others(paths)
     if not projects:
         about_projects = exchanging.split_names or exchanging.perspective_from
         refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
+        return others
     # All are read before the first is stored: a broken one leaves the project as it was.
     for path, found in [(path, exchanging.read(path)) for path in projects]:
         show_project(found)
         if session is not None:
             _take_in(session, found, path)
-    if session is None and projects and not others:
+    if session is None and not others:
         say(NOT_STORED)
     return others
+
+
+def _projects_and_others(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    is_project = [path.suffix.lower() in PROJECTS for path in paths]
+    return tuple(compress(paths, is_project)), tuple(compress(paths, map(not_, is_project)))
 
 
 def show_project(found: ReadProject) -> None:

@@ -14,7 +14,7 @@ from qcode.cli.gathering import gathered
 from qcode.cli.progress import if_watched, learning
 from qcode.cli.selecting import by_groups, with_selection
 from qcode.cli.spoken import command
-from qcode.errors import Message, UsageError
+from qcode.errors import Message, UsageError, marked
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
 from qcode.session.output.figures.kind import COUNTS, FigureOptions
@@ -69,7 +69,7 @@ def figure_command(session: Session, *, kind: str, file: Path, selection: Select
         )
     made = figure(session, kind, selection, options, progress=if_watched(learning))
     write_figure(made, file)
-    say(made.about.caption)
+    say(marked(made.about.caption))
     for remark in made.remarks:
         say(Message("Note: {warning}", warning=remark))
     wrote(file)

@@ -31,9 +31,8 @@ def print_tests(done: Inference, form: str | None) -> None:
     for_people = kind in ("table", "markdown")
     stream, shown = (sys.stdout, kind) if for_people else (sys.stderr, "table")
     _write(list(_test_rows(done)), COLUMNS, shown, stream)
-    intervals = [row.record() for row in done.intervals if row.interval]
-    if intervals:
-        _write([row | {"group": row["group"] or NO_VALUE} for row in intervals], INTERVALS, shown, stream)
+    if intervals := _interval_rows(done):
+        _write(intervals, INTERVALS, shown, stream)
     say(NARROW if intervals else NO_INTERVALS)
     for note in _notes(done):
         say(note)
@@ -57,22 +56,16 @@ def _test_rows(done: Inference) -> Iterator[dict[str, object]]:
         yield dict(zip(COLUMNS, (effect.path, *numbers), strict=True))
 
 
+def _interval_rows(done: Inference) -> list[dict[str, object]]:
+    """A row for each interval that could be drawn, with the columns `INTERVALS`."""
+    rows = [row.record() for row in done.intervals if row.interval]
+    return [row | {"group": row["group"] or NO_VALUE} for row in rows]
+
+
 def _notes(done: Inference) -> Iterator[Message]:
     """How the tests were made and how they are to be read."""
-    first = next((row for row in done.tests if row.test == PERMUTATION and row.p is not None), None)
-    if first and first.exact:
-        yield Message(
-            "Permutation: all {count:,} arrangements of the documents. Bootstrap: seed {seed}.",
-            count=first.arrangements,
-            seed=done.seed,
-        )
-    elif first:
-        yield Message(
-            "Permutation: {count:,} arrangements of the documents, drawn (seed {drawn}). Bootstrap: seed {seed}.",
-            count=first.arrangements,
-            drawn=first.seed or 0,
-            seed=done.seed,
-        )
+    if (how := _permutations(done)) is not None:
+        yield how
     yield Message(
         "p: how often dealing out whole documents to the groups by chance parts their rates as much; p_present: the "
         "same for having the code at all; _holm: corrected for {count} codes. low and high: 95 % BCa interval of the "
@@ -84,3 +77,22 @@ def _notes(done: Inference) -> Iterator[Message]:
             "Left out of the tests (no group or no respondents' words): {codes}.", codes=", ".join(done.left_out)
         )
     yield PURPOSE
+
+
+def _permutations(done: Inference) -> Message | None:
+    """How many arrangements of the documents were looked at; None where no code could be tested."""
+    first = next((row for row in done.tests if row.test == PERMUTATION and row.p is not None), None)
+    if first is None:
+        return None
+    if first.exact:
+        return Message(
+            "Permutation: all {count:,} arrangements of the documents. Bootstrap: seed {seed}.",
+            count=first.arrangements,
+            seed=done.seed,
+        )
+    return Message(
+        "Permutation: {count:,} arrangements of the documents, drawn (seed {drawn}). Bootstrap: seed {seed}.",
+        count=first.arrangements,
+        drawn=first.seed or 0,
+        seed=done.seed,
+    )

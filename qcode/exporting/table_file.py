@@ -8,9 +8,9 @@ from typing import TextIO
 
 from qcode.errors import Message, UsageError
 from qcode.exporting.aligned import write_markdown
-from qcode.exporting.atomic import atomic_text, atomic_write
+from qcode.exporting.atomic import atomic_text
 from qcode.exporting.plain import write_csv, write_json, write_jsonl
-from qcode.exporting.sheet import LONGEST, sheet
+from qcode.exporting.sheet import Page, write_workbook
 
 Rows = Sequence[Mapping[str, object]]
 _TEXTS: Mapping[str, Callable[[Rows, Sequence[str], TextIO], None]] = {
@@ -22,20 +22,14 @@ _TEXTS: Mapping[str, Callable[[Rows, Sequence[str], TextIO], None]] = {
 SUFFIXES = (".csv", ".xlsx", ".json", ".jsonl", ".md")
 
 
-def write_table_file(rows: Rows, columns: Sequence[str], path: Path, name: str) -> tuple[str, ...]:
+def write_table_file(rows: Rows, columns: Sequence[str], path: Path, name: str) -> tuple[Message, ...]:
     """Write rows to a file, whole or not at all; `name` is the sheet's. Returns what a person should know about it.
 
     Raises UsageError for an unknown suffix, ProjectError where it can't be written.
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        content, cut = sheet(rows, columns, name)
-        with atomic_write(path) as file:
-            file.write(content)
-        if not cut:
-            return ()
-        places = ", ".join(f"row {row} ({column})" for row, column in cut)
-        return (f"Excel holds {LONGEST:,} characters in a cell: cut in {places}. .csv and .json hold the whole text.",)
+        return write_workbook([Page(name, columns, rows)], path)
     if suffix not in _TEXTS:
         raise UsageError(
             Message("A table can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qcode.errors import InputError, Message, QcodeError, some
-from qcode.importing.formats.readers import MODULES, Reader, reader_for
+from qcode.importing.formats.readers import BY_SUFFIX, ONLY_NAMED, Reader
 from qcode.importing.source import Comment, Oddity, Source
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
@@ -21,8 +22,10 @@ from qcode.importing.text.mending import mended
 from qcode.model import Transcript
 
 _LARGEST = 256 * 2**20
+"""Bytes of a file that is still read; the text of the longest interviews takes less than one of the 256 MB."""
 # In folders these are often something else, or the interview beside them once more: they are read when named.
-_NAMED_ONLY = frozenset({".json", ".xml", *TABLES})
+_LEFT_OUT = frozenset((*ONLY_NAMED, *TABLES))
+_HIDDEN = (".", "~$")  # hidden files, and those that Word keeps beside an open document
 _NO_TRANSCRIPTS = ("readme", "liesmich")
 
 
@@ -69,31 +72,31 @@ def _transcripts_in(folder: Path) -> list[Path]:
 
 
 def _is_transcript(name: str) -> bool:
-    if name.startswith((".", "~$")) or name.casefold().startswith(_NO_TRANSCRIPTS):
+    """True for the name of a file that a folder is taken to hold as a transcript."""
+    if name.startswith(_HIDDEN) or name.casefold().startswith(_NO_TRANSCRIPTS):
         return False
     suffix = Path(name).suffix.lower()
-    return suffix in MODULES and suffix not in _NAMED_ONLY
+    return suffix in BY_SUFFIX and suffix not in _LEFT_OUT
 
 
 def left_out(paths: Iterable[Path]) -> list[Message]:
     """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
-    notices = []
-    for folder in paths:
-        names = [
-            name
-            for _root, _folders, files in (sorted(os.walk(folder)) if folder.is_dir() else ())
-            for name in sorted(files)
-            if Path(name).suffix.lower() in _NAMED_ONLY and not name.startswith((".", "~$"))
-        ]
-        if names:
-            notices.append(
-                Message(
-                    "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
-                    folder=str(folder),
-                    names=some(names, 3),
-                )
-            )
-    return notices
+    by_folder = [(folder, _left_out_in(folder)) for folder in paths if folder.is_dir()]
+    return [
+        Message(
+            "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+            folder=str(folder),
+            names=some(names, 3),
+        )
+        for folder, names in by_folder
+        if names
+    ]
+
+
+def _left_out_in(folder: Path) -> list[str]:
+    """The names of those files in a folder and the folders in it."""
+    names = [name for _root, _folders, files in sorted(os.walk(folder)) for name in sorted(files)]
+    return [name for name in names if Path(name).suffix.lower() in _LEFT_OUT and not name.startswith(_HIDDEN)]
 
 
 def read_documents(
@@ -111,11 +114,9 @@ def read_documents(
     suffix = path.suffix.lower()
     if suffix not in TABLES:
         return (read_file(path, encoding=encoding, language=language, mend=mend),)
-    try:
+    with _naming(path):
         _bytes_of(path)  # says what is wrong with the file itself
         answers = read_answers(path, columns or Columns(), encoding=encoding)
-    except QcodeError as error:
-        raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
     return tuple(
         Imported(
             name=answer.name,
@@ -145,66 +146,74 @@ def read_file(
     Raises InputError, naming the file, for one that is missing, unreadable or no transcript; UsageError for an
     unknown encoding and for an interviewer's label that the file does not have.
     """
-    try:
-        return _read(path, encoding, language, interviewer, mend=mend)
-    except QcodeError as error:
-        raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
-
-
-def _read(
-    path: Path, encoding: str | None, language: str | None, interviewer: Collection[str], *, mend: bool
-) -> Imported:
-    data = _bytes_of(path)
-    suffix, notice = _suffix_by_content(path, data)
-    reader = reader_for(suffix)
-    if reader is None:
-        kind = kind_of(data) or kind_by_suffix(suffix)
-        raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
-    source = _mended(data, encoding, reader) if mend and kind_of(data) is None else reader(data, encoding=encoding)
-    if source.transcript is not None:
-        transcript, oddities = source.transcript, source.oddities
-        if language:
-            transcript = in_languages(transcript, language)
-    else:
-        layout = read_layout(source.text, interviewer=interviewer, language=language)
-        transcript, oddities = layout.transcript, (*source.oddities, *layout.oddities)
+    with _naming(path):
+        data = _bytes_of(path)
+        suffix, notices = _suffix_by_content(path, data)
+        source = _source(path, data, suffix, encoding, mend=mend)
+        transcript, oddities = _transcript(source, language, interviewer)
     return Imported(
         name=_text(path.stem),
         source_name=_text(path.name),
         source_format=suffix.removeprefix("."),
         encoding=source.encoding,
         transcript=transcript,
-        notices=(notice, *source.notices) if notice else source.notices,
+        notices=(*notices, *source.notices),
         oddities=oddities,
         comments=source.comments,
     )
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Errors in the block name the file, unless they name a place already."""
+    try:
+        yield
+    except QcodeError as error:
+        raise type(error)(error.what, where=error.where or str(path), hint=error.hint) from None
+
+
+def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend: bool) -> Source:
+    """What the reader of a suffix finds in a file; raises InputError where there is none or it can't read the file."""
+    reader = BY_SUFFIX.get(suffix)
+    if reader is None:
+        kind = kind_of(data) or kind_by_suffix(suffix)
+        raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
+    if mend and kind_of(data) is None:
+        return _mended(data, encoding, reader)
+    return reader.read(data, encoding=encoding)
+
+
+def _transcript(
+    source: Source, language: str | None, interviewer: Collection[str]
+) -> tuple[Transcript, tuple[Oddity, ...]]:
+    """The transcript that the reader found, or that the layout of its text tells; and what is odd in it."""
+    if source.transcript is None:
+        layout = read_layout(source.text, interviewer=interviewer, language=language)
+        return layout.transcript, (*source.oddities, *layout.oddities)
+    transcript = in_languages(source.transcript, language) if language else source.transcript
+    return transcript, source.oddities
 
 
 def _mended(data: bytes, encoding: str | None, reader: Reader) -> Source:
     """Read with the letters put right that were encoded twice; the file itself stays as it is."""
     decoded = decode(data, encoding)
     text, count, line = mended(decoded.text)
-    source = reader(text.encode("utf-8", "surrogatepass"))
-    notices = source.notices
-    if count:
-        notices = (
-            Message(
-                "line {line}: {count} letters that were encoded twice were put right, this is the first",
-                line=line,
-                count=count,
-            ),
-            *notices,
-        )
+    source = reader.read(text.encode("utf-8", "surrogatepass"))
+    mending = Message(
+        "line {line}: {count} letters that were encoded twice were put right, this is the first", line=line, count=count
+    )
+    notices = (mending, *source.notices) if count else source.notices
     return replace(source, encoding=decoded.encoding, notices=notices)
 
 
-def _suffix_by_content(path: Path, data: bytes) -> tuple[str, Message | None]:
+def _suffix_by_content(path: Path, data: bytes) -> tuple[str, tuple[Message, ...]]:
     """The suffix whose reader is to read a file, and a notice where that is not its own: `.doc` is often RTF."""
     suffix = path.suffix.lower()
     kind = kind_of(data)
-    if kind is None or reader_for(kind.suffix) is None or MODULES.get(suffix) == MODULES[kind.suffix]:
-        return suffix, None
-    return kind.suffix, Message("the file is {kind}, whatever its ending says: read as such", kind=kind.what)
+    reader = BY_SUFFIX.get(kind.suffix) if kind else None
+    if kind is None or reader is None or reader is BY_SUFFIX.get(suffix):
+        return suffix, ()
+    return kind.suffix, (Message("the file is {kind}, whatever its ending says: read as such", kind=kind.what),)
 
 
 def _text(name: str) -> str:
@@ -217,20 +226,10 @@ def _text(name: str) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
+    """All bytes of a file; raises InputError that says why there are none to be had."""
     try:
-        if path.is_dir():
-            next(path.iterdir(), None)  # says when the folder itself may not be opened
-            raise InputError(Message("There are no transcripts in this folder."), hint=_readable())
-        if path.exists() and not path.is_file():
-            raise InputError(Message("This is no ordinary file."))
-        if path.stat().st_size > _LARGEST:
-            kind = kind_by_suffix(path.suffix.lower())
-            what = (
-                Message("This is {kind}.", kind=kind.what)
-                if kind
-                else Message("The file is larger than {size} MB.", size=_LARGEST // 2**20)
-            )
-            raise InputError(what, hint=kind.hint if kind else Message("No transcript is: save its text alone."))
+        _refuse_no_file(path)
+        _refuse_large(path)
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(Message("There is no such file."), hint=Message("Check the path and the ending.")) from None
@@ -240,6 +239,27 @@ def _bytes_of(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         raise InputError(Message("It can't be read: {reason}.", reason=str(error))) from None
+
+
+def _refuse_no_file(path: Path) -> None:
+    """Raise InputError for a folder and for pipes, devices and the like."""
+    if path.is_dir():
+        next(path.iterdir(), None)  # says when the folder itself may not be opened
+        raise InputError(Message("There are no transcripts in this folder."), hint=_readable())
+    if path.exists() and not path.is_file():
+        raise InputError(Message("This is no ordinary file."))
+
+
+def _refuse_large(path: Path) -> None:
+    """Raise InputError for a file that is too large for a transcript: most often it is the recording."""
+    if path.stat().st_size <= _LARGEST:
+        return
+    if kind := kind_by_suffix(path.suffix.lower()):
+        raise InputError(Message("This is {kind}.", kind=kind.what), hint=kind.hint)
+    raise InputError(
+        Message("The file is larger than {size} MB.", size=_LARGEST // 2**20),
+        hint=Message("No transcript is: save its text alone."),
+    )
 
 
 def _unreadable(path: Path, kind: Kind | None) -> Message:
@@ -252,4 +272,4 @@ def _unreadable(path: Path, kind: Kind | None) -> Message:
 
 
 def _readable() -> Message:
-    return Message("Transcripts end in {endings}.", endings=", ".join(MODULES))
+    return Message("Transcripts end in {endings}.", endings=", ".join(BY_SUFFIX))

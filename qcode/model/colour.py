@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -31,8 +32,16 @@ VISIONS: Mapping[str, Sequence[Numbers]] = {
         (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900),
     ),
 }  # fmt: skip
+_WRITTEN = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _TO_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
 _WHITE = (0.95047, 1.0, 1.08883)
+
+
+def full_colour(text: str) -> str | None:
+    """`#RRGGBB` of a colour that is written so or as `#RGB`, its letters as they are; None for anything else."""
+    if not _WRITTEN.fullmatch(text):
+        return None
+    return text if len(text) == 7 else "#" + "".join(digit * 2 for digit in text[1:])
 
 
 def next_colour(used: Iterable[str]) -> str:

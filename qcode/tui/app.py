@@ -26,6 +26,7 @@ from qcode.session import Session
 from qcode.session.documents.positions import last_document, remember_place
 from qcode.tui.coding.adviser import Adviser, Source, session_source
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.ending import FAULT
 from qcode.tui.kit.looks import Looks
@@ -36,7 +37,6 @@ from qcode.tui.kit.threads import in_thread, start_worker
 from qcode.tui.kit.too_small import TooSmall, too_small
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
-from qcode.tui.memos.editor import Editor
 from qcode.tui.rooms import Rooms
 from qcode.tui.tour import Tour
 from qcode.tui.transcript import ACTIONS as TEXT_ACTIONS

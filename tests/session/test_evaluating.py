@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from qcode.language.encoder import Encoder
 from qcode.language.sentences import transcript_sentences
 from qcode.language.vectors import VectorCache
 from qcode.model import SuggestedUnit
-from qcode.session import Session
+from qcode.session import Session, open_session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents.reserving import reserve, unreserved
 from qcode.session.project.history import undo
@@ -30,19 +31,24 @@ WEATHER = ["Der Bus kam heute wieder zu spät.", "Im Winter schneit es hier kaum
 
 @pytest.fixture(autouse=True)
 def plain_encoder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("QCODE_ENCODER", "tfidf")
-    monkeypatch.setenv("QCODE_CACHE", str(tmp_path / "cache"))
+    encode_plainly(monkeypatch, tmp_path)
 
 
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
+def encode_plainly(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    patch.setenv("QCODE_ENCODER", "tfidf")
+    patch.setenv("QCODE_CACHE", str(folder / "cache"))
+
+
+@pytest.fixture(scope="module")
+def coded_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four interviews: letters are hinge, meals are homemaking, the weather is nothing; the last is hardly coded."""
-    with project(tmp_path) as made:
+    folder = tmp_path_factory.mktemp("coded")
+    with project(folder) as made:
         hinge, home = (made.codebook.by_path[path].key for path in ("hinge", "homemaking"))
         for number in range(4):
             lines = [f"{text[:-1]}, das war im Jahr {number}{turn}." for turn in range(4) for text in LETTERS + MEALS]
             lines += [f"{text[:-1]} ({number})." for text in WEATHER] + [f"Zuletzt der Brief vom Amt {number}."]
-            entry = bring(made, tmp_path, f"doc-{number}", "B: " + " ".join(lines) + "\n", perspective="mo")
+            entry = bring(made, folder, f"doc-{number}", "B: " + " ".join(lines) + "\n", perspective="mo")
             done = 0
             for _, span in transcript_sentences(made.transcript(entry.id)):
                 text = span.of(made.transcript(entry.id).text)
@@ -50,7 +56,24 @@ def session(tmp_path: Path) -> Iterator[Session]:
                 if code and (number < 3 or not done):
                     codings_of.apply_code(made, entry.id, span, made.codebook.by_key[code])
                     done += 1
-        yield made
+        return Path(made.path)
+
+
+@pytest.fixture
+def session(coded_study: Path, tmp_path: Path) -> Iterator[Session]:
+    """A copy of the study."""
+    shutil.copyfile(coded_study, tmp_path / "study.qcode")
+    with open_session(tmp_path / "study.qcode", "Ada") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def evaluation(coded_study: Path) -> Iterator[Evaluation]:
+    """What evaluating the study gives; it takes seconds, so that the tests share it."""
+    with pytest.MonkeyPatch.context() as patch:
+        encode_plainly(patch, coded_study.parent)
+        with open_session(coded_study, "Ada") as opened:
+            yield evaluate(opened)
 
 
 def test_no_document_is_judged_by_what_it_taught(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,8 +104,8 @@ def test_no_document_is_judged_by_what_it_taught(session: Session, monkeypatch: 
     assert all(len(judged) == 3 for judged in result.curve.values())
 
 
-def test_the_figures_say_what_was_coded(session: Session) -> None:
-    result = evaluate(session)
+def test_the_figures_say_what_was_coded(session: Session, evaluation: Evaluation) -> None:
+    result = evaluation
     rows = {row["path"]: row for row in rows_of(session, result, "codes")}
     assert rows["hinge"]["coded"] == 3 * 9
     assert rows["homemaking"]["coded"] == 3 * 8
@@ -96,10 +119,10 @@ def test_the_figures_say_what_was_coded(session: Session) -> None:
             assert tuple(row) == COLUMNS[section]
 
 
-def test_the_same_seed_gives_the_same_figures(session: Session) -> None:
-    first, second = (evaluate(session, Design(seed=4)) for _ in range(2))
-    assert rows_of(session, first, "codes") == rows_of(session, second, "codes")
-    assert rows_of(session, first, "calibration") == rows_of(session, second, "calibration")
+def test_the_same_seed_gives_the_same_figures(session: Session, evaluation: Evaluation) -> None:
+    again = evaluate(session)
+    assert rows_of(session, again, "codes") == rows_of(session, evaluation, "codes")
+    assert rows_of(session, again, "calibration") == rows_of(session, evaluation, "calibration")
 
 
 def test_one_coded_document_is_too_few(tmp_path: Path) -> None:
@@ -110,14 +133,8 @@ def test_one_coded_document_is_too_few(tmp_path: Path) -> None:
             evaluate(made)
 
 
-def measured(session: Session) -> Evaluation:
-    result = evaluate(session)
-    keep_quality(session, result)
-    return result
-
-
-def test_a_code_below_the_level_is_ranked_but_not_shown(session: Session) -> None:
-    measured(session)
+def test_a_code_below_the_level_is_ranked_but_not_shown(session: Session, evaluation: Evaluation) -> None:
+    keep_quality(session, evaluation)
     assert quality(session)["hinge"].precision is not None
     assert silent_codes(session) == frozenset()
     place = document(session, "doc-3").id
@@ -136,8 +153,8 @@ def test_a_code_below_the_level_is_ranked_but_not_shown(session: Session) -> Non
         set_quiet_below(session, 1.5)
 
 
-def test_too_few_suggestions_silence_nothing(session: Session) -> None:
-    measured(session)
+def test_too_few_suggestions_silence_nothing(session: Session, evaluation: Evaluation) -> None:
+    keep_quality(session, evaluation)
     set_quiet_below(session, 1.0)
     rare = {path for path, one in quality(session).items() if one.shown < 10}
     assert rare

@@ -17,8 +17,8 @@ from qcode import i18n
 from qcode.model import Codebook
 from qcode.session import Session
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.too_small import TooSmall
-from qcode.tui.memos.editor import Editor
 from qcode.tui.rooms import ReadOnly
 
 

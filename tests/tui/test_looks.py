@@ -14,9 +14,9 @@ from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 from qcode.config import load_settings
 from qcode.model import Span
 from qcode.session.coding.acts import apply_code
+from qcode.tui.kit.colours import GRAPHIC, TEXT, contrast, parse, rgb_of
 from qcode.tui.kit.looks import MORE
 from qcode.tui.kit.theme import ANSI, HIGH, NAMES
-from qcode.tui.transcript.colours import GRAPHIC, TEXT, contrast, parse, rgb_of
 
 SCREENS = ("", "o", "t", "C", "F", "M", "Y", "question_mark", "ctrl+p")
 OKABE_ITO = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999")

@@ -10,7 +10,7 @@ from workplace import app_on, at_work, go_to, make_study, said, screen_of, settl
 
 from qcode.model import Span
 from qcode.session.coding.acts import apply_code
-from qcode.tui.dialogs.here import CodingsHere
+from qcode.tui.coding.here_dialog import CodingsHere
 from qcode.tui.transcript import TranscriptView
 
 

@@ -14,7 +14,7 @@ from textual.content import Content
 from workplace import app_on, at_work, go_to, make_study, screen_of, settled
 
 from qcode.tui.app import QcodeApp
-from qcode.tui.coding.parts import Part
+from qcode.tui.kit.parts import Part
 
 KEYS = (
     *("1", "down", "2", "shift+right", "f", "escape", "pagedown", "pageup", "u", "U", "W", "V", "escape", "n", "plus"),

@@ -21,7 +21,7 @@ from workplace import (
 from qcode.model import Span
 from qcode.session import Session
 from qcode.session.coding.acts import apply_code
-from qcode.tui.dialogs.here import CodingsHere
+from qcode.tui.coding.here_dialog import CodingsHere
 from qcode.tui.dialogs.new_code import NewCode
 
 SENTENCE = "Wir gehen mit aufs Amt."

@@ -1,16 +1,14 @@
-"""Codes as XML elements."""
+"""The tree of codes as XML elements, which a codebook and a project write alike."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from qcode.exporting.refi.names import legal
 from qcode.model import Code, Codebook
 from qcode.model.code_text import description_of
-
-_COLOUR = re.compile(r"#(?:[A-Fa-f0-9]{3}|[A-Fa-f0-9]{6})")
+from qcode.model.colour import full_colour
 
 
 def add_codes(
@@ -32,7 +30,7 @@ def add_codes(
             name=legal(code.title(language)),
             isCodable="true" if code.codable else "false",
         )
-        if _COLOUR.fullmatch(code.colour):
+        if full_colour(code.colour):
             element.set("color", code.colour)
         if text := description_of(code):
             etree.SubElement(element, "Description").text = legal(text)

@@ -59,7 +59,7 @@ class ProjectXml:
             self.memos[memo.document].append(memo)
 
     def bytes(self) -> bytes:
-        """The whole document."""
+        """The whole document as XML, encoded as UTF-8."""
         from lxml import etree
 
         exchange = self.exchange

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from qcode.errors import Message, marked
-from qcode.importing.codebook.values import COLOUR
+from qcode.errors import Message
+from qcode.importing.codebook.values import reserved_message
 from qcode.importing.problems import Problems
 from qcode.importing.tables.sheets import read_table
-from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Code, Codebook, Example
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.codebook_rows import TEXTS, TITLE, column_of, examples_of, tree_order
+from qcode.model.colour import full_colour
 
 _NAMES = {
     "path": "path", "pfad": "path",
@@ -32,8 +32,12 @@ _NAMES = {
     "codable": "codable", "codierbar": "codable", "kodierbar": "codable",
     TITLE: TITLE,
 }  # fmt: skip
-_TRUE = {"", "yes", "true", "1", "ja", "x", "wahr"}
-_FALSE = {"no", "false", "0", "nein", "falsch"}
+_CODABLE = dict.fromkeys(("", "yes", "true", "1", "ja", "x", "wahr"), True) | dict.fromkeys(
+    ("no", "false", "0", "nein", "falsch"), False
+)
+_TONGUES = ("", *LANGUAGES)
+_NAME_COLUMNS = tuple(column_of("name", tongue) for tongue in _TONGUES)
+_SHOWN = ("path", "id", "parent", *TEXTS, "examples", "colour", "shortcut", "codable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +48,30 @@ class RowOfCode:
     fields: Mapping[str, str]
     examples: tuple[Example, ...] = ()
 
+    def value(self, column: str) -> str:
+        """What stands in a column, without white space around it; empty where the row has no such column."""
+        return self.fields.get(column, "").strip()
+
+    def written(self, name: str) -> dict[str, str]:
+        """What stands in the columns of a field by language, empty cells left out."""
+        cells = {tongue: self.fields.get(column_of(name, tongue), "") for tongue in _TONGUES}
+        return {tongue: text for tongue, text in cells.items() if text}
+
+    def texts(self, name: str) -> dict[str, str]:
+        """The texts of a field by language; white space alone is none, that around a text stays."""
+        return {tongue: text for tongue, text in self.written(name).items() if text.strip()}
+
+    @property
+    def has_fields_of_code(self) -> bool:
+        """Whether there is more in it than the title of the codebook."""
+        return any(text.strip() for name, text in self.fields.items() if not name.startswith(TITLE))
+
 
 def read_codebook_table(path: Path, problems: Problems) -> Codebook:
     """The codebook in a .csv or .xlsx; raises InputError where it is no table."""
     table = read_table(path)
-    columns: dict[str, str] = {}
-    for column in table.columns:
-        known = known_column(column)
-        if not known:
-            problems.unfinished(
-                1,
-                column,
-                Message("the column {name!r} is not read; known are {names}", name=column, names=", ".join(_known())),
-            )
-        elif known in columns.values():
-            problems.wrong(1, column, Message("two columns are about {field}", field=known))
-        else:
-            columns[column] = known
-    if not {"path", "id", "name", *(column_of("name", one) for one in LANGUAGES)} & set(columns.values()):
+    columns = _known_columns(table.columns, problems)
+    if not {"path", "id", *_NAME_COLUMNS} & set(columns.values()):
         problems.wrong(1, "", Message("there is no column path, id or name"))
         return Codebook()
     rows = []
@@ -69,6 +79,24 @@ def read_codebook_table(path: Path, problems: Problems) -> Codebook:
         fields = {known: unicodedata.normalize("NFC", row[column]) for column, known in columns.items()}
         rows.append(RowOfCode(line, fields, examples_of(fields.get("examples", ""))))
     return book_of(rows, problems)
+
+
+def _known_columns(names: Iterable[str], problems: Problems) -> dict[str, str]:
+    """What each column is about; of two about the same the first counts."""
+    columns: dict[str, str] = {}
+    for column in names:
+        known = known_column(column)
+        if not known:
+            problems.unfinished(
+                1,
+                column,
+                Message("the column {name!r} is not read; known are {names}", name=column, names=", ".join(_SHOWN)),
+            )
+        elif known in columns.values():
+            problems.wrong(1, column, Message("two columns are about {field}", field=known))
+        else:
+            columns[column] = known
+    return columns
 
 
 def known_column(column: str) -> str:
@@ -81,112 +109,124 @@ def known_column(column: str) -> str:
     return column_of(field, language) if field in (*TEXTS, TITLE) and language in LANGUAGES else ""
 
 
-def _known() -> Sequence[str]:
-    return ("path", "id", "parent", *TEXTS, "examples", "colour", "shortcut", "codable")
-
-
-def book_of(rows: Sequence[RowOfCode], problems: Problems) -> Codebook:
+def book_of(rows: Iterable[RowOfCode], problems: Problems) -> Codebook:
     """The codebook of all rows; what is wrong in one is noted with its place."""
-    codes: dict[str, Code] = {}
-    lines: dict[str, int] = {}
-    shortcuts: dict[str, str] = {}
-    title: dict[str, str] = {}
-    for row in rows:
-        title |= {one: text for one in ("", *LANGUAGES) if (text := row.fields.get(column_of(TITLE, one), ""))}
-        path = _path(row, problems)
-        if not path:
-            continue
-        if path in lines:
-            problems.wrong(row.line, path, Message("the code is there twice, first in row {row}", row=lines[path]))
-            continue
-        lines[path] = row.line
-        codes[path] = _code(path, row, shortcuts, problems)
-    for path in list(codes):
-        _parents(path, codes, lines[path], problems)
-    return Codebook(tree_order(codes.values()), title)
+    return _BookOfRows(problems).read(rows)
 
 
-def _path(row: RowOfCode, problems: Problems) -> str:
-    fields = {name: text.strip() for name, text in row.fields.items()}
-    path = fields.get("path", "")
-    if not path:
-        names = (column_of("name", one) for one in ("", *LANGUAGES))
-        code_id = fields.get("id") or next((fields[name] for name in names if fields.get(name)), "")
-        if not code_id:
-            if any(text for name, text in fields.items() if not name.startswith(TITLE)):
-                problems.wrong(row.line, "", Message("the code has no path, id or name"))
+@dataclass
+class _BookOfRows:
+    """The codes read so far, each with the line of its row, and the codes that own a key."""
+
+    problems: Problems
+    codes: dict[str, Code] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    shortcuts: dict[str, str] = field(default_factory=dict)
+    title: dict[str, str] = field(default_factory=dict)
+
+    def read(self, rows: Iterable[RowOfCode]) -> Codebook:
+        for row in rows:
+            self.title |= row.written(TITLE)
+            path = self._path(row)
+            if path:
+                self._add(path, row)
+        for path in list(self.codes):
+            self._add_parents(path, self.lines[path])
+        return Codebook(tree_order(self.codes.values()), self.title)
+
+    def _add(self, path: str, row: RowOfCode) -> None:
+        if path in self.lines:
+            first = self.lines[path]
+            self.problems.wrong(row.line, path, Message("the code is there twice, first in row {row}", row=first))
+            return
+        self.lines[path] = row.line
+        self.codes[path] = self._code(path, row)
+
+    def _path(self, row: RowOfCode) -> str:
+        """The path of a row's code; empty where there is none that can be used."""
+        written = row.value("path") or _path_of_id(row)
+        if not written:
+            if row.has_fields_of_code:
+                self.problems.wrong(row.line, "", Message("the code has no path, id or name"))
             return ""
-        parent = fields.get("parent", "")
-        path = SEPARATOR.join(filter(None, (parent, code_id.replace(SEPARATOR, "-"))))
-    path = SEPARATOR.join(part.strip() for part in path.split(SEPARATOR))
-    for part in path.split(SEPARATOR):
-        if reason := id_problem(part):
-            problems.wrong(row.line, path, Message("the id {id!r} can't be used: {reason}", id=part, reason=reason))
+        parts = [part.strip() for part in written.split(SEPARATOR)]
+        path = SEPARATOR.join(parts)
+        for part in parts:
+            if reason := id_problem(part):
+                message = Message("the id {id!r} can't be used: {reason}", id=part, reason=reason)
+                self.problems.wrong(row.line, path, message)
+                return ""
+        return path
+
+    def _code(self, path: str, row: RowOfCode) -> Code:
+        texts = {name: row.texts(name) for name in TEXTS}
+        if _is_called_by_id(texts["name"], path, row):
+            texts["name"] = {}
+        codable = self._codable(path, row)
+        colour = self._colour(path, row)
+        shortcut = self._shortcut(path, row)
+        if codable and not texts["definition"]:
+            self.problems.unfinished(row.line, path, Message("the definition is missing; a heading has codable no"))
+        return Code(
+            path=path,
+            examples=row.examples,
+            colour=colour,
+            shortcut=shortcut,
+            codable=codable,
+            **texts,  # type: ignore[arg-type]
+        )
+
+    def _codable(self, path: str, row: RowOfCode) -> bool:
+        written = row.value("codable").lower()
+        if written not in _CODABLE:
+            message = Message("must be yes or no, not {found!r}", found=written)
+            self.problems.wrong(row.line, f"{path}, codable", message)
+        return _CODABLE.get(written, True)
+
+    def _colour(self, path: str, row: RowOfCode) -> str:
+        written = row.value("colour")
+        colour = full_colour(written)
+        if written and colour is None:
+            message = Message("{colour!r} is not a colour; write #RRGGBB, such as #0072B2", colour=written)
+            self.problems.wrong(row.line, f"{path}, colour", message)
+        return colour or ""
+
+    def _shortcut(self, path: str, row: RowOfCode) -> str:
+        """The key of a code; empty where it is none, or that of a code in a row before."""
+        key = row.value("shortcut")
+        where = f"{path}, shortcut"
+        if not key:
             return ""
-    return path
+        if len(key) > 1 or not key.isprintable():
+            self.problems.wrong(row.line, where, Message("{key!r} is not one key", key=key))
+            return ""
+        if key in self.shortcuts:
+            message = Message("the key {key!r} already belongs to {owner}", key=key, owner=self.shortcuts[key])
+            self.problems.wrong(row.line, where, message)
+            return ""
+        if message_of_app := reserved_message(key):
+            self.problems.unfinished(row.line, where, message_of_app)
+        self.shortcuts[key] = path
+        return key
+
+    def _add_parents(self, path: str, line: int) -> None:
+        """A heading for each level that has no row of its own."""
+        parent = path.rpartition(SEPARATOR)[0]
+        if parent and parent not in self.codes:
+            message = Message("there is no row for {parent}; it becomes a heading that only groups", parent=parent)
+            self.problems.unfinished(line, path, message)
+            self.codes[parent] = Code(parent, codable=False)
+            self._add_parents(parent, line)
 
 
-def _code(path: str, row: RowOfCode, shortcuts: dict[str, str], problems: Problems) -> Code:
-    fields = row.fields
-    texts = {
-        field: {
-            one: text for one in ("", *LANGUAGES) if (text := fields.get(column_of(field, one), "")).strip()
-        }
-        for field in TEXTS
-    }  # fmt: skip
-    if set(texts["name"].values()) == {path.rpartition(SEPARATOR)[2]} and "" in texts["name"] and "path" not in fields:
-        texts["name"] = {}  # the id was made of it
-    codable = fields.get("codable", "").strip().lower()
-    if codable not in _TRUE | _FALSE:
-        problems.wrong(row.line, f"{path}, codable", Message("must be yes or no, not {found!r}", found=codable))
-    colour = fields.get("colour", "").strip()
-    if colour and not COLOUR.fullmatch(colour):
-        problems.wrong(
-            row.line,
-            f"{path}, colour",
-            Message("{colour!r} is not a colour; write #RRGGBB, such as #0072B2", colour=colour),
-        )
-        colour = ""
-    if len(colour) == 4:
-        colour = "#" + "".join(digit * 2 for digit in colour[1:])
-    shortcut = fields.get("shortcut", "").strip()
-    if len(shortcut) > 1 or (shortcut and not shortcut.isprintable()):
-        problems.wrong(row.line, f"{path}, shortcut", Message("{key!r} is not one key", key=shortcut))
-        shortcut = ""
-    if shortcut in shortcuts:
-        problems.wrong(
-            row.line,
-            f"{path}, shortcut",
-            Message("the key {key!r} already belongs to {owner}", key=shortcut, owner=shortcuts[shortcut]),
-        )
-        shortcut = ""
-    if shortcut and (action := reserved().get(shortcut)) is not None:
-        message = Message(
-            "the key {key!r} means something else in the app ({action}); a digit is a good choice",
-            key=shortcut,
-            action=marked(action.label),
-        )
-        problems.unfinished(row.line, f"{path}, shortcut", message)
-    if shortcut:
-        shortcuts[shortcut] = path
-    if codable not in _FALSE and not texts["definition"]:
-        problems.unfinished(row.line, path, Message("the definition is missing; a heading has codable no"))
-    return Code(
-        path=path,
-        examples=row.examples,
-        colour=colour,
-        shortcut=shortcut,
-        codable=codable not in _FALSE,
-        **texts,  # type: ignore[arg-type]
-    )
+def _path_of_id(row: RowOfCode) -> str:
+    """The path that a row makes of its id, or of its name in the first language that it has one in."""
+    code_id = next(filter(None, map(row.value, ("id", *_NAME_COLUMNS))), "")
+    levels = (row.value("parent"), code_id.replace(SEPARATOR, "-"))
+    return SEPARATOR.join(filter(None, levels)) if code_id else ""
 
 
-def _parents(path: str, codes: dict[str, Code], line: int, problems: Problems) -> None:
-    """A heading for each level that has no row of its own."""
-    parent = path.rpartition(SEPARATOR)[0]
-    if parent and parent not in codes:
-        problems.unfinished(
-            line, path, Message("there is no row for {parent}; it becomes a heading that only groups", parent=parent)
-        )
-        codes[parent] = Code(parent, codable=False)
-        _parents(parent, codes, line, problems)
+def _is_called_by_id(names: Mapping[str, str], path: str, row: RowOfCode) -> bool:
+    """Whether the name is what the id was made of, and so is no name of its own."""
+    code_id = path.rpartition(SEPARATOR)[2]
+    return "" in names and set(names.values()) == {code_id} and "path" not in row.fields

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
 import unicodedata
 from dataclasses import dataclass
 
-from qcode.errors import Listing, Message
+from qcode.errors import Listing, Message, marked
 from qcode.importing.codebook.yaml_tree import BOOLEAN_WORDS, Kind, Value
 from qcode.importing.problems import Problems
+from qcode.keys.reserved import reserved
 from qcode.model import LANGUAGES, Words
+from qcode.model.colour import full_colour
 
 MEANT = {
     "color": "colour", "farbe": "colour", "key": "shortcut", "hotkey": "shortcut", "taste": "shortcut",
@@ -19,12 +20,32 @@ MEANT = {
     "beispiele": "examples", "children": "codes", "subcodes": "codes", "language": "lang", "sprache": "lang",
     "deutsch": "de", "ger": "de", "german": "de", "deu": "de", "english": "en", "eng": "en", "englisch": "en",
 }  # fmt: skip
-COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def nfc(text: str) -> str:
     """The text in the form in which everything is stored and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+def reserved_message(key: str) -> Message | None:
+    """Why a key is better given to no code: an action of the app has it. None for a free one."""
+    action = reserved().get(key)
+    if action is None:
+        return None
+    return Message(
+        "the key {key!r} means something else in the app ({action}); a digit is a good choice",
+        key=key,
+        action=marked(action.label),
+    )
+
+
+def _not_blank(texts: Words) -> Words:
+    return {language: text for language, text in texts.items() if text.strip()}
+
+
+def _meant_language(name: str) -> str:
+    """The language that somebody probably meant: by its name or by a code such as `de-at`."""
+    return MEANT.get(name, name[:2] if name[:2] in LANGUAGES else "")
 
 
 @dataclass(slots=True)
@@ -78,9 +99,8 @@ class Values:
         if value is None or value.kind is Kind.NOTHING:
             return {}
         if value.kind is not Kind.FIELDS:
-            text = self.text(value, where)
-            return {"": text} if text.strip() else {}
-        found: dict[str, str] = {}
+            return _not_blank({"": self.text(value, where)})
+        texts: dict[str, str] = {}
         lines: dict[str, int] = {}
         for key, given in value.fields:
             language = key.written
@@ -91,12 +111,13 @@ class Values:
                     line=lines[language],
                 )
                 self.problems.wrong(key.line, where, message)
-            elif language not in LANGUAGES:
+                continue
+            lines[language] = key.line
+            if language in LANGUAGES:
+                texts[language] = self.text(given, f"{where}, {language}")
+            else:
                 self.unknown_language(key, given, where)
-            elif given.kind is not Kind.NOTHING and (text := self.text(given, f"{where}, {language}")).strip():
-                found[language] = text
-            lines.setdefault(language, key.line)
-        return found
+        return _not_blank(texts)
 
     def unknown_language(self, key: Value, given: Value, where: str) -> None:
         """Note a language we don't have. In `{en: warm, safe}` the second half of the text looks like one."""
@@ -109,12 +130,14 @@ class Values:
                 name=name,
                 choices=Listing(LANGUAGES, last=Message(" and ")),
             )
-            if meant := MEANT.get(name.lower(), name.lower()[:2] if name.lower()[:2] in LANGUAGES else ""):
+            if meant := _meant_language(name.lower()):
                 message = Listing([message, Message("did you mean '{meant}'?", meant=meant)], "; ")
         self.problems.wrong(key.line, where, message)
 
-    def text(self, value: Value, where: str) -> str:
-        """A text in NFC, `""` where the value is something else."""
+    def text(self, value: Value | None, where: str) -> str:
+        """A text in NFC, `""` where the value is missing or something else."""
+        if value is None:
+            return ""
         if value.kind is Kind.TEXT:
             return nfc(value.written)
         if value.kind in (Kind.BOOLEAN, Kind.NUMBER, Kind.DATE):
@@ -155,11 +178,11 @@ class Values:
             message = Message('is empty; a colour needs quotes ("#0072B2"), without them # begins a comment')
             self.problems.wrong(value.line, where, message)
             return ""
-        if not COLOUR.fullmatch(value.written):
+        colour = full_colour(value.written)
+        if colour is None:
             message = Message(
                 '{colour!r} is not a colour; write "#RRGGBB" or "#RGB", such as "#0072B2"', colour=value.written
             )
             self.problems.wrong(value.line, where, message)
             return ""
-        digits = value.written[1:]
-        return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
+        return colour

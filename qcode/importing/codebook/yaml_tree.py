@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -62,6 +62,19 @@ class Kind(Enum):
     TAG = Message("a value with a tag")
 
 
+KINDS = {
+    "str": Kind.TEXT,
+    "seq": Kind.LIST,
+    "map": Kind.FIELDS,
+    "bool": Kind.BOOLEAN,
+    "null": Kind.NOTHING,
+    "int": Kind.NUMBER,
+    "float": Kind.NUMBER,
+    "timestamp": Kind.DATE,
+}
+"""Kinds by the tags of YAML's core."""
+
+
 class TooMuch(Exception):
     """The file stands for more values than any codebook has."""
 
@@ -89,16 +102,13 @@ class Value:
 
     @property
     def kind(self) -> Kind:
-        """What the value is."""
+        """What the value is, seen as a person would who writes YAML; an unknown tag makes it a tag."""
         tag = str(self.node.tag)
         if not tag.startswith(CORE):
             return Kind.TAG
-        name = tag.removeprefix(CORE)
-        if name == "str":
-            return Kind.BOOLEAN if self.plain and self.written.lower() in BOOLEAN_WORDS else Kind.TEXT
-        kinds = {"seq": Kind.LIST, "map": Kind.FIELDS, "bool": Kind.BOOLEAN, "null": Kind.NOTHING}
-        kinds |= {"int": Kind.NUMBER, "float": Kind.NUMBER, "timestamp": Kind.DATE}
-        return kinds.get(name, Kind.TAG)
+        kind = KINDS.get(tag.removeprefix(CORE), Kind.TAG)
+        is_boolean_word = kind is Kind.TEXT and self.plain and self.written.lower() in BOOLEAN_WORDS
+        return Kind.BOOLEAN if is_boolean_word else kind
 
     @property
     def plain(self) -> bool:
@@ -127,29 +137,37 @@ class Value:
 
 def read_text(path: Path, problems: Problems) -> str | None:
     """The text of a codebook file, None where its bytes are none (a problem then says why)."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        reason = Message("there is no such file") if missing else system_reason(error)
-        raise InputError(Message("The codebook can't be read: {reason}.", reason=reason), where=str(path)) from error
-    if len(data) > MAX_BYTES:
-        problems.wrong(
-            None, "", Message("this is no codebook: it has more than {size} MB", size=MAX_BYTES // 1_000_000)
-        )
-        return None
-    if data.startswith(UTF16):
-        problems.wrong(None, "", Message("the file is UTF-16; save it as UTF-8"))
-        return None
-    if 0 in data:
-        problems.wrong(None, "", Message("this is a binary file, not a codebook in YAML"))
+    data = _read(path)
+    if (reason := _no_text(data)) is not None:
+        problems.wrong(None, "", reason)
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problems.wrong(data.count(b"\n", 0, error.start) + 1, "", _encoding_message(data))
         return None
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, one more than a codebook may have at most; raises InputError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        reason = Message("there is no such file") if missing else system_reason(error)
+        raise InputError(Message("The codebook can't be read: {reason}.", reason=reason), where=str(path)) from error
+
+
+def _no_text(data: bytes) -> Message | None:
+    """Why bytes can't be a codebook in YAML; None where they may be."""
+    if len(data) > MAX_BYTES:
+        return Message("this is no codebook: it has more than {size} MB", size=MAX_BYTES // 1_000_000)
+    if data.startswith(UTF16):
+        return Message("the file is UTF-16; save it as UTF-8")
+    if 0 in data:
+        return Message("this is a binary file, not a codebook in YAML")
+    return None
 
 
 def _encoding_message(data: bytes) -> Message:
@@ -176,12 +194,7 @@ def parse(text: str, problems: Problems) -> Value | None:
         _explain(error, text, problems)
         return None
     except YAMLError as error:
-        position = getattr(error, "position", 0)
-        char = text[position : position + 1]
-        line = text.count("\n", 0, position) + 1
-        problems.wrong(
-            line, "", Message("the character U+{code:04X} can't stand in a YAML file; remove it", code=ord(char or "?"))
-        )
+        _explain_character(getattr(error, "position", 0), text, problems)
         return None
     if root is None:
         problems.wrong(None, "", Message("the file is empty; a codebook begins with 'qcode: codebook'"))
@@ -189,19 +202,36 @@ def parse(text: str, problems: Problems) -> Value | None:
     return Value(root, root.start_mark.line + 1, Budget())
 
 
+def _explain_character(position: int, text: str, problems: Problems) -> None:
+    """Name a character that YAML does not allow."""
+    character = text[position : position + 1] or "?"
+    message = Message("the character U+{code:04X} can't stand in a YAML file; remove it", code=ord(character))
+    problems.wrong(text.count("\n", 0, position) + 1, "", message)
+
+
 def _explain(error: Any, text: str, problems: Problems) -> None:
     """Put a YAML syntax error into words a person who does not know YAML can act on."""
-    message = str(error.problem or "")
-    mark = error.problem_mark or error.context_mark
-    if "stream end" in message or "end of stream" in message:
-        mark = error.context_mark or mark  # not the last line, but where the open quote or bracket began
-    line = mark.line + 1 if mark else None
-    if "'\\t'" in message:
-        lines = [number for number, row in enumerate(text.splitlines(), 1) if re.match(r" *\t", row)]
-        for number in lines or [line or 1]:
-            problems.wrong(number, "", Message("a tab stands where only spaces may; indent with spaces, two per level"))
+    message, context = str(error.problem or ""), str(error.context or "")
+    line = _line(error, message)
+    if "'\\t'" not in message:
+        problems.wrong(line, "", Message("this is not YAML: {advice}", advice=_advice(message, context)))
         return
-    problems.wrong(line, "", Message("this is not YAML: {advice}", advice=_advice(message, str(error.context or ""))))
+    for number in _lines_with_tabs(text) or [line or 1]:
+        problems.wrong(number, "", Message("a tab stands where only spaces may; indent with spaces, two per level"))
+
+
+def _lines_with_tabs(text: str) -> list[int]:
+    """The lines that are indented with a tab."""
+    return [number for number, row in enumerate(text.splitlines(), 1) if re.match(r" *\t", row)]
+
+
+def _line(error: Any, message: str) -> int | None:
+    """The line of a mistake. Of an open quote or bracket it is where that began, not the end of the file."""
+    marks = [error.problem_mark, error.context_mark]
+    if "stream end" in message or "end of stream" in message:
+        marks.reverse()
+    mark = marks[0] or marks[1]
+    return mark.line + 1 if mark else None
 
 
 def _advice(message: str, context: str) -> Message:
@@ -210,8 +240,14 @@ def _advice(message: str, context: str) -> Message:
         return Message(
             "the bracket that is opened here is not closed by {closing}, or a comma is missing", closing=closing
         )
-    problem = message or context
-    if known := next((advice for part, advice in ADVICE if part in message), None):
+    known = _advice_on(message, ADVICE)
+    if known is not None:
         return known
-    more = next((advice for part, advice in MORE_ADVICE if part in message), None)
+    problem = message or context
+    more = _advice_on(message, MORE_ADVICE)
     return Listing([problem] if more is None else [problem, more], "; ")
+
+
+def _advice_on(message: str, advice: Iterable[tuple[str, Message]]) -> Message | None:
+    """The first advice whose part of a message is in this one."""
+    return next((words for part, words in advice if part in message), None)

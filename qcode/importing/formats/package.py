@@ -31,25 +31,33 @@ def open_package(data: bytes, *, most: int = MAX_TOTAL) -> zipfile.ZipFile:
         raise InputError(Message("This is {kind}.", kind=BROKEN_ZIP.what), hint=BROKEN_ZIP.hint) from None
     total = 0
     for member in members:
-        name = member.filename.replace("\\", "/")
-        if name.startswith("/") or ".." in name.split("/"):
-            raise InputError(
-                Message("The package holds the unsafe path {name!r}.", name=member.filename),
-                hint=Message("Don't open this file."),
-            )
-        if member.flag_bits & 1:
-            raise InputError(
-                Message("The package is protected by a password."),
-                hint=Message("Take the password off and save it again."),
-            )
+        _refuse_unsafe(member)
         total += member.file_size
-        packed_too_well = member.file_size > RATIO_COUNTS_FROM and member.file_size > MAX_RATIO * member.compress_size
-        if packed_too_well or total > most:
+        if total > most or _is_packed_too_well(member):
             raise InputError(
                 Message("Unpacked, the package would be far too large (a zip bomb?)."),
                 hint=Message("Don't open this file."),
             )
     return package
+
+
+def _refuse_unsafe(member: zipfile.ZipInfo) -> None:
+    """Raise InputError for a part whose name leads out of the package, and for one that is locked."""
+    name = member.filename.replace("\\", "/")
+    if name.startswith("/") or ".." in name.split("/"):
+        raise InputError(
+            Message("The package holds the unsafe path {name!r}.", name=member.filename),
+            hint=Message("Don't open this file."),
+        )
+    if member.flag_bits & 1:
+        raise InputError(
+            Message("The package is protected by a password."),
+            hint=Message("Take the password off and save it again."),
+        )
+
+
+def _is_packed_too_well(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > RATIO_COUNTS_FROM and member.file_size > MAX_RATIO * member.compress_size
 
 
 def read_part(package: zipfile.ZipFile, name: str) -> bytes:
@@ -96,16 +104,19 @@ def related(package: zipfile.ZipFile, source: str, kind: str) -> list[str]:
         root = parse_xml(read_part(package, path), path)
     except KeyError:
         return []
-    found = []
-    for item in root:
-        target = item.get("Target", "") if isinstance(item.tag, str) else ""
-        if target and item.get("TargetMode") != "External" and item.get("Type", "").endswith(f"/{kind}"):
-            found.append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-    return found
+    targets = [item.get("Target", "") for item in root if _relates(item, kind)]
+    return [posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in targets if target]
+
+
+def _relates(item: Any, kind: str) -> bool:
+    """True for a relation inside the package of a type that ends in `/kind`."""
+    if not isinstance(item.tag, str) or item.get("TargetMode") == "External":
+        return False
+    return bool(item.get("Type", "").endswith(f"/{kind}"))
 
 
 def local_name(element: Any) -> str:
-    """Local name; `""` for comments and entities."""
+    """The name of an element without its namespace; `""` for comments and entities."""
     tag = element.tag
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 

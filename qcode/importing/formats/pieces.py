@@ -63,10 +63,10 @@ def source_of(pieces: Iterable[Piece], about: About | None = None, *, names_at_c
     header = about.header.replace(_MARK, "")
     oddities = [*about.oddities, *_clock_oddities(spoken)]
     if any(piece.speaker for piece in spoken):
-        groups = list(_by_voice(spoken, at_changes=names_at_changes))
+        groups = _by_voice(spoken, at_changes=names_at_changes)
         oddities += _nameless(groups)
     else:
-        groups = list(_by_pause(spoken))
+        groups = _by_pause(spoken)
     text, turns = _laid_out(groups, header)
     speakers = guess_roles(text, turns, header=header)
     transcript = in_languages(Transcript(text, tuple(turns), speakers), about.language)
@@ -96,22 +96,19 @@ def _unmarked(piece: Piece) -> Piece:
     return replace(piece, words=words, speaker=speaker)
 
 
-def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> Iterator[list[Piece]]:
+def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> list[list[Piece]]:
     """Pieces of one turn each; where names stand only at changes, a piece without one goes on with the turn.
 
     They do not when one name stands before two pieces in a row.
     """
     at_changes = at_changes and not _repeats_a_name(pieces)
-    group: list[Piece] = []
+    groups: list[list[Piece]] = []
     for piece in pieces:
-        if group and _is_same_turn(piece, group[0].speaker, at_changes=at_changes):
-            group.append(piece)
-            continue
-        if group:
-            yield group
-        group = [replace(piece, overlap=False)]
-    if group:
-        yield group
+        if groups and _is_same_turn(piece, groups[-1][0].speaker, at_changes=at_changes):
+            groups[-1].append(piece)
+        else:
+            groups.append([replace(piece, overlap=False)])
+    return groups
 
 
 def _is_same_turn(piece: Piece, speaker: str, *, at_changes: bool) -> bool:
@@ -125,18 +122,17 @@ def _repeats_a_name(pieces: Sequence[Piece]) -> bool:
     return any(name and name == following for name, following in pairwise(names))
 
 
-def _by_pause(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def _by_pause(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Paragraphs of speech without speakers: up to a long pause, or a sentence's end when they grow long."""
-    group: list[Piece] = []
+    groups: list[list[Piece]] = []
     words = 0
     for piece in pieces:
-        if group and _breaks(group[-1], piece, words):
-            yield group
-            group, words = [], 0
-        group.append(piece)
+        if not groups or _breaks(groups[-1][-1], piece, words):
+            groups.append([])
+            words = 0
+        groups[-1].append(piece)
         words += count_words(piece.words)
-    if group:
-        yield group
+    return groups
 
 
 def _breaks(last: Piece, piece: Piece, words: int) -> bool:
@@ -203,13 +199,16 @@ def _clock_oddities(pieces: Sequence[Piece]) -> Iterator[Oddity]:
         yield Oddity(without[0], Plural("{count} piece has no time", "{count} pieces have no time", len(without)))
     latest: int | None = None
     for piece in pieces:
-        if piece.start_ms is not None:
-            yield from (Oddity(piece.line, message) for message in _doubts(piece, piece.start_ms, latest))
-            latest = latest if piece.overlap else piece.start_ms
+        yield from (Oddity(piece.line, message) for message in _doubts(piece, latest))
+        if piece.start_ms is not None and not piece.overlap:
+            latest = piece.start_ms
 
 
-def _doubts(piece: Piece, start: int, latest: int | None) -> Iterator[Message]:
-    """What is wrong with the times of a piece that starts at `start`; `latest` is the start of the one before."""
+def _doubts(piece: Piece, latest: int | None) -> Iterator[Message]:
+    """What is wrong with the times of a piece that has one; `latest` is the start of the one before."""
+    start = piece.start_ms
+    if start is None:
+        return
     if latest is not None and start < latest and not piece.overlap:
         yield Message("the time runs backwards: {clock} after {earlier}", clock=clock(start), earlier=clock(latest))
     if piece.end_ms is not None and piece.end_ms < start:

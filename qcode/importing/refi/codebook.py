@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from qcode.errors import InputError, Message
 from qcode.importing.problems import Problems
 from qcode.importing.refi.codes import Codes
-from qcode.importing.refi.container import Container, local, parse, read_bytes
+from qcode.importing.refi.container import Container, children, local, parse, read_bytes
 from qcode.model import LANGUAGES, Codebook
 
 _TITLE = re.compile(rb"<\?qcode title=(\{.*?\})\?>")
@@ -32,28 +34,32 @@ def read_codes(data: bytes, name: str, *, split_names: bool = False) -> tuple[Co
     if data.startswith(b"PK"):
         data, name = Container(data).project()
     root = parse(data, name)
-    codes = Codes(split_names)
-    for element in root.iter():
-        if isinstance(element.tag, str) and local(element) == "Codes":
-            codes.read(element)
-            break
-    else:
+    element = next(root.iter("{*}Codes"), None)
+    if element is None:
         raise InputError(Message("There is no codebook in this file: the element Codes is missing."), where=name)
-    oddities = list(codes.oddities)
-    for element in root:
-        if local(element) == "Sets" and local(root) == "CodeBook" and len(element):
-            oddities.append(Message("{count} sets of codes are left out.", count=len(element)))
-    if codes.could_split and not split_names:
-        first, count = codes.could_split[0], len(codes.could_split)
-        oddities.append(
-            Message(
-                "{count} names look like a path ({first}); `qcode codebook import --split-names` makes a tree of them.",
-                count=count,
-                first=first,
-            )
-        )
+    codes = Codes(split_names)
+    codes.read(element)
+    oddities = (*codes.oddities, *_left_out(root), *_unsplit(codes))
+    return replace(codes.book()[0], title=_title(data)), oddities
 
-    return replace(codes.book()[0], title=_title(data)), tuple(oddities)
+
+def _left_out(root: Any) -> Iterator[Message]:
+    """What a codebook holds beside its codes."""
+    if local(root) != "CodeBook":
+        return
+    for sets in children(root, "Sets"):
+        if len(sets):
+            yield Message("{count} sets of codes are left out.", count=len(sets))
+
+
+def _unsplit(codes: Codes) -> Iterator[Message]:
+    """How to make a tree of names that look like paths, where that was not asked for."""
+    if codes.could_split and not codes.split_names:
+        yield Message(
+            "{count} names look like a path ({first}); `qcode codebook import --split-names` makes a tree of them.",
+            count=len(codes.could_split),
+            first=codes.could_split[0],
+        )
 
 
 def _title(data: bytes) -> dict[str, str]:

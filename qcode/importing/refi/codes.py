@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import guid, local
+from qcode.importing.refi.container import children, guid, targets
 from qcode.model import Code, Codebook
 from qcode.model.code_text import with_description
 from qcode.model.codebook import SEPARATOR
+from qcode.model.codebook_rows import tree_order
+from qcode.model.colour import full_colour
 
-_COLOUR = re.compile(r"#(?:[A-Fa-f0-9]{3}|[A-Fa-f0-9]{6})")
 _LEVELS = re.compile(r"\s*(?:::|\\)\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 DEEPEST = 40
+"""Levels of codes below each other: more is a file that was made to do harm."""
 
 
 @dataclass
@@ -34,51 +35,54 @@ class Codes:
 
     def read(self, parent: Any, path: str = "", level: int = 1) -> None:
         """Read all codes below an element."""
-        for element in parent:
-            if local(element) == "Code":
-                self._code(element, path, level)
+        for element in children(parent, "Code"):
+            self._code(element, path, level)
 
     def _code(self, element: Any, parent: str, level: int) -> None:
+        """Read a code and all below it."""
+        number = guid(element.get("guid"))
         name = _plain(element.get("name") or "")
         if level > DEEPEST:
-            self.oddities.append(
-                Message(
-                    "The code {name!r} is nested more than {most} levels deep: put below {parent!r}.",
-                    name=name,
-                    most=DEEPEST,
-                    parent=parent,
-                )
-            )
-            parent = parent.rpartition(SEPARATOR)[0]
+            parent = self._beside(parent, name)
         if not name:
             name = "(no name)"
             self.oddities.append(Message("A code has no name; it is called (no name)."))
-        levels = _LEVELS.split(name)
-        if len(levels) > 1 and all(levels):
-            self.could_split.append(name)
-            if self.split_names:
-                parent = self._folders(parent, levels[:-1])
-                name = levels[-1]
-        code_id = _id(name)
-        code = Code(
-            path=_join(parent, code_id),
-            name={} if code_id == name else {"": name},
-            colour=_colour(element.get("color") or ""),
-            codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
-        )
-        for child in element:
-            if local(child) == "Description":
-                code = with_description(code, unicodedata.normalize("NFC", child.text or ""))
-                code = self._renamed(code, name)
-            elif local(child) == "NoteRef":
-                self.notes.append((guid(child.get("targetGUID")), guid(element.get("guid"))))
-        code = self._free(code)
-        if code.path in self.by_path:
-            self.by_path[code.path] = replace(code, codable=True)  # a level of another code's name
-        else:
-            self.by_path[code.path] = code
-        self.path_of[guid(element.get("guid"))] = code.path
+        parent, name = self._split(parent, name)
+        code = self._free(self._described(_undescribed(element, parent, name), element, name))
+        # Where it is there already, it is a level of another code's name, to which nothing could be coded.
+        self.by_path[code.path] = replace(code, codable=True) if code.path in self.by_path else code
+        self.notes += [(note, number) for note in targets(element, "NoteRef")]
+        self.path_of[number] = code.path
         self.read(element, code.path, level + 1)
+
+    def _beside(self, parent: str, name: str) -> str:
+        """The parent of a code that is nested too deep: the one of its parent."""
+        self.oddities.append(
+            Message(
+                "The code {name!r} is nested more than {most} levels deep: put below {parent!r}.",
+                name=name,
+                most=DEEPEST,
+                parent=parent,
+            )
+        )
+        return parent.rpartition(SEPARATOR)[0]
+
+    def _split(self, parent: str, name: str) -> tuple[str, str]:
+        """Parent and name of a code whose name may be a path; folders are made of it if that is wanted."""
+        levels = _LEVELS.split(name)
+        if len(levels) == 1 or not all(levels):
+            return parent, name
+        self.could_split.append(name)
+        if not self.split_names:
+            return parent, name
+        return self._folders(parent, levels[:-1]), levels[-1]
+
+    def _described(self, code: Code, element: Any, name: str) -> Code:
+        """The code with what its descriptions say."""
+        for child in children(element, "Description"):
+            code = with_description(code, unicodedata.normalize("NFC", child.text or ""))
+            code = self._renamed(code, name)
+        return code
 
     def _renamed(self, code: Code, name: str) -> Code:
         """A code of ours that was given another name elsewhere keeps its id and has the new name."""
@@ -108,20 +112,24 @@ class Codes:
 
     def book(self) -> tuple[Codebook, dict[str, int]]:
         """The codebook in reading order, keys counted from 1, and the key of each GUID."""
-        below: dict[str, list[Code]] = {}
-        for code in self.by_path.values():
-            below.setdefault(code.parent, []).append(code)
-        codes = [replace(code, key=key) for key, code in enumerate(_walk(below, ""), start=1)]
-        shortcuts = Counter(code.shortcut for code in codes if code.shortcut)
-        codes = [replace(code, shortcut="") if shortcuts[code.shortcut] > 1 else code for code in codes]
+        shortcuts = Counter(code.shortcut for code in self.by_path.values())
+        codes = [
+            replace(code, key=key, shortcut="" if shortcuts[code.shortcut] > 1 else code.shortcut)
+            for key, code in enumerate(tree_order(self.by_path.values()), start=1)
+        ]
         keys = {code.path: code.key for code in codes}
-        return Codebook(tuple(codes)), {name: keys[path] for name, path in self.path_of.items()}
+        return Codebook(tuple(codes)), {number: keys[path] for number, path in self.path_of.items()}
 
 
-def _walk(below: dict[str, list[Code]], parent: str) -> Iterator[Code]:
-    for code in below.get(parent, []):
-        yield code
-        yield from _walk(below, code.path)
+def _undescribed(element: Any, parent: str, name: str) -> Code:
+    """The code that the attributes of an element make."""
+    code_id = _id(name)
+    return Code(
+        path=_join(parent, code_id),
+        name={} if code_id == name else {"": name},
+        colour=full_colour((element.get("color") or "").strip()) or "",
+        codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
+    )
 
 
 def _join(parent: str, code_id: str) -> str:
@@ -136,10 +144,3 @@ def _plain(name: str) -> str:
 def _id(name: str) -> str:
     """A name as an id: the separator of levels becomes a hyphen."""
     return name.replace(SEPARATOR, "-").strip() or "-"
-
-
-def _colour(text: str) -> str:
-    text = text.strip()
-    if not _COLOUR.fullmatch(text):
-        return ""
-    return text if len(text) == 7 else "#" + "".join(digit * 2 for digit in text[1:])

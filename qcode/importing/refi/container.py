@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ LARGEST = 2**31 - 1
 
 
 class Container:
-    """An open .qdpx."""
+    """An open .qdpx: its project and the texts that the project names by their paths."""
 
     def __init__(self, data: bytes) -> None:
         self._package: zipfile.ZipFile = open_package(data, most=LARGEST)
@@ -29,16 +31,15 @@ class Container:
 
     def project(self) -> tuple[bytes, str]:
         """The .qde and its name; raises InputError when there is none, or more than one."""
-        found = [name for name in self._names if name.lower().endswith(".qde") and not _hidden(name)]
-        top = [name for name in found if "/" not in name.replace("\\", "/")] or found
-        if len(top) != 1:
+        projects = _outermost([name for name in self._names if name.lower().endswith(".qde") and not _hidden(name)])
+        if len(projects) != 1:
             raise InputError(
-                Message("The package holds {count} .qde files, so it is no project of REFI-QDA.", count=len(top))
-                if top
+                Message("The package holds {count} .qde files, so it is no project of REFI-QDA.", count=len(projects))
+                if projects
                 else Message("The package holds no project.qde, so it is no project of REFI-QDA."),
                 hint=Message("Export it again from its program."),
             )
-        return read_part(self._package, top[0]), top[0]
+        return read_part(self._package, projects[0]), projects[0]
 
     def source(self, path: str) -> bytes | None:
         """The file that a path of the project means; None when it is not in the package."""
@@ -53,6 +54,11 @@ class Container:
 
 def _folded(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _outermost(names: list[str]) -> list[str]:
+    """The files that are in no folder, or all of them where every one is in a folder."""
+    return [name for name in names if "/" not in name.replace("\\", "/")] or names
 
 
 def _hidden(name: str) -> bool:
@@ -102,3 +108,18 @@ def local(element: Any) -> str:
 def guid(text: str | None) -> str:
     """A GUID as it is compared: in capitals, without braces."""
     return (text or "").strip().strip("{}").upper()
+
+
+def name_of(element: Any) -> str:
+    """The name of an element as it is stored (NFC), without white space around it; empty where it has none."""
+    return unicodedata.normalize("NFC", element.get("name") or "").strip()
+
+
+def targets(element: Iterable[Any], name: str) -> list[str]:
+    """The GUIDs that the references of this name directly below an element point to."""
+    return [guid(reference.get("targetGUID")) for reference in children(element, name)]
+
+
+def children(element: Iterable[Any], name: str) -> list[Any]:
+    """The elements of this name directly below one, or among several."""
+    return [child for child in element if local(child) == name]

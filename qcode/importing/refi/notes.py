@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import Container, guid, local
+from qcode.importing.refi.container import Container, children, guid, name_of
 
 NO_NAME = Message("(no name)")
 """How a message calls what has no name."""
@@ -27,25 +28,23 @@ class Note:
     changed: str
 
 
-def read_notes(parent: Any, container: Container, oddities: list[Message]) -> dict[str, Note]:
-    """All notes below an element by GUID."""
-    found: dict[str, Note] = {}
-    for element in parent if parent is not None else ():
-        if local(element) != "Note":
-            continue
+def read_notes(elements: Iterable[Any], container: Container, remarks: list[Message]) -> dict[str, Note]:
+    """The notes among these elements by GUID; one without text is empty, and a remark says so."""
+    notes: dict[str, Note] = {}
+    for element in children(elements, "Note"):
         text = _text(element, container)
-        name = unicodedata.normalize("NFC", element.get("name") or "").strip()
+        name = name_of(element)
         if text is None:
-            oddities.append(Message("The note {name} has no text that could be read.", name=name or NO_NAME))
+            remarks.append(Message("The note {name} has no text that could be read.", name=name or NO_NAME))
             text = ""
-        found[guid(element.get("guid"))] = Note(
+        notes[guid(element.get("guid"))] = Note(
             text,
             "" if name == first_words(text) else name,
             guid(element.get("creatingUser")),
             moment(element.get("creationDateTime")),
             moment(element.get("modifiedDateTime")),
         )
-    return found
+    return notes
 
 
 def first_words(text: str) -> str:
@@ -54,18 +53,14 @@ def first_words(text: str) -> str:
 
 
 def _text(element: Any, container: Container) -> str | None:
-    """The text of a note; a description counts where there is nothing else."""
-    inline = description = None
-    for child in element:
-        if local(child) == "PlainTextContent":
-            inline = child.text or ""
-        elif local(child) == "Description":
-            description = child.text
-    data = container.source(element.get("plainTextPath") or "") if element.get("plainTextPath") else None
+    """The text of a note: its file, its inline text, or its description. None where it has none of them."""
+    path = element.get("plainTextPath")
+    data = container.source(path) if path else None
     if data is not None:
-        inline = data.decode("utf-8-sig", "replace")
-    text = inline if inline is not None else description
-    return None if text is None else clean(text)
+        return clean(data.decode("utf-8-sig", "replace"))
+    inline = [child.text or "" for child in children(element, "PlainTextContent")]
+    texts = inline or [child.text for child in children(element, "Description")] or [None]
+    return None if texts[-1] is None else clean(texts[-1])
 
 
 def clean(text: str | None) -> str:
@@ -74,26 +69,21 @@ def clean(text: str | None) -> str:
 
 
 def moment(text: str | None) -> str:
-    """A time in UTC, to the second; one without zone is taken for UTC. Empty where there is none."""
-    if not text:
-        return ""
+    """A time in UTC, to the second; one without zone is taken for UTC. Empty where there is none, or before 1000."""
     try:
-        time = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return ""
-    if time.tzinfo is not None:
-        try:
+        time = datetime.fromisoformat((text or "").strip())
+        if time.tzinfo is not None:
             time = time.astimezone(UTC)
-        except (OverflowError, ValueError):
-            return ""
+    except (OverflowError, ValueError):
+        return ""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ") if time.year >= 1000 else ""
 
 
-def read_users(parent: Any) -> dict[str, str]:
+def read_users(elements: Iterable[Any]) -> dict[str, str]:
     """Names of users by GUID; a user without name is known by the id."""
-    found: dict[str, str] = {}
-    for element in parent if parent is not None else ():
-        if local(element) == "User":
-            name = element.get("name") or element.get("id") or ""
-            found[guid(element.get("guid"))] = unicodedata.normalize("NFC", " ".join(name.split()))
-    return found
+    return {guid(element.get("guid")): _user_name(element) for element in children(elements, "User")}
+
+
+def _user_name(user: Any) -> str:
+    name = user.get("name") or user.get("id") or ""
+    return unicodedata.normalize("NFC", " ".join(name.split()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, islice, product
 
 from qcode.errors import Listing, Message
 from qcode.model import Span, stored_text
@@ -24,9 +24,12 @@ NAMES_ARE_WORDS = 0.3
 OWN = "qcode "
 """How the origin of our own files begins."""
 ENOUGH = 3000
+"""So many selections, spread over the project, say how positions are counted."""
 LEAD = 0.02
 """What another way of counting must be better by than the one that is known of a program."""
 DOUBTFUL = 0.9
+"""A fit below this is shown to a person, with some of the selections that don't fit."""
+SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +54,15 @@ class Convention:
                 else Message("the end is behind the last character"),
             )
         )
+
+    @property
+    def oddness(self) -> int:
+        """How unusual it is, 0..6: at equal scores the plainer one is taken."""
+        return 2 * self.inclusive + 2 * self.bom_counts + self.utf16 + self.crlf_is_one
+
+    def likeness(self, other: Convention) -> int:
+        """How many of the four things two conventions count in the same way."""
+        return sum(mine == theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True))
 
 
 PRESETS = {
@@ -105,15 +117,14 @@ class Counter:
     def __init__(self, text: RawText, convention: Convention) -> None:
         self._text = text
         self._convention = convention
-        events = [(start, 1) for start in text.astral] if convention.utf16 else []
+        shifts = [(start + 1, 1) for start in text.astral] if convention.utf16 else []
         if convention.crlf_is_one:
-            events = sorted([*events, *((start, -1) for start in text.crlf)])
-        self._index, self._position = [0], [int(convention.bom_counts and text.bom)]
-        for start, more in events:
-            width = 1 if more > 0 else 2
-            behind = start + width
-            self._position.append(self._position[-1] + behind - self._index[-1] + more)
-            self._index.append(behind)
+            shifts = sorted([*shifts, *((start + 2, -1) for start in text.crlf)])
+        # Positions run with the text, but for a shift behind each character that counts differently.
+        first = int(convention.bom_counts and text.bom)
+        self._index = [0, *(behind for behind, _ in shifts)]
+        shifted_by = accumulate((shift for _, shift in shifts), initial=first)
+        self._position = [index + shift for index, shift in zip(self._index, shifted_by, strict=True)]
 
     def index(self, position: int) -> int | None:
         """The offset of a position; None where it is outside the text or inside a character."""
@@ -149,6 +160,25 @@ class Selection:
     name: str
 
 
+class Counters:
+    """The counters of several texts by one convention, each made once: that takes as long as its text is."""
+
+    def __init__(self, convention: Convention) -> None:
+        self._convention = convention
+        self._counters: dict[int, Counter] = {}
+
+    def of(self, text: RawText) -> Counter:
+        """The counter of a text."""
+        counter = self._counters.get(id(text))
+        if counter is None:
+            counter = self._counters[id(text)] = Counter(text, self._convention)
+        return counter
+
+    def span(self, selection: Selection) -> Span | None:
+        """The offsets of a selection in its raw text; None where it is outside."""
+        return self.of(selection.text).span(selection.start, selection.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """The convention that was chosen, how well it fits (0..1, None without selections), and doubtful places."""
@@ -174,50 +204,46 @@ def detect(selections: Sequence[Selection], origin: str = "") -> Fit:
     looked_at = marked[:: max(1, len(marked) // ENOUGH)]
     if not looked_at:
         return Fit(preset or Convention(), preset=preset)
-    scored = {convention: _Score.of(looked_at, convention) for convention in _possible(looked_at)}
-    names = max(score.names for score in scored.values()) >= NAMES_ARE_WORDS
-    order = sorted(scored, key=lambda one: (-scored[one].total(names=names), _reduced(one, looked_at), one))
-    best = order[0]
-    if preset is not None:
-        known = _like(preset, scored)
-        if scored[known].total(names=names) >= scored[best].total(names=names) - LEAD:
-            best = known
-    fit = max(0.0, scored[best].total(names=names))
-    samples = tuple(_samples(looked_at, best)) if fit < DOUBTFUL else ()
+    totals = _totals(looked_at)
+    best = _best(totals, preset)
+    fit = max(0.0, totals[best])
+    samples = tuple(islice(_misfits(looked_at, best), SAMPLES)) if fit < DOUBTFUL else ()
     return Fit(best, fit, samples, preset)
+
+
+def _totals(selections: Sequence[Selection]) -> dict[Convention, float]:
+    """How well each convention that makes a difference for these texts fits: at most 1."""
+    scores = {convention: _Score.of(selections, convention) for convention in _possible(selections)}
+    names = max(score.names for score in scores.values()) >= NAMES_ARE_WORDS
+    return {convention: score.total(names=names) for convention, score in scores.items()}
+
+
+def _best(totals: Mapping[Convention, float], preset: Convention | None) -> Convention:
+    """The convention that fits best, or the preset where that is hardly worse."""
+    best = min(totals, key=lambda convention: (-totals[convention], convention.oddness, convention))
+    if preset is None:
+        return best
+    like_preset = max(totals, key=preset.likeness)
+    return like_preset if totals[like_preset] >= totals[best] - LEAD else best
 
 
 def _possible(selections: Sequence[Selection]) -> list[Convention]:
     """The conventions that make a difference for these texts."""
     texts = {id(selection.text): selection.text for selection in selections}.values()
-    yes_no = (False, True)
     return [
         Convention(*choice)
         for choice in product(
-            yes_no if any(text.astral for text in texts) else (False,),
-            yes_no if any(text.crlf for text in texts) else (False,),
-            yes_no if any(text.bom for text in texts) else (False,),
-            yes_no,
+            _choices(text.astral for text in texts),
+            _choices(text.crlf for text in texts),
+            _choices(text.bom for text in texts),
+            (False, True),
         )
     ]
 
 
-def _reduced(one: Convention, _: Sequence[Selection]) -> int:
-    """How many things of a convention are unusual: at equal scores the plainer one is taken."""
-    return 2 * one.inclusive + 2 * one.bom_counts + one.utf16 + one.crlf_is_one
-
-
-def _like(preset: Convention, scored: dict[Convention, _Score]) -> Convention:
-    """The possible convention that is the same as a preset for these texts."""
-    return max(
-        scored,
-        key=lambda one: (
-            (one.utf16 == preset.utf16)
-            + (one.crlf_is_one == preset.crlf_is_one)
-            + (one.bom_counts == preset.bom_counts)
-            + (one.inclusive == preset.inclusive)
-        ),
-    )
+def _choices(occurrences: Iterable[object]) -> tuple[bool, ...]:
+    """The ways to count something: one where it does not occur."""
+    return (False, True) if any(occurrences) else (False,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +257,10 @@ class _Score:
 
     @classmethod
     def of(cls, selections: Sequence[Selection], convention: Convention) -> _Score:
-        counters: dict[int, Counter] = {}
+        counters = Counters(convention)
         named = agreed = edges = outside = 0.0
         for selection in selections:
-            counter = counters.get(id(selection.text))
-            if counter is None:
-                counter = counters[id(selection.text)] = Counter(selection.text, convention)
-            span = counter.span(selection.start, selection.end)
+            span = counters.span(selection)
             name = _flat(selection.name)
             counts = len(name) >= NAME_COUNTS_FROM
             named += counts
@@ -274,19 +297,28 @@ def _at_edge(text: str, index: int) -> bool:
     return not (0 < index < len(text) and text[index - 1].isalnum() and text[index].isalnum())
 
 
-def _samples(selections: Sequence[Selection], convention: Convention) -> Iterator[Message]:
-    """Up to three selections that do not fit, in words."""
-    shown = 0
+def _misfits(selections: Sequence[Selection], convention: Convention) -> Iterator[Message]:
+    """The selections that do not fit, in words."""
+    counters = Counters(convention)
     for selection in selections:
-        span = Counter(selection.text, convention).span(selection.start, selection.end)
-        raw = selection.text.raw
-        words = "" if span is None else _flat(span.of(raw))
-        name = _flat(selection.name)
-        if span and _at_edge(raw, span.start) and _at_edge(raw, span.end) and (not name or agreement(name, words) == 1):
-            continue
-        place, called = f"{selection.start}–{selection.end}", Message("called “{name}”", name=name[:60])
-        found = Message("outside the text") if span is None else Message("“{words}”", words=words[:60])
-        yield Message("{place}: {found}", place=Listing([place, called]) if name else place, found=found)
-        shown += 1
-        if shown == 3:
-            return
+        span = counters.span(selection)
+        if span is None or not _fits(selection, span):
+            yield _in_words(selection, span)
+
+
+def _fits(selection: Selection, span: Span) -> bool:
+    """Whether a span begins and ends with a word, and its words are the name of the selection if it has one."""
+    raw, name = selection.text.raw, _flat(selection.name)
+    on_words = _at_edge(raw, span.start) and _at_edge(raw, span.end)
+    # An empty span is no place of words at all.
+    return bool(span) and on_words and (not name or agreement(name, _flat(span.of(raw))) == 1)
+
+
+def _in_words(selection: Selection, span: Span | None) -> Message:
+    place, name = f"{selection.start}–{selection.end}", _flat(selection.name)
+    if span is None:
+        words = Message("outside the text")
+    else:
+        words = Message("“{words}”", words=_flat(span.of(selection.text.raw))[:60])
+    called = Message("called “{name}”", name=name[:60])
+    return Message("{place}: {found}", place=Listing([place, called]) if name else place, found=words)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import guid, local
+from qcode.importing.refi.container import children, guid, local, name_of
 from qcode.importing.refi.notes import NO_NAME
-from qcode.importing.refi.sources import Sources, SourceText, children
+from qcode.importing.refi.sources import Sources, SourceText
 
 CASE, GROUP = "case", "group"
 IN_SET = "yes"
@@ -21,7 +21,7 @@ SEVERAL = "; "
 
 @dataclass
 class Facts:
-    """Variables by GUID of a source; what was odd is in `oddities`."""
+    """Variables of documents by number, and names of cases by GUID; what was odd is in `oddities`."""
 
     sources: Sources
     names: dict[str, str] = field(default_factory=dict)
@@ -32,109 +32,116 @@ class Facts:
     def read(self, parts: Mapping[str, Any]) -> None:
         """Read variables, cases and sets of a project."""
         self._by_guid = self.sources.by_guid()
-        for element in _of(parts, "Variables"):
-            if local(element) == "Variable":
-                self.names[guid(element.get("guid"))] = _name(element) or "(no name)"
+        for element in children(parts.get("Variables", ()), "Variable"):
+            self.names[guid(element.get("guid"))] = name_of(element) or "(no name)"
         for text in self.sources.texts:
             for element in text.elements:
                 self._take([text], self._values_in(element))
-        for element in _of(parts, "Cases"):
-            if local(element) == "Case":
-                self._case(element)
-        self._sets([element for element in _of(parts, "Sets") if local(element) == "Set"])
+        for element in children(parts.get("Cases", ()), "Case"):
+            self._case(element)
+        self._sets(children(parts.get("Sets", ()), "Set"))
 
     def of(self, text: SourceText) -> dict[str, str]:
-        """The variables of a document."""
-        return dict(self.values.get(id(text), {}))
+        """The values of a document by the name of their variable."""
+        return dict(self.values.get(text.number, {}))
 
     def _case(self, case: Any) -> None:
-        name = _name(case)
+        name = name_of(case)
         self.cases[guid(case.get("guid"))] = name
         members = self._members(children(case, "SourceRef"))
         values = self._values_in(case)
         self._take(members, values)
         if name and [text.name for text in members] != [name]:
             self._take(members, {CASE: name})
-        if not members and (values or list(children(case, "SelectionRef"))):
+        self._report_case(case, name, has_values=bool(values), has_documents=bool(members))
+
+    def _report_case(self, case: Any, name: str, *, has_values: bool, has_documents: bool) -> None:
+        """Say what of a case can't be kept: its passages, or all of it where it names no document."""
+        name_or_none = name or NO_NAME
+        is_about_passages = bool(children(case, "SelectionRef"))
+        if not has_documents and (has_values or is_about_passages):
             self.oddities.append(
-                Message("The case {name} names no document; what is known of it is left out.", name=name or NO_NAME)
+                Message("The case {name} names no document; what is known of it is left out.", name=name_or_none)
             )
-        elif list(children(case, "SelectionRef")):
+        elif is_about_passages:
             self.oddities.append(
-                Message("The case {name} is about passages; it was given to whole documents.", name=name or NO_NAME)
+                Message("The case {name} is about passages; it was given to whole documents.", name=name_or_none)
             )
 
     def _values_in(self, element: Any) -> dict[str, str]:
-        found: dict[str, str] = {}
+        """The values of a case or source that name a variable and are not empty."""
+        values: dict[str, str] = {}
         for value in children(element, "VariableValue"):
-            name = text = ""
-            for child in value:
-                if local(child) == "VariableRef":
-                    name = self.names.get(guid(child.get("targetGUID")), "")
-                elif local(child) in _VALUES:
-                    text = unicodedata.normalize("NFC", child.text or "").strip()
+            name, text = self._value(value)
             if name and text:
-                found[name] = text
-        return found
+                values[name] = text
+        return values
+
+    def _value(self, value: Any) -> tuple[str, str]:
+        """The name of a variable, and its value as text."""
+        name = text = ""
+        for child in value:
+            if local(child) == "VariableRef":
+                name = self.names.get(guid(child.get("targetGUID")), "")
+            elif local(child) in _VALUES:
+                text = unicodedata.normalize("NFC", child.text or "").strip()
+        return name, text
 
     def _take(self, texts: Iterable[SourceText], values: Mapping[str, str]) -> None:
+        """Give values to documents; of two different ones both are kept."""
         for text in texts:
-            own = self.values[id(text)]
+            known = self.values[text.number]
             for name, value in values.items():
-                if own.setdefault(name, value) != value and value not in own[name].split(SEVERAL):
-                    self.oddities.append(
-                        Message(
-                            "{document} has two values of {name}: {first}, {second}; both are kept.",
-                            document=text.name,
-                            name=name,
-                            first=own[name],
-                            second=value,
-                        )
-                    )
-                    own[name] += SEVERAL + value
-
-    def _sets(self, sets: list[Any]) -> None:
-        """`name: value` is a variable; other sets of documents are `group`, or one variable each where they overlap."""
-        plain: list[tuple[str, list[SourceText]]] = []
-        for element in sets:
-            name = _name(element)
-            members = self._members(children(element, "MemberSource"))
-            codes = len(list(children(element, "MemberCode")))
-            if codes:
+                first = known.setdefault(name, value)
+                if value in (first, *first.split(SEVERAL)):
+                    continue
                 self.oddities.append(
                     Message(
-                        "The set {name!r} groups {codes} codes; sets of codes are left out.", name=name, codes=codes
+                        "{document} has two values of {name}: {first}, {second}; both are kept.",
+                        document=text.name,
+                        name=name,
+                        first=first,
+                        second=value,
                     )
                 )
-            variable, colon, value = (part.strip() for part in name.partition(":"))
-            if not members:
-                if not codes:
-                    self.oddities.append(Message("The set {name!r} is empty.", name=name))
-            elif colon and variable and value:
+                known[name] += SEVERAL + value
+
+    def _sets(self, sets: Iterable[Any]) -> None:
+        """`name: value` is a variable; other sets of documents are `group`, or one variable each where they overlap."""
+        groups: list[tuple[str, list[SourceText]]] = []
+        for element in sets:
+            name = name_of(element)
+            members = self._members(children(element, "MemberSource"))
+            self._report_set(element, name, members)
+            variable, _, value = (part.strip() for part in name.partition(":"))
+            if variable and value:
                 self._take(members, {variable: value})
-            else:
-                plain.append((name or "(no name)", members))
-        everybody = [id(text) for _, members in plain for text in members]
-        for name, members in plain:
-            if len(everybody) == len(set(everybody)):
-                self._take(members, {GROUP: name})
-            else:
-                self._take(members, {name: IN_SET})
+            elif members:
+                groups.append((name or "(no name)", members))
+        self._take_groups(groups)
+
+    def _take_groups(self, groups: list[tuple[str, list[SourceText]]]) -> None:
+        numbers = [text.number for _, members in groups for text in members]
+        overlap = len(numbers) > len(set(numbers))
+        for name, members in groups:
+            self._take(members, {name: IN_SET} if overlap else {GROUP: name})
+
+    def _report_set(self, element: Any, name: str, members: list[SourceText]) -> None:
+        """Say what of a set is left out: its codes, or all of an empty one."""
+        codes = len(children(element, "MemberCode"))
+        if codes:
+            self.oddities.append(
+                Message("The set {name!r} groups {codes} codes; sets of codes are left out.", name=name, codes=codes)
+            )
+        elif not members:
+            self.oddities.append(Message("The set {name!r} is empty.", name=name))
 
     def _members(self, references: Iterable[Any]) -> list[SourceText]:
-        found: dict[int, SourceText] = {}
+        """The documents that references name, each once."""
+        members: dict[int, SourceText] = {}
         for reference in references:
             number = reference.get("targetGUID") or reference.get("guid") or reference.text
             text = self._by_guid.get(guid(number))
             if text is not None:
-                found[id(text)] = text
-        return list(found.values())
-
-
-def _of(parts: Mapping[str, Any], name: str) -> Iterable[Any]:
-    part = parts.get(name)
-    return part if part is not None else ()
-
-
-def _name(element: Any) -> str:
-    return unicodedata.normalize("NFC", element.get("name") or "").strip()
+                members[text.number] = text
+        return list(members.values())

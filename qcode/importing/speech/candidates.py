@@ -87,7 +87,7 @@ class _Opening:
 
     @property
     def end(self) -> int:
-        """Where the line ends."""
+        """Where the line ends: behind its last character that is not white space."""
         return self.line.end
 
     def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -28,11 +28,8 @@ def merged(transcript: Transcript, labels: Collection[str], into: str) -> Transc
     roles = transcript.roles
     first = next(speaker.label for speaker in transcript.speakers if speaker.label in labels)
     role = roles.get(into, roles[first])
-    names = {speaker.label: into if speaker.label in labels else speaker.label for speaker in transcript.speakers}
-    speakers: dict[str, Speaker] = {}
-    for speaker in transcript.speakers:
-        name = names[speaker.label]
-        speakers.setdefault(name, Speaker(name, role if name == into else speaker.role))
+    names = {**dict(zip(roles, roles, strict=True)), **dict.fromkeys(labels, into)}
+    speakers = {name: Speaker(name, roles.get(name, role)) for name in map(names.__getitem__, roles)}
     turns = tuple(replace(turn, speaker=names.get(turn.speaker, turn.speaker)) for turn in transcript.turns)
     return replace(transcript, turns=turns, speakers=tuple(speakers.values()))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from enum import Enum, auto
 
 from qcode.importing.speech.lines import Line
 from qcode.importing.speech.patterns import COLON, HEADING, ROLE_WORDS, RULE_LINE, is_known, is_metadata, tidy
@@ -48,23 +49,39 @@ def header_end(text: str, lines: Sequence[Line], labelled: Collection[int]) -> i
     return end if end < len(lines) else first
 
 
+class _Shape(Enum):
+    """What a line near the top may be, in a text with labels."""
+
+    METADATA = auto()
+    TOLD = auto()  # a word of metadata before a whole sentence
+    SPEECH = auto()
+    SHORT_SPEECH = auto()  # the first words, or the line of a legend
+    OTHER = auto()
+
+
 def _last_metadata(text: str, lines: Sequence[Line], labelled: Collection[int], indexes: range) -> int:
     """Index behind the last line of metadata before somebody speaks, in a text with labels."""
     end = indexes.start
-    maybe_legend = False  # whether a labelled line came that may be a legend or the first words
+    has_short_speech = False
     for index in indexes:
-        line = lines[index]
-        if index in labelled and _defines_role(text, line):
+        shape = _shape(text, lines[index], is_labelled=index in labelled)
+        if shape is _Shape.SPEECH or (shape is _Shape.TOLD and has_short_speech):
+            break
+        if shape in (_Shape.METADATA, _Shape.TOLD):
             end = index + 1
-        elif describes_interview(text, line):
-            if maybe_legend and _tells(text, line):
-                break
-            end = index + 1
-        elif index in labelled and not _decorates(text, line):
-            if _is_speech(text, line):
-                break
-            maybe_legend = True
+        has_short_speech |= shape is _Shape.SHORT_SPEECH
     return end
+
+
+def _shape(text: str, line: Line, *, is_labelled: bool) -> _Shape:
+    """What a line may be; `is_labelled` says that it looks like one with a label so far."""
+    if is_labelled and _defines_role(text, line):
+        return _Shape.METADATA
+    if describes_interview(text, line):
+        return _Shape.TOLD if _tells(text, line) else _Shape.METADATA
+    if not is_labelled or _decorates(text, line):
+        return _Shape.OTHER
+    return _Shape.SPEECH if _is_speech(text, line) else _Shape.SHORT_SPEECH
 
 
 def _last_header_like(text: str, lines: Sequence[Line], indexes: range) -> int:
@@ -189,8 +206,9 @@ def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[
     line = lines[index]
     if _decorates(text, line):
         return True
-    match = COLON.match(text, line.body, line.end)
-    if line.after_blank or index not in labelled or match is None:
+    is_in_block = index in labelled and not line.after_blank
+    match = COLON.match(text, line.body, line.end) if is_in_block else None
+    if match is None:
         return False
     value = _value(text, match, line)
     if not value or _GREETING.match(value):

@@ -127,12 +127,15 @@ _RULES: Mapping[Shape, Callable[[Candidate, _Evidence], bool]] = {
 """What confirms a candidate of each shape."""
 
 
+def _unlabelled(candidates: Iterable[Candidate], labels: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates whose label is none of these."""
+    known = {item.label for item in labels}
+    return [item for item in candidates if item.label not in known]
+
+
 def _people_who_speak_once(candidates: Sequence[Candidate], labels: Sequence[Candidate]) -> list[Candidate]:
     """Beside other speakers, `Frau Müller:` is one even if she speaks only once."""
-    if not labels:
-        return []
-    known = {item.label for item in labels}
-    return [item for item in candidates if item.label not in known and _PERSON.match(item.label)]
+    return [item for item in _unlabelled(candidates, labels) if _PERSON.match(item.label)] if labels else []
 
 
 def _bold_ones(labels: list[Candidate]) -> list[Candidate]:
@@ -145,20 +148,18 @@ def _bold_ones(labels: list[Candidate]) -> list[Candidate]:
 
 def _other_spellings(candidates: Sequence[Candidate], labels: Sequence[Candidate]) -> list[Candidate]:
     """`b:` and `i:` beside `B:` and `I:`: a label in another spelling."""
-    known = {item.label for item in _of_shape(labels, Shape.COLON)}
-    spellings = {label.casefold() for label in known}
-    colons = _of_shape(candidates, Shape.COLON)
-    return [item for item in colons if item.label not in known and item.label.casefold() in spellings]
+    before_colons = _of_shape(labels, Shape.COLON)
+    spellings = {item.label.casefold() for item in before_colons}
+    others = _unlabelled(_of_shape(candidates, Shape.COLON), before_colons)
+    return [item for item in others if item.label.casefold() in spellings]
 
 
 def looks_alike(candidates: Sequence[Candidate], labels: Sequence[Candidate]) -> list[Candidate]:
     """Names before a colon that come once beside speakers: read as words, but perhaps somebody who speaks once."""
-    known = {item.label for item in labels}
-    if not known:
+    if not labels:
         return []
     counts = Counter(item.label for item in candidates)
-    colons = _of_shape(candidates, Shape.COLON)
-    return [item for item in colons if counts[item.label] == 1 and item.label not in known]
+    return [item for item in _unlabelled(_of_shape(candidates, Shape.COLON), labels) if counts[item.label] == 1]
 
 
 def _names_on_own_lines(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
@@ -167,8 +168,12 @@ def _names_on_own_lines(candidates: Sequence[Candidate], lines: int) -> list[Can
     recurring = [item for item in candidates if counts[item.label] >= _RECURS]
     if any(map(_is_sure, recurring)):
         return [*_sure_or_frequent(recurring, counts, lines), *_numbered_once(candidates, counts)]
-    several = len({item.label for item in recurring}) >= 2
-    return recurring if several and len(recurring) >= _LEAST_ALONE * lines else []
+    return recurring if _are_conversation(recurring, lines) else []
+
+
+def _are_conversation(names: Sequence[Candidate], lines: int) -> bool:
+    """True for at least two names that together are every third line or so."""
+    return len({item.label for item in names}) >= 2 and len(names) >= _LEAST_ALONE * lines
 
 
 def _sure_or_frequent(candidates: Sequence[Candidate], counts: Mapping[str, int], lines: int) -> list[Candidate]:

@@ -130,12 +130,8 @@ def _read_as_words(doubtful: Sequence[Candidate], lines: Sequence[Line], blocks:
 def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
     """Labels that differ in capitals only: perhaps one person."""
     counts = Counter(turn.speaker for turn in turns)
-    usual: dict[str, str] = {}
-    for label, _ in counts.most_common():
-        usual.setdefault(label.casefold(), label)
-    first_lines: dict[str, int] = {}
-    for block in blocks:
-        first_lines.setdefault(block.label, block.line)
+    usual = {label.casefold(): label for label, _ in reversed(counts.most_common())}
+    first_lines = {block.label: block.line for block in reversed(blocks)}
     rarer = [(label, usual[label.casefold()]) for label in counts if usual[label.casefold()] != label]
     return [
         Oddity(

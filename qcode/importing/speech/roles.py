@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
+from operator import attrgetter
 
 from qcode.errors import Message, UsageError
 from qcode.importing.speech.patterns import tidy
@@ -44,8 +46,9 @@ _NOBODY = re.compile(r"|Unknown Speaker|Alle|Mehrere|[A-Z]\?")
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How somebody speaks: turns, share of turns with a question (0..1), mean words of a turn, whether they begin."""
+    """How somebody speaks: turns, share of them with a question (0..1), mean words of a turn, whether they begin."""
 
+    label: str
     turns: int
     questions: float
     words: float
@@ -91,10 +94,11 @@ def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: st
     by_label = _asking_by_label(labels)
     if by_label and (len(by_label) < len(labels) or len(labels) == 1):
         return by_label
-    undecided = [label for label in labels if label and not _ANSWERS.fullmatch(label)]
-    if by_header := _named_in_header(undecided, header):
-        return by_header if len(by_header) < len(labels) else set()
-    return _by_manner(text, turns, labels, undecided)
+    undecided = list(filterfalse(_ANSWERS.fullmatch, filter(None, labels)))
+    by_header = _named_in_header(undecided, header)
+    if not by_header:
+        return _by_manner(text, turns, labels, undecided)
+    return by_header if len(by_header) < len(labels) else set()
 
 
 def _asking_by_label(labels: Sequence[str]) -> set[str]:
@@ -125,28 +129,28 @@ def _by_manner(text: str, turns: Sequence[Turn], labels: Sequence[str], undecide
     `undecided` are the labels that do not say that somebody answers.
     """
     manners = _manners(text, turns, labels)
-    candidates = [label for label in undecided if label in manners]
+    candidates = [manner for label, manner in manners.items() if label in undecided]
     if len(manners) < 2 or not candidates:
         return set()
-    likeliest = max(candidates, key=lambda label: _score(manners, label))
-    asking = {likeliest, *_second_interviewers(manners, [label for label in candidates if label != likeliest])}
+    longest = max(map(attrgetter("words"), manners.values()))
+    likeliest = max(candidates, key=lambda manner: _score(manner, longest))
+    asking = {likeliest.label, *_second_interviewers(candidates, longest)}
     answering = [manner for label, manner in manners.items() if label not in asking]
-    return asking if _stands_out(manners[likeliest], answering) else set()
+    return asking if _stands_out(likeliest, answering) else set()
 
 
 def _manners(text: str, turns: Sequence[Turn], labels: Sequence[str]) -> dict[str, _Manner]:
     """How everybody speaks; among three and more, who speaks only once has not shown it."""
-    manners = {label: _manner(text, turns, label) for label in labels if not _NOBODY.fullmatch(label)}
+    manners = {label: _manner(text, turns, label) for label in filterfalse(_NOBODY.fullmatch, labels)}
     if len(manners) <= 2:
         return manners
     return {label: manner for label, manner in manners.items() if manner.turns > 1} or manners
 
 
-def _second_interviewers(manners: Mapping[str, _Manner], candidates: Sequence[str]) -> set[str]:
-    """Others who mostly ask, in turns at most half as long as the longest."""
-    longest = max(manner.words for manner in manners.values())
-    asking = [label for label in candidates if manners[label].questions >= _SECOND_QUESTIONS]
-    return {label for label in asking if 2 * manners[label].words <= longest}
+def _second_interviewers(candidates: Sequence[_Manner], longest: float) -> set[str]:
+    """The labels of those who mostly ask, in turns at most half as long as the longest."""
+    asking = [manner for manner in candidates if manner.questions >= _SECOND_QUESTIONS]
+    return {manner.label for manner in asking if 2 * manner.words <= longest}
 
 
 def _stands_out(manner: _Manner, answering: Sequence[_Manner]) -> bool:
@@ -163,12 +167,10 @@ def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:
     questions = sum(_QUESTION.search(speech.of(text)) is not None for speech in speeches)
     words = sum(count_words(text, speech) for speech in speeches)
     is_first = turns[0].speaker == label
-    return _Manner(len(speeches), questions / len(speeches), words / len(speeches), is_first)
+    return _Manner(label, len(speeches), questions / len(speeches), words / len(speeches), is_first)
 
 
-def _score(manners: Mapping[str, _Manner], label: str) -> float:
+def _score(manner: _Manner, longest: float) -> float:
     """0..1.7, higher for who rather asks: questions weigh most, then short turns, then the first word."""
-    manner = manners[label]
-    longest = max(other.words for other in manners.values()) or 1.0
-    first = _FIRST_WORD if manner.first else 0.0
-    return manner.questions + _SHORTNESS * (1 - manner.words / longest) + first
+    shortness = 1 - manner.words / (longest or 1.0)
+    return manner.questions + _SHORTNESS * shortness + _FIRST_WORD * manner.first

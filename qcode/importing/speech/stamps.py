@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qcode.importing.speech.lines import Line
@@ -32,7 +32,7 @@ class Stamp(NamedTuple):
 
     @property
     def ms(self) -> int:
-        """The time in milliseconds."""
+        """The time from the start of the recording in milliseconds; of a range, its start."""
         return milliseconds(self.clock)
 
 
@@ -81,20 +81,27 @@ def bare_leads(text: str, lines: Sequence[Line]) -> bool:
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:
     """Majority of the lines: do stamps stand before or behind the words? `after_label`: where labels end, per line."""
-    bare_lead = bare_leads(text, lines)
     bare_tail = sum(_has_bare_tail(text, line) for line in lines) >= _RECURS
-    before = behind = hashed = 0
-    for line, rest in zip(lines, after_label, strict=True):
-        lead = leading(text, line.body, line.end, bare=bare_lead) or leading(text, rest, line.end, bare=bare_lead)
-        tail = trailing(text, line.body, line.end, bare=bare_tail)
-        if _is_all(lead, tail):
-            continue  # a line that is nothing but a stamp says nothing
-        before += lead is not None
-        behind += tail is not None
-        hashed += tail is not None and "#" in text[tail.start : tail.end]
-    # f4 alone writes `#`, and always behind the words
-    is_f4 = behind == before and hashed > 0
-    return Style(bare_lead, bare_tail, behind > before or is_f4)
+    bare = Style(bare_leads(text, lines), bare_tail)
+    edges = [_edges(text, line, rest, bare) for line, rest in zip(lines, after_label, strict=True)]
+    pairs = [pair for pair in edges if not _is_all(*pair)]  # a line of nothing but a stamp says nothing
+    before = sum(lead is not None for lead, _ in pairs)
+    tails = [tail for _, tail in pairs if tail is not None]
+    return replace(bare, ends=len(tails) > before or (len(tails) == before and _are_of_f4(text, tails)))
+
+
+def _are_of_f4(text: str, tails: Sequence[Stamp]) -> bool:
+    """True where a stamp is written with `#`: f4 alone does, and always behind the words."""
+    return any("#" in text[tail.start : tail.end] for tail in tails)
+
+
+def _edges(text: str, line: Line, rest: int, style: Style) -> tuple[Stamp | None, Stamp | None]:
+    """The stamps before the words of a line (before or behind its label, which ends at `rest`) and behind them."""
+    lead = leading(text, line.body, line.end, bare=style.bare_lead)
+    return (
+        lead or leading(text, rest, line.end, bare=style.bare_lead),
+        trailing(text, line.body, line.end, bare=style.bare_tail),
+    )
 
 
 def _is_all(lead: Stamp | None, tail: Stamp | None) -> bool:

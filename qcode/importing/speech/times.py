@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -39,13 +40,16 @@ def _start(text: str, turn: Turn, block: Block, style: Style) -> int | None:
         return None  # the only stamp of a turn without words is its end
     if block.time_ms is not None:
         return block.time_ms
-    for begin in (block.start, block.rest):
-        gap = text[begin : turn.speech.start]
-        at = begin + len(gap) - len(gap.lstrip())
-        stamp = leading(text, at, block.end, bare=style.bare_lead)
-        if stamp is not None and stamp.end <= turn.speech.start:
-            return stamp.ms
-    return None
+    first_stamps = (_first_stamp(text, begin, turn, block, style) for begin in (block.start, block.rest))
+    return next((stamp.ms for stamp in first_stamps if stamp is not None), None)
+
+
+def _first_stamp(text: str, begin: int, turn: Turn, block: Block, style: Style) -> Stamp | None:
+    """The stamp at a place or behind the white space there, unless it is among the words of the turn."""
+    gap = text[begin : turn.speech.start]
+    at = begin + len(gap) - len(gap.lstrip())
+    stamp = leading(text, at, block.end, bare=style.bare_lead)
+    return stamp if stamp is not None and stamp.end <= turn.speech.start else None
 
 
 def _end(text: str, block: Block, style: Style) -> int | None:
@@ -68,7 +72,7 @@ def _starts_from_ends(
     """
     if not turns:
         return []
-    are_dense = 2 * (len(ends) - ends.count(None)) >= len(turns)
+    are_dense = 2 * ends.count(None) <= len(turns)
     marks = _marks(text, blocks[0].start)
     filled: list[int | None] = []
     latest = 0
@@ -77,8 +81,8 @@ def _starts_from_ends(
         # the first turn starts with the recording
         if end_before is not None and filled:
             latest = end_before
-        is_known = are_dense or end_before is not None
-        filled.append(latest if start is None and is_known else start)
+        guess = latest if are_dense or end_before is not None else None
+        filled.append(guess if start is None else start)
     return filled
 
 
@@ -86,7 +90,11 @@ def _marks(text: str, first: int) -> list[tuple[int, int]]:
     """Offset and milliseconds of the stamps from a place on; beside f4's own marks `(10:30)` is a time of day."""
     stamps = list(STAMP.finditer(text))
     marks = [stamp for stamp in stamps if stamp["hash"]] or stamps
-    return [(mark.start(), milliseconds(mark[mark.lastindex or 0])) for mark in marks if mark.start() >= first]
+    return [_place_and_time(mark) for mark in marks if mark.start() >= first]
+
+
+def _place_and_time(mark: re.Match[str]) -> tuple[int, int]:
+    return mark.start(), milliseconds(mark[mark.lastindex or 0])
 
 
 def _mark_before(marks: Sequence[tuple[int, int]], place: int, latest: int) -> int:
@@ -120,8 +128,7 @@ def _doubts(stamp: Stamp, before: Stamp | None) -> Iterator[Message]:
 def _without_time(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
     """Turns without a time where most have one: a stamp was forgotten or is mistyped."""
     lines = [block.line for block, turn in zip(blocks, turns, strict=True) if not _has_time(turn)]
-    are_few = 2 * len(lines) < len(turns) and len(turns) >= _FEWEST_TURNS
-    if not lines or not are_few:
+    if not lines or len(turns) < max(_FEWEST_TURNS, 2 * len(lines) + 1):
         return []
     if len(lines) == 1:
         return [Oddity(lines[0], Message("a turn without a time"))]
@@ -136,14 +143,18 @@ def _all_stamps(text: str, blocks: Sequence[Block], style: Style) -> list[Stamp]
     """Stamps at the edges of the turns and marks of f4 inside them, in order."""
     if not blocks:
         return []
-    stamps: dict[int, Stamp] = {}
-    for match in STAMP.finditer(text, blocks[0].start, blocks[-1].end):
-        if clock := match["hash"] or match["square"]:
-            stamps[match.start()] = Stamp(match.start(), match.end(), clock)
+    stamps = {stamp.start: stamp for stamp in _marks_inside(text, blocks[0].start, blocks[-1].end)}
     for block in blocks:
         for stamp in filter(None, _stamps_at_edges(text, block, style)):
             stamps.setdefault(stamp.start, stamp)
     return [stamps[start] for start in sorted(stamps)]
+
+
+def _marks_inside(text: str, start: int, end: int) -> Iterator[Stamp]:
+    """Marks of f4 and times in square brackets: in round ones a time may be one of day."""
+    for match in STAMP.finditer(text, start, end):
+        if clock := match["hash"] or match["square"]:
+            yield Stamp(match.start(), match.end(), clock)
 
 
 def _stamps_at_edges(text: str, block: Block, style: Style) -> tuple[Stamp | None, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qcode.errors import InputError, Message, Plural, UsageError
+from qcode.importing.text.checks import refuse_empty
 from qcode.importing.text.legacy import best_legacy
 from qcode.importing.text.magic import HTML, kind_of
 from qcode.importing.text.mending import mended
@@ -45,8 +47,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         _check_name(encoding)
     if (kind := kind_of(data)) and kind is not HTML:
         raise InputError(Message("This is {kind}, not a text file.", kind=kind.what), hint=kind.hint)
-    if not data:
-        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
+    refuse_empty(data)
     raw, used = _given(data, encoding) if encoding else _detected(data)
     text = stored_text(raw)
     if not text.strip():
@@ -88,49 +89,62 @@ def _given(data: bytes, encoding: str) -> tuple[str, str]:
 
 
 def _detected(data: bytes) -> tuple[str, str]:
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            try:
-                text = data.decode(name)
-            except UnicodeDecodeError as error:
-                raise InputError(
-                    Message(
-                        "The file starts like {name} but byte {byte} does not fit: it may be cut off.",
-                        name=name,
-                        byte=error.start,
-                    ),
-                    hint=_SAVE_AGAIN,
-                ) from None
-            _refuse_binary(text)
-            return text, name
-    if b"\x00" in data:
-        return _utf16_without_mark(data)
-    try:
-        text, used = data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        _refuse_broken_utf8(data, error.start)
-        text, used = best_legacy(data)
+    """The text and its encoding by a byte order mark, else by what fits: UTF-16, UTF-8, an older one."""
+    marked = next((name for mark, name in _BOMS if data.startswith(mark)), None)
+    if marked is not None:
+        text, used = _marked(data, marked), marked
+    elif b"\x00" in data:
+        text, used = _utf16_without_mark(data)
+    else:
+        text, used = _unmarked(data)
     _refuse_binary(text)
     return text, used
 
 
+def _marked(data: bytes, name: str) -> str:
+    """The text of a file whose byte order mark names its encoding; raises InputError where that does not fit."""
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            Message(
+                "The file starts like {name} but byte {byte} does not fit: it may be cut off.",
+                name=name,
+                byte=error.start,
+            ),
+            hint=_SAVE_AGAIN,
+        ) from None
+
+
+def _unmarked(data: bytes) -> tuple[str, str]:
+    """UTF-8, or the older encoding that fits best."""
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        _refuse_broken_utf8(data, error.start)
+        return best_legacy(data)
+
+
 def _utf16_without_mark(data: bytes) -> tuple[str, str]:
     """Text in Latin letters has a NUL in nearly every second byte, and on one side only."""
-    pairs = max(1, len(data) // 2)
-    even, odd = data[0::2].count(0) / pairs, data[1::2].count(0) / pairs
-    if len(data) % 2 == 0 and max(even, odd) > 0.5 and min(even, odd) < 0.05:
-        name = "utf-16-le" if odd > even else "utf-16-be"
+    if name := _half_that_is_nul(data):
         try:
-            text = data.decode(name)
+            return data.decode(name), name
         except UnicodeDecodeError:
             pass
-        else:
-            _refuse_binary(text)
-            return text, name
     raise InputError(
         Message("This is binary data, not text: byte {byte} is NUL.", byte=data.index(0)),
         hint=Message("If it is a transcript from another program, export it there as .docx or .txt."),
     )
+
+
+def _half_that_is_nul(data: bytes) -> str:
+    """The UTF-16 that the NULs in a file tell, `""` for none: over half of one side are NUL, under 5 % of the other."""
+    pairs = max(1, len(data) // 2)
+    even, odd = data[0::2].count(0) / pairs, data[1::2].count(0) / pairs
+    if len(data) % 2 or max(even, odd) <= 0.5 or min(even, odd) >= 0.05:
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _refuse_broken_utf8(data: bytes, first: int) -> None:
@@ -163,35 +177,30 @@ def _refuse_binary(text: str) -> None:
         )
 
 
-def _notices(raw: str, text: str) -> list[Message]:
-    notices: list[Message] = []
+def _notices(raw: str, text: str) -> Iterator[Message]:
+    """What a person should know about the text as it was decoded, each with the line where it is first so."""
     if not unicodedata.is_normalized("NFC", raw):
-        notices.append(Message("letters and accents that stood apart (NFD) are put together; nothing else is changed"))
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        count = len(_CONTROL.findall(text))
-        notices.append(
-            Plural(
-                "line {line}: the text holds one control character (the first is U+{code:04X}); kept as they are",
-                "line {line}: the text holds {count} control characters (the first is U+{code:04X}); kept as they are",
-                count,
-                line=line,
-                code=ord(found[0]),
-            )
+        yield Message("letters and accents that stood apart (NFD) are put together; nothing else is changed")
+    if control := _CONTROL.search(text):
+        yield Plural(
+            "line {line}: the text holds one control character (the first is U+{code:04X}); kept as they are",
+            "line {line}: the text holds {count} control characters (the first is U+{code:04X}); kept as they are",
+            len(_CONTROL.findall(text)),
+            line=_line_of(text, control.start()),
+            code=ord(control[0]),
         )
     if "\ufffd" in text:
-        line = text.count("\n", 0, text.index("\ufffd")) + 1
-        notices.append(
-            Message("line {line}: the text holds U+FFFD: letters were lost before the file came here", line=line)
-        )
+        line = _line_of(text, text.index("\ufffd"))
+        yield Message("line {line}: the text holds U+FFFD: letters were lost before the file came here", line=line)
     _, doubled, line = mended(text)
     if doubled:
-        notices.append(
-            Message(
-                "line {line}: {count} letters look as if they were encoded twice (Ã¤ for ä), this is "
-                "the first: --repair-encoding puts them right",
-                line=line,
-                count=doubled,
-            )
+        yield Message(
+            "line {line}: {count} letters look as if they were encoded twice (Ã¤ for ä), this is "
+            "the first: --repair-encoding puts them right",
+            line=line,
+            count=doubled,
         )
-    return notices
+
+
+def _line_of(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1

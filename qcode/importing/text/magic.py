@@ -95,19 +95,31 @@ _ZIPS: tuple[tuple[str, Kind], ...] = (
         Kind(Message("a Pages document"), ".pages", Message("Open it in Pages and export it as Word (.docx).")),
     ),
 )
+_EPUB = Kind(Message("an e-book (EPUB)"), ".epub", Message("Save the text as .docx or .txt."))
+_OTHER_OPEN_DOCUMENT = Kind(
+    Message("an OpenDocument file that is no text"), "", Message("Save the transcript as .odt, .docx or .txt.")
+)
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE = Kind(Message("a zip archive"), ".zip", _UNPACK)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
 def kind_of(data: bytes) -> Kind | None:
     """The kind of a file that is no plain text; None when its first bytes are no known ones."""
-    if data.startswith(b"PK") and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
+    if data.startswith(_ZIP_STARTS):
         return _zip_kind(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if data.startswith(_OLE_START):
         return _ole_kind(data)
-    if recording := next((kind for at, first, kind in _SOUNDS if data.startswith(first, at)), None):
-        return recording
-    start = data[:2000].removeprefix(b"\xef\xbb\xbf")
+    return _recording(data) or _kind_of_start(data[:2000].removeprefix(b"\xef\xbb\xbf"))
+
+
+def _recording(data: bytes) -> Kind | None:
+    return next((kind for at, first, kind in _SOUNDS if data.startswith(first, at)), None)
+
+
+def _kind_of_start(start: bytes) -> Kind | None:
+    """What white space may stand before: web pages, and by their first bytes all others."""
     if _HTML.match(start):
         return HTML
     start = start.lstrip() if start[:1].isspace() else start
@@ -136,13 +148,9 @@ def _zip_kind(data: bytes) -> Kind:
 def _named_type(package: zipfile.ZipFile, names: list[str]) -> Kind | None:
     """OpenDocument files and e-books say what they are in a small first member."""
     if "mimetype" not in names:
-        return ODT if "content.xml" in names and "META-INF/manifest.xml" in names else None
+        return ODT if {"content.xml", "META-INF/manifest.xml"} <= set(names) else None
     with package.open("mimetype") as member:
         said = member.read(200).decode("latin-1").strip()
     if said.startswith("application/vnd.oasis.opendocument.text"):
         return ODT
-    if said == "application/epub+zip":
-        return Kind(Message("an e-book (EPUB)"), ".epub", Message("Save the text as .docx or .txt."))
-    return Kind(
-        Message("an OpenDocument file that is no text"), "", Message("Save the transcript as .odt, .docx or .txt.")
-    )
+    return _EPUB if said == "application/epub+zip" else _OTHER_OPEN_DOCUMENT

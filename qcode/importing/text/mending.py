@@ -23,39 +23,48 @@ def mended(text: str) -> tuple[str, int, int]:
     Text without at least two of them comes back as it is.
     """
     for name, signs in _WRONG.items():
-        if not any(sign in text for sign in signs):
-            continue  # looking at every high letter takes milliseconds per interview
-        count, first = 0, 0
-        parts: list[str] = []
-        end = 0
-        for match in _runs(name).finditer(text):
-            repaired, here = _repaired(match[0], name)
-            if here:
-                first = first or text.count("\n", 0, match.start()) + 1
-                parts += [text[end : match.start()], repaired]
-                end = match.end()
-                count += here
-        if count >= _FEWEST:
-            return "".join([*parts, text[end:]]), count, first
+        # looking at every high letter takes milliseconds per interview
+        if any(sign in text for sign in signs):
+            whole, count, first = _mended_from(text, name)
+            if count >= _FEWEST:
+                return whole, count, text.count("\n", 0, first) + 1
     return text, 0, 0
+
+
+def _mended_from(text: str, name: str) -> tuple[str, int, int]:
+    """The text without the letters that come of one wrong encoding, their count, and where the first run of them is."""
+    parts: list[str] = []
+    end = count = first = 0
+    for match in _runs(name).finditer(text):
+        repaired, here = _repaired(match[0], name)
+        if here:
+            first = first if count else match.start()
+            parts += [text[end : match.start()], repaired]
+            end = match.end()
+            count += here
+    return "".join([*parts, text[end:]]), count, first
 
 
 def _repaired(run: str, name: str) -> tuple[str, int]:
     """A run of high letters, each sequence that is UTF-8 for something likely decoded; how many were."""
     to_byte = _bytes_of(name)
     data = bytes(to_byte[char] for char in run)
-    out: list[str] = []
-    at = count = 0
-    while at < len(data):
-        match = _SEQUENCE.match(data, at)
-        char = match[0].decode("utf-8", "ignore") if match and not _DOUBTFUL.match(match[0]) else ""
-        if match and char and _LIKELY.fullmatch(char):
-            out.append(char)
-            at, count = match.end(), count + 1
-        else:
-            out.append(run[at])
-            at += 1
-    return "".join(out), count
+    parts: list[str] = []
+    end = count = 0
+    for match in _SEQUENCE.finditer(data):
+        if char := _likely_letter(match[0]):
+            parts += [run[end : match.start()], char]
+            end = match.end()
+            count += 1
+    return "".join([*parts, run[end:]]), count
+
+
+def _likely_letter(sequence: bytes) -> str:
+    """The letter that a sequence of UTF-8 stands for; `""` for one that is rather two letters of the text."""
+    if _DOUBTFUL.match(sequence):
+        return ""
+    letter = sequence.decode("utf-8", "ignore")
+    return letter if _LIKELY.fullmatch(letter) else ""
 
 
 @cache

@@ -175,7 +175,7 @@ class Preview:
         return self._with(in_languages(self.transcript, language))
 
     def with_name(self, name: str) -> Preview:
-        """Under another name."""
+        """The same document under another name."""
         return replace(self, imported=replace(self.imported, name=name.strip() or self.imported.name))
 
     def with_variables(self, variables: Mapping[str, str]) -> Preview:

@@ -85,7 +85,7 @@ class SqliteProject(Backend):
         return keep_copy(self.path, number).name
 
     def remove(self) -> None:
-        """Delete the file."""
+        """Delete the project's file, if it is there."""
         self.path.unlink(missing_ok=True)
 
 

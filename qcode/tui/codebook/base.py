@@ -11,8 +11,8 @@ from qcode.keys.reserved import reserved_titles
 from qcode.model import Code, Codebook
 from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.tree import NOTHING, CodeTree
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.choose import Choice
+from qcode.tui.dialogs.choose_value import Choice
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.host import Host
 

@@ -10,10 +10,10 @@ from qcode.i18n import language
 from qcode.model import Code
 from qcode.model.wording import lookalikes
 from qcode.session.codebook import codes
-from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import TOP, ShownCodebook, named
 from qcode.tui.codebook.form import CodeForm
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.ask_fields import AskFields
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed
 
 

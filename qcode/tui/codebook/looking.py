@@ -10,10 +10,10 @@ from qcode.model import Code
 from qcode.model.colour import PALETTE
 from qcode.session.codebook import codes
 from qcode.session.codebook.codes import CATEGORY_CODED
-from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import ShownCodebook
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.ask_fields import AskFields
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.kit.features import Deed
 
 

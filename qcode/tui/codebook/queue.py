@@ -22,15 +22,15 @@ from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.tui.codebook.base import looks_of
 from qcode.tui.codebook.waiting import MOST, QUOTE, Item, Left, change, items, places
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted
 
 
 class QueueScreen(Screen[Left | None]):

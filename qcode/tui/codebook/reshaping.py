@@ -9,10 +9,10 @@ from qcode.i18n import language, ngettext
 from qcode.model import Code
 from qcode.session.codebook import code_changes
 from qcode.session.codebook.code_changes import Moved
-from qcode.tui.codebook.asking import AskFields
 from qcode.tui.codebook.base import TOP, ShownCodebook, named
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.ask_fields import AskFields
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.numbers import whole
 

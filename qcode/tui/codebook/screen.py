@@ -45,7 +45,7 @@ PANELS = ("both", "tree", "template")
 class CodebookScreen(FeatureScreen):
     """The codebook as a tree with the template of a code beside it: where codes are made and changed."""
 
-    CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
+    CSS_PATH: ClassVar = ["codebook.tcss", "../dialogs/dialogs.tcss"]
     AUTO_FOCUS = "#tree"
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = feature_bindings(ACTIONS)

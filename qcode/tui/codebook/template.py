@@ -10,10 +10,10 @@ from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import Code, Example, Words, in_language
 from qcode.session.codebook.code_counts import CodeCount
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, perspective_name
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.words import badge, perspective_name
 
 VIEWS = ("kuckartz", "mayring")
 MISSING = "$foreground 60% italic"

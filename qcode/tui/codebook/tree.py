@@ -18,10 +18,10 @@ from qcode.i18n import gettext as _
 from qcode.model import Code, Codebook
 from qcode.session.codebook.code_counts import CodeCount
 from qcode.tui.codebook.rows import Row, rows
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import on, parse, rich_colour
 from qcode.tui.kit.foreign import in_cells
 from qcode.tui.kit.numbers import whole
-from qcode.tui.transcript.colours import on, parse, rich_colour
 from qcode.visible import visible_in_line
 
 KEY, COUNTS, DOCUMENTS, OLDER = 6, 15, 7, 7

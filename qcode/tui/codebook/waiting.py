@@ -15,9 +15,9 @@ from qcode.session.codebook import code_changes, wordings
 from qcode.session.coding import acts as codings_of
 from qcode.store.sorting import Unsorted
 from qcode.tui.codebook.form import FIELDS, TONGUES
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.words import badge, cut
 
 MOST = 300
 """Passages that are listed at a time; the next ones come as these are decided."""

@@ -9,9 +9,9 @@ from qcode.model import Code, Span
 from qcode.session.coding.acts import apply_codes, recent_codes
 from qcode.session.coding.inventing import invent_code, one_line
 from qcode.tui.coding.stage import CodingStage
-from qcode.tui.coding.words import cut, quoted, rule_parts
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
+from qcode.tui.kit.words import cut, quoted, rule_parts
 
 AROUND = " .,;:!?…–-„“”‚‘’'\"«»"
 """What stands around words and is no part of a name."""
@@ -92,7 +92,7 @@ class Applying:
         if not codes:
             self.stage.say(_("You have applied no code yet."))
             return
-        from qcode.tui.dialogs.choose import Choose
+        from qcode.tui.dialogs.choose_row import Choose
 
         span = self.work.view.target
 
@@ -114,7 +114,7 @@ class Applying:
         if not work.session.codebook.codable:
             self._ask_new(span, "", "")
             return
-        from qcode.tui.dialogs.apply_picker import ApplyPicker
+        from qcode.tui.coding.apply_picker import ApplyPicker
 
         picker = ApplyPicker(
             work.session.codebook, work.looks, _("Apply a code to"), work.words_of(span), taken=work.taken_characters

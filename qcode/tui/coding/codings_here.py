@@ -10,9 +10,9 @@ from qcode.tui.coding.moving_edges import MovingEdges
 from qcode.tui.coding.own_codings import OwnCodings, why_not_own
 from qcode.tui.coding.reshaping import Reshaping
 from qcode.tui.coding.stage import CodingStage
-from qcode.tui.coding.words import cut
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed
+from qcode.tui.kit.words import cut
 
 KEYS = {"x": "remove", "e": "recode", "E": "edges", "m": "memo", "percent_sign": "weight", "%": "weight"}
 """Keys in the list of codings that do to the highlighted one what they do on the screen."""
@@ -47,7 +47,7 @@ class CodingsHere:
         if not codings:
             self.stage.say(_("Nobody has coded anything here."))
             return
-        from qcode.tui.dialogs.here import CodingsHere as CodingsDialog
+        from qcode.tui.coding.here_dialog import CodingsHere as CodingsDialog
 
         def chosen(answer: tuple[int, str] | None) -> None:
             if answer is not None and answer[0] in desk.codings:

@@ -15,7 +15,7 @@ from qcode.session.suggesting.quality import quiet_below, set_quiet_below, silen
 from qcode.tui.coding.panels import share_in_words
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed, spoken
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words

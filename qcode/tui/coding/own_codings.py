@@ -9,9 +9,9 @@ from qcode.model import Code, Coding, Span
 from qcode.session.coding.acts import confirm_place, recode, remove_codings
 from qcode.session.writing import memos as memos_of
 from qcode.tui.coding.stage import CodingStage
-from qcode.tui.coding.words import cut
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
+from qcode.tui.kit.words import cut
 
 
 def why_not_own(coders: Iterable[str]) -> str:
@@ -83,7 +83,7 @@ class OwnCodings:
         if len(codings) == 1:
             do(codings[0])
             return
-        from qcode.tui.dialogs.choose import Choose
+        from qcode.tui.dialogs.choose_row import Choose
 
         rows = [f"{self.work.code_name(each)}: {cut(self.work.words_of(each.span), 42)}" for each in codings]
 
@@ -153,7 +153,7 @@ class OwnCodings:
 
     def write_memo(self, coding: Coding) -> None:
         """Open the editor for the memo of a coding."""
-        from qcode.tui.memos.editor import Editor
+        from qcode.tui.dialogs.editor import Editor
 
         writing = memos_of.writing(self.work.session, memos_of.of_coding(coding))
 

@@ -5,14 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from qcode.model import SuggestedUnit
+from qcode.model import Coding, SuggestedUnit
 from qcode.tui.coding.desk import Desk, Taken
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import offers
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.transcript import Mark, TranscriptView
 
 PER_UNIT = 1000
 """Numbers of marks for one unit's suggestions; a codebook has fewer codes."""
+
+
+def mark_of(looks: CodeLooks, coding: Coding, coder: str) -> Mark:
+    """The mark of a coding; strong when it is this coder's own."""
+    code = looks.book.by_key[coding.code]
+    return Mark(
+        id=coding.id,
+        span=coding.span,
+        path=code.path,
+        letter=looks.letter(code),
+        colour=looks.colour(code),
+        coder=coding.coder,
+        own=coding.coder == coder,
+        name=looks.name(code),
+    )
 
 
 class Painter:
@@ -26,7 +41,7 @@ class Painter:
     def codings(self, view: TranscriptView, desk: Desk) -> None:
         """Paint all codings of the document, in place of what was painted."""
         coder = desk.session.coder
-        view.set_marks(self.looks.mark(coding, coder) for coding in desk.codings.values())
+        view.set_marks(mark_of(self.looks, coding, coder) for coding in desk.codings.values())
 
     def suggestions(self, view: TranscriptView, desk: Desk, units: Sequence[SuggestedUnit]) -> None:
         """Paint all open suggestions of these units, which are in the order of the text and disjoint."""
@@ -40,7 +55,7 @@ class Painter:
         coder, codings = desk.session.coder, taken.codings or {}
         view.change_marks(
             [number for number, coding in codings.items() if coding is None],
-            [self.looks.mark(coding, coder) for coding in codings.values() if coding is not None],
+            [mark_of(self.looks, coding, coder) for coding in codings.values() if coding is not None],
         )
         removed: list[int] = []
         added: list[Mark] = []

@@ -12,10 +12,10 @@ from qcode.i18n import gettext as _
 from qcode.model import Code, Coding, Reason
 from qcode.session.suggesting.quality import Quality
 from qcode.tui.coding.adviser import Phase, Status
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.offers import Offer, Standing
-from qcode.tui.coding.words import badge, bar, cut, percent, quoted, rule_parts, source_of
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.words import badge, bar, cut, percent, quoted, rule_parts, source_of
 
 QUIET = "$foreground 72%"
 FAINT = "$foreground 62%"

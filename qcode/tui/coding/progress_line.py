@@ -14,11 +14,11 @@ from qcode.model import StudyDocument
 from qcode.session import Changed
 from qcode.session.documents.progress import Progress, countable, picture, progress
 from qcode.tui.coding.desk import Desk
-from qcode.tui.coding.picture import picture_line
 from qcode.tui.coding.reading_place import ReadingPlace
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed
+from qcode.tui.kit.picture import picture_line
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.widgets import Static
 

@@ -97,7 +97,7 @@ class Reshaping:
 
     def weigh(self, coding: Coding) -> None:
         """Ask for the weight of a coding."""
-        from qcode.tui.dialogs.weight import WeightDialog
+        from qcode.tui.coding.weight_dialog import WeightDialog
 
         def given(weight: str | None) -> None:
             if weight is not None:

@@ -12,9 +12,9 @@ from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.stage import CodingStage
-from qcode.tui.coding.words import cut
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
+from qcode.tui.kit.words import cut
 
 
 class SpanMemos:
@@ -56,7 +56,7 @@ class SpanMemos:
         return [memo for memo in every if memo.span and memo.span.overlaps(span) and memo.coder == coder]
 
     def _choose(self, desk: Desk, own: list[Memo], span: Span) -> None:
-        from qcode.tui.dialogs.choose import Choose
+        from qcode.tui.dialogs.choose_row import Choose
 
         def chosen(index: int | None) -> None:
             if index is None:
@@ -70,10 +70,10 @@ class SpanMemos:
         self.stage.ask(Choose(_("Which memo?"), rows), chosen)
 
     def _write_new(self, desk: Desk, span: Span) -> None:
-        self._edit(memos_of.new_memo(self.work.session, document=desk.document, span=span), span)
+        self._edit(memos_of.new_memo(self.work.session, on=memos_of.MemoPlace(desk.document, span)), span)
 
     def _edit(self, memo: Memo, span: Span) -> None:
-        from qcode.tui.memos.editor import Editor
+        from qcode.tui.dialogs.editor import Editor
 
         def written(changed: bool | None) -> None:
             if changed:

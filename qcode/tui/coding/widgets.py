@@ -13,10 +13,10 @@ from textual.widget import Widget
 
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lines, suggestions_column
-from qcode.tui.coding.parts import Part
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
+from qcode.tui.kit.parts import Part
 from qcode.tui.kit.widgets import Static
 
 NOTICE_SECONDS = 6.0

@@ -14,8 +14,8 @@ from qcode.keys.action import characters
 from qcode.model import Code, Coding, Span
 from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.host import CodingHost
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.coding.painting import Painter
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.transcript import TranscriptView
 
 if TYPE_CHECKING:

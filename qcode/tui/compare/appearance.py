@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 
 from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
-from qcode.tui.compare.figures import NO_PERCENT, Measure, Percent, in_words, next_measure, next_percent, shaded
+from qcode.tui.compare.figures import shaded
 from qcode.tui.compare.grid import Grid
+from qcode.tui.compare.measures import BOTH, Percent, next_measure, next_percent
 from qcode.tui.kit.features import Deed
 
 
@@ -15,7 +16,7 @@ class Appearance:
     """Chosen with keys; `draw` shows the tally anew."""
 
     def __init__(self, grid: Grid, draw: Callable[[], None]) -> None:
-        self.measure, self.percent = Measure.BOTH, Percent.NONE
+        self.measure, self.percent = BOTH, Percent.NONE
         self.by_frequency = False
         self._grid, self._draw = grid, draw
 
@@ -29,13 +30,13 @@ class Appearance:
         )
 
     def next_measure(self) -> None:
-        """Count something else."""
+        """Let the cells show the next measure of the registry."""
         self.measure = next_measure(self.measure)
         self._draw()
 
     def why_no_percent(self) -> str:
         """Why the numbers can't be shown as percent, `""` when they can."""
-        relative = self.measure in NO_PERCENT
+        relative = self.measure.relative
         return _("These numbers are relative already; c counts something else.") if relative else ""
 
     def next_percent(self) -> None:
@@ -60,11 +61,11 @@ class Appearance:
 
     def in_words(self, tally: Tally) -> str:
         """What the numbers are, and what their shades and bars mean."""
-        words = in_words(self.measure, self.percent)
+        words = self.measure.in_words(self.percent)
         words = words[:1].upper() + words[1:]
-        if self.measure is Measure.BOTH and not self.percent:
+        if self.measure is BOTH and not self.percent:
             words += "; " + _("bar: segments per 1,000 words")
-        if self.percent and self.measure not in NO_PERCENT:
+        if self.percent and not self.measure.relative:
             words += "; " + _("columns do not add up to 100, as passages have several codes")
         if shaded(tally):
             words += "\n" + _("▴ more, ▾ fewer segments than the words of the group let expect; no test")

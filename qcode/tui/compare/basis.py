@@ -9,11 +9,11 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import PERSPECTIVE
 from qcode.session import study
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.cautions import in_full
 from qcode.tui.compare.filtering import Filtering
 from qcode.tui.compare.live_tally import LiveTally
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Deed, Stage
 from qcode.tui.kit.labels import variable_label
 
@@ -26,7 +26,7 @@ class Basis:
         self._filtering = Filtering(live, stage)
 
     def deeds(self) -> Iterable[Deed]:
-        """Groups, filter, warnings."""
+        """Choose the groups, choose a filter, read the warnings."""
         return (
             Deed("compare.by", self.ask_variable),
             Deed("compare.filter", self._filtering.ask),

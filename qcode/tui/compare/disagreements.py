@@ -18,12 +18,12 @@ from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGES
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import disagreements_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
@@ -58,12 +58,12 @@ class DisagreementsScreen(Screen[Jump | None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     @property
     def _list(self) -> OptionList:
-        """The passages."""
+        """The list of passages on this screen."""
         return self.query_one("#passages", OptionList)
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         yield KeyBar(ACTIONS, self.why_not)
 
     def on_mount(self) -> None:
-        """Look them up."""
+        """Look up the passages that coders coded differently."""
         self.query_one("#empty").display = False
         self._load()
 
@@ -85,7 +85,7 @@ class DisagreementsScreen(Screen[Jump | None]):
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._show("")
 
     def why_not(self, action: str) -> str:

@@ -9,11 +9,11 @@ from textual.content import Content
 
 from qcode.analysis.profiles import Profiles
 from qcode.i18n import gettext as _
-from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import decimal
 from qcode.tui.kit.widgets import Static
+from qcode.tui.kit.words import cut_to
 
 DOT = "●"
 MOST = 4
@@ -45,7 +45,7 @@ class Dots(Static):
         self.show(self._path)
 
     def show(self, path: str) -> None:
-        """Show a code."""
+        """Show the documents of a code as dots, by path."""
         self._path = path
         if self.has_class("shown") and self._profiles is not None:
             self.update(self._lines(self._profiles, path))
@@ -66,5 +66,5 @@ class Dots(Static):
         return assemble(*lines)
 
     def on_resize(self) -> None:
-        """Another width."""
+        """Draw the dots for the new width."""
         self.show(self._path)

@@ -59,8 +59,8 @@ class Evidence:
     def ask_table(self) -> None:
         """Ask which other table to read."""
         from qcode.tui.compare.other_kinds import KINDS
-        from qcode.tui.documents.choose import Choice as Offer
-        from qcode.tui.documents.choose import ChooseDialog
+        from qcode.tui.dialogs.choose_value import Choice as Offer
+        from qcode.tui.dialogs.choose_value import ChooseDialog
 
         offers = [Offer(kind, _(name)) for kind, name in KINDS.items()]
         self._stage.show(ChooseDialog(_("Tables"), offers), self._open_table)

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from qcode.exporting import WRITERS
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.tui.documents.path_field import PathField
+from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.kit.foreign import plain
 from qcode.tui.kit.widgets import Button, Input, Label, Static
 
@@ -23,7 +23,7 @@ from qcode.tui.kit.widgets import Button, Input, Label, Static
 class ExportDialog(ModalScreen[Path | None]):
     """Gives the file, None when the person goes back. A file that is there is replaced only when they say so again."""
 
-    CSS_PATH = "../documents/dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Cancel"), tooltip=N_("Write nothing"), id="export.leave")
     ]
@@ -66,7 +66,7 @@ class ExportDialog(ModalScreen[Path | None]):
 
     @on(Button.Pressed, "#close")
     def action_leave(self) -> None:
-        """Go back."""
+        """Close without writing a file."""
         self.dismiss(None)
 
     def _say(self, words: str) -> None:

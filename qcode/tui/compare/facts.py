@@ -6,7 +6,7 @@ from qcode.analysis.tally import TallyRow
 from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.model import Code, Codebook, in_language
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import decimal, percent, whole
 

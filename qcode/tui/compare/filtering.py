@@ -12,7 +12,7 @@ from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import Session, study
 from qcode.session.coding import acts
 from qcode.tui.compare.live_tally import LiveTally
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.labels import group_label, variable_label
 

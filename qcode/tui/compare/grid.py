@@ -181,7 +181,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         self._arrange()
 
     def notify_style_update(self) -> None:
-        """Another theme."""
+        """Draw all cells anew in the colours of another theme."""
         self._paint = None
         super().notify_style_update()
 

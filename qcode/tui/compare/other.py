@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -27,8 +28,8 @@ from qcode.tui.compare.jump import Jump, TablePlace
 from qcode.tui.compare.other_cells import Cell, Differing
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
-from qcode.tui.documents.choose import Choice as Offer
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice as Offer
+from qcode.tui.dialogs.choose_value import ChooseDialog
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.host import host
 from qcode.tui.kit.key_bar import KeyBar
@@ -80,7 +81,7 @@ class OtherScreen(Screen[Jump | None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     def compose(self) -> ComposeResult:
@@ -92,17 +93,17 @@ class OtherScreen(Screen[Jump | None]):
         yield KeyBar(ACTIONS, self.why_not)
 
     def on_mount(self) -> None:
-        """Make it."""
+        """Compute the table beside the app."""
         self.query_one("#empty", Static).update(_("One moment …"))
         self._load()
 
     def project_changed(self, changed: Changed) -> None:
-        """Make it again."""
+        """Compute the table again when something changed that it counts."""
         if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     @work(exclusive=True, group="other")
@@ -126,37 +127,48 @@ class OtherScreen(Screen[Jump | None]):
 
     def _fill(self, trouble: str = "") -> None:
         shown = self._shown
-        parts = [] if self._kind in UNGROUPED else [variable_label(self._wanted.by)]
-        if self._kind != "agreement":
-            parts.append(", ".join(self._wanted.selection.coders) or _("all coders"))
-        elif self._wanted.pair:
-            parts.append(" – ".join(self._wanted.pair))
-        parts += filters(self._wanted.selection)
-        if self._kind != "keywords":
-            parts.append(_("top level") if self._wanted.selection.level else _("all codes"))
-        title = f"{_(KINDS[self._kind])}  " + " · ".join(parts)
-        self.query_one("#heading", Static).update(title)
+        self.query_one("#heading", Static).update(self._title())
         grid = self.query_one(DataTable)
         at = grid.cursor_coordinate
         grid.clear(columns=True)
         for index, name in enumerate(shown.titles):
-            mark = "" if self._order is None or self._order[0] != index else (" ▾" if self._order[1] else " ▴")
-            grid.add_column(Text(name + mark), key=str(index))
-        rows = list(shown.rows)
-        if self._order is not None:
-            column, down = self._order
-            rows.sort(key=lambda row: row[column].key, reverse=down)
-        for row in rows:
+            grid.add_column(Text(name + self._order_sign(index)), key=str(index))
+        self._rows = self._ordered(shown.rows)
+        for row in self._rows:
             grid.add_row(*(Text(cell.words, justify="left" if isinstance(cell.key, str) else "right") for cell in row))
-        self._rows = rows
         grid.cursor_coordinate = at
-        grid.display = bool(rows)
+        grid.display = bool(self._rows)
         self.query_one("#empty", Static).update(trouble)
-        self.query_one("#empty").display = not rows
+        self.query_one("#empty").display = not self._rows
         # The first warning is seen on the smallest screen, too; `w` shows all of them.
         notes = [*(f"! {words}" for words in shown.warnings[:1]), *shown.notes[:2]]
         self.query_one("#notes", Static).update("\n".join(notes))
         self.query_one(KeyBar).refresh()
+
+    def _title(self) -> str:
+        """Which table it is, of what."""
+        selection, kind = self._wanted.selection, self._kind
+        parts = [] if kind in UNGROUPED else [variable_label(self._wanted.by)]
+        if kind != "agreement":
+            parts.append(", ".join(selection.coders) or _("all coders"))
+        elif self._wanted.pair:
+            parts.append(" – ".join(self._wanted.pair))
+        parts += filters(selection)
+        if kind != "keywords":
+            parts.append(_("top level") if selection.level else _("all codes"))
+        return f"{_(KINDS[kind])}  " + " · ".join(parts)
+
+    def _order_sign(self, column: int) -> str:
+        if self._order is None or self._order[0] != column:
+            return ""
+        return " ▾" if self._order[1] else " ▴"
+
+    def _ordered(self, rows: Iterable[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+        """The rows as the person sorted them, else as they came."""
+        if self._order is None:
+            return list(rows)
+        column, down = self._order
+        return sorted(rows, key=lambda row: row[column].key, reverse=down)
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
@@ -212,7 +224,7 @@ class OtherScreen(Screen[Jump | None]):
         self.query_one(KeyBar).refresh()
 
     def action_coders(self) -> None:
-        """Which two."""
+        """Ask which two coders to compare."""
         if self.refused("other.coders"):
             return
         pairs = pairings(self.session)
@@ -254,7 +266,7 @@ class OtherScreen(Screen[Jump | None]):
         self._load()
 
     def action_notes(self) -> None:
-        """Everything in full."""
+        """Show all notes and warnings in full."""
         from qcode.tui.dialogs.reading import Reading
 
         parts = [("", words) for words in (*self._shown.notes, *self._shown.warnings)]

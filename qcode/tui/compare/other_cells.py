@@ -10,11 +10,11 @@ from qcode.analysis.warnings import Caution
 from qcode.i18n import language
 from qcode.model import Codebook
 from qcode.model.selection import Selection
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.cautions import in_full
-from qcode.tui.kit.columns import middle_cut
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.numbers import decimal, whole
+from qcode.tui.kit.words import middle_cut
 
 TOP = Selection(level=1)
 """Codes of the top level, of everything."""

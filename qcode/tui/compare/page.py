@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from qcode.tui.compare.layout import GAP, Layout
-from qcode.tui.compare.paint import Paint
+from qcode.tui.compare.paint import Paint, Place
 from qcode.tui.compare.table import Table
 from qcode.tui.compare.tree import CodeLine
-from qcode.tui.kit.columns import cut_to, middle_cut
 from qcode.tui.kit.foreign import in_cells
+from qcode.tui.kit.words import cut_to, middle_cut
 
 HEAD = 2
 """Lines above the codes."""
@@ -69,12 +69,11 @@ class Page:
             cut_to(self.table.titles[line.path], self.layout.name - 2 * line.depth - 3),
             depth=line.depth,
             marker=("▾" if line.open else "▸") if line.branch else " ",
-            current=current,
-            under=cursor == NAMES,
+            at=Place(current, cursor == NAMES),
         )
         for column in self.columns:
-            figure, under = figures.cells[line.path][column], cursor == column
-            found += self.paint.cell(figure, figures.widths, self.layout, colour, current=current, under=under)
+            figure, place = figures.cells[line.path][column], Place(current, cursor == column)
+            found += self.paint.cell(figure, figures.widths, self.layout, colour, place)
         return found
 
     def total(self, index: int) -> list[Segment]:

@@ -9,8 +9,8 @@ from textual.content import Content
 from qcode.analysis.passages import Passage
 from qcode.i18n import language
 from qcode.model import Codebook
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.prompts import prompt
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.widgets import Option, OptionList
 

@@ -20,12 +20,12 @@ from qcode.i18n import language, ngettext
 from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.session import Changed
 from qcode.session.comparing.passages import passages_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
@@ -59,7 +59,7 @@ class PassagesScreen(WritesPassages):
         yield KeyBar((*PASSAGE_ACTIONS, *getattr(self.app, "ACTIONS", ())), self.why_not)
 
     def on_mount(self) -> None:
-        """Look them up."""
+        """Look up the passages behind the number."""
         self.query_one("#empty").display = False
         self._load(at=self._at)
 
@@ -69,7 +69,7 @@ class PassagesScreen(WritesPassages):
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     def why_not(self, action: str) -> str:

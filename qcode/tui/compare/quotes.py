@@ -18,13 +18,13 @@ from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGE_ACTIONS, PASSAGES
 from qcode.session import Changed
 from qcode.session.comparing.passages import passages_of_each
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.quote_text import quote_text
 from qcode.tui.compare.writing import WritesPassages
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, styled
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
@@ -94,7 +94,7 @@ class QuotesScreen(WritesPassages):
             self._load()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self._load()
 
     @property

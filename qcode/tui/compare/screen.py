@@ -16,7 +16,6 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.keys.compare import ACTIONS
 from qcode.session import Changed
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.appearance import Appearance
 from qcode.tui.compare.basis import Basis
 from qcode.tui.compare.cautions import in_short
@@ -29,8 +28,9 @@ from qcode.tui.compare.live_tally import LiveTally
 from qcode.tui.compare.table import table
 from qcode.tui.compare.taking_away import TakingAway
 from qcode.tui.compare.tree import by_frequency
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.bindings import feature_bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.host import other_actions
@@ -94,7 +94,7 @@ class CompareScreen(FeatureScreen):
     # -- news ------------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Count."""
+        """Count as soon as there is a screen to show it on."""
         self.live.recount()
 
     def project_changed(self, changed: Changed) -> None:

@@ -9,8 +9,9 @@ from qcode.analysis.tally import Tally
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.model import Codebook
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.figures import Figures, Measure, Percent, figures
+from qcode.tui.compare.figures import Figures, figures
+from qcode.tui.compare.measures import Measure, Percent
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 

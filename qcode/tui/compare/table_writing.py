@@ -11,6 +11,8 @@ from textual.screen import Screen
 from qcode.errors import QcodeError
 from qcode.exporting.table_file import SUFFIXES, write_table_file
 from qcode.i18n import gettext as _
+from qcode.i18n import in_words
+from qcode.tui.kit.troubles import trouble_in_words
 
 __all__ = ["SUFFIXES", "write_rows_of"]
 
@@ -28,7 +30,7 @@ def write_rows_of(screen: Screen[Any], titles: Sequence[str], rows: Sequence[Seq
             [dict(zip(columns, row, strict=True)) for row in rows], columns, target, target.stem
         )  # fmt: skip
     except QcodeError as error:
-        screen.notify(str(error), severity="error", markup=False)
+        screen.notify(trouble_in_words(error), severity="error", markup=False)
         return
     said = _("The table is in {file}.").format(file=target)
-    screen.notify("\n".join([said, *notes]), markup=False)
+    screen.notify("\n".join([said, *map(in_words, notes)]), markup=False)

@@ -10,7 +10,7 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.live_tally import LiveTally
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed, Stage
 from qcode.tui.kit.threads import in_thread
 

@@ -28,7 +28,7 @@ class WritesPassages(Screen[Jump | None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     def to_export(self) -> tuple[str, list[Passage]]:

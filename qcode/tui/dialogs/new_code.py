@@ -14,11 +14,11 @@ from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.session.coding.inventing import code_named, one_line
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut, quoted
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted
 
 _GROUP = N_("A new code")
 ACTIONS = (

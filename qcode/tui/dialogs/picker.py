@@ -14,14 +14,14 @@ from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.model import Code, Codebook
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.parts import Part
-from qcode.tui.coding.words import badge, cut, quoted, rule_parts
 from qcode.tui.dialogs.filtering import matching
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.foreign import assemble, plain, styled
+from qcode.tui.kit.parts import Part
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut, quoted, rule_parts
 
 MOST = 40
 """Rows while something is typed, the best first: of hundreds each would cost time at every letter."""

@@ -15,10 +15,10 @@ from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.model import Role, Transcript, Turn
 from qcode.session.documents.speakers import SpeakerEdits
-from qcode.tui.coding.words import cut
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut
 
 ROLE_NAMES = {
     Role.INTERVIEWER: N_("interviewer"),

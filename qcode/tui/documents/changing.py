@@ -9,8 +9,8 @@ from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.model import PERSPECTIVE
 from qcode.session.documents.reserving import reserve
-from qcode.tui.documents.choose import Choice, ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.documents.listing import DocumentListing
 from qcode.tui.documents.overview import Entry
 from qcode.tui.kit.features import Deed, spoken
@@ -18,7 +18,7 @@ from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
 
 
-class Changing:
+class DocumentChanges:
     """Documents that come, change and go; the one under the cursor is meant."""
 
     def __init__(self, listing: DocumentListing) -> None:

@@ -9,7 +9,7 @@ from qcode.tui.kit.features import Deed
 from qcode.tui.kit.widgets import Input
 
 
-class Finding:
+class DocumentSearch:
     """The cursor in the list, and the filter over it."""
 
     def __init__(self, listing: DocumentListing, field: Input) -> None:

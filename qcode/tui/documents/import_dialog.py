@@ -19,8 +19,8 @@ from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.session.documents.acts import ImportReport, store_previews, there_already
 from qcode.session.documents.preview import ImportOptions, Preview, Reading, preview
-from qcode.tui.documents.path_field import PathField
-from qcode.tui.documents.paths import typed_paths
+from qcode.tui.dialogs.path_field import PathField
+from qcode.tui.dialogs.paths import typed_paths
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.kit.foreign import plain
@@ -33,7 +33,7 @@ from qcode.tui.kit.widgets import Button, Input, Label, Static
 class ImportDialog(ModalScreen[int | None]):
     """Gives the number of the first document that was added, None when there was none."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Close"), tooltip=N_("Close the dialog"), id="import.leave")
     ]

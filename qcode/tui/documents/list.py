@@ -8,8 +8,8 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from qcode.tui.documents.columns import Layout
 from qcode.tui.documents.overview import Entry, grouped
-from qcode.tui.kit.columns import Layout
 from qcode.tui.kit.widgets import Option, OptionList
 
 

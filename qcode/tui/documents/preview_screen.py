@@ -18,14 +18,14 @@ from qcode.keys.action import Action
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.session.documents.preview import Preview, Reading
 from qcode.session.documents.speakers import SpeakerEdits, in_turn
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.documents.previewing import found_in
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.columns import cut_to, middle_cut
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut_to, middle_cut
 
 _GROUP = N_("Before transcripts come in")
 ACTIONS = (

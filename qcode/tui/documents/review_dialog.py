@@ -18,12 +18,12 @@ from qcode.keys.action import Action
 from qcode.session import Changed, Session
 from qcode.session.coding.reviews import ToReview, confirm, remove, to_review
 from qcode.tui.kit.bindings import bindings
-from qcode.tui.kit.columns import cut_to
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import host
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.undoing import turn_back
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import cut_to
 
 _GROUP = N_("Reviewing a correction")
 ACTIONS = (
@@ -39,7 +39,7 @@ ACTIONS = (
 class ReviewDialog(ModalScreen[tuple[int, int] | None]):
     """Gives the document and offset to go to, None when the coder left."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
     def __init__(self) -> None:

@@ -13,18 +13,18 @@ from qcode.i18n import gettext as _
 from qcode.i18n import language, ngettext
 from qcode.keys.documents import ACTIONS
 from qcode.session import Changed
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.picture import picture_line
-from qcode.tui.documents.changing import Changing
-from qcode.tui.documents.finding import Finding
+from qcode.tui.documents.changing import DocumentChanges
+from qcode.tui.documents.finding import DocumentSearch
 from qcode.tui.documents.list import DocumentList
 from qcode.tui.documents.listing import DocumentListing
 from qcode.tui.documents.overview import matching
 from qcode.tui.kit.bindings import feature_bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.numbers import whole
+from qcode.tui.kit.picture import picture_line
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 
@@ -42,8 +42,8 @@ class DocumentsScreen(FeatureScreen):
         self._field = Input(id="filter", placeholder=_filter_hint(), compact=True)
         self.listing = DocumentListing(self.host, DocumentList(id="list", markup=False), self)
         self.listing.changed = self._show
-        self._finding = Finding(self.listing, self._field)
-        self.take_features((self._finding, Changing(self.listing)))
+        self._search = DocumentSearch(self.listing, self._field)
+        self.take_features((self._search, DocumentChanges(self.listing)))
 
     def compose(self) -> ComposeResult:
         """Title, filter, list (or what to do when there is nothing in it), keys."""
@@ -124,7 +124,7 @@ class DocumentsScreen(FeatureScreen):
 
     @on(DocumentList.OptionSelected)
     def _selected(self) -> None:
-        self._finding.open()
+        self._search.open()
 
     @on(Input.Changed, "#filter")
     def _filtered(self) -> None:
@@ -132,7 +132,7 @@ class DocumentsScreen(FeatureScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
-        self._finding.back_to_list()
+        self._search.back_to_list()
 
 
 def _filter_hint() -> str:

@@ -16,8 +16,8 @@ from qcode.errors import QcodeError
 from qcode.i18n import N_, in_words, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Document
-from qcode.tui.documents.path_field import PathField
-from qcode.tui.documents.paths import typed_paths
+from qcode.tui.dialogs.path_field import PathField
+from qcode.tui.dialogs.paths import typed_paths
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import host
 from qcode.tui.kit.threads import in_thread
@@ -34,7 +34,7 @@ SHOWN = 200
 class UpdateDialog(ModalScreen[int | None]):
     """Gives the number of passages to review when the transcript was replaced, else None."""
 
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Cancel"), tooltip=N_("Leave everything as it is"), id="update.leave")
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,10 +13,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qcode.model import Code
 from qcode.session.writing.summaries import Grid
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import as_hex, on, parse
 from qcode.tui.kit.foreign import in_cells
-from qcode.tui.transcript.colours import as_hex, on, parse
 
 CELL = 6
 SUMMARY = "✎"
@@ -77,7 +79,7 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, (self.size.width - self._names - 2) // CELL)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Another width, other columns."""
+        """Show as many columns as the new width has room for."""
         self.move(0, 0)
 
     def on_click(self, event: events.Click) -> None:
@@ -92,32 +94,42 @@ class Cells(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line: the letters of the codes, then cases."""
         base, width = self.rich_style, self.size.width
-        if self.grid is None or self.looks is None:
+        index = y - 1 + int(self.scroll_offset.y)
+        if self.grid is None or self.looks is None or (y and index >= len(self.grid.cases)):
             return Strip.blank(width, base)
         codes = self.grid.codes[self._first : self._first + self._shown]
-        before = f"‹{self._first}" if self._first else ""
-        after = len(self.grid.codes) - self._first - len(codes)
         if y == 0:
-            segments = [Segment(in_cells(before, self._names), base)]
-            for code in codes:
-                colour = parse(self.looks.colour(code))
-                style = base + Style(color=as_hex(on(colour)), bgcolor=as_hex(colour), bold=True)
-                segments += [Segment(f"{self.looks.letter(code):^4}", style), Segment(" " * (CELL - 4), base)]
-            segments.append(Segment(f"{after}›" if after else "", base))
-            return Strip(segments).adjust_cell_length(width, base)
-        index = y - 1 + int(self.scroll_offset.y)
-        if index >= len(self.grid.cases):
-            return Strip.blank(width, base)
-        case, here = self.grid.cases[index], index == self.row
-        line = base + Style(bgcolor=self.get_component_rich_style("cells--row").bgcolor) if here else base
+            return Strip(self._head(codes, self.looks, base)).adjust_cell_length(width, base)
+        line = base
+        if index == self.row:
+            line += Style(bgcolor=self.get_component_rich_style("cells--row").bgcolor)
+        return Strip(self._case(index, codes, line)).adjust_cell_length(width, line)
+
+    def _head(self, codes: Sequence[Code], looks: CodeLooks, base: Style) -> list[Segment]:
+        """The badges of the codes that are shown, with how many there are to the left and the right."""
+        before = f"‹{self._first}" if self._first else ""
+        after = len(self.grid.codes) - self._first - len(codes) if self.grid is not None else 0
+        segments = [Segment(in_cells(before, self._names), base)]
+        for code in codes:
+            colour = parse(looks.colour(code))
+            style = base + Style(color=as_hex(on(colour)), bgcolor=as_hex(colour), bold=True)
+            segments += [Segment(f"{looks.letter(code):^4}", style), Segment(" " * (CELL - 4), base)]
+        return [*segments, Segment(f"{after}›" if after else "", base)]
+
+    def _case(self, index: int, codes: Sequence[Code], line: Style) -> list[Segment]:
+        """A case: its name, and how often it has each code; a pencil where a summary is written."""
+        assert self.grid is not None
+        case = self.grid.cases[index]
         muted = line + Style(color=self.get_component_rich_style("cells--muted").color)
         cursor = line + self.get_component_rich_style("cells--cursor")
         segments = [Segment(in_cells(case.name, self._names - 1) + " ", line)]
         for column, code in enumerate(codes, start=self._first):
             count = self.grid.segments(case, code)
             written = SUMMARY if self.grid.text(case, code) else ""
+            style = line if count or written else muted
+            if (index, column) == (self.row, self.column):
+                style = cursor
             # Numbers stand one below the other; the pencil has a place of its own.
             text = f"{count or '·':>3}{written or ' '}"
-            style = cursor if here and column == self.column else line if count or written else muted
             segments += [Segment(in_cells(text, CELL - 1), style), Segment(" ", line)]
-        return Strip(segments).adjust_cell_length(width, line)
+        return segments

@@ -53,7 +53,7 @@ class ProfileScreen(ModalScreen[None]):
             yield Static(_("↑↓ scroll · esc close"), classes="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The arrow keys scroll."""
+        """Give the text the keyboard, so that the arrow keys scroll."""
         self.query_one("#reading-scroll").focus()
 
     def on_resize(self) -> None:
@@ -61,9 +61,9 @@ class ProfileScreen(ModalScreen[None]):
         self.set_class(self.size.width * 0.9 / max(1, len(self._groups)) < NARROW, "narrow")
 
     def action_scroll(self, step: int) -> None:
-        """By a line."""
+        """Scroll by a line, down for 1."""
         self.query_one("#reading-scroll", VerticalScroll).scroll_relative(y=step, animate=False)
 
     def action_leave(self) -> None:
-        """Close."""
+        """Close the profile and go back to the grid."""
         self.dismiss(None)

@@ -21,10 +21,11 @@ from qcode.session import Changed, Session
 from qcode.session.study import variables
 from qcode.session.writing import summaries
 from qcode.session.writing.summaries import CASE, Case, Grid
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.grid.cells import Cells
 from qcode.tui.kit.bindings import bindings
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.host import host, other_actions
 from qcode.tui.kit.key_bar import KeyBar
@@ -33,11 +34,10 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Static
-from qcode.tui.memos.editor import Editor
 
 
 class GridScreen(Screen[None]):
-    """Cases by codes."""
+    """The framework matrix: cases by codes, with passages and a summary behind each cell."""
 
     CSS_PATH = "grid.tcss"
     AUTO_FOCUS = "#cells"
@@ -50,17 +50,17 @@ class GridScreen(Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The open project."""
+        """The project that is open in the app."""
         return host(self.app).session
 
     @property
     def cells(self) -> Cells:
-        """The table."""
+        """The table of cases and codes."""
         return self.query_one(Cells)
 
     @property
     def grid(self) -> Grid | None:
-        """What it shows."""
+        """What the table shows: cases, codes, segments and summaries."""
         return self.cells.grid
 
     @property
@@ -100,7 +100,7 @@ class GridScreen(Screen[None]):
                 self.look_up()
 
     def language_changed(self) -> None:
-        """Say everything anew."""
+        """Write everything in the other language."""
         self.look_up()
 
     def look_up(self) -> None:

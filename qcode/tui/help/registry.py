@@ -10,7 +10,7 @@ MODULES = (
     "qcode.keys.coding",
     "qcode.keys.transcript",
     "qcode.tui.dialogs.picker",
-    "qcode.tui.dialogs.apply_picker",
+    "qcode.tui.coding.apply_picker",
     "qcode.tui.dialogs.new_code",
     "qcode.keys.documents",
     "qcode.tui.documents.review_dialog",

@@ -12,9 +12,9 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from qcode.i18n import gettext as _
+from qcode.tui.kit.colours import TEXT, readable, rgb_of, rich_colour
 from qcode.tui.kit.foreign import Fence
 from qcode.tui.kit.theme import ANSI, HIGH, NAMES, THEMES, next_theme, short_name, theme_named
-from qcode.tui.transcript.colours import TEXT, readable, rgb_of, rich_colour
 
 MORE = 7.0
 """Least contrast of text in the looks with high contrast."""

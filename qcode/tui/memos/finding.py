@@ -8,7 +8,7 @@ from dataclasses import replace
 from qcode.i18n import gettext as _
 from qcode.session.coding import acts as codings_of
 from qcode.session.writing.memos import EVERY
-from qcode.tui.documents.choose import Choice
+from qcode.tui.dialogs.choose_value import Choice
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.widgets import Input
 from qcode.tui.memos.listing import MemoListing
@@ -18,7 +18,7 @@ FARTHEST = 99_999
 """More rows than any list has: to its first and last."""
 
 
-class Finding:
+class MemoSearch:
     """Which memos are listed, and the cursor among them."""
 
     def __init__(self, listing: MemoListing, field: Input) -> None:

@@ -12,15 +12,14 @@ from qcode.i18n import language
 from qcode.session import Session
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import EVERY, Entry, Wanted
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import one_line
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Stage, spoken
 from qcode.tui.kit.foreign import assemble
 from qcode.tui.kit.host import Host
 from qcode.tui.kit.widgets import Option, OptionList
+from qcode.tui.kit.words import fitted, one_line
 from qcode.tui.memos.words import kind_name
-from qcode.tui.passages.list import fitted
 
 WIDE = 100
 """Cells of a screen from which on the place of a memo has room for long names."""

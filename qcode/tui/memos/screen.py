@@ -16,7 +16,6 @@ from qcode.keys.memos import ACTIONS
 from qcode.model.memo import MemoKind
 from qcode.session import Changed
 from qcode.session.writing.memos import EVERY, Entry, Wanted
-from qcode.tui.coding.words import one_line, quoted
 from qcode.tui.kit.bindings import feature_bindings
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import other_actions
@@ -25,10 +24,11 @@ from qcode.tui.kit.numbers import whole
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Input, OptionList, Static
-from qcode.tui.memos.finding import Finding
+from qcode.tui.kit.words import one_line, quoted
+from qcode.tui.memos.finding import MemoSearch
 from qcode.tui.memos.listing import MemoListing
 from qcode.tui.memos.words import kind_name
-from qcode.tui.memos.writing import Writing
+from qcode.tui.memos.writing import MemoWriting
 
 
 class MemosScreen(FeatureScreen):
@@ -46,8 +46,8 @@ class MemosScreen(FeatureScreen):
         rows = OptionList(id="list", markup=False, compact=True)
         self.listing = MemoListing(self.host, rows, self, lambda: self.size.width)
         self.listing.shown = self._show
-        self._finding = Finding(self.listing, self._field)
-        self.take_features((self._finding, Writing(self.listing)))
+        self._search = MemoSearch(self.listing, self._field)
+        self.take_features((self._search, MemoWriting(self.listing)))
 
     def compose(self) -> ComposeResult:
         """What is listed, the list, the memo, keys."""
@@ -134,11 +134,11 @@ class MemosScreen(FeatureScreen):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
-        self._finding.typed(event.value)
+        self._search.typed(event.value)
 
     @on(Input.Submitted, "#search")
     def _submitted(self) -> None:
-        self._finding.back_to_list()
+        self._search.back_to_list()
 
     @on(OptionList.OptionSelected)
     async def _selected(self) -> None:

@@ -11,14 +11,14 @@ from qcode.model.memo import MemoKind
 from qcode.session.coding.acts import set_memo
 from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import Entry
-from qcode.tui.documents.choose import Choice
+from qcode.tui.dialogs.choose_value import Choice
+from qcode.tui.dialogs.editor import Editor
 from qcode.tui.kit.features import Deed, spoken
-from qcode.tui.memos.editor import Editor
 from qcode.tui.memos.listing import MemoListing
 from qcode.tui.memos.words import KINDS, case_form
 
 
-class Writing:
+class MemoWriting:
     """What is done with a memo: one's own is written and removed, anybody's leads to its place."""
 
     def __init__(self, listing: MemoListing) -> None:
@@ -126,7 +126,7 @@ class Writing:
         field, _colon, name = subject.partition(":")
         document = next((one for one in session.documents if field == "document" and one.name == name), None)
         code = session.codebook.by_path.get(name) if field == "code" else None
-        self._write(Entry(memos_of.new_memo(session, kind=kind, document=document, code=code)))
+        self._write(Entry(memos_of.new_memo(session, on=memos_of.MemoPlace(document, code=code), kind=kind)))
 
     def ask_case(self) -> None:
         """Choose the document whose case summary is written; those that have one are marked."""
@@ -149,4 +149,6 @@ class Writing:
         if own is not None:
             self._write(Entry(own))
         else:
-            self._write(Entry(memos_of.new_memo(session, kind=MemoKind.CASE, document=document)), case_form())
+            self._write(
+                Entry(memos_of.new_memo(session, on=memos_of.MemoPlace(document), kind=MemoKind.CASE)), case_form()
+            )

@@ -12,8 +12,8 @@ from qcode.analysis.retrieval import Link, Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.session.finding import passages as retrieval
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Deed
 from qcode.tui.passages.fields import with_words
 from qcode.tui.passages.listing import Listing

@@ -17,11 +17,11 @@ from qcode.analysis.retrieval import Query
 from qcode.i18n import gettext as _
 from qcode.i18n import language
 from qcode.session import Session
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import cut
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Input, Option, OptionList, Static
+from qcode.tui.kit.words import cut
 from qcode.tui.passages import fields, sentence
 from qcode.tui.passages.words_dialog import WordsDialog
 
@@ -31,7 +31,7 @@ LABEL = 24
 class ConditionsDialog(ModalScreen[Sequence[Query] | None]):
     """Gives the query as it grew, one condition after the other; nothing when none was changed."""
 
-    CSS_PATH = "../documents/dialogs.tcss"
+    CSS_PATH = "../dialogs/dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", show=False),
         Binding("down", "move(1)", show=False),

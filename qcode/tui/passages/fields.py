@@ -13,7 +13,7 @@ from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE, Origin, Role, variable_names
 from qcode.session import Session
 from qcode.session.coding import acts as codings_of
-from qcode.tui.documents.choose import Choice
+from qcode.tui.dialogs.choose_value import Choice
 from qcode.tui.kit.labels import group_label, variable_label
 from qcode.tui.passages.sentence import ORIGINS, ROLES, of_words
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,6 +17,7 @@ from textual.strip import Strip
 
 from qcode.session.finding.passages import Passage
 from qcode.tui.kit.foreign import in_cells, plain
+from qcode.tui.kit.words import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,6 @@ def initials(name: str) -> str:
     """Two letters for a coder: of the first and the last name, else the first two."""
     parts = name.split()
     return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else name[:2]
-
-
-def fitted(text: str, width: int) -> str:
-    """A text in so many cells, with an ellipsis where something is missing."""
-    return in_cells(text, width) if cell_len(text) <= width else in_cells(text, width - 1) + "…"
 
 
 def flowing(parts: Sequence[Content], width: int) -> Content:

@@ -15,7 +15,7 @@ from qcode.session import Session
 from qcode.session.coding import acts as codings_of
 from qcode.session.finding import passages as retrieval
 from qcode.session.finding.passages import Passage, Progress
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.host import Host
 from qcode.tui.kit.threads import in_thread

@@ -39,11 +39,11 @@ class PassageMemos:
         one = self.listing.lines.passage
         if one is not None:
             document = self.listing.session.documents_by_id[one.document]
-            memo = memos_of.new_memo(self.listing.session, document=document, span=one.span)
+            memo = memos_of.new_memo(self.listing.session, on=memos_of.MemoPlace(document, one.span))
             self._write(_("Memo on the words"), Entry(memo), one)
 
     def _write(self, title: str, entry: Entry, one: Passage) -> None:
-        from qcode.tui.memos.editor import Editor
+        from qcode.tui.dialogs.editor import Editor
 
         words = one.span.of(self.listing.session.transcript(one.document).text)
         self.stage.show(Editor(title, memos_of.writing(self.listing.session, entry), words=words), self._written)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qcode.i18n import language
 from qcode.model import Code
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.screen import check_still_shown
 from qcode.tui.passages.listing import Listing
 

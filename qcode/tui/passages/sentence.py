@@ -11,9 +11,9 @@ from qcode.analysis.retrieval import Link, Query
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import Codebook, Origin, Role
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import quoted
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.labels import group_label, variable_label
+from qcode.tui.kit.words import quoted
 
 MODES = {
     Mode.PLAIN: N_("the words {words}"),

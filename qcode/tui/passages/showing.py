@@ -17,15 +17,15 @@ from qcode.i18n import ngettext
 from qcode.model import Code, Span, Transcript, Turn, snap
 from qcode.session.finding import passages as retrieval
 from qcode.session.finding.passages import Passage
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import cut, one_line
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import as_hex, on, parse
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.numbers import clock, whole
 from qcode.tui.kit.widgets import Static
+from qcode.tui.kit.words import cut, one_line
 from qcode.tui.passages.list import Row, flowing, initials
 from qcode.tui.passages.listing import Listing
 from qcode.tui.passages.sentence import ORDERS, in_words
-from qcode.tui.transcript.colours import as_hex, on, parse
 
 AROUND = 160
 """Characters before and after a passage that are shown with it, up to the bounds of their sentences."""

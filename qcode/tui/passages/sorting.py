@@ -12,7 +12,7 @@ from qcode.session.coding.acts import remove_codings
 from qcode.session.finding import passages as retrieval
 from qcode.session.finding.passages import Moved
 from qcode.session.finding.search import code_places
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
 from qcode.tui.kit.features import Deed, spoken
 from qcode.tui.kit.numbers import whole
 from qcode.tui.passages.listing import Listing

@@ -1,4 +1,4 @@
-"""Choosing what is grouped: uncoded passages, coded ones or those of a code; whose; into how many groups."""
+"""What is grouped: uncoded passages, coded ones or those of a code; whose; into how many groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.resources import value_order
-from qcode.tui.documents.choose import Choice, ChooseDialog
+from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed
 from qcode.tui.kit.labels import group_label
 from qcode.tui.themes.grouping import Grouping
@@ -18,7 +18,7 @@ FEWEST = 2
 """Fewer groups are none."""
 
 
-class Choosing:
+class GroupingOptions:
     """Which passages are grouped, and into how many groups."""
 
     def __init__(self, grouping: Grouping) -> None:

@@ -15,7 +15,7 @@ from qcode.tui.themes.lists import GroupLists
 from qcode.tui.themes.words import near_in_words
 
 
-class Deciding:
+class GroupDecisions:
     """Decisions on the group under the cursor, or on one of its passages."""
 
     def __init__(self, lists: GroupLists) -> None:
@@ -46,7 +46,7 @@ class Deciding:
         theme = self.lists.theme
         if theme is None:
             return
-        from qcode.tui.codebook.asking import AskFields
+        from qcode.tui.dialogs.ask_fields import AskFields
 
         def named(typed: list[str] | None) -> None:
             if typed and typed[0].strip():

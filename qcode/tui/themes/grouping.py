@@ -12,7 +12,7 @@ from qcode.i18n import language, ngettext
 from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Themes, TooFew, Wanted
 from qcode.session.themes.proposing import themes
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.host import Host
 from qcode.tui.kit.numbers import whole

@@ -8,8 +8,8 @@ from qcode.i18n import N_
 from qcode.i18n import gettext as _
 from qcode.session.coding.inventing import one_line
 from qcode.suggest.themes.near import Near
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.dialogs.new_code import NewCode
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.widgets import Static
 from qcode.tui.themes.words import near_in_words
 

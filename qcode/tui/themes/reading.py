@@ -8,7 +8,7 @@ from qcode.tui.kit.features import Deed
 from qcode.tui.themes.lists import GroupLists
 
 
-class Reading:
+class GroupCursor:
     """The way through both lists and out to the text."""
 
     def __init__(self, lists: GroupLists) -> None:

@@ -17,11 +17,11 @@ from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import OptionList, Static
-from qcode.tui.themes.choosing import Choosing
-from qcode.tui.themes.deciding import Deciding
+from qcode.tui.themes.choosing import GroupingOptions
+from qcode.tui.themes.deciding import GroupDecisions
 from qcode.tui.themes.grouping import Grouping
 from qcode.tui.themes.lists import GroupLists, Panes
-from qcode.tui.themes.reading import Reading
+from qcode.tui.themes.reading import GroupCursor
 
 NARROW = 100
 """Cells of a screen below which the lists stand one above the other."""
@@ -55,7 +55,7 @@ class ThemesScreen(FeatureScreen):
         self.grouping.told = self._say
         self.grouping.changed = self._fill
         self.lists = GroupLists(self.grouping, self._panes)
-        self.take_features((Reading(self.lists), Choosing(self.grouping), Deciding(self.lists)))
+        self.take_features((GroupCursor(self.lists), GroupingOptions(self.grouping), GroupDecisions(self.lists)))
 
     def compose(self) -> ComposeResult:
         """What is grouped, the groups, what is known of one and its passages, keys."""

@@ -13,11 +13,11 @@ from qcode.i18n import ngettext
 from qcode.session import Session
 from qcode.session.themes.groups import Place, Theme, Wanted
 from qcode.suggest.themes.near import Near
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import cut, quoted
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import clock, whole
+from qcode.tui.kit.words import cut, quoted
 
 FAINT = "$foreground 65%"
 

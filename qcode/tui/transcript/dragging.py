@@ -92,7 +92,7 @@ class Dragging:
             self._stop_scrolling()
 
     def up(self, event: events.MouseUp) -> None:
-        """End the selection."""
+        """End the selection that a drag has made."""
         if self._dragging:
             event.stop()
             self._dragging = False

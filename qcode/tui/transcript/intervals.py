@@ -23,7 +23,7 @@ class Intervals:
         return iter(self._items)
 
     def add(self, item: tuple[int, int, int]) -> None:
-        """Add one."""
+        """Add an interval, given as `(start, end, id)`."""
         index = bisect_left(self._items, item)
         self._items.insert(index, item)
         reach = self._reach

@@ -78,7 +78,7 @@ class Moves:
         self._move(motion.by_character(self.view.transcript.text, self.view.cursor, self._counted(steps)), select)
 
     def by_word(self, steps: int, select: bool = False) -> None:
-        """Move by words."""
+        """Move to the start of a word, so many further or back."""
         self._move(motion.by_word(self.view.transcript.text, self.view.cursor, self._counted(steps)), select)
 
     def by_line(self, steps: int, select: bool = False) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rich.color import Color
 from rich.style import Style
 
-from qcode.tui.transcript.colours import GRAPHIC, TEXT, on, parse, readable, rgb_of, rich_colour, tint
+from qcode.tui.kit.colours import GRAPHIC, TEXT, on, parse, readable, rgb_of, rich_colour, tint
 
 ROLES = (
     "number", "label", "respondent", "interviewer", "header", "mark", "sentence", "bar", "selection", "hit", "cursor",

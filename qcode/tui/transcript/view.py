@@ -216,7 +216,7 @@ class TranscriptView(TranscriptSurface, can_focus=True, inherit_bindings=False):
         self.dragging.move(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End the selection."""
+        """End the selection that a drag has made."""
         self.dragging.up(event)
 
     def on_click(self, event: events.Click) -> None:

@@ -20,14 +20,17 @@ from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.coding import acts as coding
 from qcode.session.comparing.passages import codings_in, passages_of
-from qcode.tui.coding.marks import CodeLooks
 from qcode.tui.compare.cautions import in_full, in_short
-from qcode.tui.compare.figures import Figure, Measure, Percent, figures, in_words, next_measure, next_percent
+from qcode.tui.compare.figures import Figure, figures
 from qcode.tui.compare.layout import GAP, Layout, fit
-from qcode.tui.compare.paint import Paint
+from qcode.tui.compare.measures import BOTH, MEASURES, MEASURES_BY_KEY, Measure, Percent, next_measure, next_percent
+from qcode.tui.compare.paint import Paint, Place
 from qcode.tui.compare.prompts import MEMO, names, prompt, source
 from qcode.tui.compare.tree import branches, code_lines, nearest
-from qcode.tui.transcript.colours import contrast
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import contrast
+
+NOWHERE = Place(current=False, under=False)
 
 
 @pytest.fixture
@@ -70,18 +73,18 @@ def test_three_groups_fit_into_a_narrow_terminal() -> None:
 
 
 def test_measures_and_percents_go_round() -> None:
-    measure, kind = Measure.BOTH, Percent.NONE
+    measure, kind = BOTH, Percent.NONE
     seen = []
-    for _number in Measure:
+    for _number in MEASURES:
         seen.append(measure)
         measure = next_measure(measure)
-    assert measure is Measure.BOTH and seen == list(Measure)
+    assert measure is BOTH and seen == list(MEASURES)
     assert next_percent(next_percent(next_percent(kind))) is kind
-    assert in_words(Measure.SEGMENTS, Percent.ROW) == "segments, percent of the row"
-    assert in_words(Measure.RATE, Percent.ROW) == "segments per 1,000 words"
+    assert MEASURES_BY_KEY["segments"].in_words(Percent.ROW) == "segments, percent of the row"
+    assert MEASURES_BY_KEY["rate"].in_words(Percent.ROW) == "segments per 1,000 words"
 
 
-@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("measure", list(MEASURES))
 @pytest.mark.parametrize("kind", list(Percent))
 def test_bars_are_between_nothing_and_full(session: Session, measure: Measure, kind: Percent) -> None:
     tally = material.tally_by(session)
@@ -95,7 +98,7 @@ def test_bars_are_between_nothing_and_full(session: Session, measure: Measure, k
 
 
 def test_groups_of_different_size_are_compared_by_rate(session: Session) -> None:
-    found = figures(material.tally_by(session), Measure.BOTH)
+    found = figures(material.tally_by(session), BOTH)
     mo, _administration, loose = found.cells["homemaking"]
     # 3 segments in 27 words against 1 in 11.
     assert mo.level == 1
@@ -160,7 +163,7 @@ def test_every_colour_of_a_code_can_be_read(front: str, back: str, colour: int, 
     plain = Style.parse(f"{front} on {back}")
     paint = Paint(plain, Style(bold=True), Style(dim=True), Style(reverse=True), Style())
     layout = Layout(20, 20, 7, 3)
-    segments = paint.cell(Figure(("3/3", "12"), level), (3, 4), layout, f"#{colour:06x}", current=False, under=False)
+    segments = paint.cell(Figure(("3/3", "12"), level), (3, 4), layout, f"#{colour:06x}", NOWHERE)
     assert sum(len(segment.text) for segment in segments) == layout.cell
     if level > 0:
         numbers, drawn = segments[1].style, segments[3].style
@@ -181,7 +184,7 @@ def test_a_shade_has_a_sign_and_coders_have_none() -> None:
 
     def drawn(residual: float, level: float = 0.5) -> tuple[str, set[str]]:
         figure = Figure(("3/3", "12"), level, residual)
-        segments = paint.cell(figure, (3, 4), layout, "#0072b2", current=False, under=False)
+        segments = paint.cell(figure, (3, 4), layout, "#0072b2", NOWHERE)
         grounds = {str(segment.style.bgcolor.name) for segment in segments if segment.style and segment.style.bgcolor}
         return "".join(segment.text for segment in segments), grounds
 

@@ -25,16 +25,16 @@ from qcode.session.comparing.passages import passages_of
 from qcode.session.documents import acts as documents
 from qcode.session.documents.preview import ImportOptions
 from qcode.session.project import history
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.compare.figures import Measure, Percent
 from qcode.tui.compare.grid import Grid
+from qcode.tui.compare.measures import Percent
 from qcode.tui.compare.page import HEAD, NAMES
 from qcode.tui.compare.passage_list import PassageList
 from qcode.tui.compare.passages import PassagesScreen
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.compare.table import Table
-from qcode.tui.documents.choose import ChooseDialog
-from qcode.tui.documents.path_field import PathField
+from qcode.tui.dialogs.choose_value import ChooseDialog
+from qcode.tui.dialogs.path_field import PathField
+from qcode.tui.kit.code_looks import CodeLooks
 
 LOW = (80, 14)
 """So low that sub-codes are hidden at first."""
@@ -122,15 +122,17 @@ async def test_keys_change_what_is_counted(session: Session) -> None:
         seen = []
         for _number in range(7):
             await press(pilot, "c")
-            seen.append((top(app, CompareScreen).appearance.measure, table(pilot).figures.cells["homemaking"][0].texts))
+            seen.append(
+                (top(app, CompareScreen).appearance.measure.key, table(pilot).figures.cells["homemaking"][0].texts)
+            )
         assert seen == [
-            (Measure.DOCUMENTS, ("2/2",)),
-            (Measure.SEGMENTS, ("3",)),
-            (Measure.RATE, ("111.11",)),
-            (Measure.MEAN, ("1.50",)),
-            (Measure.WORDS, ("17",)),
-            (Measure.SHARE, ("63.0%",)),
-            (Measure.BOTH, ("2/2", "3")),
+            ("documents", ("2/2",)),
+            ("segments", ("3",)),
+            ("rate", ("111.11",)),
+            ("mean", ("1.50",)),
+            ("words", ("17",)),
+            ("share", ("63.0%",)),
+            ("both", ("2/2", "3")),
         ]
         await press(pilot, "percent_sign")
         assert top(app, CompareScreen).appearance.percent is Percent.COLUMN

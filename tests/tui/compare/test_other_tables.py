@@ -21,7 +21,7 @@ from qcode.tui.compare.other import OtherScreen
 from qcode.tui.compare.other_kinds import KINDS, Wanted, build
 from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.compare.tree import by_frequency
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from qcode.model.selection import Selection
 from qcode.session import Session
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.screen import CompareScreen
-from qcode.tui.documents.choose import ChooseDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
 
 
 @pytest.fixture

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from qcode import i18n
+from qcode.tui.dialogs.paths import common, completions, typed_paths
+from qcode.tui.documents.columns import Layout
 from qcode.tui.documents.overview import Entry, grouped, matching
-from qcode.tui.documents.paths import common, completions, typed_paths
-from qcode.tui.kit.columns import Layout, middle_cut
 from qcode.tui.kit.numbers import bar, clock, decimal, line, percent, whole
+from qcode.tui.kit.words import middle_cut
 
 
 def entry(name: str = "mo-01", **values: object) -> Entry:

@@ -15,11 +15,11 @@ from qcode import i18n
 from qcode.session import Session
 from qcode.session.coding import acts as coding
 from qcode.session.project import history
-from qcode.tui.documents.choose import ChooseDialog
-from qcode.tui.documents.confirm import ConfirmDialog
+from qcode.tui.dialogs.choose_value import ChooseDialog
+from qcode.tui.dialogs.confirm import ConfirmDialog
+from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.screen import DocumentsScreen
 

@@ -13,8 +13,8 @@ from textual.widgets import OptionList, Static
 from qcode.model import Role
 from qcode.session import Session
 from qcode.session.project import history
+from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.documents.import_dialog import ImportDialog
-from qcode.tui.documents.path_field import PathField
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.screen import DocumentsScreen
 

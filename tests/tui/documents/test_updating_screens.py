@@ -14,7 +14,7 @@ from qcode.session import Session
 from qcode.session.coding import acts as coding
 from qcode.session.coding.reviews import to_review
 from qcode.session.project import history
-from qcode.tui.documents.path_field import PathField
+from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.documents.review_dialog import ReviewDialog
 from qcode.tui.documents.screen import DocumentsScreen
 from qcode.tui.documents.update_dialog import UpdateDialog

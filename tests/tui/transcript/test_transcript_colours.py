@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.tui.transcript.colours import GRAPHIC, TEXT, contrast, on, parse, readable, tint
+from qcode.tui.kit.colours import GRAPHIC, TEXT, contrast, on, parse, readable, tint
 
 channel = st.integers(0, 255)
 colours = st.tuples(channel, channel, channel)

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from transcript_viewer import Viewer, long_text
 
 from qcode.model import Span, Transcript
+from qcode.tui.kit.colours import TEXT as TEXT_CONTRAST
+from qcode.tui.kit.colours import contrast
 from qcode.tui.transcript import Mark, TranscriptView, surface
-from qcode.tui.transcript.colours import TEXT as TEXT_CONTRAST
-from qcode.tui.transcript.colours import contrast
 from qcode.tui.transcript.draw import base_line
 from qcode.tui.transcript.marks import Marks
 from qcode.tui.transcript.page import Page

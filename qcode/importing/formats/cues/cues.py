@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from qcode.errors import Message
 from qcode.importing.source import Oddity
@@ -44,10 +45,10 @@ def read_cues(text: str) -> Cues:
     lines = [line.rstrip() for line in text.split("\n")]
     cues = Cues()
     timings = [(index, match) for index, line in enumerate(lines) if (match := _timing(line))]
-    _read_top(lines, timings[0][0] if timings else len(lines), cues)
-    for place, (index, match) in enumerate(timings):
-        is_last = place + 1 == len(timings)
-        end = len(lines) if is_last else _without_id(lines, index + 1, timings[place + 1][0])
+    starts = [index for index, _ in timings]
+    _read_top(lines, starts[0] if starts else len(lines), cues)
+    ends = [*(_without_id(lines, index + 1, following) for index, following in pairwise(starts)), len(lines)]
+    for (index, match), end in zip(timings, ends, strict=False):
         body = _Body(index + 1, milliseconds(match["start"]), milliseconds(match["end"]), cues)
         for at, block in _blocks(lines, index + 1, end):
             body.add(at, block, is_first=at == index + 1)
@@ -73,13 +74,10 @@ def _without_id(lines: Sequence[str], start: int, timing: int) -> int:
 
 def _read_top(lines: Sequence[str], end: int, cues: Cues) -> None:
     """Title, fields and notes above the first cue; its own number or name is none of them."""
-    start = 0
-    while start < end and not lines[start].strip("\ufeff"):
-        start += 1
+    start = next((index for index in range(end) if lines[index].strip("\ufeff")), end)
     title = _HEADER.match(lines[start].strip("\ufeff")) if start < end else None
     if title is not None:
-        if title["title"]:
-            cues.notes.append(title["title"].strip(" -"))
+        cues.notes += [title["title"].strip(" -")] if title["title"] else []
         start = _read_fields(lines, start + 1, end, cues)
     for at, block in _blocks(lines, start, end - _has_id_above(lines, start, end)):
         if not _aside(block, cues):
@@ -117,16 +115,16 @@ class _Body:
 
     def add(self, at: int, block: list[str], *, is_first: bool) -> None:
         """Take a block of lines, the first of which has the index `at` in the file."""
-        broken = next((index for index, line in enumerate(block) if "-->" in line), None)
         if not is_first and _aside(block, self.cues):
             return
+        broken = next((index for index, line in enumerate(block) if "-->" in line), None)
         if broken is not None:
             self._broken_timing(at, block, broken)
-        elif not is_first and len(block) > 1 and _is_number(block[0]):
+        elif is_first or not _is_cue_without_time(block):
+            self._say(at, block)
+        else:
             self.close()
             _stray(at, block, self.cues)
-        else:
-            self._say(at, block)
 
     def close(self) -> None:
         """Put down the cue, if it has any text."""
@@ -146,6 +144,11 @@ class _Body:
         self.cues.oddities.append(Oddity(at + broken + 1, Message("{time!r} is no time", time=block[broken].strip())))
         self.close()
         _stray(at + broken + 1, block[broken + 1 :], self.cues)
+
+
+def _is_cue_without_time(block: Sequence[str]) -> bool:
+    """True for a number with words below it."""
+    return len(block) > 1 and _is_number(block[0])
 
 
 def _is_number(line: str) -> bool:
@@ -176,14 +179,6 @@ def _aside(block: Sequence[str], cues: Cues) -> bool:
 
 def _blocks(lines: Sequence[str], start: int, end: int) -> list[tuple[int, list[str]]]:
     """Lines between blank ones, each block with the index of its first line."""
-    blocks: list[tuple[int, list[str]]] = []
-    open_block = False
-    for index in range(start, end):
-        if not lines[index].strip():
-            open_block = False
-        elif open_block:
-            blocks[-1][1].append(lines[index])
-        else:
-            blocks.append((index, [lines[index]]))
-            open_block = True
-    return blocks
+    runs = groupby(range(start, end), key=lambda index: bool(lines[index].strip()))
+    blocks = [list(indexes) for is_block, indexes in runs if is_block]
+    return [(block[0], list(lines[block[0] : block[-1] + 1])) for block in blocks]

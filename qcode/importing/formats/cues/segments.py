@@ -93,11 +93,16 @@ def _segments_inside(content: Mapping[str, Any], depth: int) -> tuple[str, Seque
 
 def _is_list_of_segments(value: Any) -> bool:
     """True for a list of objects with text, one of which at least says when or by whom it was said."""
-    if not isinstance(value, list) or not value or not all(isinstance(row, Mapping) for row in value):
+    if not isinstance(value, list) or not value:
         return False
-    if any("code" in row or "document" in row for row in value):
-        return False  # codings, not speech: their start and end are characters
-    return all(isinstance(_text(row), str) for row in value) and any(map(_says_when_or_who, value))
+    return all(map(_may_be_segment, value)) and any(map(_says_when_or_who, value))
+
+
+def _may_be_segment(row: Any) -> bool:
+    """True for an object with text, unless it is a coding, whose start and end are characters and no times."""
+    if not isinstance(row, Mapping) or "code" in row or "document" in row:
+        return False
+    return isinstance(_text(row), str)
 
 
 def _says_when_or_who(row: Mapping[str, Any]) -> bool:
@@ -154,11 +159,11 @@ def _time_of_both(row: Mapping[str, Any], place: int) -> int | None:
     pair = row.get("timestamp")
     if isinstance(pair, list) and len(pair) == 2:
         return _ms(pair[place], in_ms=False)
-    offsets, clocks = row.get("offsets"), row.get("timestamps")
     name = ("from", "to")[place]
-    if isinstance(offsets, Mapping):
-        return _ms(offsets.get(name), in_ms=True)
-    return _ms(clocks.get(name), in_ms=False) if isinstance(clocks, Mapping) else None
+    for key, in_ms in (("offsets", True), ("timestamps", False)):
+        if isinstance(both := row.get(key), Mapping):
+            return _ms(both.get(name), in_ms=in_ms)
+    return None
 
 
 def _ms(value: Any, *, in_ms: bool) -> int | None:
@@ -166,9 +171,15 @@ def _ms(value: Any, *, in_ms: bool) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        is_time = abs(value) < _NO_TIME
-        return max(0, round(value if in_ms else value * 1000)) if is_time else None
+        return _ms_of_number(value, in_ms=in_ms)
     return _ms_of_text(value.strip(), in_ms=in_ms) if isinstance(value, str) else None
+
+
+def _ms_of_number(value: float, *, in_ms: bool) -> int | None:
+    """Milliseconds, 0 for a time before the start; None for a number that is no time."""
+    if not abs(value) < _NO_TIME:
+        return None
+    return max(0, round(value if in_ms else value * 1000))
 
 
 def _ms_of_text(text: str, *, in_ms: bool) -> int | None:

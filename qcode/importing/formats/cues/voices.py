@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from qcode.importing.formats.cues.cues import Cue
 from qcode.importing.formats.pieces import Piece
@@ -102,12 +103,11 @@ def _until_closed(voice: str, line: int, text: str) -> Iterator[_Part]:
 def _names(cues: Sequence[Cue]) -> frozenset[str]:
     """Names before a colon that are speakers: known forms, names that recur, any where nearly all cues have one."""
     parts = [part for cue in cues for part in _parts(cue) if not part.voice.strip("/ ")]
-    counts = Counter(label for part in parts for label in _labels(part))
+    counts = Counter(chain.from_iterable(map(_labels, parts)))
     are_usual = bool(parts) and counts.total() >= _NEARLY_ALL * len(parts)
     names = {label for label, count in counts.items() if _is_name(label, count, are_usual=are_usual)}
-    if names:
-        names.update(filter(_PERSON.match, counts))
-    return frozenset(names)
+    people = filter(_PERSON.match, counts) if names else ()
+    return frozenset((*names, *people))
 
 
 def _labels(part: _Part) -> Iterator[str]:

@@ -9,40 +9,43 @@ from qcode.errors import InputError, Message
 from qcode.importing.formats.docx import remarks as docx_remarks
 from qcode.importing.formats.docx.walk import Walk, has_hidden_text
 from qcode.importing.formats.marks import Remarks
-from qcode.importing.formats.package import open_package, parse_xml, read_part, related
-from qcode.importing.source import Source
-from qcode.importing.text.magic import DOCX, kind_of
+from qcode.importing.formats.notices import DELETIONS_OUT, HIDDEN_IN, MARGINS_OUT, those_that_hold
+from qcode.importing.formats.package import local_name, open_package, parse_xml, read_part, related
+from qcode.importing.source import Comment, Source
+from qcode.importing.text.checks import refuse_empty, refuse_other_kinds, refuse_wordless
+from qcode.importing.text.magic import DOCX
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Source:
+def read(data: bytes) -> Source:
     """The text of a .docx: paragraphs joined by newlines, tables row by row, tracked insertions in, deletions out.
 
-    `encoding` has no meaning here. Raises InputError for anything that is not a readable Word document.
+    Raises InputError for anything that is not a readable Word document.
     """
-    notices = [Message("--encoding does not apply to Word documents")] if encoding else []
-    if not data:
-        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
-    kind = kind_of(data)
-    if kind is None:
-        raise InputError(
-            Message("This is no Word document."), hint=Message("If it is plain text, give it the ending .txt.")
-        )
-    if kind is not DOCX:
-        raise InputError(Message("This is {kind}, not a Word document.", kind=kind.what), hint=kind.hint)
+    refuse_empty(data)
+    refuse_other_kinds(data, DOCX, Message("This is no Word document."), _other)
     with open_package(data) as package:
-        root, main = _main_part(package)
-        marks = Remarks()
-        remarks, trouble = docx_remarks.remarks_of(package, main, marks)
-        walk = Walk(marks, remarks)
-        text, remarked = marks.settle(walk.text_of(root))
-        # Word keeps the footnotes of deleted text; a comment may hang on something that is no text.
-        comments = tuple(one for one in remarked if one.text and (one.span or one.kind == "comment"))
-        notices += trouble + _left_out(package, main, root, walk)
-    if not text.strip():
-        raise InputError(
-            Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
-        )
-    return Source(text, "", tuple(notices), comments=comments)
+        source = _read_package(package)
+    refuse_wordless(source.text)
+    return source
+
+
+def _other(kind: Message) -> Message:
+    return Message("This is {kind}, not a Word document.", kind=kind)
+
+
+def _read_package(package: zipfile.ZipFile) -> Source:
+    root, main = _main_part(package)
+    marks = Remarks()
+    remarks, trouble = docx_remarks.remarks_of(package, main, marks)
+    walk = Walk(marks, remarks)
+    text, comments = marks.settle(walk.text_of(root))
+    notices = (*trouble, *_left_out(package, main, root, walk))
+    return Source(text, "", notices, comments=tuple(filter(_is_about_text, comments)))
+
+
+def _is_about_text(comment: Comment) -> bool:
+    """Word keeps the footnotes of deleted text; a comment may hang on something that is no text."""
+    return bool(comment.text) and (bool(comment.span) or comment.kind == "comment")
 
 
 def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
@@ -52,7 +55,7 @@ def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
             root = parse_xml(read_part(package, name), name)
         except KeyError:
             continue
-        if isinstance(root.tag, str) and root.tag.rpartition("}")[2] == "document":
+        if local_name(root) == "document":
             return root, name
     raise InputError(
         Message("This is no Word document: it has no main text."), hint=Message("Open it in Word and save it as .docx.")
@@ -61,21 +64,20 @@ def _main_part(package: zipfile.ZipFile) -> tuple[Any, str]:
 
 def _left_out(package: zipfile.ZipFile, main: str, root: Any, walk: Walk) -> list[Message]:
     """What a person should know about the text: nothing is left out, and nothing hidden is let in, silently."""
-    said: list[Message] = []
-    if walk.missing:
-        said.append(
-            Message("comments or notes that the text names and the file does not hold: {count}", count=walk.missing)
+    missing = Message("comments or notes that the text names and the file does not hold: {count}", count=walk.missing)
+    embedded = Message("an embedded document is not taken into the text: save the file again in Word to include it")
+    return those_that_hold(
+        (
+            (walk.missing, missing),
+            (walk.deleted, DELETIONS_OUT),
+            (has_hidden_text(root), HIDDEN_IN),
+            (_has_margins(package, main), MARGINS_OUT),
+            (related(package, main, "aFChunk"), embedded),
         )
-    if walk.deleted:
-        said.append(Message("tracked deletions are left out, tracked insertions are in the text"))
-    if has_hidden_text(root):
-        said.append(Message("text that the file hides is in the text, too"))
-    headers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "header"))
-    footers = sum(docx_remarks.has_words(package, name) for name in related(package, main, "footer"))
-    if headers + footers:
-        said.append(Message("the headers and footers of the pages are not taken into the text"))
-    if related(package, main, "aFChunk"):
-        said.append(
-            Message("an embedded document is not taken into the text: save the file again in Word to include it")
-        )
-    return said
+    )
+
+
+def _has_margins(package: zipfile.ZipFile, main: str) -> bool:
+    """True when a header or a footer of the pages holds words."""
+    parts = (*related(package, main, "header"), *related(package, main, "footer"))
+    return any(docx_remarks.has_words(package, part) for part in parts)

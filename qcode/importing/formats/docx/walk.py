@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from qcode.importing.formats.marks import Remarks
 from qcode.importing.formats.package import attribute, local_name
@@ -24,6 +25,32 @@ _REFERENCES = {
     "endnoteReference": "endnote",
 }
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Paragraphs and rows as they come; after `glued` the next paragraph goes on in the line of the one before."""
+
+    lines: list[str] = field(default_factory=list)
+    glued: bool = False
+
+    def add_paragraph(self, text: str) -> None:
+        """Take a paragraph, in a line of its own unless the mark before it was deleted."""
+        if self.glued and self.lines:
+            self.lines[-1] += text
+        else:
+            self.lines.append(text)
+
+    def add_apart(self, lines: Iterable[str]) -> None:
+        """Take lines that the paragraph behind them can't go on in: boxes, rows of a table."""
+        self.lines.extend(lines)
+        self.glued = False
+
+    def settled(self) -> list[str]:
+        """All lines; a last paragraph that is empty and was deleted is none."""
+        if self.glued and self.lines and not self.lines[-1]:
+            self.lines.pop()
+        return self.lines
 
 
 class Walk:
@@ -47,94 +74,105 @@ class Walk:
 
     def _blocks(self, parent: Any) -> list[str]:
         """Paragraphs and table rows below `parent`, one string each."""
-        found: list[str] = []
-        glue = False  # the paragraph mark before was deleted: the next paragraph goes on in the same line
+        lines = _Lines()
         for child in parent:
-            name = local_name(child)
-            if name == "p":
-                outer, self._boxes = self._boxes, []
-                pending, self._pending = self._pending, ""
-                text = pending + self._inline(child)
-                boxes, self._boxes = self._boxes, outer
-                if glue and found:
-                    found[-1] += text
-                else:
-                    found.append(text)
-                glue = self._mark_deleted(child)
-                if boxes:
-                    found.extend(boxes)
-                    glue = False
-            elif name == "tbl":
-                found.extend(self._rows(child))
-                glue = False
-            elif name in ("del", "moveFrom"):
-                self.deleted = True
-            elif name == "AlternateContent":
-                found.extend(self._blocks(_choice(child)))
-            elif name in _REFERENCES:
-                self._pending += self._mark(child, name)
-            elif name and name not in _SKIP:
-                found.extend(self._blocks(child))
-        if glue and found and not found[-1]:
-            found.pop()
-        return found
+            self._BLOCKS.get(local_name(child), Walk._wrapper)(self, child, lines)
+        return lines.settled()
 
-    def _rows(self, table: Any) -> list[str]:
-        """A row per string: cells joined by tabs, the paragraphs of a cell by newlines."""
-        rows: list[str] = []
-        for child in table:
-            name = local_name(child)
-            if name == "tr":
-                if _has(child, "trPr", "del"):
-                    self.deleted = True
-                else:
-                    rows.append("\t".join(self._cells(child)))
-            elif name in _REFERENCES:
-                self._pending += self._mark(child, name)
-            elif name and name not in _SKIP:
-                rows.extend(self._rows(child))
-        return rows
+    def _paragraph(self, paragraph: Any, lines: _Lines) -> None:
+        """A paragraph, and after it the text boxes in it."""
+        outer, self._boxes = self._boxes, []
+        pending, self._pending = self._pending, ""
+        lines.add_paragraph(pending + self._inline(paragraph))
+        boxes, self._boxes = self._boxes, outer
+        lines.glued = self._is_mark_deleted(paragraph)
+        if boxes:
+            lines.add_apart(boxes)
 
-    def _cells(self, row: Any) -> list[str]:
-        cells: list[str] = []
-        for child in row:
-            name = local_name(child)
-            if name == "tc":
-                cells.append("\n".join(self._blocks(child)))
-            elif name in _REFERENCES:
-                self._pending += self._mark(child, name)
-            elif name and name not in _SKIP:
-                cells.extend(self._cells(child))
-        return cells
+    def _table(self, table: Any, lines: _Lines) -> None:
+        lines.add_apart(self._below(table, "tr", self._row))
+
+    def _wrapper(self, element: Any, lines: _Lines) -> None:
+        """Content controls and the like: what is inside counts as if it stood there itself."""
+        lines.lines.extend(self._blocks(element))
+
+    def _alternatives(self, alternate: Any, lines: _Lines) -> None:
+        lines.lines.extend(self._blocks(_choice(alternate)))
+
+    def _deletion(self, _element: Any, _lines: _Lines) -> None:
+        self.deleted = True
+
+    def _reference(self, element: Any, _lines: _Lines) -> None:
+        self._pending += self._mark(element)
+
+    def _nothing(self, _element: Any, _lines: _Lines) -> None:
+        """What is no part of the text."""
+
+    _BLOCKS: ClassVar[Mapping[str, Callable[[Walk, Any, _Lines], None]]] = {
+        **dict.fromkeys(_SKIP, _nothing),
+        "": _nothing,
+        **dict.fromkeys(_REFERENCES, _reference),
+        "p": _paragraph,
+        "tbl": _table,
+        "del": _deletion,
+        "moveFrom": _deletion,
+        "AlternateContent": _alternatives,
+    }
+
+    def _below(self, parent: Any, name: str, read: Callable[[Any], list[str]]) -> list[str]:
+        """What is read of the elements of that name in `parent`, whatever they are wrapped in."""
+        parts: list[str] = []
+        for child in parent:
+            child_name = local_name(child)
+            if child_name == name:
+                parts += read(child)
+            elif child_name in _REFERENCES:
+                self._pending += self._mark(child)
+            elif child_name and child_name not in _SKIP:
+                parts += self._below(child, name, read)
+        return parts
+
+    def _row(self, row: Any) -> list[str]:
+        """The row as one string, its cells joined by tabs; nothing for one that was deleted."""
+        if _has(row, "trPr", "del"):
+            self.deleted = True
+            return []
+        return ["\t".join(self._below(row, "tc", self._cell))]
+
+    def _cell(self, cell: Any) -> list[str]:
+        return ["\n".join(self._blocks(cell))]
 
     def _inline(self, parent: Any) -> str:
         """The text of a paragraph, a run or anything inside one; text boxes are put aside."""
-        parts: list[str] = []
-        for child in parent:
-            name = local_name(child)
-            if name == "t":
-                # Word shows a line feed inside a text element as a blank.
-                parts.append(smile((child.text or "").replace("\n", " ").replace("\r", " ")))
-            elif name in ("del", "moveFrom"):
-                self.deleted = True
-            elif name in _SKIP or not name:
-                continue
-            elif name in _CHARACTERS:
-                parts.append(_CHARACTERS[name])
-            elif name == "sym":
-                parts.append(symbol(child))
-            elif name in _REFERENCES:
-                parts.append(self._mark(child, name))
-            elif name == "txbxContent":
-                self._boxes.extend(self._blocks(child))
-            elif name == "AlternateContent":
-                parts.append(self._inline(_choice(child)))
-            else:
-                parts.append(self._inline(child))
-        return "".join(parts)
+        return "".join([self._INLINE.get(local_name(child), Walk._inline)(self, child) for child in parent])
 
-    def _mark(self, element: Any, name: str) -> str:
+    def _words(self, text: Any) -> str:
+        """Word shows a line feed inside a text element as a blank."""
+        return smile((text.text or "").replace("\n", " ").replace("\r", " "))
+
+    def _character(self, element: Any) -> str:
+        return _CHARACTERS[local_name(element)]
+
+    def _symbol(self, element: Any) -> str:
+        return symbol(element)
+
+    def _box(self, box: Any) -> str:
+        self._boxes.extend(self._blocks(box))
+        return ""
+
+    def _alternatives_inline(self, alternate: Any) -> str:
+        return self._inline(_choice(alternate))
+
+    def _deletion_inline(self, _element: Any) -> str:
+        self.deleted = True
+        return ""
+
+    def _nothing_inline(self, _element: Any) -> str:
+        return ""
+
+    def _mark(self, element: Any) -> str:
         """The mark of a remark; `""` for one that the file does not hold and for a second one at its end."""
+        name = local_name(element)
         key = (_REFERENCES[name], attribute(element, "id"))
         number = self._remarks.get(key)
         if number is None:
@@ -147,15 +185,28 @@ class Walk:
         self._met.add(key)
         return self._marks.closing(number)
 
-    def _mark_deleted(self, paragraph: Any) -> bool:
-        for kind in ("del", "moveFrom"):
-            if _has(paragraph, "pPr", "rPr", kind):
-                self.deleted = True
-                return True
-        return False
+    _INLINE: ClassVar[Mapping[str, Callable[[Walk, Any], str]]] = {
+        **dict.fromkeys(_SKIP, _nothing_inline),
+        "": _nothing_inline,
+        **dict.fromkeys(_CHARACTERS, _character),
+        **dict.fromkeys(_REFERENCES, _mark),
+        "t": _words,
+        "sym": _symbol,
+        "txbxContent": _box,
+        "del": _deletion_inline,
+        "moveFrom": _deletion_inline,
+        "AlternateContent": _alternatives_inline,
+    }
+
+    def _is_mark_deleted(self, paragraph: Any) -> bool:
+        """True where the next paragraph goes on in this one, because the mark between them was deleted."""
+        deleted = any(_has(paragraph, "pPr", "rPr", kind) for kind in ("del", "moveFrom"))
+        self.deleted |= deleted
+        return deleted
 
 
 def _has(element: Any, *path: str) -> bool:
+    """True when the first element of each name of the path is in the one before."""
     for step in path:
         element = next((child for child in element if local_name(child) == step), None)
         if element is None:
@@ -165,18 +216,18 @@ def _has(element: Any, *path: str) -> bool:
 
 def _choice(alternate: Any) -> Any:
     """The first choice; the fallback holds the same text for old programs and counts only where it is alone."""
-    for wanted in ("Choice", "Fallback"):
-        for child in alternate:
-            if local_name(child) == wanted:
-                return child
-    return ()
+    children = {local_name(child): child for child in reversed(alternate)}
+    return children.get("Choice", children.get("Fallback", ()))
 
 
 def has_hidden_text(root: Any) -> bool:
     """True when words are marked as hidden."""
-    for mark in root.iter("{*}vanish"):
-        run = mark.getparent().getparent()
-        hides = attribute(mark, "val") not in ("0", "false", "off") and run is not None and local_name(run) == "r"
-        if hides and any(local_name(child) == "t" and (child.text or "").strip() for child in run):
-            return True
-    return False
+    return any(map(_hides_words, root.iter("{*}vanish")))
+
+
+def _hides_words(mark: Any) -> bool:
+    """True for a mark that hides, in the properties of a run with words."""
+    run = mark.getparent().getparent()
+    if attribute(mark, "val") in ("0", "false", "off") or run is None or local_name(run) != "r":
+        return False
+    return any(local_name(child) == "t" and (child.text or "").strip() for child in run)

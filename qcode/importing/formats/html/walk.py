@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from qcode.importing.formats.marks import Remarks, without_marks
 from qcode.language.wordsets import word_set
@@ -14,9 +15,10 @@ _BLOCKS = word_set(
     "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead ul",
 )
 _SILENT = word_set(
-    "head script style template title noscript svg math object select textarea button audio video map rt"
+    "del head script style template title noscript svg math object select textarea button audio video map rt"
 )
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_NOTE_BLOCKS = ("div", "li", "p", "aside")
 _CLOSE_THEMSELVES = word_set("p li td th tr dt dd")
 _WHITE = re.compile("[ \t\r\n\f]+")
 _ASIDE = re.compile(r"mso-element:\s*(?:comment-list|comment|header|footer)\b|mso-list:\s*Ignore", re.IGNORECASE)
@@ -51,12 +53,12 @@ class _Out:
     depth: int = 0
 
     def add(self, words: str) -> None:
-        """More words in the line."""
+        """Put words behind those in the line."""
         self.parts.append(words)
         self.after_blank = words.endswith(" ")
 
     def mark(self, mark: str) -> None:
-        """A mark in the line; it is no word."""
+        """Put a mark into the line; it is no word, so that a blank behind it counts as one behind the words."""
         self.parts.append(mark)
 
     def break_line(self) -> None:
@@ -73,7 +75,7 @@ class _Out:
                 self.lines[-1] = ""
 
     def text(self) -> str:
-        """All lines."""
+        """All lines joined by newlines, the one that is being written included."""
         self.end_line()
         return "\n".join(self.lines)
 
@@ -92,102 +94,129 @@ class Walk:
         self._exact = 0
 
     def close(self) -> str:
-        """The text, with marks."""
+        """The whole text with marks, called by the parser at the end of the page."""
         while len(self._outs) > 1:
             self._close_out()
         return self._outs[0].text()
 
     def start(self, tag: str, told: Mapping[str, str]) -> None:
-        """An element begins."""
-        if tag == "body" and self._quiet[:1] == ["head"]:
+        """Take the start of an element, with its attributes; in an element that is not read only its depth counts."""
+        if self._ends_quiet(tag):
             self._quiet.clear()
-        if self._quiet == [tag] and tag in _CLOSE_THEMSELVES:
-            self._quiet.clear()
-        if self._quiet:
-            if tag not in _VOID:
-                self._quiet.append(tag)
-            return
-        if self._is_silent(tag, told):
-            if tag not in _VOID:
-                self._quiet.append(tag)
-            return
-        out = self._outs[-1]
-        if tag in _BLOCKS:
-            out.end_line()
-            self._exact += tag == "pre"
-            out.depth += tag == out.tag
-            if (match := _NOTE.fullmatch(told.get("id", ""))) and tag in ("div", "li", "p", "aside"):
-                self._outs.append(_Out(tag, note=self._note(match[1])))
-        elif tag == "br":
-            out.break_line()
-        elif tag == "tr":
-            out.end_line()
-            out.cells = []
-        elif tag in ("td", "th"):
-            self._close_cell()
-            self._outs.append(_Out("cell"))
-        elif tag == "a":
-            self._open_link(told)
+        if self._quiet or self._is_silent(tag, told):
+            self._quiet += [] if tag in _VOID else [tag]
+        elif tag in _BLOCKS:
+            self._open_block(tag, told)
+        elif (opening := self._OPENING.get(tag)) is not None:
+            opening(self, told)
+
+    def _ends_quiet(self, tag: str) -> bool:
+        """True for a tag that closes, unsaid, what was not read: `<body>` the head, `<p>` a hidden `<p>`."""
+        if tag == "body":
+            return self._quiet[:1] == ["head"]
+        return tag in _CLOSE_THEMSELVES and self._quiet == [tag]
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """Take the end of an element; one that was never opened is passed over."""
         if self._quiet:
-            if tag in self._quiet:
-                while self._quiet.pop() != tag:
-                    pass
+            self._end_in_quiet(tag)
             return
-        if tag in ("td", "th"):
-            self._close_cell()
-        elif tag in ("tr", "table"):
-            self._close_cell()
-            out = self._outs[-1]
-            if out.cells is not None:
-                out.end_line()
-                out.lines += ["\t".join(out.cells)] if any(out.cells) else []
-                out.cells = None
-        elif tag == "a" and self._inside:
-            self._outs[-1].mark(self._inside.pop())
+        if (closing := self._CLOSING.get(tag)) is not None:
+            closing(self)
         if tag in _BLOCKS:
-            self._outs[-1].end_line()
-            self._exact -= tag == "pre" and self._exact > 0
-            out = self._outs[-1]
-            if out.tag == tag and out.depth:
-                out.depth -= 1
-            elif out.tag == tag:
-                self._close_out()
+            self._close_block(tag)
+
+    def _end_in_quiet(self, tag: str) -> None:
+        """Forget the element and those inside it that nobody closed."""
+        if tag in self._quiet:
+            while self._quiet.pop() != tag:
+                pass
 
     def data(self, data: str) -> None:
-        """Words."""
+        """Take words between tags: as they are inside `<pre>`, else each run of white space as one blank."""
         if self._quiet:
             return
-        out = self._outs[-1]
+        words = without_marks(data)
         if self._exact:
-            *full, last = without_marks(data).replace("\r\n", "\n").split("\n")
-            for line in full:
-                out.add(line)
-                out.break_line()
-            if last:
-                out.add(last)
+            self._add_exactly(words)
             return
-        text = _WHITE.sub(" ", without_marks(data))
+        out = self._outs[-1]
+        text = _WHITE.sub(" ", words)
         if out.after_blank:
             text = text.removeprefix(" ")
         if text:
             out.add(text)
 
+    def _add_exactly(self, words: str) -> None:
+        out = self._outs[-1]
+        *full, last = words.replace("\r\n", "\n").split("\n")
+        for line in full:
+            out.add(line)
+            out.break_line()
+        if last:
+            out.add(last)
+
     def _is_silent(self, tag: str, told: Mapping[str, str]) -> bool:
         """True for an element that is no text of the page; says so where it may hold words."""
         style = told.get("style", "")
-        if tag == "del":
-            self.deleted = True
+        self.deleted |= tag == "del"
         self.commented |= "comment-list" in style
         if _HIDDEN.search(style) and tag not in _VOID:
             self.hidden = True
             return True
-        return (
-            tag in _SILENT or tag == "del" or _ASIDE.search(style) is not None
-            or (tag == "a" and _FROM_NOTE.search(told.get("href", "")) is not None)
-        )  # fmt: skip
+        return tag in _SILENT or _ASIDE.search(style) is not None or _leads_back(tag, told)
+
+    def _open_block(self, tag: str, told: Mapping[str, str]) -> None:
+        """A block begins a line; one whose id is that of a note is written beside the text."""
+        out = self._outs[-1]
+        out.end_line()
+        self._exact += tag == "pre"
+        out.depth += tag == out.tag
+        if tag in _NOTE_BLOCKS and (match := _NOTE.fullmatch(told.get("id", ""))):
+            self._outs.append(_Out(tag, note=self._note(match[1])))
+
+    def _close_block(self, tag: str) -> None:
+        out = self._outs[-1]
+        out.end_line()
+        self._exact -= tag == "pre" and self._exact > 0
+        if out.tag != tag:
+            return
+        if out.depth:
+            out.depth -= 1
+        else:
+            self._close_out()
+
+    def _break_line(self, _told: Mapping[str, str]) -> None:
+        self._outs[-1].break_line()
+
+    def _open_row(self, _told: Mapping[str, str]) -> None:
+        out = self._outs[-1]
+        out.end_line()
+        out.cells = []
+
+    def _close_row(self) -> None:
+        """The row as a line, its cells parted by tabs; one of empty cells is none."""
+        self._close_cell()
+        out = self._outs[-1]
+        if out.cells is None:
+            return
+        out.end_line()
+        if any(out.cells):
+            out.lines.append("\t".join(out.cells))
+        out.cells = None
+
+    def _open_cell(self, _told: Mapping[str, str]) -> None:
+        self._close_cell()
+        self._outs.append(_Out("cell"))
+
+    def _close_cell(self) -> None:
+        """Put a cell into its row; HTML need not close one before the next."""
+        if self._outs[-1].tag == "cell":
+            text = self._outs.pop().text().strip("\n")
+            row = self._outs[-1]
+            if row.cells is None:
+                row.cells = []
+            row.cells.append(text)
 
     def _open_link(self, told: Mapping[str, str]) -> None:
         """A piece of noScribe, a link to a note (its number is no word), or a link like any other."""
@@ -209,13 +238,24 @@ class Walk:
             self._notes[key] = self._marks.add("footnote", "")
         return self._notes[key]
 
-    def _close_cell(self) -> None:
-        if self._outs[-1].tag == "cell":
-            text = self._outs.pop().text().strip("\n")
-            row = self._outs[-1]
-            if row.cells is None:
-                row.cells = []
-            row.cells.append(text)
+    def _close_link(self) -> None:
+        if self._inside:
+            self._outs[-1].mark(self._inside.pop())
+
+    _OPENING: ClassVar[Mapping[str, Callable[[Walk, Mapping[str, str]], None]]] = {
+        "br": _break_line,
+        "tr": _open_row,
+        "td": _open_cell,
+        "th": _open_cell,
+        "a": _open_link,
+    }
+    _CLOSING: ClassVar[Mapping[str, Callable[[Walk], None]]] = {
+        "td": _close_cell,
+        "th": _close_cell,
+        "tr": _close_row,
+        "table": _close_row,
+        "a": _close_link,
+    }
 
     def _close_out(self) -> None:
         done = self._outs.pop()
@@ -223,3 +263,8 @@ class Walk:
             self._marks.fill(done.note, self._marks.bare(done.text()).strip(), "", "")
         elif done.text().strip():
             self._outs[-1].lines.append(done.text())
+
+
+def _leads_back(tag: str, told: Mapping[str, str]) -> bool:
+    """True for the link in a note to its place in the text, which is a sign and no word."""
+    return tag == "a" and _FROM_NOTE.search(told.get("href", "")) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
 
 from qcode.importing.formats.marks import Remarks, when_of
 from qcode.importing.formats.package import attribute, local_name
@@ -19,6 +20,7 @@ _DRAWN_WORDS = ("}title", "}desc")
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible"
 _WHITE = re.compile("[ \t\r\n]+")
 _MOST_BLANKS = 1000
+"""Blanks that one element may stand for: a file with more was made to fill the memory."""
 
 
 class Walk:
@@ -35,33 +37,38 @@ class Walk:
         self._boxes: list[str] = []
         self._pending = ""  # marks between paragraphs, for the next one
         self._after_blank = True
-        self._hiding = {
-            attribute(style, "name")
-            for style in root.iter("{*}style")
-            if any(attribute(part, "display") == "none" for part in style if local_name(part) == "text-properties")
-        }
+        self._hiding = {attribute(style, "name") for style in root.iter("{*}style") if _hides(style)}
 
     def text(self) -> str:
         """All paragraphs of the body, joined by newlines."""
         body = next(self._root.iter("{*}body"), ())
         return "\n".join(self._blocks(body)) + self._pending
 
-    def _blocks(self, parent: Any) -> list[str]:
+    def _blocks(self, parent: Iterable[Any]) -> list[str]:
         """Paragraphs, headings and table rows below `parent`, one string each."""
-        found: list[str] = []
+        lines: list[str] = []
         for child in parent:
-            name = local_name(child)
-            if name in ("p", "h"):
-                found += self._paragraph(child)
-            elif name == "table-row":
-                found.append("\t".join(self._cells(child)))
-            elif name == "tracked-changes":
-                self.deleted |= any(True for _ in child.iter("{*}deletion"))
-            elif name in ("note", "annotation", "annotation-end"):
-                self._pending += self._remark(child, name)
-            elif name and name not in _SKIP and not _is_drawn_word(child):
-                found += self._blocks(child)
-        return found
+            lines += self._BLOCKS.get(local_name(child), Walk._wrapper)(self, child)
+        return lines
+
+    def _row(self, row: Any) -> list[str]:
+        return ["\t".join(self._cells(row))]
+
+    def _changes(self, changes: Any) -> list[str]:
+        """The list of tracked changes, which holds the deleted words."""
+        self.deleted |= any(True for _ in changes.iter("{*}deletion"))
+        return []
+
+    def _remark_between(self, element: Any) -> list[str]:
+        self._pending += self._remark(element)
+        return []
+
+    def _wrapper(self, element: Any) -> list[str]:
+        """Sections, lists and the like: what is inside counts as if it stood there itself."""
+        return [] if _is_drawn_word(element) else self._blocks(element)
+
+    def _nothing(self, _element: Any) -> list[str]:
+        return []
 
     def _cells(self, row: Any) -> list[str]:
         return ["\n".join(self._blocks(cell)) for cell in row if local_name(cell).endswith("table-cell")]
@@ -74,30 +81,56 @@ class Walk:
         boxes, self._boxes, self._after_blank = self._boxes, outer, blank
         return [text, *boxes]
 
+    _BLOCKS: ClassVar[Mapping[str, Callable[[Walk, Any], list[str]]]] = {
+        **dict.fromkeys(_SKIP, _nothing),
+        "": _nothing,
+        "p": _paragraph,
+        "h": _paragraph,
+        "table-row": _row,
+        "tracked-changes": _changes,
+        "note": _remark_between,
+        "annotation": _remark_between,
+        "annotation-end": _remark_between,
+    }
+
     def _inline(self, parent: Any) -> str:
+        """The text of a paragraph or anything inside one; text boxes are put aside."""
         if attribute(parent, "style-name") in self._hiding and "".join(parent.itertext()).strip():
             self.hidden = True
         parts = [self._white(parent.text)]
         for child in parent:
-            name = local_name(child)
-            if not name:
-                self.entities += not isinstance(child.tag, str) and child.tag.__name__ == "Entity"
-            elif name == "s":
-                parts.append(self._exact(" " * _count(child)))
-            elif name == "tab":
-                parts.append(self._exact("\t"))
-            elif name == "line-break":
-                parts.append(self._exact("\n"))
-            elif name in ("note", "annotation", "annotation-end"):
-                parts.append(self._remark(child, name))
-            elif name in ("text-box", "table"):
-                self._boxes += self._blocks(child)
-            elif name in ("p", "h"):  # the words in a drawn shape
-                self._boxes += self._blocks([child])
-            elif name not in _SKIP and not _is_drawn_word(child):
-                parts.append(self._inline(child))
+            parts.append(self._INLINE.get(local_name(child), Walk._span)(self, child))
             parts.append(self._white(child.tail))
         return "".join(parts)
+
+    def _span(self, element: Any) -> str:
+        return "" if _is_drawn_word(element) else self._inline(element)
+
+    def _entity(self, node: Any) -> str:
+        """A comment or an entity, which lxml has as nodes without a name; entities are counted."""
+        self.entities += not isinstance(node.tag, str) and node.tag.__name__ == "Entity"
+        return ""
+
+    def _blanks(self, element: Any) -> str:
+        return self._exact(" " * _count(element))
+
+    def _tab(self, _element: Any) -> str:
+        return self._exact("\t")
+
+    def _line_break(self, _element: Any) -> str:
+        return self._exact("\n")
+
+    def _boxes_inside(self, box: Any) -> str:
+        self._boxes += self._blocks(box)
+        return ""
+
+    def _words_of_shape(self, paragraph: Any) -> str:
+        """A paragraph in a drawn shape."""
+        self._boxes += self._blocks([paragraph])
+        return ""
+
+    def _nothing_inline(self, _element: Any) -> str:
+        return ""
 
     def _white(self, text: str | None) -> str:
         """Text with each run of white space as one blank, none at the start of a paragraph: so the format has it."""
@@ -114,29 +147,59 @@ class Walk:
         self._after_blank = False
         return text
 
-    def _remark(self, element: Any, name: str) -> str:
+    def _remark(self, element: Any) -> str:
         """The mark of a note or a comment, whose own text is kept beside."""
-        if name == "annotation-end":
-            number = self._ranges.pop(attribute(element, "name"), None)
-            return "" if number is None else self._marks.closing(number)
-        if name == "note":
-            kind = "endnote" if attribute(element, "note-class") == "endnote" else "footnote"
-            body = next((child for child in element if local_name(child) == "note-body"), ())
-            return self._marks.closing(self._marks.add(kind, self._aside(body)))
-        told = {local_name(child): "".join(child.itertext()).strip() for child in element}
-        text = self._aside([child for child in element if local_name(child) in ("p", "h", "list")])
-        number = self._marks.add("comment", text, told.get("creator", ""), when_of(told.get("date")))
-        if (named := attribute(element, "name")) not in self._ended:
+        return self._REMARKS[local_name(element)](self, element)
+
+    def _note(self, note: Any) -> str:
+        kind = "endnote" if attribute(note, "note-class") == "endnote" else "footnote"
+        body = next((child for child in note if local_name(child) == "note-body"), ())
+        return self._marks.closing(self._marks.add(kind, self._aside(body)))
+
+    def _comment(self, comment: Any) -> str:
+        """The mark where a comment stands, or where the words begin that it is about if it says where they end."""
+        fields = {local_name(child): "".join(child.itertext()).strip() for child in comment}
+        text = self._aside([child for child in comment if local_name(child) in ("p", "h", "list")])
+        number = self._marks.add("comment", text, fields.get("creator", ""), when_of(fields.get("date")))
+        name = attribute(comment, "name")
+        if name not in self._ended:
             return self._marks.closing(number)
-        self._ranges[named] = number
+        self._ranges[name] = number
         return self._marks.opening(number)
 
-    def _aside(self, parent: Any) -> str:
+    def _comment_end(self, end: Any) -> str:
+        number = self._ranges.pop(attribute(end, "name"), None)
+        return "" if number is None else self._marks.closing(number)
+
+    _REMARKS: ClassVar[Mapping[str, Callable[[Walk, Any], str]]] = {
+        "note": _note,
+        "annotation": _comment,
+        "annotation-end": _comment_end,
+    }
+    _INLINE: ClassVar[Mapping[str, Callable[[Walk, Any], str]]] = {
+        **dict.fromkeys(_SKIP, _nothing_inline),
+        "": _entity,
+        "s": _blanks,
+        "tab": _tab,
+        "line-break": _line_break,
+        **_REMARKS,
+        "text-box": _boxes_inside,
+        "table": _boxes_inside,
+        "p": _words_of_shape,
+        "h": _words_of_shape,
+    }
+
+    def _aside(self, parent: Iterable[Any]) -> str:
         """The text of a remark. A remark inside one has its own mark, which is taken out of this text."""
         pending, self._pending = self._pending, ""
         text = self._marks.bare("\n".join(self._blocks(parent))).strip()
         self._pending = pending
         return text
+
+
+def _hides(style: Any) -> bool:
+    """True for a style whose words are not shown."""
+    return any(local_name(part) == "text-properties" and attribute(part, "display") == "none" for part in style)
 
 
 def _is_drawn_word(element: Any) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from qcode.errors import InputError, Message
 
@@ -15,6 +16,9 @@ _LINE_END = frozenset((10, 13))
 _PARTING = 2
 """What PDFium makes of a hyphen at the end of a line."""
 _COLUMN_GAP = 1.8
+"""A gap of so many heights parts two cells of a row."""
+_LETTER_GAP = 0.12
+"""Up to a gap of so many heights, what follows goes on in the same word."""
 # PDFium must not be used by two threads at once.
 _LOCK = threading.Lock()
 
@@ -36,7 +40,7 @@ class Line:
 
     @property
     def size(self) -> float:
-        """How high it is."""
+        """The height in points, 1 at least, as damaged files have letters without any."""
         return max(self.high - self.low, 1.0)
 
     def beside(self, other: Line) -> bool:
@@ -45,15 +49,19 @@ class Line:
 
     def joined(self, other: Line) -> Line:
         """With a piece further right: a cell of a table, or words behind a raised number."""
-        gap = other.left - self.right
-        glue = "\t" if gap > _COLUMN_GAP * self.size else "" if gap < 0.12 * self.size else " "
         return replace(
             self,
-            text=self.text + glue + other.text,
+            text=self.text + self._glue(other.left - self.right) + other.text,
             right=max(self.right, other.right),
             low=min(self.low, other.low),
             high=max(self.high, other.high),
         )
+
+    def _glue(self, gap: float) -> str:
+        """What a gap of so many points stands for."""
+        if gap < _LETTER_GAP * self.size:
+            return ""
+        return "\t" if gap > _COLUMN_GAP * self.size else " "
 
 
 def pages_of(data: bytes) -> list[list[Line]]:
@@ -101,20 +109,27 @@ def _pages(document: Any, error: type[Exception]) -> Iterator[Any]:
 
 
 def _lines(text: Any) -> Iterator[Line]:
-    """Runs of letters between line ends."""
+    """Runs of letters between line ends; none of a page that is damaged."""
     if text is None:
         return
     from pypdfium2 import raw
 
     codes = [raw.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
     start = 0
+    for end, behind in _line_ends(text, codes):
+        if run := _trimmed(codes, start, end):
+            yield _line(text, codes, run)
+        start = behind
+
+
+def _line_ends(text: Any, codes: list[int]) -> Iterator[tuple[int, int]]:
+    """Where each line ends and where the next one starts: a hyphen that parts a word belongs to its line."""
     for index, code in enumerate(codes):
-        ends = code in _LINE_END or (code == _PARTING and _is_last(text, codes, index))
-        if ends and (line := _line(text, codes, start, index + (code == _PARTING))):
-            yield line
-        start = index + 1 if ends else start
-    if line := _line(text, codes, start, len(codes)):
-        yield line
+        if code in _LINE_END:
+            yield index, index + 1
+        elif code == _PARTING and _is_last(text, codes, index):
+            yield index + 1, index + 1
+    yield len(codes), len(codes)
 
 
 def _is_last(text: Any, codes: list[int], index: int) -> bool:
@@ -129,38 +144,50 @@ def _is_last(text: Any, codes: list[int], index: int) -> bool:
     return True
 
 
-def _line(text: Any, codes: list[int], start: int, end: int) -> Line | None:
+def _trimmed(codes: Sequence[int], start: int, end: int) -> range:
+    """The indexes from the first to the last letter that is not white space."""
     while start < end and codes[start] in _WHITE:
         start += 1
     while end > start and codes[end - 1] in _WHITE:
         end -= 1
-    if start == end:
-        return None
-    left, low, _, high = text.get_charbox(start, loose=True)
-    right, words, gaps = left, [], list[float]()
-    for first, last in _words(codes, start, end):
-        box = text.get_charbox(first, loose=True)
-        gaps.append(box[0] - right)
-        right = box[2] if last == first else max(box[2], text.get_charbox(last, loose=True)[2])
-        words.append((box[0], right, _letters(codes[first : last + 1])))
+    return range(start, end)
+
+
+def _line(text: Any, codes: list[int], run: range) -> Line:
+    """The line that a run of letters is; its places are those of its words, its height that of the first letter."""
+    left, low, _, high = text.get_charbox(run.start, loose=True)
     wide = _COLUMN_GAP * max(high - low, 1.0)
-    parts = [("" if not index else "\t" if gaps[index] > wide else " ") + word[2] for index, word in enumerate(words)]
-    second = words[1][0] if len(words) > 1 else None
-    return Line("".join(parts), left, right, low, high, max(0.0, words[0][1] - left), second)
+    words = [_word(text, codes, first, last) for first, last in _words(codes, run.start, run.stop)]
+    parts = [words[0].text]
+    right = words[0].right
+    for word in words[1:]:
+        parts += ["\t" if word.left - right > wide else " ", word.text]
+        right = word.right
+    second = words[1].left if len(words) > 1 else None
+    return Line("".join(parts), left, right, low, high, max(0.0, words[0].right - left), second)
+
+
+class _Word(NamedTuple):
+    """A word with its places in points."""
+
+    text: str
+    left: float
+    right: float
+
+
+def _word(text: Any, codes: list[int], first: int, last: int) -> _Word:
+    left, _, right, _ = text.get_charbox(first, loose=True)
+    if last != first:
+        right = max(right, text.get_charbox(last, loose=True)[2])
+    return _Word(_letters(codes[first : last + 1]), left, right)
 
 
 def _words(codes: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
     """First and last letter of each word."""
-    first: int | None = None
-    for index in range(start, end):
-        if codes[index] in _WHITE:
-            if first is not None:
-                yield first, index - 1
-            first = None
-        elif first is None:
-            first = index
-    if first is not None:
-        yield first, end - 1
+    for is_white, letters in groupby(range(start, end), key=lambda index: codes[index] in _WHITE):
+        if not is_white:
+            word = list(letters)
+            yield word[0], word[-1]
 
 
 def _letters(codes: list[int]) -> str:

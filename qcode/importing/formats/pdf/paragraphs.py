@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from qcode.importing.formats.pdf.lines import Line
@@ -21,7 +21,11 @@ _COORDINATED = re.compile(r"(?:und|oder|bzw|sowie|and|or|bis|als|wie|noch)\b")
 _KEEPS = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|self|well|ex|half)", re.IGNORECASE)
 _SENTENCE_END = (".", "!", "?", "…", ":", "”", "“", '"', "»", ")", "]", "#")
 _GAP = 1.3
+"""A step of so many usual ones from line to line begins a paragraph."""
 _BLANK_LINE = 1.75
+"""A step of so many usual ones leaves a blank line."""
+_BLANK = 0.3
+"""The width of a blank in heights of its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,65 +37,93 @@ class _Seen:
     words: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one line to the next: how far down it is in points, up to where lines may go, whether a page is between."""
+
+    before: Line
+    line: Line
+    right: float
+    on_new_page: bool
+
+    @property
+    def down(self) -> float:
+        """Points from line to line; 0 over the edge of a page, where it tells nothing."""
+        return 0.0 if self.on_new_page else self.before.low - self.line.low
+
+    @property
+    def needed(self) -> float:
+        """How far right the line before would go with the first word of this one behind it."""
+        return self.before.right + self.line.first + _BLANK * self.line.size
+
+
 def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
     """The text, a line for each paragraph, with a blank line where the page leaves one; and the words put together."""
-    merged = [list(_merged(page)) for page in pages]
+    merged = [_merged(page) for page in pages]
     seen = _seen(merged)
-    edges = sorted(max((line.right for line in page), default=0.0) for page in merged)
-    usual = edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
     parts: list[str] = []
     joined: list[str] = []
-    before: Line | None = None
-    for page in merged:
-        right = max([usual, *(line.right for line in page)])
-        for index, line in enumerate(page):
-            if before is not None:
-                on_new_page = index == 0
-                step = 0.0 if on_new_page else before.low - line.low
-                if not on_new_page and step > _BLANK_LINE * seen.pitch:
-                    parts.append("\n\n")
-                elif _starts(before, line, seen, right, step, on_new_page=on_new_page):
-                    parts.append("\n")
-                else:
-                    if word := _join(parts, line.text, seen.words):
-                        joined.append(word)
-                    before = line
-                    continue
-            parts.append(line.text)
-            before = line
+    for line, step in _steps(merged):
+        between = _between(step, seen) if step is not None else ""
+        if between is None:
+            joined += filter(None, [_join(parts, line.text, seen.words)])
+        else:
+            parts += filter(None, (between, line.text))
     return "".join(parts), joined
 
 
-def _merged(page: Sequence[Line]) -> Iterator[Line]:
+def _steps(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, _Step | None]]:
+    """All lines, each with the step to it; the first has none."""
+    usual = _usual_right(pages)
+    before: Line | None = None
+    for page in pages:
+        right = max([usual, *(line.right for line in page)])
+        for index, line in enumerate(page):
+            yield line, None if before is None else _Step(before, line, right, index == 0)
+            before = line
+
+
+def _usual_right(pages: Sequence[Sequence[Line]]) -> float:
+    """How far right lines may go on most pages: on some, no line goes as far."""
+    edges = sorted(max((line.right for line in page), default=0.0) for page in pages)
+    return edges[int(0.9 * (len(edges) - 1))] if edges else 0.0
+
+
+def _between(step: _Step, seen: _Seen) -> str | None:
+    """What stands between two lines: a blank line, the end of a paragraph, or None where the paragraph goes on."""
+    if step.down > _BLANK_LINE * seen.pitch:
+        return "\n\n"
+    return "\n" if _starts(step, seen) else None
+
+
+def _merged(page: Sequence[Line]) -> list[Line]:
     """Pieces at the same height as one line: cells of a table, words behind a raised number."""
-    current: Line | None = None
+    merged: list[Line] = []
     for line in page:
-        if current is not None and current.beside(line) and line.left >= current.right - 0.3 * line.size:
-            current = current.joined(line)
+        if merged and merged[-1].beside(line) and line.left >= merged[-1].right - _BLANK * line.size:
+            merged[-1] = merged[-1].joined(line)
         else:
-            if current is not None:
-                yield current
-            current = line
-    if current is not None:
-        yield current
+            merged.append(line)
+    return merged
 
 
 def _seen(pages: Sequence[Sequence[Line]]) -> _Seen:
-    steps = [
-        earlier.low - later.low
-        for page in pages
-        for earlier, later in pairwise(page)
-        if 0 < earlier.low - later.low < 4 * later.size
-    ]
-    labels: Counter[str] = Counter()
-    words: set[str] = set()
-    for page in pages:
-        for line in page:
-            if label := _label(line.text):
-                labels[label] += 1
-            words.update(_WORD.findall(line.text.rstrip(_HYPHENS)))
-    known = frozenset(label for label, count in labels.items() if count >= 2 or is_known(label))
-    return _Seen(_usual(steps), known, frozenset(words))
+    texts = [line.text for page in pages for line in page]
+    words = chain.from_iterable(_WORD.findall(text.rstrip(_HYPHENS)) for text in texts)
+    return _Seen(_usual(list(_steps_inside(pages))), _labels(texts), frozenset(words))
+
+
+def _labels(texts: Sequence[str]) -> frozenset[str]:
+    """The labels that lines begin with: known forms, and others that come again."""
+    counts = Counter(filter(None, map(_label, texts)))
+    return frozenset(label for label, count in counts.items() if count >= 2 or is_known(label))
+
+
+def _steps_inside(pages: Sequence[Sequence[Line]]) -> Iterator[float]:
+    """Points from line to line down a page; steps of several lines say nothing about the usual one."""
+    for earlier, later in (pair for page in pages for pair in pairwise(page)):
+        if 0 < earlier.low - later.low < 4 * later.size:
+            yield earlier.low - later.low
 
 
 def _usual(steps: Sequence[float]) -> float:
@@ -111,21 +143,42 @@ def _label(text: str) -> str:
     return label if label and could_be_speaker(label) else ""
 
 
-def _starts(before: Line, line: Line, seen: _Seen, right: float, step: float, *, on_new_page: bool) -> bool:
+def _starts(step: _Step, seen: _Seen) -> bool:
     """True when a line starts a paragraph. In doubt it does: a line too many is read as the same turn."""
-    if _opens(line.text, seen.labels):
+    before, line = step.before.text, step.line.text
+    if _opens(line, seen.labels):
         return True
-    if (end := trailing(before.text, 0, len(before.text), bare=False)) and "#" in before.text[end.start : end.end]:
-        return line.text[0] != "#"
-    if _BROKEN.search(before.text) and line.text[0].islower():
+    if _ends_with_mark(before):
+        return line[0] != "#"
+    if _BROKEN.search(before) and line[0].islower():
         return False
-    if on_new_page:
-        full = before.right + line.first + 0.3 * line.size > right
-        return not full or before.text.endswith(_SENTENCE_END) or abs(before.size - line.size) > 0.15 * line.size
-    if step > _GAP * seen.pitch or step < 0 or abs(before.size - line.size) > 0.25 * max(line.size, before.size):
+    return _starts_page(step) if step.on_new_page else _is_apart(step, seen.pitch)
+
+
+def _ends_with_mark(text: str) -> bool:
+    """True for a line with a time stamp of f4 behind its last word, which ends a paragraph."""
+    stamp = trailing(text, 0, len(text), bare=False)
+    return stamp is not None and "#" in text[stamp.start : stamp.end]
+
+
+def _starts_page(step: _Step) -> bool:
+    """True when the page before ends with the end of a paragraph: a short line, a sentence's end, other letters."""
+    is_full = step.needed > step.right
+    return not is_full or step.before.text.endswith(_SENTENCE_END) or _differ(step, 0.15 * step.line.size)
+
+
+def _is_apart(step: _Step, pitch: float) -> bool:
+    """True for a line further down or up, in other letters, or whose first word would have had room before it."""
+    if step.down > _GAP * pitch or step.down < 0:
         return True
-    # the next word would have had room in the line before
-    return before.right + line.first + 0.3 * line.size < right - 0.02 * right
+    if _differ(step, 0.25 * max(step.line.size, step.before.size)):
+        return True
+    return step.needed < step.right - 0.02 * step.right
+
+
+def _differ(step: _Step, points: float) -> bool:
+    """True when the two lines differ in height by more than so many points."""
+    return abs(step.before.size - step.line.size) > points
 
 
 def _opens(text: str, labels: frozenset[str]) -> bool:
@@ -139,19 +192,31 @@ def _join(parts: list[str], text: str, words: frozenset[str]) -> str:
     last = parts[-1]
     match = _BROKEN.search(last)
     if match is None:
-        parts.append((" " if last[-1:] not in _HYPHENS else "") + text if last.strip() else text)
+        parts.append(f" {text}" if _takes_blank(last) else text)
         return ""
-    start, rest = match["start"], _WORD.match(text)
-    following = rest[0] if rest else ""
+    start, following = match["start"], _first_word(text)
     if last[-1] == "\u00ad" or _is_parted(start, following, words):
         parts[-1] = last[:-1]
         parts.append(text)
         return start + following
     parts[-1] = last[:-1] + "-"
-    # `Sozial- und Pflege…`, and a word that was broken off in speech: `ich ha- haben`
-    apart = not following or _COORDINATED.match(text) or following.lower().startswith(start.lower())
-    parts.append(f" {text}" if apart else text)
+    parts.append(f" {text}" if _breaks_off(start, following, text) else text)
     return ""
+
+
+def _takes_blank(last: str) -> bool:
+    """True unless a hyphen or a blank is there already."""
+    return bool(last.strip()) and last[-1] not in _HYPHENS
+
+
+def _first_word(text: str) -> str:
+    match = _WORD.match(text)
+    return match[0] if match else ""
+
+
+def _breaks_off(start: str, following: str, text: str) -> bool:
+    """`Sozial- und Pflege…`, and a word that was broken off in speech: `ich ha- haben`."""
+    return not following or _COORDINATED.match(text) is not None or following.lower().startswith(start.lower())
 
 
 def _is_parted(start: str, following: str, words: frozenset[str]) -> bool:

@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-from qcode.errors import InputError, Message
+from qcode.errors import Message
 from qcode.importing.formats.marks import Remarks
-from qcode.importing.formats.rtf.walk import Walk, tidy
+from qcode.importing.formats.notices import DELETIONS_OUT, HIDDEN_IN, MARGINS_OUT, those_that_hold
+from qcode.importing.formats.rtf.asides import tidy
+from qcode.importing.formats.rtf.walk import Walk
 from qcode.importing.formats.signs import smile
 from qcode.importing.source import Source
-from qcode.importing.text.magic import RTF, kind_of
+from qcode.importing.text.checks import refuse_empty, refuse_other_kinds, refuse_wordless
+from qcode.importing.text.magic import RTF
+
+_CUT = Message("the file ends before its last group does: it may be cut off")
 
 
-def read(data: bytes, *, encoding: str | None = None) -> Source:
+def read(data: bytes) -> Source:
     """The text of an .rtf: a line for each paragraph, tables row by row with tabs between cells.
 
-    `encoding` has no meaning here. Raises InputError for anything that is not a readable RTF file.
+    Raises InputError for anything that is not a readable RTF file.
     """
-    notices = [Message("--encoding does not apply to rich text, which names its own")] if encoding else []
-    if not data:
-        raise InputError(Message("The file is empty."), hint=Message("Check that it was saved or copied completely."))
-    kind = kind_of(data)
-    if kind is not RTF:
-        what = (
-            Message("This is {kind}, not rich text (RTF).", kind=kind.what)
-            if kind
-            else Message("This is no rich text (RTF).")
-        )
-        raise InputError(what, hint=kind.hint if kind else Message("If it is plain text, give it the ending .txt."))
+    refuse_empty(data)
+    refuse_other_kinds(data, RTF, Message("This is no rich text (RTF)."), _other)
     rtf = data[data.index(b"{") :].decode("latin-1")
     marks = Remarks()
     walk = Walk(rtf, marks, _raw_encoding(data))
     text, comments = marks.settle(smile(tidy(walk.text())).removesuffix("\n"))
-    if not text.strip():
-        raise InputError(
-            Message("The document holds no text."), hint=Message("Check that it is more than a picture or a scan.")
-        )
-    if walk.deleted:
-        notices.append(Message("tracked deletions are left out, tracked insertions are in the text"))
-    if walk.hidden:
-        notices.append(Message("text that the file hides is in the text, too"))
-    if walk.margins:
-        notices.append(Message("the headers and footers of the pages are not taken into the text"))
-    if walk.cut:
-        notices.append(Message("the file ends before its last group does: it may be cut off"))
-    return Source(text, "", tuple(notices), comments=tuple(one for one in comments if one.text))
+    refuse_wordless(text)
+    notices = ((walk.deleted, DELETIONS_OUT), (walk.hidden, HIDDEN_IN), (walk.margins, MARGINS_OUT), (walk.cut, _CUT))
+    filled = tuple(comment for comment in comments if comment.text)
+    return Source(text, "", tuple(those_that_hold(notices)), comments=filled)
+
+
+def _other(kind: Message) -> Message:
+    return Message("This is {kind}, not rich text (RTF).", kind=kind)
 
 
 def _raw_encoding(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""From codings to what the reading view draws: a letter and a colour for every code."""
+"""A letter, a colour and a name for every code."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from string import ascii_uppercase, digits
 
-from qcode.model import Code, Codebook, Coding, ancestors
-from qcode.tui.transcript import Mark
+from qcode.model import Code, Codebook, ancestors
 
 GREY = "#808080"
 
@@ -54,20 +53,6 @@ class CodeLooks:
         """The name of the code above; `""` at the top."""
         above = self._book.by_path.get(code.parent)
         return above.title(self.language) if above is not None else ""
-
-    def mark(self, coding: Coding, coder: str) -> Mark:
-        """The mark of a coding; strong when it is this coder's own."""
-        code = self._book.by_key[coding.code]
-        return Mark(
-            id=coding.id,
-            span=coding.span,
-            path=code.path,
-            letter=self.letter(code),
-            colour=self.colour(code),
-            coder=coding.coder,
-            own=coding.coder == coder,
-            name=self.name(code),
-        )
 
 
 def _letters(book: Codebook, language: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from qcode.i18n import N_
-from qcode.tui.documents.paths import common, completions
+from qcode.tui.dialogs.paths import common, completions
 from qcode.tui.kit.widgets import Input, Static
 
 

@@ -13,6 +13,7 @@ from qcode.tui.documents.overview import PICTURE, Entry, Group
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import line, percent, whole
+from qcode.tui.kit.words import cut_to, middle_cut
 
 GAP = 2
 NAME_LEAST, NAME_MOST = 16, 44
@@ -124,22 +125,3 @@ def _variables(found: Sequence[Entry]) -> list[Column]:
 def _cell(text: str, column: Column) -> str:
     cut = cut_to(text, column.width)
     return cut.strip().rjust(column.width) if column.right else cut
-
-
-def middle_cut(text: str, width: int) -> str:
-    """Cut in the middle: names of one series differ at their end."""
-    content = plain(text)
-    if content.cell_length <= width:
-        return text
-    tail = min(len(text), (width - 1) // 2)
-    end = text[len(text) - tail :]
-    start = content.truncate(max(width - 1 - plain(end).cell_length, 0)).plain.rstrip()
-    return f"{start}…{end}"
-
-
-def cut_to(text: str, width: int) -> str:
-    """Text in exactly `width` cells, cut with an ellipsis."""
-    content = plain(text)
-    if content.cell_length > width:
-        content = content.truncate(width, ellipsis=True)
-    return content.plain + " " * (width - content.cell_length)

@@ -10,9 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from qcode.i18n import gettext as _
-from qcode.tui.coding.words import cut, quoted
 from qcode.tui.kit.foreign import plain
 from qcode.tui.kit.widgets import Input, Static
+from qcode.tui.kit.words import cut, quoted
 
 
 class WeightDialog(ModalScreen[str | None]):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from qcode.i18n import N_, language
 from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE, Code, Reason, in_language
 from qcode.resources import value_names
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.kit.foreign import styled
-from qcode.tui.transcript.colours import as_hex, on, parse
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import as_hex, on, parse
+from qcode.tui.kit.foreign import in_cells, plain, styled
 
 SOURCES = {
     "anchor": N_("like an anchor example"),
@@ -80,3 +81,27 @@ def rule_parts(code: Code, language: str) -> list[tuple[str, str]]:
         (_("Anchor example"), quoted(example.text) if example else ""),
     ]
     return [(heading, one_line(text)) for heading, text in parts if text.strip()]
+
+
+def middle_cut(text: str, width: int) -> str:
+    """Cut in the middle: names of one series differ at their end."""
+    content = plain(text)
+    if content.cell_length <= width:
+        return text
+    tail = min(len(text), (width - 1) // 2)
+    end = text[len(text) - tail :]
+    start = content.truncate(max(width - 1 - plain(end).cell_length, 0)).plain.rstrip()
+    return f"{start}…{end}"
+
+
+def cut_to(text: str, width: int) -> str:
+    """Text in exactly `width` cells, cut with an ellipsis."""
+    content = plain(text)
+    if content.cell_length > width:
+        content = content.truncate(width, ellipsis=True)
+    return content.plain + " " * (width - content.cell_length)
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in so many cells, with an ellipsis where something is missing."""
+    return in_cells(text, width) if cell_len(text) <= width else in_cells(text, width - 1) + "…"

@@ -15,10 +15,10 @@ from textual.screen import ModalScreen
 from qcode.i18n import gettext as _
 from qcode.model import Coding
 from qcode.tui.coding.desk import Desk
-from qcode.tui.coding.marks import CodeLooks
-from qcode.tui.coding.words import badge, cut
+from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain, styled
 from qcode.tui.kit.widgets import Option, OptionList, Static
+from qcode.tui.kit.words import badge, cut
 
 
 class CodingsHere(ModalScreen[tuple[int, str] | None]):

@@ -37,7 +37,7 @@ def rich_colour(colour: RGB) -> Color:
 
 
 def as_hex(colour: RGB) -> str:
-    """As `#rrggbb`."""
+    """A colour as `#rrggbb`."""
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 

@@ -14,10 +14,10 @@ from textual.widgets import TextArea
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
 from qcode.session.writing.drafts import Writing
-from qcode.tui.coding.words import cut, quoted
 from qcode.tui.kit.foreign import plain
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Static
+from qcode.tui.kit.words import cut, quoted
 
 KEEP_EVERY = 3.0  # seconds
 

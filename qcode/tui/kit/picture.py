@@ -8,9 +8,9 @@ from itertools import pairwise
 from textual.content import Content
 
 from qcode.model import Code
-from qcode.tui.coding.marks import CodeLooks
+from qcode.tui.kit.code_looks import CodeLooks
+from qcode.tui.kit.colours import as_hex, on, parse
 from qcode.tui.kit.foreign import assemble
-from qcode.tui.transcript.colours import as_hex, on, parse
 
 NOTHING = "·"
 

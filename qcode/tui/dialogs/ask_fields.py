@@ -21,7 +21,7 @@ class AskFields(ModalScreen[list[str] | None]):
     `check` says what is wrong with them, `""` when they will do.
     """
 
-    CSS_PATH: ClassVar = ["codebook.tcss", "../documents/dialogs.tcss"]
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("down", "app.focus_next", show=False),
