@@ -215,9 +215,10 @@ def _check_place(session: Session, on: MemoPlace) -> None:
 def _subject(session: Session, memo: Memo) -> ActSubject:
     document = session.documents_by_id.get(memo.document or 0)
     code = session.codebook.by_key.get(memo.code or 0)
-    subject = ActSubject.of(document, memo.span, codes=[code] if code else [], memo=memo.kind.value)
-    on_project = document is None and code is None
-    return replace(subject, notes={**subject.notes, "title": session.title}) if on_project else subject
+    subject = ActSubject.of(document, codes=[code] if code else [], memo=memo.kind.value)
+    if document is None and code is None:
+        return replace(subject, notes={**subject.notes, "title": session.title})
+    return replace(subject, span=memo.span)
 
 
 def change_memo(
