@@ -12,9 +12,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcode.errors import Message, as_it_is, one_or_many
 
@@ -99,8 +98,7 @@ def speech(name: str) -> Speech:
     return Speech(name, lambda message: found.gettext(message) if message else message, found.ngettext)
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """Messages and numbers in one language."""
 
     language: str

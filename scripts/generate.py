@@ -1,4 +1,4 @@
-"""Build everything that is made from the code: the German catalogue, the page of commands, the page of keys.
+"""Build what is made from the code: the German catalogue, the pages of commands and keys, the table of figures.
 
     python scripts/generate.py             write what is out of step
     python scripts/generate.py --check     change nothing; fail when something is out of step
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("catalogue.py", "command_reference.py", "key_reference.py")
+SCRIPTS = ("catalogue.py", "command_reference.py", "key_reference.py", "figure_reference.py")
 HOOK = """\
 #!/bin/sh
 # Made by scripts/generate.py --hook: what is made from the code has to be in step with it.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_config_path
 
 from qcode.config import Settings, coder_name, load_settings, save_settings, settings_file, toml
 from qcode.errors import InputError, Message, ProjectError
@@ -35,6 +36,20 @@ def test_without_our_variable_the_system_says_where(monkeypatch: pytest.MonkeyPa
     path = settings_file()
     assert path.name == "settings.toml"
     assert path.parent.name == "qcode"
+
+
+@pytest.mark.parametrize("home", [None, "", "/home/ada", "home/ada", "/home/ada/"])
+@pytest.mark.parametrize("folder", [None, "", " ", "/etc/ada", "/etc/ada/", "ada", "~/ada", "/etc/ada "])
+def test_the_folder_is_the_one_that_platformdirs_knows(
+    home: str | None, folder: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QCODE_CONFIG")
+    for name, value in (("HOME", home), ("XDG_CONFIG_HOME", folder)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert settings_file().parent == user_config_path("qcode", appauthor=False)
 
 
 def test_settings_survive() -> None:

@@ -257,4 +257,4 @@ def test_messages_are_values() -> None:
     assert Message("{name}.", name="a") == Message("{name}.", name="a") != Message("{name}.", name="b")
     assert len({Message("a {n}", n=1), Message("a {n}", n=1), Listing(["a"]), Listing(["a"])}) == 2
     with pytest.raises(AttributeError):
-        Message("a").text = "b"  # type: ignore[misc]
+        Message("a").text = "b"

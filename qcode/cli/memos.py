@@ -110,11 +110,9 @@ def add(session: Session, *, text: str, kind: str | None, title: str, subject: S
     memo = memos.add_memo(
         session,
         sys.stdin.read() if text == "-" else text,
+        memos.MemoPlace(document, span, code),
         kind=MemoKind(kind or (MemoKind.CODE if code else MemoKind.NOTE)),
         title=title,
-        document=document,
-        span=span,
-        code=code,
     )
     say(Message("Memo on {subject}.", subject=memos.place(session, memo)))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
 from typing import TextIO
 
 from qcode.exporting.plain import flat
@@ -51,22 +53,46 @@ def write_table(
 ) -> None:
     """Write columns side by side, numbers to the right. Long text is cut so that lines fit into `width` cells."""
     rows = list(rows)
-    numeric = [_numeric(row.get(column) for row in rows) for column in columns]
-    decimals = [_decimals(row.get(column) for row in rows) for column in columns]
-    texts = [
-        [_cell(column, 0), *(_cell(row.get(column), digits) for row in rows)]
-        for column, digits in zip(columns, decimals, strict=True)
-    ]
-    sizes = [list(map(width_of, column)) for column in texts]
-    widths = _shrink([max(column) for column in sizes], numeric, width)
-    lines = [
-        _aligned(column, size, wide, right=right)
-        for column, size, wide, right in zip(texts, sizes, widths, numeric, strict=True)
-    ]
-    too_wide = width is not None and sum(widths) + len(GAP) * (len(widths) - 1) > width
-    for line in zip(*lines, strict=True):
-        text = GAP.join(line).rstrip()
-        stream.write((fit(text, width) if too_wide and width is not None else text) + "\n")
+    table = [_column(name, [row.get(name) for row in rows]) for name in columns]
+    natural = [max(column.sizes) for column in table]
+    widths = natural if width is None else _shrink(natural, [column.numeric for column in table], width)
+    most = width if width is not None and _line_width(widths) > width else None
+    for line in _lines(table, widths):
+        stream.write((line if most is None else fit(line, most)) + "\n")
+
+
+def _lines(table: Sequence[_Column], widths: Sequence[int]) -> Iterator[str]:
+    columns = [column.aligned(wide) for column, wide in zip(table, widths, strict=True)]
+    return (GAP.join(line).rstrip() for line in zip(*columns, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The cells of a column from its header down, and how wide each is; numbers stand at the right."""
+
+    texts: Sequence[str]
+    sizes: Sequence[int]
+    numeric: bool
+
+    def aligned(self, wide: int) -> list[str]:
+        """The cells with a rule below the header, each cut or filled up to `wide` terminal cells."""
+        column = []
+        for text, size in zip(self.texts, self.sizes, strict=True):
+            shown = text if size <= wide else fit(text, wide)
+            space = " " * (wide - (size if size <= wide else width_of(shown)))
+            column.append(space + shown if self.numeric else shown + space)
+        return [column[0], "-" * wide, *column[1:]]
+
+
+def _column(name: str, values: Sequence[object]) -> _Column:
+    decimals = _decimals(values)
+    texts = [_cell(name, 0), *(_cell(value, decimals) for value in values)]
+    return _Column(texts, [width_of(text) for text in texts], _numeric(values))
+
+
+def _line_width(widths: Sequence[int]) -> int:
+    """Terminal cells of a line with columns of these widths."""
+    return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
 def write_markdown(rows: Iterable[Mapping[str, object]], columns: Sequence[str], stream: TextIO) -> None:
@@ -104,32 +130,26 @@ def _decimals(values: Iterable[object]) -> int:
     )
 
 
-def _aligned(texts: Sequence[str], sizes: Sequence[int], wide: int, *, right: bool) -> list[str]:
-    """A column's cells with a rule below the header, each cut or filled up to `wide` cells."""
-    column = []
-    for text, size in zip(texts, sizes, strict=True):
-        shown = text if size <= wide else fit(text, wide)
-        space = " " * (wide - (size if size <= wide else width_of(shown)))
-        column.append(space + shown if right else shown + space)
-    return [column[0], "-" * wide, *column[1:]]
-
-
-def _shrink(natural: Sequence[int], numeric: Sequence[bool], width: int | None) -> list[int]:
-    """Take cells from the widest text columns until the line fits."""
+def _shrink(natural: Sequence[int], numeric: Sequence[bool], width: int) -> list[int]:
+    """Widths with which the line fits: cells are taken from the widest text columns first, none from numbers."""
     widths = list(natural)
-    if width is None:
-        return widths
-    excess = sum(widths) + len(GAP) * (len(widths) - 1) - width
+    excess = _line_width(widths) - width
     while excess > 0:
         texts = [index for index, right in enumerate(numeric) if not right and widths[index] > NARROWEST]
         if not texts:
             break
-        widest = max(widths[index] for index in texts)
-        level = max((widths[index] for index in texts if widths[index] < widest), default=NARROWEST)
-        top = [index for index in texts if widths[index] == widest]
-        step = max(1, min(widest - level, excess // len(top)))
-        for index in top:
-            if excess > 0:
-                widths[index] -= step
-                excess -= step
+        excess -= _narrow(widths, texts, excess)
     return widths
+
+
+def _narrow(widths: list[int], columns: Sequence[int], excess: int) -> int:
+    """Take cells from the widest of these columns, at most down to the next narrower one; returns how many."""
+    widest = max(widths[index] for index in columns)
+    level = max((widths[index] for index in columns if widths[index] < widest), default=NARROWEST)
+    top = [index for index in columns if widths[index] == widest]
+    step = max(1, min(widest - level, excess // len(top)))
+    # With fewer cells to take than columns, the first ones give one each.
+    narrowed = top[: ceil(excess / step)]
+    for index in narrowed:
+        widths[index] -= step
+    return step * len(narrowed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qcode.model import LANGUAGES, Code, Codebook, Example, Words
 
@@ -45,12 +45,7 @@ def _code(codebook: Codebook, code: Code, indent: str) -> Iterator[str]:
     inner = indent + STEP
     yield f"{indent}- id: {_scalar(code.id)}"
     yield from _words("name", code.name, inner)
-    if code.colour:
-        yield f"{inner}colour: {_quoted(code.colour)}"
-    if code.shortcut:
-        yield f"{inner}shortcut: {_quoted(code.shortcut)}"
-    if not code.codable:
-        yield f"{inner}codable: false"
+    yield from (inner + line for line in _marks(code))
     for field in TEXT_FIELDS:
         yield from _words(field, getattr(code, field), inner)
     if code.examples:
@@ -63,44 +58,64 @@ def _code(codebook: Codebook, code: Code, indent: str) -> Iterator[str]:
             yield from _code(codebook, child, inner + STEP)
 
 
+def _marks(code: Code) -> Iterator[str]:
+    """Colour, key, and if it only groups: each where it is not what a code has anyway."""
+    if code.colour:
+        yield f"colour: {_quoted(code.colour)}"
+    if code.shortcut:
+        yield f"shortcut: {_quoted(code.shortcut)}"
+    if not code.codable:
+        yield "codable: false"
+
+
 def _words(field: str, words: Words, indent: str) -> Iterator[str]:
     """A text per language: on one line where short, else one block per language."""
-    texts = {language: text for language, text in words.items() if text.strip()}
+    texts = _texts(words)
     if not texts:
         return
-    if set(texts) == {""}:
+    if "" in texts:
         yield from _text(field, texts[""], indent)
         return
-    if "" in texts:  # the format has no text for all languages beside one of a language
-        texts = dict.fromkeys(LANGUAGES, texts[""]) | {k: v for k, v in texts.items() if k}
-    ordered = sorted(texts, key=lambda language: (language not in LANGUAGES, language))
-    short = f"{indent}{field}: {{{', '.join(f'{key}: {_scalar(texts[key])}' for key in ordered)}}}"
+    short = f"{indent}{field}: {{{', '.join(f'{language}: {_scalar(text)}' for language, text in texts.items())}}}"
     if len(short) <= WIDTH:
         yield short
         return
     yield f"{indent}{field}:"
-    for language in ordered:
-        yield from _text(language, texts[language], indent + STEP)
+    for language, text in texts.items():
+        yield from _text(language, text, indent + STEP)
+
+
+def _texts(words: Words) -> dict[str, str]:
+    """The texts that have words, in the order of the file: one for all languages (`""`), or one for each."""
+    texts = {language: text for language, text in words.items() if text.strip()}
+    if "" in texts and len(texts) > 1:
+        # The format has no text for all languages beside one of a language: it stands in for those that have none.
+        for_all = texts.pop("")
+        texts = dict.fromkeys(LANGUAGES, for_all) | texts
+    return {language: texts[language] for language in sorted(texts, key=lambda one: (one not in LANGUAGES, one))}
 
 
 def _text(field: str, text: str, indent: str) -> Iterator[str]:
     """One text: on the line of its field, or as a block below it when it is long or has several lines."""
     single = f"{indent}{field}: {_scalar(text)}"
-    if (len(single) <= WIDTH and "\n" not in text) or not _fits_block(text):
+    if not _fits_block(text) or ("\n" not in text and len(single) <= WIDTH):
         yield single
         return
     inner = indent + STEP
     width = max(WIDTH - len(inner), 40)
     lines = text.split("\n")
-    if all(len(line) <= width for line in lines):
-        yield f"{indent}{field}: |-"
-        yield from (inner + line if line else "" for line in lines)
-        return
-    yield f"{indent}{field}: >-"
+    folded = any(len(line) > width for line in lines)
+    yield f"{indent}{field}: {'>-' if folded else '|-'}"
+    rows = _folded(lines, width) if folded else lines
+    yield from (inner + row if row else "" for row in rows)
+
+
+def _folded(lines: Sequence[str], width: int) -> Iterator[str]:
+    """The rows of a folded block, which needs an empty one for each line break of the text."""
     for number, line in enumerate(lines):
         if number:
-            yield ""  # a folded block needs an empty line for each line break of the text
-        yield from (inner + row for row in _wrapped(line, width))
+            yield ""
+        yield from _wrapped(line, width)
 
 
 def _wrapped(line: str, width: int) -> list[str]:

@@ -50,26 +50,39 @@ def _has_languages(book: Codebook) -> bool:
     )
 
 
+def category_record(code: Code, language: str) -> Iterator[tuple[str, list[str]]]:
+    """What is written about a category in Kuckartz' form: the field, and its texts in one language; none is empty."""
+    texts = {
+        "name": [code.title(language)],
+        "definition": [in_language(code.definition, language)],
+        "when": [in_language(code.when, language)],
+        "examples": [example_text(one) for one in code.examples],
+        "when_not": [in_language(code.when_not, language)],
+        "rule": [in_language(code.rule, language)],
+    }
+    return ((field, of_field) for field, of_field in texts.items() if any(of_field))
+
+
+def coding_rules(code: Code, language: str) -> list[str]:
+    """The rules of a category in Mayring's form, each after its label, in one language."""
+    labels = LABELS[language]
+    rules = [("use", code.when), ("when_not", code.when_not), ("rule", code.rule)]
+    return [f"{labels[field]}: {text}" for field, words in rules if (text := in_language(words, language))]
+
+
 def _category(document: Any, code: Code, language: str, tongue: str) -> None:
     """One category as a table of two columns."""
-    labels = LABELS[language]
-    rows: list[tuple[str, list[str]]] = [("name", [in_language(code.name, language) or code.id])]
-    for field in ("definition", "when"):
-        rows.append((field, [in_language(getattr(code, field), language)]))
-    rows.append(("examples", [example_text(one) for one in code.examples]))
-    for field in ("when_not", "rule"):
-        rows.append((field, [in_language(getattr(code, field), language)]))
-    rows += [(field, [text]) for field, text in _facts(code, tongue)]
-    rows = [(field, texts) for field, texts in rows if any(texts)]
+    rows = [*category_record(code, language), *((field, [text]) for field, text in _facts(code, tongue))]
     table = document.add_table(rows=len(rows), cols=2, style="Table Grid")
     _widths(table, (45, 115))
     for row, (field, texts) in zip(table.rows, rows, strict=True):
-        add_text(row.cells[0].paragraphs[0], labels[field], bold=True)
+        add_text(row.cells[0].paragraphs[0], LABELS[language][field], bold=True)
         _fill(row.cells[1], texts)
     document.add_paragraph()
 
 
 def _facts(code: Code, tongue: str) -> Iterator[tuple[str, str]]:
+    """What reading the file again needs besides the texts: path, key, colour, if it only groups, the language."""
     yield "path", code.path
     if code.shortcut:
         yield "shortcut", code.shortcut
@@ -90,14 +103,12 @@ def _guideline(document: Any, book: Codebook, language: str, tongue: str) -> Non
     _repeat(table.rows[0])
     for code in book:
         cells = table.add_row().cells
-        add_text(cells[0].paragraphs[0], in_language(code.name, language) or code.id, bold=True)
+        add_text(cells[0].paragraphs[0], code.title(language), bold=True)
         for field, text in _facts(code, tongue):
             add_text(cells[0].add_paragraph(), f"{labels[field]}: {text}")
         _fill(cells[1], [in_language(code.definition, language)])
         _fill(cells[2], [example_text(one) for one in code.examples])
-        rules = [("use", code.when), ("when_not", code.when_not), ("rule", code.rule)]
-        said = [(field, in_language(words, language)) for field, words in rules]
-        _fill(cells[3], [f"{labels[field]}: {text}" for field, text in said if text])
+        _fill(cells[3], coding_rules(code, language))
     _widths(table, (50, 65, 65, 70))
 
 

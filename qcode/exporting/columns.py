@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from qcode.model import PERSPECTIVE, Segment
 
@@ -27,17 +27,21 @@ COLUMNS = (
 
 
 def variable_columns(variables: Sequence[str]) -> dict[str, str]:
-    """Column by variable; one that has the name of another column gets the prefix `var_`."""
+    """Column by variable; one that has the name of another column gets the prefix `var_`, as often as it takes."""
     names = [name for name in dict.fromkeys(variables) if name != PERSPECTIVE]
-    taken = set(COLUMNS) | {name for name in names if name not in COLUMNS}
+    taken = {*COLUMNS, *names}
     columns: dict[str, str] = {}
     for name in names:
-        column = name
-        while column in COLUMNS or (column != name and column in taken):
-            column = f"var_{column}"
-        taken.add(column)
-        columns[name] = column
+        columns[name] = free_column(name, taken) if name in COLUMNS else name
+        taken.add(columns[name])
     return columns
+
+
+def free_column(name: str, taken: Collection[str]) -> str:
+    """The name of a column that no other has: with the prefix `var_`, as often as it takes."""
+    while name in taken:
+        name = f"var_{name}"
+    return name
 
 
 def segment_columns(variables: Sequence[str]) -> tuple[str, ...]:

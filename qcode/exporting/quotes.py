@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -49,32 +50,33 @@ def sections(segments: Sequence[Segment], titles: Mapping[str, str], language: s
 
     The same words that several coders gave the code are one passage, with all their names.
     """
-    by_code: dict[str, list[Segment]] = {}
+    by_code: defaultdict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
-        by_code.setdefault(segment.path, []).append(segment)
-    wanted = {above for path in by_code for above in ancestors(path)}
-    order = [path for path in titles if path in wanted]
-    order += sorted(path for path in wanted if path not in titles)
-    found = []
-    for path in order:
-        groups: dict[str, list[Segment]] = {}
-        for segment in _joined(by_code.get(path, ())):
-            groups.setdefault(segment.perspective or "", []).append(segment)
-        found.append(
-            Section(
-                titles.get(path) or path.rpartition("/")[2],
-                path,
-                path.count("/") + 1,
-                tuple(
-                    (name or LABELS[language]["none"], tuple(_quote(one, language) for one in groups[name]))
-                    for name in sorted(groups, key=lambda name: (not name, name))
-                ),
-            )
+        by_code[segment.path].append(segment)
+    shown = {above for path in by_code for above in ancestors(path)}
+    order = [*(path for path in titles if path in shown), *sorted(shown - titles.keys())]
+    return [
+        Section(
+            titles.get(path) or path.rpartition("/")[2],
+            path,
+            path.count("/") + 1,
+            _by_perspective(by_code.get(path, ()), language),
         )
-    return found
+        for path in order
+    ]
+
+
+def _by_perspective(segments: Iterable[Segment], language: str) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    """The passages of a code by perspective in the order of their names, those without one last."""
+    groups: defaultdict[str, list[Quote]] = defaultdict(list)
+    for segment in _joined(segments):
+        groups[segment.perspective or ""].append(_quote(segment, language))
+    names = sorted(groups, key=lambda name: (not name, name))
+    return tuple((name or LABELS[language]["none"], tuple(groups[name])) for name in names)
 
 
 def _joined(segments: Iterable[Segment]) -> list[Segment]:
+    """Segments of the same words as one, with all their coders and memos."""
     places: dict[tuple[str, int, int], Segment] = {}
     for segment in segments:
         place = (segment.document, segment.start, segment.end)

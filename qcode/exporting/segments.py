@@ -12,7 +12,7 @@ from qcode.errors import Message, UsageError
 from qcode.exporting.atomic import atomic_text, atomic_write
 from qcode.exporting.columns import segment_columns, segment_rows
 from qcode.exporting.plain import write_csv, write_excel_german, write_json, write_jsonl
-from qcode.exporting.sheet import Page, cell_place, cut_note, workbook
+from qcode.exporting.sheet import Page, write_workbook
 from qcode.model import Segment
 
 Rows = Iterable[Mapping[str, object]]
@@ -81,18 +81,7 @@ def export_rows(
     suffix = target.suffix.lower()
     _check(manner, target)
     if suffix == SHEET:
-        content, cut = workbook([Page(name, columns, rows), *manner.pages])
-        with atomic_write(target) as stream:
-            stream.write(content)
-        if not cut:
-            return ()
-        places = (
-            cell_place(cell.row, cell.column)
-            if cell.page == name
-            else Message("row {row} ({column}) of {page}", row=cell.row, column=cell.column, page=cell.page)
-            for cell in cut
-        )
-        return (cut_note(places),)
+        return write_workbook([Page(name, columns, rows), *manner.pages], target)
     if suffix not in DATA:
         known = (*DATA, SHEET) if suffix in QUOTES else WRITERS
         raise UsageError(

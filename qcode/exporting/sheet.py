@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from qcode.errors import Listing, Message
+from qcode.exporting.atomic import atomic_write
 from qcode.exporting.plain import flat
 
 LONGEST = 32_767
@@ -55,10 +57,24 @@ class CutCell:
     column: str
 
 
-def sheet(rows: Rows, columns: Sequence[str], name: str) -> tuple[bytes, list[tuple[int, str]]]:
-    """A workbook of one sheet, and (row, column) of each cell that had to be cut; the header is row 1."""
-    content, cut = workbook([Page(name, columns, rows)])
-    return content, [(cell.row, cell.column) for cell in cut]
+def write_workbook(pages: Sequence[Page], target: Path) -> tuple[Message, ...]:
+    """Write a workbook to a file, whole or not at all; returns what a person should know: which cells were cut.
+
+    Raises ProjectError where the file can't be written.
+    """
+    content, cut = workbook(pages)
+    with atomic_write(target) as stream:
+        stream.write(content)
+    if not cut:
+        return ()
+    first = _free(pages[0].name, ())
+    places = (
+        cell_place(cell.row, cell.column)
+        if cell.page == first
+        else Message("row {row} ({column}) of {page}", row=cell.row, column=cell.column, page=cell.page)
+        for cell in cut
+    )
+    return (cut_note(places),)
 
 
 def workbook(pages: Sequence[Page]) -> tuple[bytes, list[CutCell]]:
@@ -75,7 +91,7 @@ def workbook(pages: Sequence[Page]) -> tuple[bytes, list[CutCell]]:
     cut: list[CutCell] = []
     for number, page in enumerate(pages):
         named = replace(page, name=_free(page.name, pages[:number]))
-        _fill(book.add_worksheet(named.name), named, looks, cut)
+        cut += _fill(book.add_worksheet(named.name), named, looks)
     book.close()
     return buffer.getvalue(), cut
 
@@ -98,38 +114,71 @@ class _Looks:
     bold: Any
 
 
-def _fill(target: Any, page: Page, looks: _Looks, cut: list[CutCell]) -> None:
-    columns = page.columns
-    for index, column in enumerate(columns):
-        target.write_string(0, index, _legal(column), looks.bold)
-    # Names and codes come again and again: each distinct text is made ready once per column.
-    ready: list[dict[str, str]] = [{} for _ in columns]
-    styles = [looks.wrapped if column in WIDE else None for column in columns]
-    places = list(zip(range(len(columns)), columns, styles, ready, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as it goes into a cell: `markup` when XlsxWriter would take it for its own, `cut` when it is shortened."""
+
+    cell: str
+    markup: bool
+    cut: bool
+
+    @classmethod
+    def of(cls, text: str) -> _Text:
+        cell = _shortened(_legal(text))
+        cut = len(text) * 2 > LONGEST and cell.endswith(CUT) and not text.endswith(CUT)
+        return cls(cell, _MARKUP.match(cell) is not None, cut)
+
+
+class _Column:
+    """A column of a sheet that is being written. Lines count from 0, which is the header."""
+
+    def __init__(self, target: Any, index: int, name: str, looks: _Looks) -> None:
+        self.target, self.index, self.name, self.looks = target, index, name, looks
+        self.style = looks.wrapped if name in WIDE else None
+        # Names and codes come again and again: each distinct text is made ready once per column.
+        self.ready: dict[str, _Text] = {}
+        self.cut_lines: list[int] = []
+        target.write_string(0, index, _legal(name), looks.bold)
+
+    def write(self, line: int, value: object) -> None:
+        """Write a value that is there: a number as a number, all else as text."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if isfinite(value):  # Excel has no number that is none
+                self.target.write_number(line, self.index, value, self.style)
+            return
+        text = value if isinstance(value, str) else flat(value)
+        ready = self.ready.get(text)
+        if ready is None:
+            ready = self.ready[text] = _Text.of(text)
+        if ready.markup:
+            first, rest, plain = ready.cell[:1], ready.cell[1:], self.looks.plain
+            self.target.write_rich_string(line, self.index, first, plain, rest, self.style or plain)
+        else:
+            self.target.write_string(line, self.index, ready.cell, self.style)
+        if ready.cut:
+            self.cut_lines.append(line)
+
+    def set_width(self) -> None:
+        """Make the column as wide as its content needs."""
+        width = WIDE.get(self.name) or _width(self.name, (text.cell for text in self.ready.values()))
+        self.target.set_column(self.index, self.index, width)
+
+
+def _fill(target: Any, page: Page, looks: _Looks) -> list[CutCell]:
+    """Write header and rows of a sheet; returns the cells that were cut, row by row."""
+    columns = [_Column(target, index, name, looks) for index, name in enumerate(page.columns)]
     line = 0
     for line, row in enumerate(page.rows, start=1):
-        for index, column, style, known in places:
-            value = row.get(column)
-            if value is None or value == "":
-                continue
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                if isfinite(value):  # Excel has no number that is none
-                    target.write_number(line, index, value, style)
-                continue
-            text = value if isinstance(value, str) else flat(value)
-            cell = known.get(text)
-            if cell is None:
-                cell = known[text] = _shortened(_legal(text))
-            if _MARKUP.match(cell):
-                target.write_rich_string(line, index, cell[:1], looks.plain, cell[1:], style or looks.plain)
-            else:
-                target.write_string(line, index, cell, style)
-            if len(text) * 2 > LONGEST and cell.endswith(CUT) and not text.endswith(CUT):
-                cut.append(CutCell(page.name, line + 1, column))
-    for index, column in enumerate(columns):
-        target.set_column(index, index, WIDE.get(column) or _width(column, ready[index].values()))
+        for column in columns:
+            value = row.get(column.name)
+            if value is not None and value != "":
+                column.write(line, value)
+    for column in columns:
+        column.set_width()
     target.freeze_panes(1, 0)
     target.autofilter(0, 0, line, len(columns) - 1)
+    cut = sorted((at, column.index) for column in columns for at in column.cut_lines)
+    return [CutCell(page.name, at + 1, page.columns[index]) for at, index in cut]
 
 
 def _width(column: str, texts: Iterable[str]) -> float:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import starmap
 from pathlib import Path
 from typing import TextIO
 
 from qcode.errors import Message, UsageError
 from qcode.exporting.aligned import write_markdown
-from qcode.exporting.atomic import atomic_text, atomic_write
+from qcode.exporting.atomic import atomic_text
 from qcode.exporting.plain import write_csv, write_json, write_jsonl
-from qcode.exporting.sheet import cell_place, cut_note, sheet
+from qcode.exporting.sheet import Page, write_workbook
 
 Rows = Sequence[Mapping[str, object]]
 _TEXTS: Mapping[str, Callable[[Rows, Sequence[str], TextIO], None]] = {
@@ -30,10 +29,7 @@ def write_table_file(rows: Rows, columns: Sequence[str], path: Path, name: str) 
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        content, cut = sheet(rows, columns, name)
-        with atomic_write(path) as file:
-            file.write(content)
-        return (cut_note(starmap(cell_place, cut)),) if cut else ()
+        return write_workbook([Page(name, columns, rows)], path)
     if suffix not in _TEXTS:
         raise UsageError(
             Message("A table can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 VARIABLE = "QCODE_ENCODER"
+_MISSING = (ImportError, OSError, RuntimeError)
+"""What a package raises that is not there, lacks its weights, or was built for another machine."""
 CUT = 1200
 """Characters of a text that are encoded. A sentence of an interview is far shorter; a missing full stop in a
 transcript can make a "sentence" of pages, and memory grows with the longest text."""
@@ -37,7 +39,7 @@ class Encoder(Protocol):
 
     @property
     def dimension(self) -> int:
-        """Length of a vector."""
+        """How many numbers a vector has."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension), in the order of the texts."""
@@ -55,26 +57,31 @@ def load_encoder(name: str | None = None) -> Encoder:
     """
     wanted = (name or os.environ.get(VARIABLE) or "").strip().lower()
     if wanted:
-        if wanted not in _LOADERS:
-            raise UsageError(
-                Message("no encoder is called {wanted!r}.", wanted=wanted),
-                where=f"${VARIABLE}",
-                hint=Message("Choose {choices}.", choices=", ".join(_LOADERS)),
-            )
-        try:
-            return _LOADERS[wanted]()
-        except (ImportError, OSError, RuntimeError) as error:
-            raise UsageError(
-                Message("the encoder {wanted!r} can't be loaded ({reason}).", wanted=wanted, reason=str(error)),
-                where=f"${VARIABLE}",
-                hint=Message("Install qcode[e5] for e5, or leave the variable out."),
-            ) from error
+        return _asked_for(wanted)
     for best in ("use+e5", "use", "tfidf"):
         try:
             return _LOADERS[best]()
-        except (ImportError, OSError, RuntimeError):
+        except _MISSING:
             continue
     raise AssertionError("the n-gram encoder needs nothing that could be missing")
+
+
+def _asked_for(name: str) -> Encoder:
+    """The encoder of this name; raises UsageError for one that there is not or that can't be loaded."""
+    if name not in _LOADERS:
+        raise UsageError(
+            Message("no encoder is called {wanted!r}.", wanted=name),
+            where=f"${VARIABLE}",
+            hint=Message("Choose {choices}.", choices=", ".join(_LOADERS)),
+        )
+    try:
+        return _LOADERS[name]()
+    except _MISSING as error:
+        raise UsageError(
+            Message("the encoder {wanted!r} can't be loaded ({reason}).", wanted=name, reason=str(error)),
+            where=f"${VARIABLE}",
+            hint=Message("Install qcode[e5] for e5, or leave the variable out."),
+        ) from error
 
 
 def _use() -> Encoder:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
 LONGEST = 60
 """Characters of a token that HanTa sees: its time grows with the square of the length."""
 
+_SHORTEST_COMPOUND, _SHORTEST_PART = 8, 4
+"""Letters of a word that may be a compound, and of a part that is worth a match."""
+_STEMS = ("NN", "ADJ", "VV", "NE")
+"""HanTa's names of what can be a part: nouns, adjectives, verbs, names."""
 _MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
 # Ärzt:innen, Ärzt*innen, Ärzt_innen, ÄrztInnen, Kolleg/-innen
 _GENDER = re.compile(r"(?<=[a-zäöüß])(?:[:*_·]|/-?)(innen|in)\b|(?<=[a-zäöüß])I(nnen|n)\b")
 _WORDY = re.compile(r"[^\W_]")
+_FINITE, _PARTICLE = frozenset({"VV(FIN)", "VV(IMP)"}), "PTKVZ"
+"""HanTa's names of finite full verbs, and of the particle that is parted from one."""
 # Beyond these no particle is looked for. Commas and "und" are no such end: "bieten, wie gesagt, Kurse an".
 _END = frozenset({".", ";", ":", "!", "?", "–", "—"})
 
@@ -40,24 +46,30 @@ def lemmas(words: Sequence[str], language: str) -> list[str]:
 
     A separated verb comes back whole at its finite form (`biete … an`: `anbieten`), its particle as it is.
     """
-    language = known_language(language)
     normal = [normal_form(word) for word in words]
     kept = [index for index, word in enumerate(normal) if word]
     if not kept:
         return [""] * len(words)
-    tagged = _tagger(language).tag_sent([normal[index] for index in kept])
-    found = list(normal)
+    tagged = _tagger(known_language(language)).tag_sent([normal[index] for index in kept])
+    whole = list(normal)
+    for index, (word, lemma, _tag) in zip(kept, tagged, strict=True):
+        whole[index] = lemma if _WORDY.search(word) else word
+    for verb, particle in _parted(tagged):
+        whole[kept[verb]] = tagged[particle][0].lower() + whole[kept[verb]]
+    return whole
+
+
+def _parted(tagged: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, int]]:
+    """The places of finite verbs and of the particles that belong to them, in words with lemma and tag."""
     verb: int | None = None  # the last finite full verb that has no particle yet
-    for index, (word, lemma, tag) in zip(kept, tagged, strict=True):
-        found[index] = lemma if _WORDY.search(word) else word
+    for place, (word, _lemma, tag) in enumerate(tagged):
         if word in _END:
             verb = None
-        elif tag in {"VV(FIN)", "VV(IMP)"}:
-            verb = index
-        elif tag == "PTKVZ" and verb is not None:
-            found[verb] = word.lower() + found[verb]
+        elif tag in _FINITE:
+            verb = place
+        elif tag == _PARTICLE and verb is not None:
+            yield verb, place
             verb = None
-    return found
 
 
 @lru_cache(maxsize=50_000)
@@ -74,8 +86,8 @@ def word_kind(word: str, language: str) -> tuple[str, str]:
     normal = normal_form(word)
     if not _WORDY.search(normal):
         return normal, ""
-    found = _tagger(known_language(language)).analyze(normal)
-    return cast(str, found[0]), cast(str, found[1])
+    analysis = _tagger(known_language(language)).analyze(normal)
+    return cast(str, analysis[0]), cast(str, analysis[1])
 
 
 @lru_cache(maxsize=1_000)
@@ -117,10 +129,10 @@ def parts(word: str, language: str) -> tuple[str, ...]:
     Parts below four letters are left out (they match by accident); a word that is no compound has no parts.
     """
     normal = normal_form(word)
-    if known_language(language) != "de" or len(normal) < 8 or not _WORDY.search(normal):
+    if known_language(language) != "de" or len(normal) < _SHORTEST_COMPOUND or not _WORDY.search(normal):
         return ()
     _, morphemes, tag = _tagger("de").analyze(normal, taglevel=3)
-    if tag not in {"NN", "NE"}:
+    stems = [text for text, kind in morphemes if kind.startswith(_STEMS)]
+    if tag not in {"NN", "NE"} or len(stems) < 2:
         return ()
-    stems = [text for text, kind in morphemes if kind.startswith(("NN", "ADJ", "VV", "NE"))]
-    return tuple(stem for stem in stems if len(stem) >= 4) if len(stems) > 1 else ()
+    return tuple(stem for stem in stems if len(stem) >= _SHORTEST_PART)

@@ -47,32 +47,43 @@ def kind(word: str, language: str) -> tuple[str, str]:
 
 
 def _kind(word: str, language: str) -> tuple[str, str]:
-    if not word[:1].isalpha() or (language == "de" and not word[0].isupper() and not word.endswith(_ENDINGS)):
+    if not _looked_up(word, language):
         return word, ""
     lemma, tag = word_kind(word, language)
-    if tag in _NOUN[language] and (language == "en" or word[0].isupper()):
+    capital = word[0].isupper()
+    if tag in _NOUN[language] and (language == "en" or capital):
         return lemma, "noun"
     if tag in _ADJECTIVE[language] and word[0].islower():
         return lemma, "adjective"
-    if tag in _NAME[language]:
-        return lemma, "name"
-    return lemma, ""
+    return lemma, "name" if tag in _NAME[language] else ""
+
+
+def _looked_up(word: str, language: str) -> bool:
+    """False for what can be no noun, adjective or name by its looks."""
+    return word[:1].isalpha() and (language != "de" or word[0].isupper() or word.endswith(_ENDINGS))
 
 
 def phrases(text: str, language: str) -> Iterator[Phrase]:
     """The nouns of a passage, and nouns with the adjective (in English also the noun) right before them."""
-    found = list(_GENDERED.finditer(text))
-    kinds = [kind(match[0], language) for match in found]
-    for index, (match, (lemma, what)) in enumerate(zip(found, kinds, strict=True)):
-        if what != "noun" or len(match[0]) < _SHORTEST or (index and found[index - 1][0] in _TITLES):
-            continue
-        if match[0] in _TITLES:
-            continue
-        key, shown = lemma.casefold(), _OWNER.sub("", match[0])
-        yield Phrase(key, shown, False)
-        before = kinds[index - 1] if index else ("", "")
-        if index and _GAP.fullmatch(text, found[index - 1].end(), match.start()):
-            together = before[1] == "adjective" or (known_language(language) == "en" and before[1] == "noun")
-            if together and len(found[index - 1][0]) >= _SHORTEST:
-                words = f"{found[index - 1][0]} {shown}"
-                yield Phrase(f"{before[0].casefold()} {key}", words, True)
+    qualifying = ("adjective", "noun") if known_language(language) == "en" else ("adjective",)
+    before: re.Match[str] | None = None
+    lemma_before, kind_before = "", ""
+    for match in _GENDERED.finditer(text):
+        lemma, what = kind(match[0], language)
+        if what == "noun" and _counts(match, before):
+            key, shown = lemma.casefold(), _OWNER.sub("", match[0])
+            yield Phrase(key, shown, False)
+            if before and kind_before in qualifying and _beside(before, match):
+                yield Phrase(f"{lemma_before.casefold()} {key}", f"{before[0]} {shown}", True)
+        before, lemma_before, kind_before = match, lemma, what
+
+
+def _counts(match: re.Match[str], before: re.Match[str] | None) -> bool:
+    """False for a noun that is very short, a title (`Herr`), or the name behind one."""
+    word = match[0]
+    return len(word) >= _SHORTEST and word not in _TITLES and (before is None or before[0] not in _TITLES)
+
+
+def _beside(before: re.Match[str], match: re.Match[str]) -> bool:
+    """True when nothing but blanks is between two words, and the first is long enough to say something."""
+    return len(before[0]) >= _SHORTEST and _GAP.fullmatch(match.string, before.end(), match.start()) is not None

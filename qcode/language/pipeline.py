@@ -47,7 +47,7 @@ class Sentences:
 
 
 def make_sentences(nlp: Any, name: str = COMPONENT) -> Sentences:
-    """The factory behind `nlp.add_pipe("qcode_sentences")`."""
+    """The factory behind `nlp.add_pipe("qcode_sentences")`: German rules for a language that is not known."""
     return Sentences(nlp.lang if nlp.lang in LANGUAGES else "de")
 
 

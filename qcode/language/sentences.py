@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qcode.language.stops import ends_sentence, lower_case_style
+from qcode.language.stops import Stop, Style, lower_case_style
 from qcode.model import Span, Transcript
 from qcode.model.margin import without_margin
 from qcode.model.words import MARK, STAMP, WORD
@@ -39,10 +39,10 @@ def sentence_spans(text: str, within: Span | None = None, language: str = "de") 
     Every word outside marks and stamps is in one of them; a stretch without words (`(lacht)`, `…`) is none.
     """
     start, end = (within.start, within.end) if within is not None else (0, len(text))
-    any_case = lower_case_style(text)
+    style = Style(language, lower_case_style(text))
     spans: list[Span] = []
     waiting: Span | None = None  # a stretch without words before the first sentence
-    for piece in _pieces(text, start, min(end, len(text)), language, any_case=any_case):
+    for piece in _pieces(text, start, min(end, len(text)), style):
         trimmed = _trimmed(text, piece)
         if not trimmed:
             continue
@@ -66,7 +66,7 @@ def transcript_sentences(transcript: Transcript) -> tuple[tuple[int, Span], ...]
     )
 
 
-def _pieces(text: str, start: int, end: int, language: str, *, any_case: bool) -> Iterator[Span]:
+def _pieces(text: str, start: int, end: int, style: Style) -> Iterator[Span]:
     """Stretches between the breaks; edges not yet trimmed."""
     begin = position = start
     while match := _BREAK.search(text, position, end):
@@ -74,24 +74,27 @@ def _pieces(text: str, start: int, end: int, language: str, *, any_case: bool) -
         if match["blank"]:
             yield Span(begin, match.start())
             begin = position
-            continue
-        stop = match.end()
-        if behind := _MARKS_BEHIND.match(text, stop, end):
-            stop = behind.end()
-        gap = _GAP.match(text, stop, end)
-        after = gap.end() if gap else stop
-        between = text[match.end() : after]
-        if after >= end or _BLANK_LINE.search(between) or not _SPACE.search(between):
-            continue  # the end and a blank line break by themselves; without white space nothing does
-        new_line = "\n" in between
-        unclear = _STARTS_UNCLEAR.match(text, after, end) is not None
-        opening = _OPENING.match(text, after, end)
-        first = opening.end() if opening else after
-        if ends_sentence(text, begin, match, first, end, language, new_line=new_line or unclear, any_case=any_case):
+        elif (stop := _sentence_end(match, begin, style)) is not None:
             yield Span(begin, stop)
             begin = position = stop
     if begin < end:
         yield Span(begin, end)
+
+
+def _sentence_end(match: re.Match[str], begin: int, style: Style) -> int | None:
+    """Where the sentence ends that runs from `begin` to this break, marks behind it included; None if it goes on."""
+    text, end = match.string, match.endpos
+    behind = _MARKS_BEHIND.match(text, match.end(), end)
+    stop = behind.end() if behind else match.end()
+    gap = _GAP.match(text, stop, end)
+    after = gap.end() if gap else stop
+    between = text[match.end() : after]
+    if after >= end or _BLANK_LINE.search(between) or not _SPACE.search(between):
+        return None  # the end and a blank line break by themselves; without white space nothing does
+    new_line = "\n" in between or _STARTS_UNCLEAR.match(text, after, end) is not None
+    opening = _OPENING.match(text, after, end)
+    first = opening.end() if opening else after
+    return stop if Stop(match, begin, first, style, new_line=new_line).ends_sentence() else None
 
 
 def _trimmed(text: str, span: Span) -> Span:

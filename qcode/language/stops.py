@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from qcode.language.abbreviations import ABBREVIATIONS, GOES_ON, STARTERS
 
@@ -27,64 +28,101 @@ def lower_case_style(text: str) -> bool:
     return len(firsts) >= _FEWEST and sum(first.islower() for first in firsts) > 0.8 * len(firsts)
 
 
-def ends_sentence(
-    text: str,
-    begin: int,
-    match: re.Match[str],
-    first: int,
-    end: int,
-    language: str,
-    *,
-    new_line: bool,
-    any_case: bool,
-) -> bool:
-    """True when the stop in `match` ends the sentence that runs from `begin`; `first` is the next letter or digit.
+class Style(NamedTuple):
+    """How a text is written: its language, and if a sentence may start with a small letter throughout."""
 
-    `new_line`: the next sentence would start in a new line; `any_case`: it may start with a small letter.
+    language: str
+    any_case: bool
+
+
+class Stop:
+    """A stop that may end the sentence that runs from `begin`; `match` has the stop and what closes behind it.
+
+    `first` is where the next letter or digit stands (`end` of the stretch when there is none), `new_line` is true when
+    the next sentence would start in a new line.
     """
-    at = match.start()
-    stop, close = match["stop"], match["close"].strip("*_@")
-    after = text[first] if first < end else ""
-    goes_on = not new_line and not any_case and after.islower()
-    if goes_on or _in_mark(text, begin, at, close):
-        return False
-    if stop == ".":
-        # a closing quote behind the full stop: what was said ends, whatever the word before it is
-        return bool(close) or _full_stop(text, begin, at, first, end, language)
-    if stop[0] in ".…":
-        return new_line or not _pauses(text, begin, at)
-    return True
 
+    __slots__ = ("_at", "_begin", "_close", "_end", "_first", "_new_line", "_stop", "_style", "_text")
 
-def _in_mark(text: str, begin: int, at: int, close: str) -> bool:
-    """`(.)`, `[...]`, `(?)`, `(Kassel?)`, `(2 Sek.)`: the stop belongs to a mark."""
-    if at > begin and text[at - 1] in "([":
+    def __init__(self, match: re.Match[str], begin: int, first: int, style: Style, *, new_line: bool) -> None:
+        self._text, self._at, self._end = match.string, match.start(), match.endpos
+        self._stop, self._close = match["stop"], match["close"].strip("*_@")
+        self._begin, self._first = begin, first
+        self._style, self._new_line = style, new_line
+
+    def ends_sentence(self) -> bool:
+        """True when a sentence ends here."""
+        if self._goes_on() or self._in_mark():
+            return False
+        if self._stop == ".":
+            # a closing quote behind the full stop: what was said ends, whatever the word before it is
+            return bool(self._close) or self._full_stop()
+        if self._stop[0] in ".…":
+            return self._new_line or not self._pauses()
         return True
-    if not close.startswith((")", "]")):
-        return False
-    inner = _DOUBT.search(text, max(begin, at - _BEFORE), at)
-    return inner is not None and len(inner[0].split()) <= 2
 
+    def _goes_on(self) -> bool:
+        """A small letter in the same line goes on, unless the whole text is written in small letters."""
+        return not (self._new_line or self._style.any_case) and self._next_char().islower()
 
-def _full_stop(text: str, begin: int, at: int, first: int, end: int, language: str) -> bool:
-    """A single full stop without closing quote: abbreviation, ordinal, initial, or the end."""
-    chain = _CHAIN.search(text, max(begin, at - _BEFORE), at)
-    if chain is None:
-        return True
-    following = _WORD.match(text, first, end)
-    starter = following is not None and following[0] in STARTERS
-    digit = first < end and text[first].isdecimal()
-    token = chain[0]
-    if token[-1].isdecimal():
-        return _after_number(text, begin, at, language, starter=starter, digit=digit)
-    known = ABBREVIATIONS.get(language, ABBREVIATIONS["de"])
-    names = _names(token)
-    if any(name in known.never or (digit and name in known.number) for name in names):
-        return False
-    initial = len(names[-1]) == 1 and not (language == "en" and token == "I")
-    roman = language == "de" and _ROMAN.fullmatch(token) is not None
-    doubtful = initial or roman or any(name in known.maybe for name in names)
-    return starter or not doubtful
+    def _next_char(self) -> str:
+        return self._text[self._first] if self._first < self._end else ""
+
+    def _before(self, pattern: re.Pattern[str], reach: int = _BEFORE) -> re.Match[str] | None:
+        """What stands right before the stop, within the sentence."""
+        return pattern.search(self._text, max(self._begin, self._at - reach), self._at)
+
+    def _in_mark(self) -> bool:
+        """`(.)`, `[...]`, `(?)`, `(Kassel?)`, `(2 Sek.)`: the stop belongs to a mark."""
+        if self._at > self._begin and self._text[self._at - 1] in "([":
+            return True
+        if not self._close.startswith((")", "]")):
+            return False
+        inner = self._before(_DOUBT)
+        return inner is not None and len(inner[0].split()) <= 2
+
+    def _full_stop(self) -> bool:
+        """A single full stop without closing quote: abbreviation, ordinal, initial, or the end."""
+        chain = self._before(_CHAIN)
+        if chain is None:
+            return True
+        token = chain[0]
+        if token[-1].isdecimal():
+            return self._after_number()
+        known = ABBREVIATIONS.get(self._style.language, ABBREVIATIONS["de"])
+        names = _names(token)
+        if not known.never.isdisjoint(names) or (self._next_char().isdecimal() and not known.number.isdisjoint(names)):
+            return False
+        doubtful = not known.maybe.isdisjoint(names) or self._initial(token, names[-1]) or self._ordinal(token)
+        return not doubtful or self._before_starter()
+
+    def _initial(self, token: str, last: str) -> bool:
+        """`J. Meier`; in English `I` is a word."""
+        return len(last) == 1 and not (self._style.language == "en" and token == "I")
+
+    def _ordinal(self, token: str) -> bool:
+        """`Wilhelm II.`, which German writes with a full stop."""
+        return self._style.language == "de" and _ROMAN.fullmatch(token) is not None
+
+    def _before_starter(self) -> bool:
+        """True when the next word usually starts a sentence."""
+        following = _WORD.match(self._text, self._first, self._end)
+        return following is not None and following[0] in STARTERS
+
+    def _after_number(self) -> bool:
+        """`am 12. März`, `1. Vorsitzende`, `12.3.`: German ordinals; a number that opens the line counts a list."""
+        number = self._before(_NUMBER, reach=8)
+        if number is None:
+            return True
+        if not self._text[self._begin : self._at - len(number[0])].strip(" \t\u00a0\n*-("):
+            return False
+        return self._style.language != "de" or (self._before_starter() and not self._next_char().isdecimal())
+
+    def _pauses(self) -> bool:
+        """`die … Frauen`: an ellipsis behind a small word is a pause."""
+        before = self._text[max(self._begin, self._at - _BEFORE) : self._at].rstrip()
+        last = _LAST_WORD.search(before)
+        return last is not None and last[0].lower() in GOES_ON
 
 
 def _names(token: str) -> list[str]:
@@ -92,19 +130,3 @@ def _names(token: str) -> list[str]:
     joined = _BLANKS.sub("", token)
     parts = joined.split(".")
     return [".".join(parts[index:]) for index in range(len(parts))]
-
-
-def _after_number(text: str, begin: int, at: int, language: str, *, starter: bool, digit: bool) -> bool:
-    """`am 12. März`, `1. Vorsitzende`, `12.3.`: German ordinals; a number that opens the line counts a list."""
-    number = _NUMBER.search(text, max(begin, at - 8), at)
-    if number is None:
-        return True
-    opens_line = not text[begin : at - len(number[0])].strip(" \t\u00a0\n*-(")
-    return not opens_line and (language != "de" or (starter and not digit))
-
-
-def _pauses(text: str, begin: int, at: int) -> bool:
-    """`die … Frauen`: an ellipsis behind a small word is a pause."""
-    before = text[max(begin, at - _BEFORE) : at].rstrip()
-    last = _LAST_WORD.search(before)
-    return last is not None and last[0].lower() in GOES_ON

@@ -32,6 +32,8 @@ MANY = 4_096
 needs the memory (160 MB with USE), and to load them again takes a second."""
 MANY_MISSING = 100
 """Unknown texts from which on it is worth looking among the vectors that travel with the package."""
+AT_ONCE = 500
+"""Keys in one question to the file: SQLite allows 999 in old versions."""
 LIMIT = 200_000
 """Vectors kept per encoder (about 200 MB with USE); beyond that the oldest go."""
 
@@ -50,6 +52,8 @@ COMMIT;
 KEY = 16
 """Bytes of a key."""
 _T = TypeVar("_T")
+Progress = Callable[[int, int], None]
+"""Told how many texts of how many are encoded."""
 
 
 def cache_folder() -> Path:
@@ -75,7 +79,7 @@ class VectorCache:
         self.path = (cache_folder() if folder is None else folder) / f"{name}.sqlite"
         self._ready = False
 
-    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Vectors of unit length, shape (len(texts), dimension). `progress` hears (done, all) for the new texts."""
         import numpy as np
 
@@ -87,32 +91,41 @@ class VectorCache:
         self._guard(lambda db: self._read(db, texts, vectors), None)
         # A vector that is not of unit length was damaged on disk.
         missing = np.flatnonzero(~(np.abs(np.einsum("ij,ij->i", vectors, vectors) - 1) < 0.02)).tolist()
-        missing = self._take_shipped(texts, missing, vectors) if len(missing) >= MANY_MISSING else missing
-        for start in range(0, len(missing), KEEP):
-            some = missing[start : start + KEEP]
-            fresh = self._encode([texts[index] for index in some], progress, start, len(missing)).astype(np.float16)
-            vectors[some] = fresh
-            rows = {texts[index]: vector.tobytes() for index, vector in zip(some, fresh, strict=True)}
-            self._guard(lambda db, rows=rows: self._write(db, rows), None)  # type: ignore[misc]
-        if len(missing) >= MANY and (release := getattr(self.encoder, "release", None)) is not None:
-            release()
+        if len(missing) >= MANY_MISSING:
+            missing = self._take_shipped(texts, missing, vectors)
+        self._add(texts, missing, vectors, progress)
         squares = np.einsum("ij,ij->i", vectors, vectors)
         vectors /= np.maximum(np.sqrt(squares), 1e-9)[:, None]
         return vectors
 
+    def _add(self, texts: Sequence[str], missing: list[int], vectors: Vectors, progress: Progress | None) -> None:
+        """Encode what is missing, part by part, and keep it."""
+        for start in range(0, len(missing), KEEP):
+            some = missing[start : start + KEEP]
+            fresh = self._encode([texts[index] for index in some], progress, start, len(missing))
+            vectors[some] = fresh.astype("float16")  # as they will be read from the file
+            self._keep(texts, some, vectors)
+        if len(missing) >= MANY and (release := getattr(self.encoder, "release", None)) is not None:
+            release()
+
     def _take_shipped(self, texts: Sequence[str], missing: list[int], vectors: Vectors) -> list[int]:
         """Fill and keep what travels with the package; returns what is still missing."""
+        shipped = shipped_vectors(self.encoder.name, self.encoder.version)
+        if not shipped:
+            return missing
+        keys = {index: text_key(texts[index]) for index in missing}
+        known = [index for index in missing if keys[index] in shipped]
+        if known:
+            vectors[known] = [shipped[keys[index]] for index in known]
+            self._keep(texts, known, vectors)
+        return [index for index in missing if keys[index] not in shipped]
+
+    def _keep(self, texts: Sequence[str], which: Sequence[int], vectors: Vectors) -> None:
+        """Write these vectors to the file, as float16."""
         import numpy as np
 
-        shipped = shipped_vectors(self.encoder.name, self.encoder.version)
-        keys = {index: text_key(texts[index]) for index in missing} if shipped else {}
-        found = [index for index, key in keys.items() if key in shipped]
-        if not found:
-            return missing
-        vectors[found] = [shipped[keys[index]] for index in found]
-        rows = {texts[index]: vectors[index].astype(np.float16).tobytes() for index in found}
+        rows = {texts[index]: vectors[index].astype(np.float16).tobytes() for index in which}
         self._guard(lambda db: self._write(db, rows), None)
-        return [index for index in missing if keys[index] not in shipped]
 
     def get(self, key: str) -> bytes | None:
         """Something kept beside the vectors (a fitted model); None when it is not there."""
@@ -129,7 +142,7 @@ class VectorCache:
 
         self._guard(store, None)
 
-    def _encode(self, texts: list[str], progress: Callable[[int, int], None] | None, done: int, of: int) -> Vectors:
+    def _encode(self, texts: list[str], progress: Progress | None, done: int, of: int) -> Vectors:
         import numpy as np
 
         # Block by block: what an encoder needs on the way grows with the number of texts.
@@ -144,17 +157,20 @@ class VectorCache:
         """Fill the rows of the texts that are known."""
         import numpy as np
 
-        size = self.encoder.dimension * 2
-        keys = _salted(db, texts)
-        places = {key: index for index, key in enumerate(keys)}
-        for start in range(0, len(keys), 500):
-            some = keys[start : start + 500]
+        places = {key: index for index, key in enumerate(_salted(db, texts))}
+        keys = list(places)
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
             marks = ",".join("?" * len(some))
             rows = db.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", some)
-            found = [(places[key], vector) for key, vector in rows if isinstance(vector, bytes) and len(vector) == size]
-            if found:
-                joined = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float16)
-                into[[place for place, _ in found]] = joined.reshape(len(found), -1)
+            known = {places[key]: vector for key, vector in rows if self._whole(vector)}
+            if known:
+                joined = np.frombuffer(b"".join(known.values()), dtype=np.float16)
+                into[list(known)] = joined.reshape(len(known), -1)
+
+    def _whole(self, vector: object) -> bool:
+        """True for the bytes of a vector of this encoder: two for each number."""
+        return isinstance(vector, bytes) and len(vector) == 2 * self.encoder.dimension
 
     def _write(self, db: sqlite3.Connection, rows: Mapping[str, bytes]) -> None:
         keys = _salted(db, rows)

@@ -123,18 +123,17 @@ class ActSubject:
     def of(
         cls,
         document: Document | None = None,
-        span: Span | None = None,
         *,
         codes: Iterable[Code] = (),
         becomes: Iterable[Code] = (),
         counts: Mapping[str, int] | None = None,
         **notes: str,
     ) -> ActSubject:
-        """The subject of an act, from the document and the codes as they are in the project."""
+        """The subject of an act on no words, from the document and the codes as they are in the project."""
         return cls(
             document.id if document else None,
             document.name if document else "",
-            span,
+            None,
             tuple(ActCode(code.key, code.path) for code in codes),
             tuple(ActCode(code.key, code.path) for code in becomes),
             counts or {},

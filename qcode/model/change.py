@@ -49,5 +49,5 @@ class Change:
 
     @classmethod
     def from_data(cls, data: list[list[object]]) -> Change:
-        """The change that `to_data` wrote."""
+        """The change that `to_data` gave as lists; raises TypeError for rows of another shape."""
         return cls(tuple(RowChange(*row) for row in data))  # type: ignore[arg-type]

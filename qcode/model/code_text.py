@@ -76,19 +76,10 @@ def with_description(code: Code, text: str) -> Code:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.startswith("Id: "):
         return replace(code, definition={"": text.strip()}) if text.strip() else code
-    found = list(_HEADING.finditer(text))
     words: dict[str, dict[str, str]] = {field: {} for field in _FIELDS}
     examples: list[Example] = []
     shortcut, name = code.shortcut, code.id
-    for number, match in enumerate(found):
-        last = number + 1 == len(found)
-        end = len(text) if last else found[number + 1].start()
-        value = text[match.end() : end]
-        if not last:
-            value = value.removesuffix("\n")
-            value = value.removesuffix("\n")
-        value = _ESCAPED.sub(r"\1", value)
-        label, about = match.group(1), match.group(2) or ""
+    for label, about, value in _sections(text):
         if label == "Id":
             name = value.strip()
         elif label == "Shortcut":
@@ -98,6 +89,20 @@ def with_description(code: Code, text: str) -> Code:
             examples.append(Example(value, language, perspective))
         elif _LANGUAGE.fullmatch(about) and value:
             words[_BY_LABEL[label]][about] = value
-    if not id_problem(name):
-        code = replace(code, path="/".join(filter(None, (code.parent, name))))
-    return replace(code, examples=tuple(examples), shortcut=shortcut, **words)  # type: ignore[arg-type]
+    return replace(_with_id(code, name), examples=tuple(examples), shortcut=shortcut, **words)  # type: ignore[arg-type]
+
+
+def _with_id(code: Code, name: str) -> Code:
+    """The code under another id in the same place; as it is where that can be no id."""
+    return code if id_problem(name) else replace(code, path="/".join(filter(None, (code.parent, name))))
+
+
+def _sections(description: str) -> Iterator[tuple[str, str, str]]:
+    """Of each part its heading, what stands in brackets behind that, and the text below without escapes."""
+    headings = list(_HEADING.finditer(description))
+    ends = [*(heading.start() for heading in headings[1:]), len(description)]
+    for heading, end in zip(headings, ends, strict=False):
+        value = description[heading.end() : end]
+        if end < len(description):  # an empty line parts it from the next heading
+            value = value.removesuffix("\n").removesuffix("\n")
+        yield heading.group(1), heading.group(2) or "", _ESCAPED.sub(r"\1", value)

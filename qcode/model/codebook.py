@@ -64,7 +64,7 @@ class Code:
 
     @property
     def level(self) -> int:
-        """1 at the top."""
+        """How deep the code lies in the tree, 1 at the top."""
         return self.path.count(SEPARATOR) + 1
 
     def title(self, language: str) -> str:
@@ -101,7 +101,7 @@ class Codebook:
 
     @cached_property
     def by_path(self) -> Mapping[str, Code]:
-        """Codes by their path."""
+        """All codes by their path, in the order of the codebook."""
         return {code.path: code for code in self.codes}
 
     @cached_property

@@ -58,5 +58,5 @@ class Exchange:
 
     @cached_property
     def by_id(self) -> Mapping[int, ExchangedDocument]:
-        """Documents by their number."""
+        """All documents by their number in the project they come from."""
         return {entry.document.id: entry for entry in self.documents}

@@ -29,12 +29,12 @@ class StudyDocument:
 
     @cached_property
     def words(self) -> int:
-        """Words of all speakers."""
+        """How many words all speakers say together."""
         return count_starts(self.starts, self.speech)
 
     @cached_property
     def respondent_words(self) -> int:
-        """Words of the respondents."""
+        """How many words the respondents say together, without interviewers."""
         return count_starts(self.starts, self.respondent)
 
 
@@ -48,7 +48,7 @@ class Study:
 
     @cached_property
     def by_id(self) -> Mapping[int, StudyDocument]:
-        """Documents by their number."""
+        """All documents of the study by their number."""
         return {entry.document.id: entry for entry in self.documents}
 
 

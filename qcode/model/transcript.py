@@ -91,7 +91,7 @@ class Transcript:
 
     @cached_property
     def roles(self) -> Mapping[str, Role]:
-        """Role by speaker label."""
+        """The role of each speaker by label."""
         return {speaker.label: speaker.role for speaker in self.speakers}
 
     @cached_property

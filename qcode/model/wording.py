@@ -68,16 +68,14 @@ def id_from_name(name: str, taken: Iterable[str]) -> str:
 
 def lookalikes(book: Codebook, names: Iterable[str], *, but: int = 0) -> list[Code]:
     """Codes whose name or id in any language is the same as one of these, or nearly; `but` is a code's own number."""
-    wanted = [_plain(name) for name in names if name.strip()]
-    found = []
-    for code in book:
-        known = {_plain(name) for name in (code.id, *code.name.values()) if name}
-        for name in wanted if code.key != but or not but else ():
-            matcher = SequenceMatcher(b=name)
-            if any(_alike(matcher, other) for other in known):
-                found.append(code)
-                break
-    return found
+    matchers = [SequenceMatcher(b=_plain(name)) for name in names if name.strip()]
+    codes = (code for code in book if not but or code.key != but)
+    return [code for code in codes if any(_alike(matcher, name) for matcher in matchers for name in _names(code))]
+
+
+def _names(code: Code) -> set[str]:
+    """The id and the names in all languages, as they are compared."""
+    return {_plain(name) for name in (code.id, *code.name.values()) if name}
 
 
 def _alike(matcher: SequenceMatcher[str], other: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
@@ -145,7 +145,7 @@ class Session:
         self, document: int, span: Span | None = None, *, codes: Iterable[Code] = (), becomes: Iterable[Code] = ()
     ) -> ActSubject:
         """What an act is about that is done to a document of this number, or to the words at a span of it."""
-        return ActSubject.of(self.documents_by_id[document], span, codes=codes, becomes=becomes)
+        return replace(ActSubject.of(self.documents_by_id[document], codes=codes, becomes=becomes), span=span)
 
     def text_hashes(self) -> dict[int, str]:
         """The hash of each document's text, to be asked for before places are looked up that will be acted on.

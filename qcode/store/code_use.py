@@ -31,7 +31,7 @@ class Use:
 
     @property
     def all_codings(self) -> int:
-        """Codings of all coders."""
+        """How many codings with these codes there are, of all coders."""
         return sum(self.codings.values())
 
 

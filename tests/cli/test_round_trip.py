@@ -107,7 +107,7 @@ def weigh(project: Path) -> None:
             for number, coding in enumerate(some):
                 change_coding(act, coding.id, weight=number % 101, memo=f"Überlegen 👍 {number}")
         document, code = session.documents[0], session.codebook.codes[0]
-        memos.add_memo(session, "Zur Lage\n\nZwei Absätze", document=document, span=Span(286, 311))
+        memos.add_memo(session, "Zur Lage\n\nZwei Absätze", on=memos.MemoPlace(document, Span(286, 311)))
         memos.add_memo(session, "Zum Ganzen", title="Anfang")
         summaries.write_summary(session, document, code, "In Kürze: beides.")
     assert run("speakers", "mo-01", "--set", "B:age=52", "--set", "B:role=Vorsitz").code == 0

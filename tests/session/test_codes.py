@@ -40,7 +40,7 @@ from qcode.session.coding import queue
 from qcode.session.coding.bulk import apply_rows
 from qcode.session.project.care import check
 from qcode.session.project.history import log, redo, undo
-from qcode.session.writing.memos import add_memo, memos
+from qcode.session.writing.memos import MemoPlace, add_memo, memos
 
 
 def paths(session: Session) -> list[str]:
@@ -151,7 +151,7 @@ def test_two_codes_become_one(tmp_path: Path) -> None:
         session.look_for_news()
         codings_of.set_memo(session, first, "wie zu Hause")
         codings_of.set_memo(session, other, "mit Ben reden")
-        add_memo(session, "Worum es geht", code=code(session, "hinge"))
+        add_memo(session, "Worum es geht", on=MemoPlace(code=code(session, "hinge")))
         codings_of.reject_suggestion(
             session, document(session).id, where(session, "Amt"), code(session, "hinge"), codings_of.Proposal(0.5, "t")
         )
@@ -187,7 +187,7 @@ def test_a_used_code_says_what_becomes_of_its_codings(tmp_path: Path, way: str) 
         apply(session, "kochen", "hinge/forms")
         apply(session, "kochen", "hinge")
         apply(session, "Formulare", "hinge/forms")
-        add_memo(session, "Notiz", code=code(session, "hinge/forms"))
+        add_memo(session, "Notiz", on=MemoPlace(code=code(session, "hinge/forms")))
         assert usage(session, code(session, "hinge")).codings == {"Ada": 3}
         with pytest.raises(UsageError, match="not said"):
             remove_code(session, code(session, "hinge/forms"))

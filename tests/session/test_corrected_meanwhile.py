@@ -78,7 +78,7 @@ ACTS: dict[str, Act] = {
     "edges": lambda s, d, span, c: move_edges(s, c, span),
     "split": lambda s, d, span, c: split_coding(s, c, c.span.start + len("Wir ")),
     "confirm": lambda s, d, span, c: confirm_place(s, c),
-    "memo": lambda s, d, span, c: memos_of.add_memo(s, "Look", document=document(s), span=span),
+    "memo": lambda s, d, span, c: memos_of.add_memo(s, "Look", memos_of.MemoPlace(document(s), span)),
     "accept": lambda s, d, span, c: accept_suggestion(s, d, span, s.codebook.by_path["hinge"], Proposal(0.5, "x")),
     "reject": lambda s, d, span, c: reject_suggestion(s, d, span, s.codebook.by_path["hinge"], Proposal(0.5, "x")),
     "invent": lambda s, d, span, c: invent_code(s, d, span, "Escort"),
@@ -132,7 +132,7 @@ def test_a_dialog_stands_on_the_text_it_was_opened_over(ada: Session, tmp_path: 
 
 
 def test_a_memo_begun_over_other_words_is_not_kept(ada: Session, tmp_path: Path) -> None:
-    memo = new_memo(ada, document=document(ada), span=where(ada, WORDS))
+    memo = new_memo(ada, on=memos_of.MemoPlace(document(ada), where(ada, WORDS)))
     begun = writing(ada, Entry(memo))
     kept = writing(ada, Entry(memo))
     assert kept.keep("Before")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,10 +13,10 @@ from builders import BOOK, apply, bring, project, study
 
 from qcode.analysis.selecting import shown_codes
 from qcode.errors import NothingToDo, UsageError
-from qcode.exporting.figures.dots import swarm
 from qcode.model import Code, Codebook
 from qcode.model.selection import Selection
 from qcode.session import Session
+from qcode.session.output.figures.functions import swarm
 from qcode.session.output.figures.kind import FigureOptions
 from qcode.session.output.figures.making import drawn_at, figure, unheeded, write_figure
 from qcode.session.output.figures.registry import KINDS
@@ -197,3 +199,9 @@ def test_dots_at_one_place_stand_beside_each_other() -> None:
 
 def test_all_kinds_have_a_name() -> None:
     assert all(kind.name == name and kind.label and kind.help for name, kind in KINDS.items())
+
+
+def test_the_table_of_figures_in_the_docs_is_what_the_script_writes() -> None:
+    script = Path(__file__).resolve().parents[2] / "scripts" / "figure_reference.py"
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

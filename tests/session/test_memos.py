@@ -24,9 +24,11 @@ def filled(tmp_path: Path) -> Session:
     session = study(tmp_path)
     code = session.codebook.by_path["hinge/forms"]
     memos.add_memo(session, "Zwei Fälle wirken gleich.", kind=MemoKind.THEORY)
-    memos.add_memo(session, "Wer geht mit?", kind=MemoKind.QUESTION, document=document(session))
-    memos.add_memo(session, "Formulare immer hier.", kind=MemoKind.CODE, code=code)
-    memos.add_memo(session, "Das Bild der Familie", document=document(session), span=where(session, "wie eine Familie"))
+    memos.add_memo(session, "Wer geht mit?", kind=MemoKind.QUESTION, on=memos.MemoPlace(document(session)))
+    memos.add_memo(session, "Formulare immer hier.", kind=MemoKind.CODE, on=memos.MemoPlace(code=code))
+    memos.add_memo(
+        session, "Das Bild der Familie", on=memos.MemoPlace(document(session), where(session, "wie eine Familie"))
+    )
     set_memo(session, apply(session, "Wir gehen mit aufs Amt."), "Beleg")
     return session
 
@@ -76,18 +78,18 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_stored(tmp_path: Path) ->
         with pytest.raises(UsageError, match="some words"):
             memos.add_memo(session, "  \n")
         with pytest.raises(UsageError, match="not on both"):
-            memos.add_memo(session, "x", document=one, code=code)
+            memos.add_memo(session, "x", on=memos.MemoPlace(one, code=code))
         with pytest.raises(UsageError, match="surrogate"):
             memos.add_memo(session, "half \ud83d")
         with pytest.raises(UsageError, match="no words"):
-            memos.add_memo(session, "x", document=one, span=type(where(session, "Wir"))(10**6, 10**6 + 2))
+            memos.add_memo(session, "x", on=memos.MemoPlace(one, type(where(session, "Wir"))(10**6, 10**6 + 2)))
         assert contents(session.path, log=True) == before
 
 
 def test_a_memo_is_stored_while_it_is_written_and_is_one_act(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         before, acts = contents(session.path), len(history.log(session))
-        writing = memos.writing(session, Entry(memos.new_memo(session, document=document(session))))
+        writing = memos.writing(session, Entry(memos.new_memo(session, on=memos.MemoPlace(document(session)))))
         assert not writing.keep("   ")
         for text in ("Die", "Die Leiterin", "Die Leiterin kennt alle."):
             assert writing.keep(text)

@@ -17,7 +17,7 @@ from qcode.session.coding.acts import recode, remove_codings
 from qcode.session.documents.acts import set_language
 from qcode.session.project.care import check
 from qcode.session.project.history import log, undo
-from qcode.session.writing.memos import add_memo
+from qcode.session.writing.memos import MemoPlace, add_memo
 
 KEPT = Path(__file__).parent / "projects"
 
@@ -82,7 +82,7 @@ def test_new_acts_stand_in_columns(tmp_path: Path) -> None:
         rename_code(session, made, code_id="cooking")
         number = document(session).id
         set_language(session, document(session), "en")
-        add_memo(session, "Why?", document=document(session), span=coding.span)
+        add_memo(session, "Why?", MemoPlace(document(session), coding.span))
         subjects = [act.subject for act in log(session)][-6:]
     of = ActCode(hinge.key, "hinge")
     assert subjects == [

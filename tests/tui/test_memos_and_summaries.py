@@ -93,8 +93,8 @@ async def test_what_is_typed_is_stored_before_the_window_is_left(
 async def test_memos_are_filtered_searched_and_lead_to_their_place(tmp_path: Path) -> None:
     with at_work(make_study(tmp_path)) as session:
         one, two = session.documents
-        memos.add_memo(session, "about the office", document=one)
-        memos.add_memo(session, "about the kitchen", document=two, kind=MemoKind.QUESTION)
+        memos.add_memo(session, "about the office", on=memos.MemoPlace(one))
+        memos.add_memo(session, "about the kitchen", kind=MemoKind.QUESTION, on=memos.MemoPlace(two))
         async with app_on(session).run_test(size=(80, 24)) as pilot:
             await press(pilot, "M", "slash")
             await typed(pilot, "kitchen")

@@ -36,9 +36,14 @@ def study(session: Session) -> None:
     first, second = session.documents
     book = session.codebook.by_path
     coding.set_memo(session, coding.codings(session)[0], "They go along.")
-    memos.add_memo(session, "Who goes along when the volunteer is ill?", kind=MemoKind.QUESTION, code=book["hinge"])
+    memos.add_memo(
+        session,
+        "Who goes along when the volunteer is ill?",
+        kind=MemoKind.QUESTION,
+        on=memos.MemoPlace(code=book["hinge"]),
+    )
     memos.add_memo(session, "One interview per house.", kind=MemoKind.METHOD, title="Sampling")
-    memos.add_memo(session, "Speaks for the members.", kind=MemoKind.CASE, document=second)
+    memos.add_memo(session, "Speaks for the members.", kind=MemoKind.CASE, on=memos.MemoPlace(second))
     summaries.write_summary(session, first, book["hinge"], "Goes along to every office.")
 
 

@@ -1,5 +1,5 @@
-"""Figures of a study as SVG, PNG and PDF. Each kind is a frozen value that can draw itself."""
+"""What figures of a study are drawn with, as SVG, PNG and PDF. The kinds of figures are in `session/output/figures`."""
 
-from qcode.exporting.figures.canvas import SUFFIXES, About, Look, Picture, rendered
+from qcode.exporting.figures.canvas import SUFFIXES, About, Look, Picture, known_suffix, rendered
 
-__all__ = ["SUFFIXES", "About", "Look", "Picture", "rendered"]
+__all__ = ["SUFFIXES", "About", "Look", "Picture", "known_suffix", "rendered"]

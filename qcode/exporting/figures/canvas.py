@@ -50,27 +50,42 @@ class Look:
 
 
 class Picture(Protocol):
-    """A figure as data."""
+    """A figure as data: it has all that is shown, and draws itself with matplotlib."""
+
+    @property
+    def title(self) -> str:
+        """The title over the drawing, in the language of the figure."""
 
     def draw(self, look: Look) -> Any:
         """The drawn figure of matplotlib."""
 
 
+def known_suffix(suffix: str, *, where: str = "") -> str:
+    """The suffix in small letters, which says what kind of file a figure becomes; raises UsageError for another."""
+    if suffix.lower() in SUFFIXES:
+        return suffix.lower()
+    raise UsageError(
+        Message("A figure can't be written as {suffix}.", suffix=suffix.lower() or Message("a file without suffix")),
+        where=where,
+        hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
+    )
+
+
 def rendered(picture: Picture, suffix: str, about: About, look: Look) -> bytes:
     """The picture as the bytes of a file; raises UsageError for an unknown suffix."""
-    if suffix not in SUFFIXES:
-        raise UsageError(
-            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
-            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
-        )
+    suffix = known_suffix(suffix)
     with _settings():
         figure = picture.draw(look)
         target = io.BytesIO()
-        kind = suffix[1:]
         figure.savefig(
-            target, format=kind, dpi=DOTS_PER_INCH, bbox_inches="tight", pad_inches=0.08, metadata=_about(kind, about)
+            target,
+            format=suffix[1:],
+            dpi=DOTS_PER_INCH,
+            bbox_inches="tight",
+            pad_inches=0.08,
+            metadata=_about(suffix, about),
         )
-    return _plain_svg(target.getvalue(), about) if kind == "svg" else target.getvalue()
+    return _plain_svg(target.getvalue(), about) if suffix == ".svg" else target.getvalue()
 
 
 @contextmanager
@@ -86,11 +101,12 @@ def _settings() -> Iterator[None]:
         yield
 
 
-def _about(kind: str, about: About) -> dict[str, Any]:
+def _about(suffix: str, about: About) -> dict[str, Any]:
+    """What matplotlib writes into a file about itself: title and caption, and nothing that differs tomorrow."""
     title, caption = clean(about.title), clean(about.caption)
-    if kind == "png":
+    if suffix == ".png":
         return {"Software": None, "Title": title, "Description": caption}
-    if kind == "pdf":
+    if suffix == ".pdf":
         return {"Creator": "qcode", "Producer": None, "CreationDate": None, "Title": title, "Subject": caption}
     return {"Date": None, "Creator": None, "Format": None, "Type": None}
 
@@ -124,6 +140,12 @@ def axes(figure: Any, left: float, bottom: float, width: float, height: float) -
     for side in ("top", "right"):
         made.spines[side].set_visible(False)
     return made
+
+
+def name_rows(plot: Any, names: Sequence[tuple[float, str]], **style: Any) -> None:
+    """Write names at the left of the rows, each at the height of its row, without marks between them."""
+    plot.set_yticks([place for place, _ in names], [name for _, name in names], **style)
+    plot.tick_params(axis="y", length=0)
 
 
 def number_axis(axis: Any, say: Callable[[float, int], str], *, times: float = 1.0) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 _SPACE = uuid.UUID("6ba7b812-9dad-11d1-80b4-00c04fd430c8")
@@ -51,16 +51,17 @@ def memo_name(title: str, text: str) -> str:
 
 def type_of(values: Iterable[str]) -> str:
     """The narrowest type of a variable that keeps every value as it is written."""
-    given = [value for value in values if value]
-    if given and all(value in ("true", "false") for value in given):
-        return "Boolean"
-    if given and all(_INTEGER.fullmatch(value) for value in given):
-        return "Integer"
-    if given and all(_INTEGER.fullmatch(value) or _FLOAT.fullmatch(value) for value in given):
-        return "Float"
-    if given and all(map(_is_date, given)):
-        return "Date"
-    return "Text"
+    written = list(filter(None, values))
+    fitting = (name for name, can_hold in _TYPES.items() if all(map(can_hold, written)))
+    return next(fitting, "Text") if written else "Text"
+
+
+def _is_integer(value: str) -> bool:
+    return _INTEGER.fullmatch(value) is not None
+
+
+def _is_number(value: str) -> bool:
+    return _is_integer(value) or _FLOAT.fullmatch(value) is not None
 
 
 def _is_date(value: str) -> bool:
@@ -70,6 +71,15 @@ def _is_date(value: str) -> bool:
         return date.fromisoformat(value).year > 0
     except ValueError:
         return False
+
+
+_TYPES: Mapping[str, Callable[[str], bool]] = {
+    "Boolean": frozenset(("true", "false")).__contains__,
+    "Integer": _is_integer,
+    "Float": _is_number,
+    "Date": _is_date,
+}
+"""Types of variables from narrow to wide, each with what says whether it can hold a value; all others are texts."""
 
 
 def moment(text: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 SUFFIXES = (".docx", ".html", ".md")
@@ -25,7 +26,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of sentences."""
+    """A list of sentences, each with a mark before it."""
 
     items: tuple[str, ...]
 
@@ -85,6 +86,14 @@ class Quotation:
 
 
 Block = Heading | Paragraph | Points | Table | Record | Illustration | Quotation
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int]]:
+    """Each block with its number among the blocks of its kind, from 1."""
+    counts: Counter[type[Block]] = Counter()
+    for block in blocks:
+        counts[type(block)] += 1
+        yield block, counts[type(block)]
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import singledispatch
 
 from qcode.exporting.quotes_files import plain_html as plain
 from qcode.exporting.report.blocks import (
     Block,
+    Cell,
     Heading,
     Illustration,
     Paragraph,
@@ -17,6 +19,7 @@ from qcode.exporting.report.blocks import (
     Report,
     Table,
     Words,
+    numbered,
 )
 from qcode.exporting.report.page import SCRIPT, STYLE
 
@@ -39,72 +42,88 @@ def _page(report: Report) -> Iterator[str]:
     yield "</header>"
     yield from _contents(report)
     yield "<main>"
-    numbers = {Table: 0, Illustration: 0, Heading: 0}
-    for block in report.blocks:
-        if isinstance(block, Table | Illustration | Heading):
-            numbers[type(block)] += 1
-        yield from _lines(block, numbers.get(type(block), 0), report.words)
+    for block, number in numbered(report.blocks):
+        yield from _lines(block, number, report.words)
     yield f"</main>\n<script>\n{SCRIPT}\n</script>\n</body>\n</html>"
 
 
 def _contents(report: Report) -> Iterator[str]:
     yield f'<nav aria-label="{plain(report.words.contents)}">\n<ul>'
-    headings = [block for block in report.blocks if isinstance(block, Heading)]
-    for number, block in enumerate(headings, start=1):
-        if block.level == 1:
+    for block, number in numbered(report.blocks):
+        if isinstance(block, Heading) and block.level == 1:
             yield f'<li><a href="#s{number}">{plain(block.text)}</a></li>'
     yield "</ul>\n</nav>"
 
 
+@singledispatch
 def _lines(block: Block, number: int, words: Words) -> Iterator[str]:
-    if isinstance(block, Heading):
-        level = min(block.level + 1, 6)
-        yield f'<h{level} id="s{number}">{plain(block.text)}</h{level}>'
-    elif isinstance(block, Paragraph):
-        yield f"<p>{plain(block.text)}</p>"
-    elif isinstance(block, Points):
-        yield "<ul>"
-        yield from (f"<li>{plain(item)}</li>" for item in block.items)
-        yield "</ul>"
-    elif isinstance(block, Table):
-        yield from _table(block, number, words)
-    elif isinstance(block, Record):
-        yield '<table class="record">\n<tbody>'
-        for label, texts in block.rows:
-            said = "\n".join(plain(text) for text in texts)
-            yield f'<tr><th scope="row">{plain(label)}</th><td>{said}</td></tr>'
-        yield "</tbody>\n</table>"
-    elif isinstance(block, Illustration):
-        yield f"<figure>\n{_svg(block.drawn('.svg').decode('utf-8'), number)}"
-        yield f"<figcaption><b>{plain(words.figure)} {number}.</b> {plain(block.caption)}</figcaption>\n</figure>"
-    elif isinstance(block, Quotation):
-        yield f"<blockquote>\n<p>{plain(block.text)}</p>"
-        yield f'<footer class="place">{plain(block.place)}</footer>'
-        if block.memo:
-            yield f'<div class="memo">{plain(words.memo)}: {plain(block.memo)}</div>'
-        yield "</blockquote>"
+    """The lines of a block; each kind has a function below."""
+    raise NotImplementedError(type(block).__name__)
 
 
+@_lines.register
+def _heading(block: Heading, number: int, _words: Words) -> Iterator[str]:
+    level = min(block.level + 1, 6)
+    yield f'<h{level} id="s{number}">{plain(block.text)}</h{level}>'
+
+
+@_lines.register
+def _paragraph(block: Paragraph, _number: int, _words: Words) -> Iterator[str]:
+    yield f"<p>{plain(block.text)}</p>"
+
+
+@_lines.register
+def _points(block: Points, _number: int, _words: Words) -> Iterator[str]:
+    yield "<ul>"
+    yield from (f"<li>{plain(item)}</li>" for item in block.items)
+    yield "</ul>"
+
+
+@_lines.register
+def _record(block: Record, _number: int, _words: Words) -> Iterator[str]:
+    yield '<table class="record">\n<tbody>'
+    for label, texts in block.rows:
+        paragraphs = "\n".join(map(plain, texts))
+        yield f'<tr><th scope="row">{plain(label)}</th><td>{paragraphs}</td></tr>'
+    yield "</tbody>\n</table>"
+
+
+@_lines.register
+def _illustration(block: Illustration, number: int, words: Words) -> Iterator[str]:
+    yield f"<figure>\n{_svg(block.drawn('.svg').decode('utf-8'), number)}"
+    yield f"<figcaption><b>{plain(words.figure)} {number}.</b> {plain(block.caption)}</figcaption>\n</figure>"
+
+
+@_lines.register
+def _quotation(block: Quotation, _number: int, words: Words) -> Iterator[str]:
+    yield f"<blockquote>\n<p>{plain(block.text)}</p>"
+    yield f'<footer class="place">{plain(block.place)}</footer>'
+    if block.memo:
+        yield f'<div class="memo">{plain(words.memo)}: {plain(block.memo)}</div>'
+    yield "</blockquote>"
+
+
+@_lines.register
 def _table(table: Table, number: int, words: Words) -> Iterator[str]:
+    sides = [' class="number"' if right else "" for right in table.numeric]
     yield '<div class="wide" tabindex="0">\n<table class="sortable">'
     yield f"<caption><b>{plain(words.table)} {number}.</b> {plain(table.caption)}</caption>\n<thead>\n<tr>"
-    for name, right in zip(table.columns, table.numeric, strict=True):
-        side = ' class="number"' if right else ""
+    for name, side in zip(table.columns, sides, strict=True):
         yield f'<th scope="col"{side}><button type="button" title="{plain(words.sort)}">{plain(name)}</button></th>'
     yield "</tr>\n</thead>\n<tbody>"
     for row in table.rows:
-        cells = []
-        for place, (cell, right) in enumerate(zip(row, table.numeric, strict=True)):
-            mark = ' class="number"' if right else ""
-            if cell.number is not None:
-                mark += f' data-sort="{cell.number:.10g}"'
-            if cell.level > 1:
-                mark += f' style="padding-left: {0.55 + 1.1 * (cell.level - 1):.2f}rem"'
-            head, tail = ('<th scope="row"', "</th>") if place == 0 else ("<td", "</td>")
-            cells.append(f"{head}{mark}>{plain(cell.text)}{tail}")
-        yield f"<tr>{''.join(cells)}</tr>"
+        marks = [side + _marks(cell) for cell, side in zip(row, sides, strict=True)]
+        cells = [f"<td{mark}>{plain(cell.text)}</td>" for cell, mark in zip(row[1:], marks[1:], strict=True)]
+        yield f'<tr><th scope="row"{marks[0]}>{plain(row[0].text)}</th>{"".join(cells)}</tr>'
     yield "</tbody>\n</table>\n</div>"
     yield from (f'<p class="note">{plain(note)}</p>' for note in table.notes)
+
+
+def _marks(cell: Cell) -> str:
+    """The attributes of a cell: the number by which its column is sorted, and how far it is set in."""
+    number = "" if cell.number is None else f' data-sort="{cell.number:.10g}"'
+    level = f' style="padding-left: {0.55 + 1.1 * (cell.level - 1):.2f}rem"' if cell.level > 1 else ""
+    return number + level
 
 
 def _svg(drawn: str, number: int) -> str:

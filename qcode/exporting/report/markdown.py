@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import singledispatch
 
 from qcode.exporting.quotes_files import inline_markdown
 from qcode.exporting.quotes_files import plain_markdown as plain
@@ -17,6 +18,7 @@ from qcode.exporting.report.blocks import (
     Report,
     Table,
     Words,
+    numbered,
 )
 
 
@@ -25,40 +27,56 @@ def report_markdown(report: Report) -> str:
     lines = [f"# {plain(report.title)}", ""]
     if report.subtitle:
         lines += [plain(report.subtitle), ""]
-    numbers = {Table: 0, Illustration: 0}
-    for block in report.blocks:
-        if isinstance(block, Table | Illustration):
-            numbers[type(block)] += 1
-        lines += [*_lines(block, numbers.get(type(block), 0), report.words), ""]
+    for block, number in numbered(report.blocks):
+        lines += [*_lines(block, number, report.words), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+@singledispatch
 def _lines(block: Block, number: int, words: Words) -> Iterator[str]:
-    if isinstance(block, Heading):
-        yield f"{'#' * min(block.level + 1, 6)} {plain(block.text)}"
-    elif isinstance(block, Paragraph):
-        yield plain(block.text)
-    elif isinstance(block, Points):
-        for item in block.items:
-            yield f"- {plain(item)}"
-    elif isinstance(block, Table):
-        yield from _table(block, number, words)
-    elif isinstance(block, Record):
-        for label, texts in block.rows:
-            said = "<br>".join(_cell(text) for text in texts)
-            yield f"- **{plain(label)}**: {said}"
-    elif isinstance(block, Illustration):
-        yield f"*{words.figure} {number}.* {plain(block.caption)}"
-        yield ""
-        yield f"{words.drawn_by}: `{block.command}`"
-    elif isinstance(block, Quotation):
-        yield from (f"> {plain(line)}  " if line else ">" for line in block.text.split("\n"))
-        yield ">"
-        yield f"> — {plain(block.place)}"
-        if block.memo:
-            yield from ("", f"{words.memo}: {plain(block.memo)}")
+    """The lines of a block; each kind has a function below."""
+    raise NotImplementedError(type(block).__name__)
 
 
+@_lines.register
+def _heading(block: Heading, _number: int, _words: Words) -> Iterator[str]:
+    yield f"{'#' * min(block.level + 1, 6)} {plain(block.text)}"
+
+
+@_lines.register
+def _paragraph(block: Paragraph, _number: int, _words: Words) -> Iterator[str]:
+    yield plain(block.text)
+
+
+@_lines.register
+def _points(block: Points, _number: int, _words: Words) -> Iterator[str]:
+    for item in block.items:
+        yield f"- {plain(item)}"
+
+
+@_lines.register
+def _record(block: Record, _number: int, _words: Words) -> Iterator[str]:
+    for label, texts in block.rows:
+        yield f"- **{plain(label)}**: {'<br>'.join(map(_cell, texts))}"
+
+
+@_lines.register
+def _illustration(block: Illustration, number: int, words: Words) -> Iterator[str]:
+    yield f"*{words.figure} {number}.* {plain(block.caption)}"
+    yield ""
+    yield f"{words.drawn_by}: `{block.command}`"
+
+
+@_lines.register
+def _quotation(block: Quotation, _number: int, words: Words) -> Iterator[str]:
+    yield from (f"> {plain(line)}  " if line else ">" for line in block.text.split("\n"))
+    yield ">"
+    yield f"> — {plain(block.place)}"
+    if block.memo:
+        yield from ("", f"{words.memo}: {plain(block.memo)}")
+
+
+@_lines.register
 def _table(table: Table, number: int, words: Words) -> Iterator[str]:
     yield f"*{words.table} {number}.* {plain(table.caption)}"
     yield ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,6 +63,14 @@ def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -
     are text. Raises InputError for a table without text, UsageError for a column that is not there.
     """
     table = read_table(path, encoding=encoding)
+    _refuse_other_tables(table, columns)
+    if not columns.text and columns.name is None and (conversations := _conversations(path, table)):
+        return conversations
+    return _rows(path, table, columns)
+
+
+def _refuse_other_tables(table: Table, columns: Columns) -> None:
+    """Raise UsageError for a column that is not there, InputError for a table that can hold no answers."""
     for asked in (*columns.text, *filter(None, [columns.name])):
         if asked not in table.columns:
             raise UsageError(
@@ -72,13 +81,10 @@ def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -
         raise InputError(
             Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
         )
-    if "code" in table.columns and {"start", "end"} <= set(table.columns):
+    if {"code", "start", "end"} <= set(table.columns):
         raise InputError(
             Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
         )
-    if not columns.text and columns.name is None and (found := _turns(path, table)):
-        return found
-    return _rows(path, table, columns)
 
 
 def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
@@ -93,47 +99,59 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         )
     name = columns.name or _name_column(table, text)
     rest = [column for column in table.columns if column not in text and column != name]
-    answers: list[Answer] = []
-    empty: list[int] = []
-    taken: dict[str, int] = {}
-    for row, cells in table.rows:
-        answered = [(column, stored_text(cells[column]).strip()) for column in text]
-        if not any(words for _, words in answered):
-            empty.append(row)
-            continue
-        called = " ".join(stored_text(cells[name]).split()) if name else ""
-        called = called or f"{path.stem} {row}"
-        taken[called] = taken.get(called, 0) + 1
-        if taken[called] > 1:
-            called = f"{called} ({taken[called]})"
-        variables = {_variable(column): stored_text(cells[column]).strip() for column in rest}
-        filled = {key: value for key, value in variables.items() if value}
-        answers.append(Answer(called, row, _asked(answered), filled))
-    if not answers:
+    rows = [(row, cells, _answered(cells, text)) for row, cells in table.rows]
+    filled = [(row, cells, answered) for row, cells, answered in rows if answered]
+    if not filled:
         raise InputError(
             Message("No row has an answer in {columns}.", columns=_listed(text)),
             hint=Message("Name other columns with --text-column."),
         )
+    names = _numbered((_on_one_line(cells[name]) if name else "") or f"{path.stem} {row}" for row, cells, _ in filled)
+    answers = [
+        Answer(document, row, _asked(answered), _variables(cells, rest))
+        for document, (row, cells, answered) in zip(names, filled, strict=True)
+    ]
     notices = [_understood(columns, text, name, rest, len(answers))]
-    if empty:
-        notices.append(
-            Message("rows without any answer are left out: {rows}", rows=_listed([str(row) for row in empty]))
-        )
+    if empty := [str(row) for row, _, answered in rows if not answered]:
+        notices.append(Message("rows without any answer are left out: {rows}", rows=_listed(empty)))
     return [replace(answers[0], notices=tuple(notices)), *answers[1:]]
 
 
+def _answered(cells: Mapping[str, str], columns: Sequence[str]) -> list[tuple[str, str]]:
+    """Question and answer of each of these columns that a row has an answer in."""
+    answers = ((column, stored_text(cells[column]).strip()) for column in columns)
+    return [(column, words) for column, words in answers if words]
+
+
+def _numbered(names: Iterable[str]) -> Iterator[str]:
+    """The names, the second and later of the same with a number: `A`, `A (2)`."""
+    times_used: Counter[str] = Counter()
+    for name in names:
+        times_used[name] += 1
+        yield name if times_used[name] == 1 else f"{name} ({times_used[name]})"
+
+
+def _variables(cells: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
+    """The values of a row in these columns, empty ones left out."""
+    values = {_variable(column): stored_text(cells[column]).strip() for column in columns}
+    return {name: value for name, value in values.items() if value}
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(stored_text(text).split())
+
+
 def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
-    """`I: question`, `B: answer` for every column with an answer."""
+    """A transcript of questions and answers, each a turn: `I: question`, `B: answer`."""
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
     for question, answer in answered:
         for label, words in (("I", " ".join(question.split())), ("B", answer)):
-            if answer:
-                end = at + 3 + len(words)
-                turns.append(Turn(Span(at, end), Span(at + 3, end), label))
-                parts.append(f"{label}: {words}\n\n")
-                at = end + 2
+            end = at + 3 + len(words)
+            turns.append(Turn(Span(at, end), Span(at + 3, end), label))
+            parts.append(f"{label}: {words}\n\n")
+            at = end + 2
     speakers = (Speaker("I", Role.INTERVIEWER), Speaker("B", Role.RESPONDENT))
     return in_languages(Transcript("".join(parts)[:-1], tuple(turns), speakers))
 
@@ -183,41 +201,80 @@ def _name_column(table: Table, text: Sequence[str]) -> str | None:
     return None
 
 
-def _turns(path: Path, table: Table) -> list[Answer]:
-    """Rows that are turns: with who speaks, or with when each begins (Whisper); one document, or as a column says."""
-    text = _only(table, _TEXT)
-    speaker, start, end = _only(table, _SPEAKER), _only(table, _START), _only(table, _END)
-    if text is None or (speaker is None and (start is None or end is None)):
-        return []
-    document = _only(table, _DOCUMENT)
-    groups: dict[str, list[Piece]] = {}
-    rows: dict[str, int] = {}
-    whisper = tuple(table.columns) == ("start", "end", "text")
-    for row, cells in table.rows:
-        name = (cells[document].strip() if document else "") or path.stem
-        rows.setdefault(name, row)
-        groups.setdefault(name, []).append(
-            Piece(
-                " ".join(stored_text(cells[text]).split()),
-                " ".join(stored_text(cells[speaker]).split()) if speaker else "",
-                _ms(cells[start], whisper or start.endswith("_ms")) if start else None,
-                _ms(cells[end], whisper or end.endswith("_ms")) if end else None,
-                row,
-            )
+@dataclass(frozen=True, slots=True)
+class _TurnColumns:
+    """The columns of a table whose rows are turns, each None where the table has no such column."""
+
+    text: str
+    speaker: str | None
+    start: str | None
+    end: str | None
+    document: str | None
+    in_ms: bool
+    """Whether all times are milliseconds; else those are whose column says so (`start_ms`)."""
+
+    @classmethod
+    def of(cls, table: Table) -> _TurnColumns | None:
+        """The columns with who speaks, or with when each turn begins and ends; None where there are neither."""
+        text, speaker = _only(table, _TEXT), _only(table, _SPEAKER)
+        start, end = _only(table, _START), _only(table, _END)
+        if text is None or (speaker is None and (start is None or end is None)):
+            return None
+        is_whisper = tuple(table.columns) == ("start", "end", "text")
+        return cls(text, speaker, start, end, _only(table, _DOCUMENT), is_whisper)
+
+    @property
+    def used(self) -> list[str]:
+        """The names of the columns that there are."""
+        return [name for name in (self.speaker, self.text, self.start, self.end, self.document) if name]
+
+    def document_of(self, cells: Mapping[str, str]) -> str:
+        """The document that a row names; empty where it names none."""
+        return cells[self.document].strip() if self.document else ""
+
+    def piece(self, row: int, cells: Mapping[str, str]) -> Piece:
+        """The piece of speech in a row."""
+        speaker = _on_one_line(cells[self.speaker]) if self.speaker else ""
+        return Piece(
+            _on_one_line(cells[self.text]), speaker, self._ms(cells, self.start), self._ms(cells, self.end), row
         )
-    used = ", ".join(filter(None, [speaker, text, start, end, document]))
-    left = [column for column in table.columns if column not in (speaker, text, start, end, document)]
-    notice: Message = Message("rows are pieces of speech, joined to turns; columns: {columns}", columns=used)
-    if left:
-        notice = Listing([notice, Message("left out: {columns}", columns=_listed(left))], "; ")
-    found = []
-    for name, pieces in groups.items():
-        if any(piece.words for piece in pieces):
-            source = source_of(pieces)
-            assert source.transcript is not None
-            row_number = rows[name] if document else 0
-            found.append(Answer(name, row_number, source.transcript, {}, oddities=source.oddities))
-    return [replace(found[0], notices=(notice,)), *found[1:]] if found else []
+
+    def _ms(self, cells: Mapping[str, str], column: str | None) -> int | None:
+        return _ms(cells[column], self.in_ms or column.endswith("_ms")) if column else None
+
+
+def _conversations(path: Path, table: Table) -> list[Answer]:
+    """Documents of rows that are turns: one, or as many as a column names. Empty for a table of another kind."""
+    columns = _TurnColumns.of(table)
+    if columns is None:
+        return []
+    pieces_of: dict[str, list[Piece]] = {}
+    for row, cells in table.rows:
+        pieces_of.setdefault(columns.document_of(cells) or path.stem, []).append(columns.piece(row, cells))
+    answers = [
+        _conversation(name, pieces, has_row=columns.document is not None)
+        for name, pieces in pieces_of.items()
+        if any(piece.words for piece in pieces)
+    ]
+    if not answers:
+        return []
+    return [replace(answers[0], notices=(_understood_as_turns(table, columns),)), *answers[1:]]
+
+
+def _conversation(name: str, pieces: Sequence[Piece], *, has_row: bool) -> Answer:
+    """The document of some turns; its row is that of its first turn, 0 where the whole table is one document."""
+    source = source_of(pieces)
+    assert source.transcript is not None
+    return Answer(name, pieces[0].line if has_row else 0, source.transcript, {}, oddities=source.oddities)
+
+
+def _understood_as_turns(table: Table, columns: _TurnColumns) -> Message:
+    used = ", ".join(columns.used)
+    notice = Message("rows are pieces of speech, joined to turns; columns: {columns}", columns=used)
+    left_out = [column for column in table.columns if column not in columns.used]
+    if not left_out:
+        return notice
+    return Listing([notice, Message("left out: {columns}", columns=_listed(left_out))], "; ")
 
 
 def _only(table: Table, pattern: re.Pattern[str]) -> str | None:

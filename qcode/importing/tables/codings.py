@@ -120,28 +120,11 @@ def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message
 
 def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
     """The coding of a row, or all that is wrong with it."""
-    wrong: list[Message] = []
     document = _name(row, "document")
     code = _name(row, "path") or _name(row, "code")
-    wrong += [Message("no {name}", name=name) for name, value in (("document", document), ("code", code)) if not value]
     start, end = _offset(row.get("start")), _offset(row.get("end"))
-    for name, value in (("start", start), ("end", end)):
-        if value is None:
-            given = row.get(name)
-            wrong.append(
-                Message("no {name}", name=name)
-                if given in (None, "")
-                else Message("{name} is no whole number: {given}", name=name, given=repr(given))
-            )
-    if start is not None and end is not None and end <= start:
-        wrong.append(Message("end {end} must be greater than start {start}", end=end, start=start))
-    for name in ("coder", "memo", "text", "origin"):
-        if not isinstance(row.get(name), str | None):
-            wrong.append(Message("{name} is no text: {given}", name=name, given=repr(row[name])))
-    given = row.get("weight")
-    weight = None if given in (None, "") else _offset(given)
-    if given not in (None, "") and (weight is None or weight > HEAVIEST):
-        wrong.append(Message("weight is no whole number from 0 to {most}: {given}", most=HEAVIEST, given=repr(given)))
+    wrong = [Message("no {name}", name=name) for name, value in (("document", document), ("code", code)) if not value]
+    wrong += [*_wrong_place(row, start, end), *_wrong_texts(row), *_wrong_weight(row)]
     if wrong or start is None or end is None:
         return wrong
     text = row.get("text")
@@ -157,8 +140,37 @@ def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
         _name(row, "origin") or None,
         time if _TIME.fullmatch(time := _name(row, "created")) else "",
         row.get("review") in (True, "true", "TRUE"),
-        weight,
+        _offset(row.get("weight")),
     )
+
+
+def _wrong_place(row: Mapping[str, object], start: int | None, end: int | None) -> Iterator[Message]:
+    """What is wrong with the place of a row."""
+    for name, value in (("start", start), ("end", end)):
+        given = row.get(name)
+        if value is None and given in (None, ""):
+            yield Message("no {name}", name=name)
+        elif value is None:
+            yield Message("{name} is no whole number: {given}", name=name, given=repr(given))
+    if start is not None and end is not None and end <= start:
+        yield Message("end {end} must be greater than start {start}", end=end, start=start)
+
+
+def _wrong_texts(row: Mapping[str, object]) -> Iterator[Message]:
+    """Cells of JSON that should be texts and are none."""
+    for name in ("coder", "memo", "text", "origin"):
+        if not isinstance(row.get(name), str | None):
+            yield Message("{name} is no text: {given}", name=name, given=repr(row[name]))
+
+
+def _wrong_weight(row: Mapping[str, object]) -> Iterator[Message]:
+    """What is wrong with the weight of a row, which may have none."""
+    given = row.get("weight")
+    if given in (None, ""):
+        return
+    weight = _offset(given)
+    if weight is None or weight > HEAVIEST:
+        yield Message("weight is no whole number from 0 to {most}: {given}", most=HEAVIEST, given=repr(given))
 
 
 def _name(row: Mapping[str, object], column: str) -> str:
@@ -173,6 +185,7 @@ def _stored(value: object) -> str:
 
 
 def _offset(value: object) -> int | None:
+    """A whole number from 0, also as spreadsheets and pandas write it (12.0); None for anything else."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float) and value.is_integer() and value >= 0:

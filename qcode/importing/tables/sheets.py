@@ -61,34 +61,44 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     are skipped, missing cells are empty. Raises InputError naming each bad line.
     """
     file = Path(path)
-    if file.suffix.lower() in SHEETS:
-        lines = _sheet_lines(file)
-    elif file.suffix.lower() in TEXTS:
-        lines = _text_lines(read_text(file, encoding=encoding), file)
-    else:
-        raise InputError(
-            Message("This kind of table can't be read."), where=str(file), hint=Message("Known: .csv, .tsv, .xlsx.")
-        )
+    lines = _lines(file, encoding)
     filled = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
     first, header = next(filled, (1, []))
     columns = _columns(header, first, file)
-    named = {i for i, name in enumerate(columns) if name}
-    rows, problems = [], []
+    named = {i: name for i, name in enumerate(columns) if name}
+    without_name = [i for i in range(len(columns)) if i not in named]
+    rows: list[tuple[int, Mapping[str, str]]] = []
+    problems: list[Message] = []
     for line, cells in filled:
-        problems += [
-            Message(
+        problems += _cells_without_name(line, cells, without_name, len(columns))
+        padded = [*cells, *[""] * (len(columns) - len(cells))]
+        rows.append((line, MappingProxyType({name: padded[i] for i, name in named.items()})))
+    refuse(file, problems)
+    return Table(tuple(named.values()), tuple(rows))
+
+
+def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
+    """The cells of a table by the line (in .xlsx the row) of the file; raises InputError."""
+    suffix = file.suffix.lower()
+    if suffix in SHEETS:
+        return _sheet_lines(file)
+    if suffix in TEXTS:
+        return _text_lines(read_text(file, encoding=encoding), file)
+    raise InputError(
+        Message("This kind of table can't be read."), where=str(file), hint=Message("Known: .csv, .tsv, .xlsx.")
+    )
+
+
+def _cells_without_name(line: int, cells: Sequence[str], without_name: Sequence[int], width: int) -> Iterator[Message]:
+    """The cells of a line that stand in columns without name, or behind the last column of the header."""
+    for i in (*without_name, *range(width, len(cells))):
+        if i < len(cells) and cells[i].strip():
+            yield Message(
                 "line {line}: {cell!r} stands in column {column}, which has no name",
                 line=line,
-                cell=cell.strip(),
+                cell=cells[i].strip(),
                 column=i + 1,
             )
-            for i, cell in enumerate(cells)
-            if cell.strip() and i not in named
-        ]
-        padded = [*cells, *[""] * (len(columns) - len(cells))]
-        rows.append((line, MappingProxyType({name: padded[i] for i, name in enumerate(columns) if name})))
-    refuse(file, problems)
-    return Table(tuple(name for name in columns if name), tuple(rows))
 
 
 def read_variables(path: str | os.PathLike[str]) -> Variables:
@@ -101,28 +111,33 @@ def read_variables(path: str | os.PathLike[str]) -> Variables:
     lower = {column.casefold(): column for column in reversed(table.columns)}
     key = next((lower[name] for name in DOCUMENT_COLUMNS if name in lower), table.columns[0])
     columns = tuple(column for column in table.columns if column != key)
-    found: dict[str, Mapping[str, str]] = {}
-    seen: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    values: dict[str, Mapping[str, str]] = {}
     problems: list[Message] = []
     for line, row in table.rows:
         name = unicodedata.normalize("NFC", row[key].strip())
         if not name:
             problems.append(Message("line {line}: the column {name!r} is empty", line=line, name=key))
-        elif name in seen:
+        elif name in lines:
             problems.append(
                 Message(
                     "line {line}: the document {name!r} is there twice, first in line {first}",
                     line=line,
                     name=name,
-                    first=seen[name],
+                    first=lines[name],
                 )
             )
         else:
-            seen[name] = line
-            values = {column: unicodedata.normalize("NFC", row[column].strip()) for column in columns}
-            found[name] = MappingProxyType({column: value for column, value in values.items() if value})
+            lines[name] = line
+            values[name] = _values(row, columns)
     refuse(path, problems)
-    return Variables(columns, MappingProxyType(found))
+    return Variables(columns, MappingProxyType(values))
+
+
+def _values(row: Mapping[str, str], columns: Sequence[str]) -> Mapping[str, str]:
+    """The cells of a row in these columns, those without text left out."""
+    values = {column: unicodedata.normalize("NFC", row[column].strip()) for column in columns}
+    return MappingProxyType({column: value for column, value in values.items() if value})
 
 
 def refuse(path: str | os.PathLike[str], problems: Sequence[Message]) -> None:

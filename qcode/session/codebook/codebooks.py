@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qcode.errors import Message, UsageError
-from qcode.exporting.codebook_file import write_codebook
+from qcode.exporting.codebook_file import Ids, write_codebook
 from qcode.importing.codebook.files import EXCHANGED, read_codebook
 from qcode.model import ActKind, ActSubject, Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
@@ -100,7 +100,7 @@ def export_codebook(
     with session.store.read() as connection:
         seed = beginning(connection)[0]
     tongue = language or main_language(document.language for document in session.documents)
-    return write_codebook(session.codebook, path, language=tongue, template=template, seed=seed, origin=ORIGIN)
+    return write_codebook(session.codebook, path, language=tongue, template=template, ids=Ids(seed, ORIGIN))
 
 
 def code_rows(book: Codebook, language: str) -> Iterator[dict[str, Any]]:

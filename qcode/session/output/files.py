@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import tally
 from qcode.errors import Message, UsageError
-from qcode.exporting.columns import variable_columns
+from qcode.exporting.columns import free_column, variable_columns
 from qcode.exporting.segments import SHEET, Exported, Manner, export_rows, export_segments
 from qcode.exporting.sheet import Page
 from qcode.model import PERSPECTIVE, Code, Segment, ancestors
@@ -52,23 +52,21 @@ def export_file(session: Session, path: Path, conditions: Conditions, wish: Wish
         language=language,
         excel_german=wish.excel_german,
     )
+    if wish.what == "matrix" and wish.layout != "qcode":
+        raise UsageError(Message("A matrix has one layout only: leave --layout out."))
+    segments = segments_of(session, conditions)
     if wish.what == "matrix":
-        if wish.layout != "qcode":
-            raise UsageError(Message("A matrix has one layout only: leave --layout out."))
-        found = segments_of(session, conditions)
-        rows = list(matrix_rows(session, found))
+        rows = list(matrix_rows(session, segments))
         notes = export_rows(rows, matrix_columns(session), path, name="matrix", manner=manner)
         return Exported(path, len(rows), notes)
-    found = segments_of(session, conditions)
     if wish.layout == "maxqda":
-        notes = export_rows(
-            maxqda_rows(session, found, language), MAXQDA[language], path, name="segments", manner=manner
-        )
-        return Exported(path, len(found), notes)
+        listed = maxqda_rows(session, segments, language)
+        notes = export_rows(listed, MAXQDA[language], path, name="segments", manner=manner)
+        return Exported(path, len(segments), notes)
     if path.suffix.lower() == SHEET:
         manner = replace(manner, pages=tuple(_pages(session, language)))
-    people, found = with_speakers(session, found)
-    return export_segments(found, path, variables=(*variables(session), *people), manner=manner)
+    people, segments = with_speakers(session, segments)
+    return export_segments(segments, path, variables=(*variables(session), *people), manner=manner)
 
 
 def _pages(session: Session, language: str) -> Iterator[Page]:
@@ -85,20 +83,17 @@ def _pages(session: Session, language: str) -> Iterator[Page]:
 def matrix_columns(session: Session) -> tuple[str, ...]:
     """Document, perspective, the other variables, and one column per code (its path)."""
     names = [code.path for code in session.codebook]
+    return ("document", PERSPECTIVE, *_matrix_variables(session, names).values(), *names)
+
+
+def _matrix_variables(session: Session, names: Sequence[str]) -> dict[str, str]:
+    """The column of each variable in a matrix with these codes: none has the name of another column."""
+    columns: dict[str, str] = {}
     taken = {"document", PERSPECTIVE, *names}
-    others = tuple(column for column in _variables(session, taken).values())
-    return ("document", PERSPECTIVE, *others, *names)
-
-
-def _variables(session: Session, taken: set[str]) -> dict[str, str]:
-    found = {}
     for name, column in variable_columns(variables(session)).items():
-        unique = column
-        while unique in taken:
-            unique = f"var_{unique}"
-        taken.add(unique)
-        found[name] = unique
-    return found
+        columns[name] = free_column(column, taken)
+        taken.add(columns[name])
+    return columns
 
 
 def matrix_rows(session: Session, segments: list[Segment]) -> Iterator[Mapping[str, object]]:
@@ -107,7 +102,7 @@ def matrix_rows(session: Session, segments: list[Segment]) -> Iterator[Mapping[s
     for segment in segments:
         present.setdefault(segment.document, set()).update(ancestors(segment.path))
     names = [code.path for code in session.codebook]
-    columns = _variables(session, {"document", PERSPECTIVE, *names})
+    columns = _matrix_variables(session, names)
     for document in session.documents:
         has = present.get(document.name, set())
         yield {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import count
 
 from qcode.errors import Message, UsageError
 from qcode.model import Document, Study
@@ -15,18 +16,19 @@ PSEUDONYM = "pseudonym"
 
 def shown_names(documents: Iterable[Document]) -> dict[int, str]:
     """The name of each document by its number; where several would have the same, they are numbered."""
-    every = list(documents)
-    wanted = {one.id: one.variables.get(PSEUDONYM, "").strip() or one.name for one in every}
+    wanted = {one.id: one.variables.get(PSEUDONYM, "").strip() or one.name for one in documents}
     counts = Counter(wanted.values())
-    taken = {name for name, count in counts.items() if count == 1}
-    found: dict[int, str] = {}
-    for one in every:
-        name, number = wanted[one.id], 1
-        while counts[wanted[one.id]] > 1 and (name == wanted[one.id] or name in taken):
-            name, number = f"{wanted[one.id]} ({number})", number + 1
-        taken.add(name)
-        found[one.id] = name
-    return found
+    taken = {name for name, times in counts.items() if times == 1}
+    names: dict[int, str] = {}
+    for document, name in wanted.items():
+        names[document] = name if counts[name] == 1 else _numbered(name, taken)
+        taken.add(names[document])
+    return names
+
+
+def _numbered(name: str, taken: Collection[str]) -> str:
+    """The name with the first number that makes it another one than all that are taken."""
+    return next(free for number in count(1) if (free := f"{name} ({number})") not in taken)
 
 
 def check_found(study: Study, selection: Selection) -> None:

@@ -24,20 +24,22 @@ _VARIABLES = {
 
 def group_name(value: str | None, by: str, speech: Speech, *, short: bool = False) -> str:
     """The name of a group; None is the documents without a value. Values the researchers chose stay as they are."""
-    if CROSS in by:
-        variables, values = by.split(CROSS), [] if value is None else value.split(TIMES)
-        if len(variables) == len(values) == 2:
-            pairs = zip(variables, values, strict=True)
-            parts = [
-                group_name(None if own == NO_VALUE else own, name.strip(), speech, short=True) for name, own in pairs
-            ]
-            return TIMES.join(parts)
+    if pairs := _crossed(value, by):
+        return TIMES.join(group_name(part, variable, speech, short=True) for variable, part in pairs)
     if value is None:
         return speech.gettext(_NONE[by == PERSPECTIVE])
     names = value_names(by).get(value)
     if names is None:
         return value
     return (names.short if short else names.plural).get(speech.language, value)
+
+
+def _crossed(value: str | None, by: str) -> list[tuple[str, str | None]]:
+    """The two variables of a crossed group with their values; nothing for a group of one variable."""
+    variables, values = by.split(CROSS), [] if value is None else value.split(TIMES)
+    if not len(variables) == len(values) == 2:
+        return []
+    return [(name.strip(), None if one == NO_VALUE else one) for name, one in zip(variables, values, strict=True)]
 
 
 def variable_name(name: str, say: Say) -> str:

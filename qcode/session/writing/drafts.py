@@ -77,13 +77,17 @@ class Writing:
         if text == self.text or not text:
             return False
         if not self._amend(text):
-            with self.session.standing_on(self._texts), self.session.act(self._spot.kind, self._spot.subject) as act:
-                self.row = self._first(act, text, self.row)
-                written = [row.after or {} for row in act.rows if row.id == self.row]
-            self._act = act.number
-            self._changed = str(written[-1].get("changed", "")) if written else ""
+            self._write(text)
         self.text = text
         return True
+
+    def _write(self, text: str) -> None:
+        """Store the text by an act of its own, which is made to hold more as more is typed."""
+        with self.session.standing_on(self._texts), self.session.act(self._spot.kind, self._spot.subject) as act:
+            self.row = self._first(act, text, self.row)
+            written = [row.after or {} for row in act.rows if row.id == self.row]
+        self._act = act.number
+        self._changed = str(written[-1].get("changed", "")) if written else ""
 
     def finish(self, text: str) -> bool:
         """Store what was left; an empty text takes away what was there. True when something changed."""
@@ -97,6 +101,7 @@ class Writing:
         return True
 
     def _amend(self, text: str) -> bool:
+        """Make the act that wrote the text hold this one; False where there is none, or others acted meanwhile."""
         if not self._act:
             return False
         old: dict[str, Value] = {self._column: self.text}

@@ -32,6 +32,11 @@ class Entry:
     coding: Coding | None = None
 
     @property
+    def number(self) -> int:
+        """The number of the memo, or of the coding that it stands in."""
+        return self.memo.id if self.coding is None else self.coding.id
+
+    @property
     def on(self) -> str:
         """What it is on: `project`, `document`, `code`, `span` or `coding`."""
         if self.coding is not None:
@@ -65,12 +70,15 @@ def memos(session: Session, document: int | None = None) -> list[Memo]:
 
 def entries(session: Session, wanted: Wanted = EVERY) -> list[Entry]:
     """Memos and the remarks in codings, oldest first. A code counts with its sub-codes; raises UsageError."""
+    listed = None if wanted == EVERY else _filter(session, wanted)
+    every = sorted(_every(session), key=lambda entry: (entry.memo.created, entry.number))
+    return every if listed is None else [entry for entry in every if listed.fits(entry.memo)]
+
+
+def _every(session: Session) -> Iterator[Entry]:
     with session.store.read() as connection:
-        every = [Entry(memo) for memo in store_memos.memos(connection)]
-        coded = [coding for coding in store_codings.codings(connection) if coding.memo]
-    every += [of_coding(coding) for coding in coded]
-    every.sort(key=lambda entry: (entry.memo.created, entry.coding.id if entry.coding else entry.memo.id))
-    return [entry for entry in every if _fits(session, entry, wanted)] if wanted != EVERY else every
+        yield from (Entry(memo) for memo in store_memos.memos(connection))
+        yield from (of_coding(coding) for coding in store_codings.codings(connection) if coding.memo)
 
 
 def of_coding(coding: Coding) -> Entry:
@@ -82,40 +90,54 @@ def of_coding(coding: Coding) -> Entry:
     return Entry(memo, coding)
 
 
-def _fits(session: Session, entry: Entry, wanted: Wanted) -> bool:
-    memo = entry.memo
+@dataclass(frozen=True)
+class _Filter:
+    """What is wanted, with numbers and keys in place of names; None is everything, `words` are in small letters."""
+
+    kind: str | None
+    document: int | None
+    codes: frozenset[int] | None
+    coder: str | None
+    words: tuple[str, ...]
+
+    def fits(self, memo: Memo) -> bool:
+        """True when the memo is all that is wanted."""
+        return (
+            self.kind in (None, memo.kind.value)
+            and self.document in (None, memo.document)
+            and (self.codes is None or memo.code in self.codes)
+            and self.coder in (None, memo.coder)
+            and self._has_words(memo)
+        )
+
+    def _has_words(self, memo: Memo) -> bool:
+        text = f"{memo.title}\n{memo.text}".casefold()
+        return all(word in text for word in self.words)
+
+
+def _filter(session: Session, wanted: Wanted) -> _Filter:
+    """Raises UsageError for a kind, document or code that there is not."""
     if wanted.kind is not None and wanted.kind not in KINDS:
         raise naming.unknown("kind of memo", wanted.kind, KINDS)
-    if wanted.kind is not None and memo.kind.value != wanted.kind:
-        return False
-    if wanted.document is not None and memo.document != naming.document(session, wanted.document).id:
-        return False
+    document = None if wanted.document is None else naming.document(session, wanted.document).id
+    codes = None
     if wanted.code is not None:
         path = naming.code(session.codebook, wanted.code).path
-        if memo.code not in {code.key for code in session.codebook.subtree(path)}:
-            return False
-    if wanted.coder is not None and memo.coder != wanted.coder:
-        return False
-    words = wanted.words.casefold().split()
-    text = f"{memo.title}\n{memo.text}".casefold()
-    return all(word in text for word in words)
+        codes = frozenset(code.key for code in session.codebook.subtree(path))
+    return _Filter(wanted.kind, document, codes, wanted.coder, tuple(wanted.words.casefold().split()))
 
 
-def rows(session: Session, found: Sequence[Entry] | None = None) -> Iterator[dict[str, Any]]:
+def rows(session: Session, listed: Sequence[Entry] | None = None) -> Iterator[dict[str, Any]]:
     """Memos as rows with `COLUMNS`, for printing and for files; all of them when none are given."""
-    for entry in entries(session) if found is None else found:
+    for entry in entries(session) if listed is None else listed:
         memo = entry.memo
-        code = session.codebook.by_key.get(memo.code) if memo.code is not None else None
-        document = session.documents_by_id.get(memo.document) if memo.document is not None else None
+        code = session.codebook.by_key.get(memo.code or 0)
         yield {
             "on": entry.on,
             "kind": memo.kind.value,
             "title": memo.title,
             "text": memo.text,
-            "document": document.name if document else None,
-            "start": memo.span.start if memo.span else None,
-            "end": memo.span.end if memo.span else None,
-            "words": memo.span.of(session.transcript(document.id).text) if memo.span and document else None,
+            **_passage(session, memo),
             "code": code.id if code else None,
             "path": code.path if code else None,
             "coder": memo.coder,
@@ -123,6 +145,15 @@ def rows(session: Session, found: Sequence[Entry] | None = None) -> Iterator[dic
             "changed": memo.changed,
             "review": memo.review,
         }
+
+
+def _passage(session: Session, memo: Memo) -> dict[str, Any]:
+    """The columns of where a memo is in a text: document, start, end, words; None for what it has not."""
+    document = session.documents_by_id.get(memo.document or 0)
+    if document is None or memo.span is None:
+        return {"document": document.name if document else None, "start": None, "end": None, "words": None}
+    words = memo.span.of(session.transcript(document.id).text)
+    return {"document": document.name, "start": memo.span.start, "end": memo.span.end, "words": words}
 
 
 def place(session: Session, memo: Memo) -> str:
@@ -134,18 +165,23 @@ def place(session: Session, memo: Memo) -> str:
     return code.path if code else session.title
 
 
+@dataclass(frozen=True, slots=True)
+class MemoPlace:
+    """What a memo is on: a code, a document, a passage of a document, or nothing but the project."""
+
+    document: Document | None = None
+    span: Span | None = None
+    code: Code | None = None
+
+
+ON_PROJECT = MemoPlace()
+
+
 def add_memo(
-    session: Session,
-    text: str,
-    *,
-    kind: MemoKind = MemoKind.NOTE,
-    title: str = "",
-    document: Document | None = None,
-    span: Span | None = None,
-    code: Code | None = None,
+    session: Session, text: str, on: MemoPlace = ON_PROJECT, *, kind: MemoKind = MemoKind.NOTE, title: str = ""
 ) -> Memo:
     """Write a memo; raises UsageError when it has no words, or what it is on makes no sense."""
-    memo = new_memo(session, text, kind=kind, title=title, document=document, span=span, code=code)
+    memo = new_memo(session, text, on, kind=kind, title=title)
     if not memo.text.strip():
         raise UsageError(Message("A memo needs some words."))
     with session.act(ActKind.WRITE_MEMO, _subject(session, memo)) as act:
@@ -154,36 +190,35 @@ def add_memo(
 
 
 def new_memo(
-    session: Session,
-    text: str = "",
-    *,
-    kind: MemoKind = MemoKind.NOTE,
-    title: str = "",
-    document: Document | None = None,
-    span: Span | None = None,
-    code: Code | None = None,
+    session: Session, text: str = "", on: MemoPlace = ON_PROJECT, *, kind: MemoKind = MemoKind.NOTE, title: str = ""
 ) -> Memo:
     """A memo that is not stored yet; raises UsageError when what it is on makes no sense."""
-    if code is not None and document is not None:
-        raise UsageError(Message("A memo is on a code or on a document, not on both."), where=code.path)
-    if span is not None:
-        if document is None:
-            raise UsageError(Message("A memo on a passage needs its document."))
-        words = session.transcript(document.id).text
-        if span.end > len(words) or not span.of(words).strip():
-            raise UsageError(
-                Message("There are no words at this place."), where=f"{document.name} {span.start}–{span.end}"
-            )
-    number, key = (document.id if document else None), (code.key if code else None)
-    return Memo(0, session.coder, sound(text.strip()), kind, sound(title.strip()), number, key, span)
+    _check_place(session, on)
+    document, code = (on.document.id if on.document else None), (on.code.key if on.code else None)
+    return Memo(0, session.coder, sound(text.strip()), kind, sound(title.strip()), document, code, on.span)
+
+
+def _check_place(session: Session, on: MemoPlace) -> None:
+    """Raises UsageError for a code and a document at once, and for a passage without document or without words."""
+    if on.code is not None and on.document is not None:
+        raise UsageError(Message("A memo is on a code or on a document, not on both."), where=on.code.path)
+    if on.span is None:
+        return
+    if on.document is None:
+        raise UsageError(Message("A memo on a passage needs its document."))
+    text = session.transcript(on.document.id).text
+    if on.span.end > len(text) or not on.span.of(text).strip():
+        where = f"{on.document.name} {on.span.start}–{on.span.end}"
+        raise UsageError(Message("There are no words at this place."), where=where)
 
 
 def _subject(session: Session, memo: Memo) -> ActSubject:
     document = session.documents_by_id.get(memo.document or 0)
     code = session.codebook.by_key.get(memo.code or 0)
-    subject = ActSubject.of(document, memo.span, codes=[code] if code else [], memo=memo.kind.value)
-    on_project = document is None and code is None
-    return replace(subject, notes={**subject.notes, "title": session.title}) if on_project else subject
+    subject = ActSubject.of(document, codes=[code] if code else [], memo=memo.kind.value)
+    if document is None and code is None:
+        return replace(subject, notes={**subject.notes, "title": session.title})
+    return replace(subject, span=memo.span)
 
 
 def change_memo(
@@ -193,12 +228,13 @@ def change_memo(
     if text is not None and not text.strip():
         remove_memos(session, [memo])
         return
-    values = {
-        "text": None if text is None else sound(text.strip()),
-        "title": None if title is None else sound(title.strip()),
-        "kind": None if kind is None else kind.value,
-    }
-    given = {name: value for name, value in values.items() if value is not None}
+    given: dict[str, str] = {}
+    if text is not None:
+        given["text"] = sound(text.strip())
+    if title is not None:
+        given["title"] = sound(title.strip())
+    if kind is not None:
+        given["kind"] = kind.value
     with session.act(ActKind.WRITE_MEMO, _subject(session, replace(memo, kind=kind or memo.kind))) as act:
         store_memos.change_memo(act, memo.id, **given)
 
@@ -212,22 +248,25 @@ def remove_memos(session: Session, which: Sequence[Memo]) -> int:
 
 def writing(session: Session, entry: Entry) -> Writing:
     """A memo under somebody's hands: a new one (its number is 0), one that is there, or the remark in a coding."""
-    memo, coding = entry.memo, entry.coding
-    if coding is not None:
-        code = session.codebook.by_key[coding.code]
+    return _writing_memo(session, entry.memo) if entry.coding is None else _writing_remark(session, entry.coding)
 
-        def write(act: ActWriter, text: str, number: int) -> int:
-            store_codings.change_coding(act, number, memo=text)
-            return number
 
-        def empty(act: ActWriter, number: int) -> None:
-            store_codings.change_coding(act, number, memo="")
+def _writing_remark(session: Session, coding: Coding) -> Writing:
+    def write(act: ActWriter, text: str, number: int) -> int:
+        store_codings.change_coding(act, number, memo=text)
+        return number
 
-        subject = session.subject(coding.document, coding.span, codes=[code])
-        spot = Spot("coding", "memo", coding.id, coding.memo, coding.document, subject)
-        return Writing(session, spot, write, empty)
+    def empty(act: ActWriter, number: int) -> None:
+        store_codings.change_coding(act, number, memo="")
 
-    def first(act: ActWriter, text: str, number: int) -> int:
+    code = session.codebook.by_key[coding.code]
+    subject = session.subject(coding.document, coding.span, codes=[code])
+    spot = Spot("coding", "memo", coding.id, coding.memo, coding.document, subject)
+    return Writing(session, spot, write, empty)
+
+
+def _writing_memo(session: Session, memo: Memo) -> Writing:
+    def write(act: ActWriter, text: str, number: int) -> int:
         if not number:
             return store_memos.add_memo(act, replace(memo, text=text))
         store_memos.change_memo(act, number, text=text)
@@ -238,4 +277,4 @@ def writing(session: Session, entry: Entry) -> Writing:
 
     text = memo.text if memo.id else ""
     spot = Spot("memo", "text", memo.id, text, memo.document, _subject(session, memo))
-    return Writing(session, spot, first, remove)
+    return Writing(session, spot, write, remove)

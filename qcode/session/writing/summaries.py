@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Query
 from qcode.errors import Message
 from qcode.exporting.table_file import write_table_file
-from qcode.model import ActKind, ActSubject, Code, Coding, Document
+from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Coding, Document, ancestors
 from qcode.model.memo import Summary
 from qcode.session import naming
 from qcode.session import study as material
@@ -23,17 +23,9 @@ from qcode.store.rows import ActWriter
 
 CASE = "case"
 """The document variable that joins documents to one case."""
-COLUMNS: tuple[str, ...] = (
-    "case",
-    "document",
-    "perspective",
-    "code",
-    "path",
-    "segments",
-    "summary",
-    "coder",
-    "changed",
-)
+COLUMNS = ("case", "document", PERSPECTIVE, "code", "path", "segments", "summary", "coder", "changed")
+"""Of the grid as rows: a row for each case and code; `segments` are the passages that the summary rests on."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +51,8 @@ def cases(session: Session) -> list[Case]:
     for document in session.documents:
         named = document.variables.get(CASE, "").strip()
         together[bool(named), named or document.name].append(document)
-    found = [Case(name, tuple(documents)) for (_, name), documents in together.items()]
-    return sorted(found, key=lambda case: (case.name, case.home.name))
+    every = [Case(name, tuple(documents)) for (_, name), documents in together.items()]
+    return sorted(every, key=lambda case: (case.name, case.home.name))
 
 
 @dataclass(frozen=True)
@@ -75,7 +67,15 @@ class Grid:
 
     def text(self, case: Case, code: Code) -> str:
         """The summary of a cell, `""` when nobody has written one."""
-        return "\n\n".join(one.text for one in self.texts.get((case.home.id, code.key), ()))
+        return "\n\n".join(one.text for one in self.summaries(case, code))
+
+    def summaries(self, case: Case, code: Code) -> tuple[Summary, ...]:
+        """What is written in a cell, in the order of the case's documents."""
+        return self.texts.get((case.home.id, code.key), ())
+
+    def filled(self, case: Case, code: Code) -> bool:
+        """True for a cell with a summary, or with passages that one can be written about."""
+        return bool(self.text(case, code) or self.passages(case, code))
 
     def passages(self, case: Case, code: Code) -> tuple[Coding, ...]:
         """The codings of a cell, sub-codes included, in the order of the text."""
@@ -90,24 +90,29 @@ def grid(session: Session) -> Grid:
     """The grid as it stands."""
     every = cases(session)
     home = {document.id: case.home.id for case in every for document in case.documents}
-    study, found = material.found_in(session, Query())
-    above = {code.key: [one.key for one in study.codebook if code.path == one.path or
-                        code.path.startswith(one.path + "/")] for code in study.codebook}  # fmt: skip
-    codings: dict[tuple[int, int], list[Coding]] = defaultdict(list)
-    for coding in found:
-        for key in above[coding.code]:
-            codings[home[coding.document], key].append(coding)
+    study, counted = material.found_in(session, Query())
     with session.store.read() as connection:
         written = store_summaries.summaries(connection)
-    texts: dict[tuple[int, int], list[Summary]] = defaultdict(list)
-    for summary in written:
+    texts: defaultdict[tuple[int, int], list[Summary]] = defaultdict(list)
+    for summary in sorted(written, key=lambda one: one.document):
         texts[home[summary.document], summary.code].append(summary)
-    return Grid(
-        every,
-        tuple(study.codebook),
-        {place: tuple(sorted(found, key=lambda one: one.document)) for place, found in texts.items()},
-        {place: tuple(found) for place, found in codings.items()},
-    )
+    return Grid(every, tuple(study.codebook), _frozen(texts), _frozen(_by_cell(study.codebook, counted, home)))
+
+
+def _by_cell(
+    book: Codebook, codings: Iterable[Coding], home: Mapping[int, int]
+) -> Mapping[tuple[int, int], list[Coding]]:
+    """Codings by case (number of its home) and code; one with a sub-code is in the cells of the codes above too."""
+    above = {code.key: [book.by_path[path].key for path in ancestors(code.path)] for code in book}
+    cells: defaultdict[tuple[int, int], list[Coding]] = defaultdict(list)
+    for coding in codings:
+        for key in above[coding.code]:
+            cells[home[coding.document], key].append(coding)
+    return cells
+
+
+def _frozen(cells: Mapping[tuple[int, int], list[T]]) -> dict[tuple[int, int], tuple[T, ...]]:
+    return {place: tuple(of_cell) for place, of_cell in cells.items()}
 
 
 def write_summary(session: Session, document: Document, code: Code, text: str) -> None:
@@ -132,32 +137,28 @@ def writing(session: Session, document: Document, code: Code) -> Writing:
 
 def rows(session: Session, *, code: str | None = None, document: str | None = None) -> list[dict[str, Any]]:
     """One row per case and code that has passages or a summary; raises UsageError for unknown names."""
-    one = None if document is None else naming.document(session, document)
-    path = None if code is None else naming.code(session.codebook, code).path
-    found = grid(session)
-    codes = found.codes if path is None else session.codebook.subtree(path)
-    every: list[dict[str, Any]] = []
-    for case in found.cases:
-        if one is not None and one.id not in {each.id for each in case.documents}:
-            continue
-        for each in codes:
-            text, count = found.text(case, each), found.segments(case, each)
-            written = found.texts.get((case.home.id, each.key), ())
-            if text or count:
-                every.append(
-                    {
-                        "case": case.name,
-                        "document": ", ".join(each.name for each in case.documents),
-                        "perspective": case.value("perspective"),
-                        "code": each.id,
-                        "path": each.path,
-                        "segments": count,
-                        "summary": text,
-                        "coder": ", ".join(dict.fromkeys(summary.coder for summary in written)),
-                        "changed": max((summary.changed for summary in written), default=""),
-                    }
-                )
-    return every
+    only = None if document is None else naming.document(session, document)
+    whole = grid(session)
+    codes = whole.codes
+    if code is not None:
+        codes = session.codebook.subtree(naming.code(session.codebook, code).path)
+    cases = [case for case in whole.cases if only in (None, *case.documents)]
+    return [_row(whole, case, each) for case in cases for each in codes if whole.filled(case, each)]
+
+
+def _row(whole: Grid, case: Case, code: Code) -> dict[str, Any]:
+    written = whole.summaries(case, code)
+    return {
+        "case": case.name,
+        "document": ", ".join(one.name for one in case.documents),
+        PERSPECTIVE: case.value(PERSPECTIVE),
+        "code": code.id,
+        "path": code.path,
+        "segments": whole.segments(case, code),
+        "summary": whole.text(case, code),
+        "coder": ", ".join(dict.fromkeys(summary.coder for summary in written)),
+        "changed": max((summary.changed for summary in written), default=""),
+    }
 
 
 def profile(session: Session, by: str) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
@@ -166,26 +167,30 @@ def profile(session: Session, by: str) -> tuple[tuple[str, ...], list[dict[str, 
     Returns columns and rows. Raises UsageError for an unknown variable.
     """
     check_variable(material.study(session), by)
-    found = grid(session)
-    groups: dict[str | None, list[Case]] = defaultdict(list)
-    for case in found.cases:
+    whole = grid(session)
+    groups: defaultdict[str | None, list[Case]] = defaultdict(list)
+    for case in whole.cases:
         groups[case.value(by)].append(case)
-    names = {group: group if group is not None else "(no value)" for group in groups}
     order = sorted(groups, key=lambda group: (group is None, group or ""))
-    columns = ("code", "path", *(_free(names[group]) for group in order))
+    columns = {_column(group): groups[group] for group in order}
     every = []
-    for code in found.codes:
-        cells = {}
-        for group in order:
-            texts = [(case.name, found.text(case, code)) for case in groups[group]]
-            cells[_free(names[group])] = "\n\n".join(f"{name}: {text}" for name, text in texts if text)
+    for code in whole.codes:
+        cells = {column: _named_texts(whole, cases, code) for column, cases in columns.items()}
         if any(cells.values()):
             every.append({"code": code.id, "path": code.path, **cells})
-    return columns, every
+    return ("code", "path", *columns), every
 
 
-def _free(name: str) -> str:
+def _column(group: str | None) -> str:
+    """The column of a group of cases, which none of the columns that are there anyway is called."""
+    name = "(no value)" if group is None else group
     return f"= {name}" if name in ("code", "path") else name
+
+
+def _named_texts(whole: Grid, cases: Sequence[Case], code: Code) -> str:
+    """The summaries of a code in these cases, each after the name of its case."""
+    texts = ((case.name, whole.text(case, code)) for case in cases)
+    return "\n\n".join(f"{name}: {text}" for name, text in texts if text)
 
 
 def write(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], path: Path) -> tuple[Message, ...]:

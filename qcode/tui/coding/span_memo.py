@@ -70,7 +70,7 @@ class SpanMemos:
         self.stage.ask(Choose(_("Which memo?"), rows), chosen)
 
     def _write_new(self, desk: Desk, span: Span) -> None:
-        self._edit(memos_of.new_memo(self.work.session, document=desk.document, span=span), span)
+        self._edit(memos_of.new_memo(self.work.session, on=memos_of.MemoPlace(desk.document, span)), span)
 
     def _edit(self, memo: Memo, span: Span) -> None:
         from qcode.tui.dialogs.editor import Editor

@@ -126,7 +126,7 @@ class MemoWriting:
         field, _colon, name = subject.partition(":")
         document = next((one for one in session.documents if field == "document" and one.name == name), None)
         code = session.codebook.by_path.get(name) if field == "code" else None
-        self._write(Entry(memos_of.new_memo(session, kind=kind, document=document, code=code)))
+        self._write(Entry(memos_of.new_memo(session, on=memos_of.MemoPlace(document, code=code), kind=kind)))
 
     def ask_case(self) -> None:
         """Choose the document whose case summary is written; those that have one are marked."""
@@ -149,4 +149,6 @@ class MemoWriting:
         if own is not None:
             self._write(Entry(own))
         else:
-            self._write(Entry(memos_of.new_memo(session, kind=MemoKind.CASE, document=document)), case_form())
+            self._write(
+                Entry(memos_of.new_memo(session, on=memos_of.MemoPlace(document), kind=MemoKind.CASE)), case_form()
+            )

@@ -39,7 +39,7 @@ class PassageMemos:
         one = self.listing.lines.passage
         if one is not None:
             document = self.listing.session.documents_by_id[one.document]
-            memo = memos_of.new_memo(self.listing.session, document=document, span=one.span)
+            memo = memos_of.new_memo(self.listing.session, on=memos_of.MemoPlace(document, one.span))
             self._write(_("Memo on the words"), Entry(memo), one)
 
     def _write(self, title: str, entry: Entry, one: Passage) -> None:

@@ -110,7 +110,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class FigureKind:
-    """A kind of figure: its name for the command line, its label, what it heeds, and what makes its picture.
+    """A kind of figure: its name for the command line, its label, what it shows and heeds, and what makes its picture.
 
     `make` gives the data as a picture that can draw itself, and may add notes to the caption. `heeds` are the parts of
     selection and options that mean something, besides language and grey.
@@ -119,7 +119,9 @@ class FigureKind:
     name: str
     label: str
     help: str
-    """What it shows, for the help of the command."""
+    """What it shows in a few words, for the help of the command."""
+    shows: str
+    """What it shows and how, for the table in docs/reports.md."""
     make: Callable[[Subject], Picture]
     heeds: frozenset[str] = SELECTED
     coloured: bool = False

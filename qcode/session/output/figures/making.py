@@ -11,9 +11,9 @@ from qcode.analysis.selecting import shown_codes
 from qcode.analysis.warnings import SMALL_GROUP, Caution, common_cautions
 from qcode.errors import Listing, Message, NothingToDo, UsageError
 from qcode.exporting.atomic import atomic_write
-from qcode.exporting.figures import SUFFIXES, About, Look, Picture, rendered
-from qcode.i18n import Speech, speech
-from qcode.model import Code, Codebook, Study
+from qcode.exporting.figures import About, Look, Picture, known_suffix, rendered
+from qcode.i18n import speech
+from qcode.model import Code, Codebook
 from qcode.model.colour import LEAST_CONTRAST, alike, contrast
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session.core import Session
@@ -28,6 +28,8 @@ FEW_CODES = 12
 """A codebook with more codes is drawn at its top level unless something else is asked for."""
 MOST_NAMED = 6
 """So many pairs of colours are named that look alike."""
+PARTS = ("codes", "level", "coders", "where", "documents", "speakers")
+"""What a selection is made of, and a kind of figure may heed."""
 
 
 @dataclass(frozen=True)
@@ -64,28 +66,29 @@ def figure(
         )
     words = speech(options.language or main_language(document.language for document in session.documents))
     material, wanted = looked_at(session, selection, by=options.by)
+    subject = Subject(session, material, (), words, wanted, options, progress)
     look = Look(words, options.grey)
-    if kind.measures:
-        subject = Subject(session, material, (), words, wanted, options, progress)
-        return _of_suggestions(kind, subject, look)
-    return _of_study(kind, _subject(session, kind, pseudonymised(material), wanted, options, words), look)
+    return _of_suggestions(kind, subject, look) if kind.measures else _of_study(kind, _shown(kind, subject), look)
 
 
-def _subject(
-    session: Session, kind: FigureKind, material: Study, selection: Selection, options: FigureOptions, words: Speech
-) -> Subject:
-    """What is shown; raises UsageError where no document or no code is left, NothingToDo without a coding."""
-    check_found(material, selection)
+def _shown(kind: FigureKind, subject: Subject) -> Subject:
+    """The subject with the names and codes that are shown.
+
+    Raises UsageError where no document or no code is left, NothingToDo without a coding.
+    """
+    material = pseudonymised(subject.study)
+    check_found(material, subject.selection)
     # The documents are chosen by now, and go by names that may be shown.
-    counting = replace(selection, documents=(), where=())
+    counting = replace(subject.selection, documents=(), where=())
     counting = drawn_at(material.codebook, counting, every_code=kind.every_code)
-    subject = Subject(session, material, shown_codes(material.codebook, counting), words, counting, options)
-    if kind.of_codings and not subject.codings:
+    codes = shown_codes(material.codebook, counting)
+    shown = replace(subject, study=material, codes=codes, selection=counting)
+    if kind.of_codings and not shown.codings:
         raise NothingToDo(
             Message("There is nothing to draw: nobody has applied these codes yet."),
             hint=Message("Code some passages first, or name other codes or coders."),
         )
-    return subject
+    return shown
 
 
 def _of_suggestions(kind: FigureKind, subject: Subject, look: Look) -> Figure:
@@ -97,22 +100,17 @@ def _of_suggestions(kind: FigureKind, subject: Subject, look: Look) -> Figure:
 
 def _of_study(kind: FigureKind, subject: Subject, look: Look) -> Figure:
     picture = kind.make(subject)
-    title = str(getattr(picture, "title", kind.name))
-    short = " ".join((f"{title}.", _numbers(subject, kind), *subject.notes))
+    short = " ".join((f"{picture.title}.", _numbers(subject, kind), *subject.notes))
     said = sentences(_cautions(subject, kind), tongue(subject.speech, subject.study.codebook, subject.options.by))
     remarks = _remarks(subject.study.codebook, subject.codes) if kind.coloured and not look.grey else ()
-    return Figure(kind.name, picture, About(title, " ".join((short, *said))), look, short, remarks)
+    return Figure(kind.name, picture, About(picture.title, " ".join((short, *said))), look, short, remarks)
 
 
 def unheeded(name: str, selection: Selection, options: FigureOptions) -> list[str]:
     """The parts of a selection or of options that mean nothing for this kind of figure."""
-    heeds, found = kind_named(name).heeds, []
-    for given, plain, parts in (
-        (options, PLAIN, ("by", "count", "named")),
-        (selection, EVERYTHING, ("codes", "level", "coders", "where", "documents", "speakers")),
-    ):
-        found += [part for part in parts if part not in heeds and getattr(given, part) != getattr(plain, part)]
-    return found
+    given = {part: getattr(options, part) != getattr(PLAIN, part) for part in ("by", "count", "named")}
+    given |= {part: getattr(selection, part) != getattr(EVERYTHING, part) for part in PARTS}
+    return [part for part, differs in given.items() if differs and part not in kind_named(name).heeds]
 
 
 def drawn_at(book: Codebook, selection: Selection, *, every_code: bool = False) -> Selection:
@@ -193,20 +191,13 @@ def _first(pairs: Sequence[Message]) -> Message:
     return Message("{names} and {count} more", names=shown, count=left) if left > 0 else shown
 
 
-def check_suffix(path: Path) -> str:
-    """The suffix of a figure's file, which says its kind; raises UsageError for one that is none."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(
-            Message("A figure can't be written as {suffix}.", suffix=suffix or Message("a file without suffix")),
-            where=str(path),
-            hint=Message("Known: {choices}.", choices=", ".join(SUFFIXES)),
-        )
-    return suffix
+def check_suffix(path: Path) -> None:
+    """Raise UsageError for a file whose suffix is not that of a figure."""
+    known_suffix(path.suffix, where=str(path))
 
 
 def write_figure(figure: Figure, path: Path) -> None:
     """Write a figure by the suffix of the file; raises UsageError for another suffix, ProjectError."""
-    content = figure.drawn(check_suffix(path))
+    content = figure.drawn(known_suffix(path.suffix, where=str(path)))
     with atomic_write(path) as stream:
         stream.write(content)

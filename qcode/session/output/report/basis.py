@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -55,8 +56,29 @@ class Basis:
 
     @cached_property
     def codings(self) -> Sequence[Coding]:
-        """The codings that count."""
+        """The codings of the coders that count, in the documents of the report."""
         return codings_that_count(self.study, self.counting)
+
+    @cached_property
+    def coders_of(self) -> Mapping[int, set[str]]:
+        """Who has coded each coded document, by its number."""
+        coders: defaultdict[int, set[str]] = defaultdict(set)
+        for coding in self.codings:
+            coders[coding.document].add(coding.coder)
+        return dict(coders)
+
+    @cached_property
+    def minutes(self) -> Mapping[int, int]:
+        """Whole minutes of each interview up to the last time that its transcript has, 0 without any.
+
+        The talk lasted at least that long.
+        """
+        return {number: self._last_time(number) // 60_000 for number in self.names}
+
+    def _last_time(self, document: int) -> int:
+        """Milliseconds of the last time in a transcript, 0 without any."""
+        times = ((turn.time_ms, turn.end_ms) for turn in self.session.transcript(document).turns)
+        return max((time for pair in times for time in pair if time is not None), default=0)
 
     @cached_property
     def names(self) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from qcode import __version__
@@ -36,13 +36,10 @@ def method(basis: Basis) -> Iterator[Block]:
 
 def _material(basis: Basis) -> Iterator[str]:
     words, study = basis.speech, basis.study
-    _, whole = words.gettext, words.whole
-    count = len(study.documents)
+    _, whole, count = words.gettext, words.whole, len(study.documents)
     if not count:
         yield _("There are no documents yet.")
         return
-    totals = basis.tally.totals
-    sizes = [f"{basis.group(total.group)}: {total.documents}" for total in totals]
     yield words.ngettext(
         "The material is {count} interview with {words} words, {own} of them of respondents.",
         "The material is {count} interviews with {words} words, {own} of them of respondents.",
@@ -52,88 +49,116 @@ def _material(basis: Basis) -> Iterator[str]:
         words=whole(sum(entry.words for entry in study.documents)),
         own=whole(sum(entry.respondent_words for entry in study.documents)),
     )
-    if 1 < len(totals) < count:
+    if 1 < len(basis.tally.totals) < count:
+        sizes = (f"{basis.group(total.group)}: {total.documents}" for total in basis.tally.totals)
         yield _("By {variable}: {sizes}.").format(variable=basis.by, sizes=", ".join(sizes))
-    tongues = Counter(entry.document.language for entry in study.documents)
+    yield _languages(basis)
+    yield from _duration(basis)
+
+
+def _languages(basis: Basis) -> str:
+    _ = basis.speech.gettext
     names = {"de": _("German"), "en": _("English")}
-    yield _("Languages: {languages}.").format(
-        languages=", ".join(f"{names.get(name, name)} {number}" for name, number in sorted(tongues.items()))
+    counts = Counter(entry.document.language for entry in basis.study.documents)
+    return _("Languages: {languages}.").format(
+        languages=", ".join(f"{names.get(name, name)} {number}" for name, number in sorted(counts.items()))
     )
-    timed = {number: ms for number in basis.names if (ms := minutes(basis, number))}
+
+
+def _duration(basis: Basis) -> Iterator[str]:
+    """How long the interviews are together, nothing where no transcript has times."""
+    timed = [minutes for minutes in basis.minutes.values() if minutes]
     if timed:
-        yield words.ngettext(
+        yield basis.speech.ngettext(
             "By the times in the transcript, {timed} of {count} interviews lasts at least {minutes} minutes.",
             "By the times in the transcripts, {timed} of {count} interviews last at least {minutes} minutes together.",
             len(timed),
-        ).format(timed=len(timed), count=count, minutes=whole(sum(timed.values())))
-
-
-def minutes(basis: Basis, document: int) -> int:
-    """Whole minutes up to the last time that the transcript has, 0 without any: the talk lasted at least that long."""
-    turns = basis.session.transcript(document).turns
-    latest = max((time for turn in turns for time in (turn.time_ms, turn.end_ms) if time is not None), default=0)
-    return latest // 60_000
+        ).format(timed=len(timed), count=len(basis.study.documents), minutes=basis.speech.whole(sum(timed)))
 
 
 def _coding(basis: Basis) -> Iterator[str]:
-    words, book, codings = basis.speech, basis.study.codebook, basis.codings
-    _, whole = words.gettext, words.whole
+    _ = basis.speech.gettext
+    yield _codebook(basis)
+    if not basis.codings:
+        yield _("Nothing is coded yet.")
+        return
+    yield _codings(basis)
+    yield from _days(basis)
+    yield _origins(basis)
+    yield _coded_by_several(basis)
+    if not compared(basis):
+        yield _("How far they agree is not known.")
+
+
+def _codebook(basis: Basis) -> str:
+    words, book = basis.speech, basis.study.codebook
+    title = in_language(book.title, words.language)
+    quoted = f" „{title}“" if words.language == "de" else f" “{title}”"
     levels = max((code.level for code in book), default=0)
-    yield _("The codebook{title} (version {version}) has {codes} on {levels}.").format(
-        title=f" „{title}“" if (title := in_language(book.title, words.language)) and words.language == "de"
-        else f" “{title}”" if title else "",
+    return words.gettext("The codebook{title} (version {version}) has {codes} on {levels}.").format(
+        title=quoted if title else "",
         version=book.version,
         codes=words.ngettext("{count} code", "{count} codes", len(book)).format(count=len(book)),
         levels=words.ngettext("{count} level", "{count} levels", levels).format(count=levels),
-    )  # fmt: skip
-    if not codings:
-        yield _("Nothing is coded yet.")
-        return
+    )
+
+
+def _codings(basis: Basis) -> str:
+    """How many codings by whom, on how many passages."""
+    words, codings = basis.speech, basis.codings
     by_coder = Counter(one.coder for one in codings)
-    people = [f"{name} ({whole(number)})" for name, number in sorted(by_coder.items())]
-    places = len({(one.document, one.span) for one in codings})
-    yield words.ngettext(
+    people = [f"{name} ({words.whole(number)})" for name, number in sorted(by_coder.items())]
+    places = {(one.document, one.span) for one in codings}
+    return words.ngettext(
         "{count} coding was made on {places} distinct passages by {people}.",
         "{count} codings were made on {places} distinct passages by {people}.",
         len(codings),
-    ).format(count=whole(len(codings)), places=whole(places), people=basis.listed(people))
-    days = sorted(one.created[:10] for one in codings if one.created)
-    if days and days[0] == days[-1]:
+    ).format(count=words.whole(len(codings)), places=words.whole(len(places)), people=basis.listed(people))
+
+
+def _days(basis: Basis) -> Iterator[str]:
+    """From when to when it was coded, nothing where codings have no day."""
+    _ = basis.speech.gettext
+    days = sorted({one.created[:10] for one in basis.codings if one.created})
+    if len(days) == 1:
         yield _("The codings are of {day}.").format(day=days[0])
     elif days:
         yield _("The codings are of {first} to {last}.").format(first=days[0], last=days[-1])
-    origins = Counter(one.origin for one in codings)
+
+
+def _origins(basis: Basis) -> str:
+    _, whole = basis.speech.gettext, basis.speech.whole
+    counts = Counter(one.origin for one in basis.codings)
     names = {
         Origin.MANUAL: _("made by hand"),
         Origin.SUGGESTION: _("accepted suggestions of the program"),
         Origin.IMPORT: _("taken from files"),
         Origin.SEARCH: _("made from a search"),
     }
-    told = [f"{whole(origins[origin])} {name}" for origin, name in names.items() if origins[origin]]
-    yield _("Of these were: {origins}.").format(origins=", ".join(told))
-    by_document: defaultdict[int, set[str]] = defaultdict(set)
-    for one in codings:
-        by_document[one.document].add(one.coder)
-    double = sum(1 for who in by_document.values() if len(who) > 1)
-    yield words.ngettext(
+    parts = (f"{whole(counts[origin])} {name}" for origin, name in names.items() if counts[origin])
+    return _("Of these were: {origins}.").format(origins=", ".join(parts))
+
+
+def _coded_by_several(basis: Basis) -> str:
+    coders = basis.coders_of
+    several = sum(1 for names in coders.values() if len(names) > 1)
+    return basis.speech.ngettext(
         "{double} of {count} coded interviews was coded by more than one person.",
         "{double} of {count} coded interviews were coded by more than one person.",
-        double,
-    ).format(double=double, count=len(by_document))
-    if not compared(basis):
-        yield _("How far they agree is not known.")
+        several,
+    ).format(double=several, count=len(coders))
 
 
 def appendix(basis: Basis, command: str) -> Iterator[Block]:
     """Settings, and the line that makes the report anew."""
     _ = basis.speech.gettext
     options = basis.options
-    say = ", ".join(basis.selection.coders) or _("all")
+    coders = ", ".join(basis.selection.coders) or _("all")
     yield Heading(_("Appendix: settings"))
     yield Points(
         (
             _("Compared by: {variable}").format(variable=variable_name(options.by, _)),
-            _("Codings of: {coders}").format(coders=say),
+            _("Codings of: {coders}").format(coders=coders),
             _("Documents: {documents}").format(documents=_documents(basis)),
             _("Quotes of each code and group: {count}").format(count=options.quotes or _("none")),
             _("Seed of everything that is drawn: {seed}").format(seed=1),

@@ -19,10 +19,9 @@ def quotes(basis: Basis) -> Iterator[Block]:
 
     Quoted is what the tables count: no words that only an interviewer says.
     """
-    words = basis.speech
+    words, most = basis.speech, basis.options.quotes
     _ = words.gettext
-    wanted = basis.options.quotes
-    by_code = {code.path: list(_by_group(basis, code)) for code in basis.study.codebook} if wanted else {}
+    by_code = {code.path: list(_by_group(basis, code)) for code in basis.study.codebook} if most else {}
     shown = {above for path, groups in by_code.items() if groups for above in ancestors(path)}
     if not shown:
         return
@@ -33,8 +32,8 @@ def quotes(basis: Basis) -> Iterator[Block]:
             "they were not chosen by what they say.",
             "At most {count} passages of each code and group, interviews in turns, each in the order of its text: "
             "they were not chosen by what they say.",
-            wanted,
-        ).format(count=wanted)
+            most,
+        ).format(count=most)
     )
     for code in basis.study.codebook:
         if code.path in shown:
@@ -45,25 +44,27 @@ def quotes(basis: Basis) -> Iterator[Block]:
 
 def _by_group(basis: Basis, code: Code) -> Iterator[tuple[str, list[Passage]]]:
     """The passages with the code itself in each group that has some."""
-    own = {one.document for one in basis.codings if one.code == code.key}
-    if not own:
+    if not any(one.code == code.key for one in basis.codings):
         return
     for total in basis.tally.totals:
-        number = Number(code.path, basis.options.by, total.group)
-        counted = [
-            CountedPassage(one.document, one.span, codings)
-            for one in passages_behind(basis.study, basis.counting, number)
-            if (codings := tuple(coding for coding in one.codings if coding.code == code.key))
-        ]
+        counted = list(_counted(basis, code, total.group))
         if counted:
             texts = Transcripts(basis.session, {one.document for one in counted})
             yield basis.group(total.group), read_passages(basis.study, texts, counted)
 
 
+def _counted(basis: Basis, code: Code, group: str | None) -> Iterator[CountedPassage]:
+    """What a group's number of a code counts, without the passages that have sub-codes only."""
+    for passage in passages_behind(basis.study, basis.counting, Number(code.path, basis.options.by, group)):
+        codings = tuple(coding for coding in passage.codings if coding.code == code.key)
+        if codings:
+            yield CountedPassage(passage.document, passage.span, codings)
+
+
 def _of_group(basis: Basis, code: Code, group: str, passages: Sequence[Passage]) -> Iterator[Block]:
     chosen = _in_turns(passages, basis.options.quotes)
-    said = basis.speech.gettext("{group}: {shown} of {count}")
-    yield Heading(said.format(group=group, shown=len(chosen), count=len(passages)), min(code.level + 2, 6))
+    title = basis.speech.gettext("{group}: {shown} of {count}")
+    yield Heading(title.format(group=group, shown=len(chosen), count=len(passages)), min(code.level + 2, 6))
     for passage in chosen:
         yield _quotation(basis, passage)
 
@@ -96,19 +97,21 @@ def written_summaries(basis: Basis) -> Iterator[Block]:
     """What was written about each code in each case, where anything was."""
     _ = basis.speech.gettext
     grid = summaries.grid(basis.session)
-    title = _("Summaries by code and case")
-    headed = False
-    for code in grid.codes:
-        rows = []
-        for case in grid.cases:
-            text = grid.text(case, code)
-            if text and case.home.id in basis.names:
-                own = case.name == case.home.name
-                name = basis.names[case.home.id] if own else case.name
-                rows.append((Cell(name), Cell(", ".join(basis.group_of.get(case.home.id, ()))), Cell(text)))
-        if rows:
-            if not headed:
-                yield Heading(title)
-                headed = True
-            columns = (_("Case"), basis.by[:1].upper() + basis.by[1:], _("Summary"))
-            yield Table(code.title(basis.speech.language), columns, tuple(rows), widths=(30, 30, 100))
+    columns = (_("Case"), basis.by[:1].upper() + basis.by[1:], _("Summary"))
+    of_codes = [(code, tuple(_summary_rows(basis, grid, code))) for code in grid.codes]
+    tables = [
+        Table(code.title(basis.speech.language), columns, rows, widths=(30, 30, 100)) for code, rows in of_codes if rows
+    ]
+    if tables:
+        yield Heading(_("Summaries by code and case"))
+        yield from tables
+
+
+def _summary_rows(basis: Basis, grid: summaries.Grid, code: Code) -> Iterator[tuple[Cell, ...]]:
+    """The case, its groups, and its summary, for each case of the report that has one of this code."""
+    for case in grid.cases:
+        home, text = case.home, grid.text(case, code)
+        if text and home.id in basis.names:
+            # A case of one document goes by the document's name, which may be a pseudonym.
+            name = basis.names[home.id] if case.name == home.name else case.name
+            yield Cell(name), Cell(", ".join(basis.group_of.get(home.id, ()))), Cell(text)

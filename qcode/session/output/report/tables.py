@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from qcode.analysis.cooccurrence import cooccurrence
-from qcode.analysis.inference import EXACT, PERMUTATION, infer
+from qcode.analysis.inference import EXACT, PERMUTATION, Inference, infer
 from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
+from qcode.model import StudyDocument
 from qcode.session.output.figures.making import drawn_at
 from qcode.session.output.report.basis import Basis
-from qcode.session.output.report.method import minutes
 
 WIDE = 6
 """Groups side by side; more of them go into a further table."""
@@ -88,80 +89,93 @@ def pairs(basis: Basis) -> Iterator[Block]:
 
 
 def documents(basis: Basis) -> Iterator[Block]:
-    """One row for each interview."""
-    words, study = basis.speech, basis.study
-    _, whole = words.gettext, words.whole
-    if not study.documents:
+    """One row for each interview; nothing where there is none."""
+    _ = basis.speech.gettext
+    if not basis.study.documents:
         return
-    counts = Counter(one.document for one in basis.codings)
-    coders: defaultdict[int, set[str]] = defaultdict(set)
-    for one in basis.codings:
-        coders[one.document].add(one.coder)
-    timed = {number: minutes(basis, number) for number in basis.names}
-    columns = [_("Interview"), basis.by[:1].upper() + basis.by[1:], _("Language"), _("Words"), _("of respondents")]
-    columns += [_("Minutes (≥)")] if any(timed.values()) else []
-    columns += [_("Codings"), _("People")]
-    rows = []
-    for entry in study.documents:
-        number = entry.document.id
-        numbers: list[int] = [entry.words, entry.respondent_words]
-        numbers += [timed[number]] if any(timed.values()) else []
-        numbers += [counts[number], len(coders[number])]
-        group = ", ".join(basis.short_groups.get(number, ())) if basis.options.by != "document" else ""
-        cells = [Cell(entry.document.name), Cell(group), Cell(entry.document.language)]
-        shown = [Cell(whole(value), value) for value in numbers]
-        if any(timed.values()) and not timed[number]:
-            shown[2] = Cell("–", 0)
-        rows.append((*cells, *shown))
+    columns = tuple(_document_columns(basis))
+    rows = tuple(tuple(column.cell(entry) for column in columns) for entry in basis.study.documents)
+    heads, widths = tuple(column.head for column in columns), tuple(column.width for column in columns)
     yield Heading(_("Interviews"))
-    widths = (59, 51, 34, 27, 40, *((33,) if len(columns) == 8 else ()), 42, 34)
-    yield Table(_("The interviews"), tuple(columns), tuple(rows), widths=widths)
+    yield Table(_("The interviews"), heads, rows, widths=widths)
+
+
+class _Column(NamedTuple):
+    """A column of the table of interviews: its head, its part of the width, and what it says of an interview."""
+
+    head: str
+    width: int
+    cell: Callable[[StudyDocument], Cell]
+
+
+def _document_columns(basis: Basis) -> Iterator[_Column]:
+    words, codings = basis.speech, Counter(one.document for one in basis.codings)
+    _ = words.gettext
+    grouped = {} if basis.options.by == "document" else basis.short_groups
+
+    def number(value: int) -> Cell:
+        return Cell(words.whole(value), value)
+
+    yield _Column(_("Interview"), 59, lambda entry: Cell(entry.document.name))
+    group = basis.by[:1].upper() + basis.by[1:]
+    yield _Column(group, 51, lambda entry: Cell(", ".join(grouped.get(entry.document.id, ()))))
+    yield _Column(_("Language"), 34, lambda entry: Cell(entry.document.language))
+    yield _Column(_("Words"), 27, lambda entry: number(entry.words))
+    yield _Column(_("of respondents"), 40, lambda entry: number(entry.respondent_words))
+    if any(basis.minutes.values()):
+        lasting = {document: number(value) if value else Cell("–", 0) for document, value in basis.minutes.items()}
+        yield _Column(_("Minutes (≥)"), 33, lambda entry: lasting[entry.document.id])
+    yield _Column(_("Codings"), 42, lambda entry: number(codings[entry.document.id]))
+    yield _Column(_("People"), 34, lambda entry: number(len(basis.coders_of.get(entry.document.id, ()))))
 
 
 def tests(basis: Basis) -> Iterator[Block]:
     """Tests on whole interviews; raises UsageError where there is nothing to test."""
-    words = basis.speech
-    _ = words.gettext
+    _ = basis.speech.gettext
     done = infer(basis.study, basis.counting, by=basis.options.by)
-    by_test = {(row.path, row.test): row for row in done.tests}
-    rows = []
-    for effect in done.effects:
-        rate, present = by_test[effect.path, PERMUTATION], by_test[effect.path, EXACT]
-        numbers = (rate.p, rate.p_holm, present.p, present.p_holm, effect.cramers_v)
-        level = effect.path.count("/") + 1
-        cells = (Cell("–" if value is None else words.decimal(value, 3), value) for value in numbers)
-        rows.append((Cell(basis.title(effect.path), level=level), *cells))
-    first = next((row for row in done.tests if row.test == PERMUTATION and row.p is not None), None)
-    notes = [
-        _(
-            "p: how often dealing out whole interviews to the groups by chance parts their rates as much. p (present): "
-            "Fisher–Freeman–Halton on having the code at all. Holm: corrected for {count} codes."
-        ).format(count=done.tested)
-    ]
-    if first:
-        notes.append(
-            _("All {count} arrangements were looked at.").format(count=words.whole(first.arrangements))
-            if first.exact
-            else _("{count} arrangements were drawn (seed {seed}).").format(
-                count=words.whole(first.arrangements), seed=first.seed
-            )
-        )
-    if done.left_out:
-        notes.append(_("Left out of the tests: {names}.").format(names=basis.listed(done.left_out)))
-    notes.append(_("A small p speaks against chance among these interviews, not for a population."))
     yield Heading(_("Tests"))
     columns = (_("Code"), "p", "p (Holm)", _("p (present)"), _("p (present, Holm)"), "Cramérs V")
-    yield Table(_("Tests of the differences on whole interviews"), columns, tuple(rows), tuple(notes))
-    ranges = tuple(
-        (
-            Cell(basis.title(row.path)), Cell(basis.group(row.group)), Cell(words.decimal(row.per_1000), row.per_1000),
-            Cell(words.decimal(row.interval.low), row.interval.low),
-            Cell(words.decimal(row.interval.high), row.interval.high),
-        )
-        for row in done.intervals if row.interval
-    )  # fmt: skip
+    title = _("Tests of the differences on whole interviews")
+    yield Table(title, columns, tuple(_test_rows(basis, done)), tuple(_test_notes(basis, done)))
+    ranges = tuple(_interval_rows(basis, done))
     if ranges:
         named = (_("Code"), _("Group"), _("per 1,000 words"), _("from"), _("to"))
         yield Table(_("95 % intervals of the rates (BCa, whole interviews drawn again)"), named, ranges)
     else:
         yield Paragraph(_("No group has five interviews and a spread of rates: no intervals."))
+
+
+def _test_rows(basis: Basis, done: Inference) -> Iterator[tuple[Cell, ...]]:
+    """A row for each code: p of its rate and of its presence, and the size of the effect."""
+    by_test = {(row.path, row.test): row for row in done.tests}
+    for effect in done.effects:
+        rate, present = by_test[effect.path, PERMUTATION], by_test[effect.path, EXACT]
+        numbers = (rate.p, rate.p_holm, present.p, present.p_holm, effect.cramers_v)
+        cells = (Cell("–" if value is None else basis.speech.decimal(value, 3), value) for value in numbers)
+        yield (Cell(basis.title(effect.path), level=effect.path.count("/") + 1), *cells)
+
+
+def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
+    words = basis.speech
+    _ = words.gettext
+    yield _(
+        "p: how often dealing out whole interviews to the groups by chance parts their rates as much. p (present): "
+        "Fisher–Freeman–Halton on having the code at all. Holm: corrected for {count} codes."
+    ).format(count=done.tested)
+    first = next((row for row in done.tests if row.test == PERMUTATION and row.p is not None), None)
+    if first and first.exact:
+        yield _("All {count} arrangements were looked at.").format(count=words.whole(first.arrangements))
+    elif first:
+        drawn = _("{count} arrangements were drawn (seed {seed}).")
+        yield drawn.format(count=words.whole(first.arrangements), seed=first.seed)
+    if done.left_out:
+        yield _("Left out of the tests: {names}.").format(names=basis.listed(done.left_out))
+    yield _("A small p speaks against chance among these interviews, not for a population.")
+
+
+def _interval_rows(basis: Basis, done: Inference) -> Iterator[tuple[Cell, ...]]:
+    for row in done.intervals:
+        if row.interval:
+            numbers = (row.per_1000, row.interval.low, row.interval.high)
+            cells = (Cell(basis.speech.decimal(value), value) for value in numbers)
+            yield (Cell(basis.title(row.path)), Cell(basis.group(row.group)), *cells)

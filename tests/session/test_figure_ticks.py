@@ -8,11 +8,12 @@ import pytest
 
 from qcode.exporting.figures import Look, Picture
 from qcode.exporting.figures.canvas import digits_needed
-from qcode.exporting.figures.curves import CalibrationFigure, LearningFigure, SaturationFigure, SaturationPoint
-from qcode.exporting.figures.dots import Dot, DotFigure, DotPanel, DotRow
-from qcode.exporting.figures.keywords import KeyBar, KeyPanel, KeywordFigure
-from qcode.exporting.figures.portraits import Line, PortraitFigure
 from qcode.i18n import speech
+from qcode.session.output.figures.functions import Dot, DotFigure, DotPanel, DotRow
+from qcode.session.output.figures.keywords import KeyBar, KeyPanel, KeywordFigure
+from qcode.session.output.figures.portraits import Line, PortraitFigure
+from qcode.session.output.figures.saturation import SaturationFigure, SaturationPoint
+from qcode.session.output.figures.suggestions import CalibrationFigure, LearningFigure
 
 # 20 has a tick every 2.5 at this width; the others are as far apart as studies are.
 RANGES = (20.0, 0.037, 7.3, 1234.5)
