@@ -6,15 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from qcode.analysis.finding import Words, contains
 from qcode.analysis.naming import check_variable
 from qcode.analysis.near import Others, Unit
 from qcode.model import PERSPECTIVE, Coding, Origin, Role, Segment, Span, Study, StudyDocument, Transcript, Turn
 from qcode.model.naming import nfc, one_code, one_document, unknown
-
-NO_CONDITIONS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,28 +130,6 @@ def _said_by(transcript: Transcript, span: Span, query: Query) -> bool:
     if query.role is not None and transcript.role(turn) is not query.role:
         return False
     return query.speaker is None or turn.speaker == nfc(query.speaker)
-
-
-def segments(
-    study: Study,
-    transcripts: Mapping[int, Transcript],
-    *,
-    code: str | None = None,
-    document: str | None = None,
-    coder: str | None = None,
-    where: Mapping[str, str] = NO_CONDITIONS,
-    also: Sequence[str] = (),
-    without: Sequence[str] = (),
-) -> list[Segment]:
-    """The codings that meet all conditions, as segments to read.
-
-    A code is named by path or unique id and includes its sub-codes. `also` keeps segments that share text (more than
-    white space) with a segment of each of those codes, `without` drops those that share text with any; with `coder`
-    set, that coder's segments only. In the order of `retrieve`, which says what is raised.
-    """
-    links = tuple(Link(name) for name in also) + tuple(Link(name, must=False) for name in without)
-    query = Query(code=code, links=links, document=document, where=where, coder=coder)
-    return as_segments(study, transcripts, retrieve(study, transcripts, query))
 
 
 def _documents(study: Study, name: str | None, where: Mapping[str, str]) -> list[StudyDocument]:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import pytest
 from studies import Builder
 
-from qcode.analysis.retrieval import segments
+from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
 from qcode.errors import UsageError
 from qcode.model import Coding, Origin, Segment, Span, Study, Transcript, Turn
+
+EVERYTHING = Query()
 
 
 def study() -> Builder:
@@ -20,8 +25,24 @@ def study() -> Builder:
     return made
 
 
-def found(made: Builder, **conditions: object) -> list[tuple[str, str, str, str]]:
-    rows = segments(made.study, made.texts, **conditions)  # type: ignore[arg-type]
+def segments(
+    study: Study,
+    transcripts: Mapping[int, Transcript],
+    query: Query = EVERYTHING,
+    *,
+    also: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> list[Segment]:
+    """What meets a query, as segments; those that share words with each code of `also` and none of `without`."""
+    links = tuple(Link(name) for name in also) + tuple(Link(name, must=False) for name in without)
+    return as_segments(study, transcripts, retrieve(study, transcripts, replace(query, links=links)))
+
+
+def found(
+    made: Builder, *, also: Sequence[str] = (), without: Sequence[str] = (), **conditions: object
+) -> list[tuple[str, str, str, str]]:
+    query = Query(**conditions)  # type: ignore[arg-type]
+    rows = segments(made.study, made.texts, query, also=also, without=without)
     return [(row.document, row.text, row.path, row.coder) for row in rows]
 
 

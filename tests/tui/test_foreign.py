@@ -135,25 +135,41 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
 def round_the_door(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Lines on which text reaches the screen by another way, and which way."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual.widgets"):
-            for name in {each.name for each in node.names} - WITHOUT_FOREIGN_TEXT:
-                yield node.lineno, f"{name} comes from qcode.tui.kit.widgets"
-        elif isinstance(node, ast.ImportFrom) and node.module == "rich.cells":
-            if any(each.name == "set_cell_size" for each in node.names):
-                yield node.lineno, "in_cells in place of set_cell_size"
+        if isinstance(node, ast.ImportFrom):
+            ways = imported(node)
         elif isinstance(node, ast.Assign):
-            for target in node.targets:
-                named = isinstance(target, ast.Attribute) and target.attr in ("border_title", "border_subtitle")
-                if named and not goes_through(node.value):
-                    yield node.lineno, "a title of a border is plain(…)"
-                if isinstance(target, ast.Attribute) and target.attr == "tooltip" and not goes_through(node.value):
-                    yield node.lineno, "a tooltip is plain(…)"
+            ways = assigned(node)
         elif isinstance(node, ast.Call):
-            made = node.func.value if isinstance(node.func, ast.Attribute) else node.func
-            if isinstance(made, ast.Name) and made.id == "Content":
-                yield node.lineno, "plain, styled or assemble in place of Content"
-            if any(each.arg == "markup" and _is_true(each.value) for each in node.keywords):
-                yield node.lineno, "no markup"
+            ways = called(node)
+        else:
+            continue
+        yield from ((node.lineno, way) for way in ways)
+
+
+def imported(node: ast.ImportFrom) -> Iterator[str]:
+    names = {each.name for each in node.names}
+    if (node.module or "").startswith("textual.widgets"):
+        yield from (f"{name} comes from qcode.tui.kit.widgets" for name in names - WITHOUT_FOREIGN_TEXT)
+    elif node.module == "rich.cells" and "set_cell_size" in names:
+        yield "in_cells in place of set_cell_size"
+
+
+def assigned(node: ast.Assign) -> Iterator[str]:
+    if goes_through(node.value):
+        return
+    attributes = {target.attr for target in node.targets if isinstance(target, ast.Attribute)}
+    if attributes & {"border_title", "border_subtitle"}:
+        yield "a title of a border is plain(…)"
+    if "tooltip" in attributes:
+        yield "a tooltip is plain(…)"
+
+
+def called(node: ast.Call) -> Iterator[str]:
+    made = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+    if isinstance(made, ast.Name) and made.id == "Content":
+        yield "plain, styled or assemble in place of Content"
+    if any(each.arg == "markup" and _is_true(each.value) for each in node.keywords):
+        yield "no markup"
 
 
 def goes_through(value: ast.expr) -> bool:
