@@ -44,19 +44,29 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Update:
-    """What a corrected file would do to a document. Nothing is stored yet; `lost` is 0, as nothing is dropped.
+class Correction:
+    """A document and the text that is to take the place of its own: how the two belong together.
 
-    `moved` and `review` count codings and memos on passages, `merged` those that then say the same as another one.
+    `heirs` are the new labels of speakers by their old ones.
     """
 
     document: Document
     imported: Imported
     transcript: Transcript
     heirs: Mapping[str, str]
+    alignment: Alignment
+
+
+@dataclass(frozen=True)
+class Update(Correction):
+    """What a corrected file would do to a document. Nothing is stored yet; `lost` is 0, as nothing is dropped.
+
+    `found` are the stored places by table, `tables` their new rows. `moved` and `review` count codings and memos on
+    passages, `merged` those that then say the same as another one.
+    """
+
     found: Mapping[str, Sequence[Row]]
     tables: Mapping[str, Moves]
-    alignment: Alignment
     moved: int
     merged: int
     dropped: int
@@ -91,46 +101,43 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     for other in session.documents:
         if other.sha256 == sha256:
             raise UsageError(Message("This is the text of another document, {name}.", name=other.name), where=str(path))
-    old = session.transcript(document.id)
+    correction = _correction(session.transcript(document.id), document, imported)
+    if correction is None:
+        raise InputError(Message("There are no words in this file."), where=str(path))
+    return _update(session, correction)
+
+
+def _correction(old: Transcript, document: Document, imported: Imported) -> Correction | None:
+    """How the old and the new text belong together; None when nobody says anything in the new one."""
+    read = imported.transcript
     first = align(old, read)
     if not any(first.new.spoken.values()):
-        raise InputError(Message("There are no words in this file."), where=str(path))
+        return None
     transcript, heirs = same_people(old, read, first)
     alignment = first if transcript.roles == read.roles else align(old, transcript)
-    with session.store.read() as connection:
-        found = moving.places(connection, document.id)
-        names = store_codings.coder_names(connection)
-    return _moved(session, document, imported, transcript, heirs, alignment, found, names)
+    return Correction(document, imported, transcript, heirs, alignment)
 
 
-def _moved(
-    session: Session,
-    document: Document,
-    imported: Imported,
-    transcript: Transcript,
-    heirs: Mapping[str, str],
-    alignment: Alignment,
-    found: Mapping[str, Sequence[Row]],
-    coders: Mapping[int, str],
-) -> Update:
+def _update(session: Session, correction: Correction) -> Update:
     """The new rows for all places of a document."""
+    with session.store.read() as connection:
+        found = moving.places(connection, correction.document.id)
+        coders = store_codings.coder_names(connection)
+    alignment = correction.alignment
     placed = cache(lambda start, end: _placed(alignment, Span(start, end)))
-    tables: dict[str, Moves] = {}
-    review: list[Review] = []
-    for table, entries in found.items():
-        moves = tables[table] = new_places(table, entries, placed, alignment)
-        stored = [{**row, **new} for row, new in moves.rows]
-        review += [_review(session, table, row, transcript, coders) for row in stored if row.get("review")]
+    tables = {table: new_places(table, entries, placed, alignment) for table, entries in found.items()}
+    review = [
+        _review(session, table, {**row, **new}, correction.transcript, coders)
+        for table, moves in tables.items()
+        for row, new in moves.rows
+        if {**row, **new}.get("review")
+    ]
     review.sort(key=lambda one: (one.span, one.kind, one.id))
     both = sum(len(tables[table].rows) for table in ("coding", "memo"))
     return Update(
-        document=document,
-        imported=imported,
-        transcript=transcript,
-        heirs=heirs,
+        **vars(correction),
         found=found,
         tables=tables,
-        alignment=alignment,
         moved=both - len(review) + tables["coding"].merged,
         merged=tables["coding"].merged,
         dropped=len(tables["decision"].gone),
