@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qcode.errors import Message, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import ActKind, ActSubject, Code, Coding, Words
+from qcode.model import ActKind, ActSubject, Code, Codebook, Coding, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.memo import Memo, MemoKind
 from qcode.model.wording import id_from_name
 from qcode.session.codebook.banks import raw_bank_names
-from qcode.session.codebook.codes import carry_bank, clean, current, stored_words
+from qcode.session.codebook.codes import carry_bank, clean, current, path_below, stored_words
 from qcode.session.core import Session
 from qcode.store import codebook as store_codebook
 from qcode.store import codings as store_codings
@@ -55,17 +55,9 @@ def merge_codes(session: Session, source: Code, target: Code) -> Moved:
     if new.path.startswith(old.path + SEPARATOR):
         raise UsageError(Message("A code can't be merged into one of its sub-codes."), where=old.path)
     _check_target(session, [old], new)
-    below = {each.id for each in book.children(new.path) if each.key != old.key}
-    paths: dict[str, str] = {old.path: new.path}
-    order = [each.key for each in book.children(new.path) if each.key != old.key]
     bank = raw_bank_names(session)
     with session.act(ActKind.MERGE_CODES, ActSubject.of(codes=[old], becomes=[new])) as act:
-        for child in book.children(old.path):
-            name = id_from_name(child.id, below) if child.id in below else child.id
-            below.add(name)
-            order.append(child.key)
-            store_codebook.place_code(act, child.key, new.key, code_id=name, order=order)
-            paths[child.path] = f"{new.path}{SEPARATOR}{name}"
+        paths = {old.path: new.path} | _move_children(act, book, old, new)
         done = _into(session, act, old, new)
         _drop(act, old)
         known = {each.text for each in new.examples}
@@ -77,6 +69,20 @@ def merge_codes(session: Session, source: Code, target: Code) -> Moved:
         store_codebook.raise_version(act)
         carry_bank(act, book, bank, paths)
     return done
+
+
+def _move_children(act: ActWriter, book: Codebook, old: Code, new: Code) -> dict[str, str]:
+    """Put the sub-codes of a code behind those of another, under other ids where theirs are taken; new paths by old."""
+    siblings = [each for each in book.children(new.path) if each.key != old.key]
+    taken, order = {each.id for each in siblings}, [each.key for each in siblings]
+    paths: dict[str, str] = {}
+    for child in book.children(old.path):
+        code_id = id_from_name(child.id, taken) if child.id in taken else child.id
+        taken.add(code_id)
+        order.append(child.key)
+        store_codebook.place_code(act, child.key, new.key, code_id=code_id, order=order)
+        paths[child.path] = path_below(new, code_id)
+    return paths
 
 
 def remove_code(session: Session, code: Code, *, codings: Code | str | None = None) -> Moved:
@@ -100,19 +106,25 @@ def remove_code(session: Session, code: Code, *, codings: Code | str | None = No
             raise UsageError(Message("The codings would get a code that is removed, too."), where=target.path)
         _check_target(session, tree, target)
     bank = raw_bank_names(session) if target else ()
-    done = Moved()
     with session.act(ActKind.REMOVE_CODE, ActSubject.of(codes=[old])) as act:
-        for each in reversed(tree):
-            if target is not None:
-                moved = _into(session, act, each, target)
-                done = Moved(done.recoded + moved.recoded, done.joined + moved.joined)
-            else:
-                let_go(act, each.key, path=each.path)
-            _drop(act, each)
+        moves = [_remove(session, act, each, target) for each in reversed(tree)]
         store_codebook.raise_version(act)
         if target is not None:
             carry_bank(act, session.codebook, bank, {each.path: target.path for each in tree})
-    return done if target else Moved(removed=use.all_codings)
+    if target is None:
+        return Moved(removed=use.all_codings)
+    return Moved(sum(one.recoded for one in moves), sum(one.joined for one in moves))
+
+
+def _remove(session: Session, act: ActWriter, code: Code, target: Code | None) -> Moved:
+    """Remove one code; its codings get another, or go with it."""
+    moved = Moved()
+    if target is not None:
+        moved = _into(session, act, code, target)
+    else:
+        let_go(act, code.key, path=code.path)
+    _drop(act, code)
+    return moved
 
 
 def split_code(
@@ -128,15 +140,8 @@ def split_code(
     `moved` gives some codings (by number) a sub-code (by its place in `names`) at once. Returns the sub-codes.
     """
     old = current(session, code)
-    taken = [each.id for each in session.codebook.children(old.path)]
-    drafts: list[Code] = []
-    for words in names:
-        name = stored_words(words)
-        if not name:
-            raise UsageError(Message("A code needs a name."))
-        code_id = id_from_name(next(iter(name.values())), taken)
-        taken.append(code_id)
-        drafts.append(clean(Code(f"{old.path}{SEPARATOR}{code_id}", name, colour=old.colour)))
+    drafts = _drafts(old, names, [each.id for each in session.codebook.children(old.path)])
+    moved = moved or {}
     with session.store.read() as connection:
         codings = [each for each in store_codings.codings(connection) if each.code == old.key]
     with session.act(ActKind.SPLIT_CODE) as act:
@@ -144,13 +149,25 @@ def split_code(
         made = [replace(draft, key=key) for draft, key in zip(drafts, keys, strict=True)]
         act.subject = ActSubject.of(codes=[old], becomes=made)
         for coding in codings:
-            if moved and coding.id in moved:
+            if coding.id in moved:
                 _recode(act, coding, keys[moved[coding.id]], 1)
         if queue:
-            add_unsorted(act, [each for each in codings if not moved or each.id not in moved])
+            add_unsorted(act, [each for each in codings if each.id not in moved])
         if drafts:
             store_codebook.raise_version(act)
     return [session.codebook.by_key[key] for key in keys]
+
+
+def _drafts(code: Code, names: Iterable[Words], taken: list[str]) -> list[Code]:
+    """Sub-codes of a code with these names, not stored yet; `taken` are ids that they can't have. UsageError."""
+    drafts: list[Code] = []
+    for words in names:
+        name = stored_words(words)
+        if not name:
+            raise UsageError(Message("A code needs a name."))
+        code_id = id_from_name(next(iter(name.values())), [*taken, *(draft.id for draft in drafts)])
+        drafts.append(clean(Code(path_below(code, code_id), name, colour=code.colour)))
+    return drafts
 
 
 def to_sort(session: Session, code: Code | None = None, *, coder: str | None = None) -> list[Unsorted]:

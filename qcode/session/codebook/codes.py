@@ -65,7 +65,7 @@ def new_code(
             raise UsageError(Message("A code needs a name."))
         code_id = id_from_name(first, taken)
     code_id = checked_id(code_id, taken)
-    path = f"{parent.path}{SEPARATOR}{code_id}" if parent else code_id
+    path = path_below(parent, code_id)
     new = clean(replace(fields or Code(path), path=path, name=names, version=1, key=0))
     check_key(session.codebook, new)
     return new, tuple(beside)
@@ -100,30 +100,37 @@ def change_code(
     code is refused, or exchanged with `swap`; `reserved` are keys with another meaning, and which. Raises UsageError.
     """
     old = current(session, code)
-    book = session.codebook
     new = _as_written(old, clean(replace(new, path=_renamed(old, new.id), key=old.key, version=old.version)))
     if new == old:
         return False
+    _check_change(session, old, new, reserved or {}, swap=swap)
+    book = session.codebook
+    is_renamed = new.path != old.path
+    holder = book.by_shortcut.get(new.shortcut) if new.shortcut else None
+    bank = raw_bank_names(session) if is_renamed else ()
+    with session.act(kind, ActSubject.of(codes=[old], becomes=[new] if is_renamed else [])) as act:
+        if holder is not None and holder.key != old.key:
+            store_codebook.update_code(act, holder.key, replace(holder, shortcut=old.shortcut))
+        if store_codebook.update_code(act, old.key, new) or is_renamed:
+            store_codebook.raise_version(act)
+        if new.colour != old.colour:
+            _recolour_below(act, book, old, new.colour)
+        if is_renamed:
+            carry_bank(act, book, bank, {old.path: new.path})
+    return True
+
+
+def _check_change(session: Session, old: Code, new: Code, reserved: Mapping[str, str], *, swap: bool) -> None:
+    """Raise UsageError where a code can't become what it is to become: see `change_code`."""
+    book = session.codebook
     if new.id != old.id:
         checked_id(new.id, [each.id for each in book.children(old.parent) if each.key != old.key])
     if new.shortcut != old.shortcut:
-        check_key(book, new, reserved or {}, swap=swap)
+        check_key(book, new, reserved, swap=swap)
     if old.codable and not new.codable:
         with session.store.read() as connection:
             if use_of(connection, [old.key]).all_codings:
                 raise UsageError(CATEGORY_CODED, where=old.path, hint=Message("Merge it into another code first."))
-    holder = book.by_shortcut.get(new.shortcut) if new.shortcut else None
-    bank = raw_bank_names(session) if new.path != old.path else ()
-    with session.act(kind, ActSubject.of(codes=[old], becomes=[new] if new.path != old.path else [])) as act:
-        if holder is not None and holder.key != old.key:
-            store_codebook.update_code(act, holder.key, replace(holder, shortcut=old.shortcut))
-        if store_codebook.update_code(act, old.key, new) or new.path != old.path:
-            store_codebook.raise_version(act)
-        if new.colour != old.colour:
-            _recolour_below(act, book, old, new.colour)
-        if new.path != old.path:
-            carry_bank(act, book, bank, {old.path: new.path})
-    return True
 
 
 def rename_code(session: Session, code: Code, *, code_id: str = "", names: Words | None = None) -> bool:
@@ -161,25 +168,31 @@ def move_code(session: Session, code: Code, parent: Code | None, *, index: int |
     old = current(session, code)
     parent = current(session, parent) if parent else None
     book = session.codebook
-    above = parent.path if parent else ""
-    if f"{above}/".startswith(f"{old.path}/"):
+    path = path_below(parent, old.id)
+    if f"{path}/".startswith(f"{old.path}/") and path != old.path:
         raise UsageError(Message("A code can't be moved below itself."), where=old.path)
-    beside = [each for each in book.children(above) if each.key != old.key]
+    there = book.children(parent.path if parent else "")
+    beside = [each for each in there if each.key != old.key]
     checked_id(old.id, [each.id for each in beside])
-    before = [each.key for each in book.children(above)]
     order = [each.key for each in beside]
     order.insert(len(order) if index is None else max(0, index), old.key)
-    if above == old.parent and (order == before):
+    if path != old.path:
+        bank, becomes = raw_bank_names(session), [replace(old, path=path)]
+    elif order == [each.key for each in there]:
         return False
-    path = f"{above}{SEPARATOR}{old.id}" if above else old.id
-    bank = raw_bank_names(session) if path != old.path else ()
-    becomes = [replace(old, path=path)] if path != old.path else []
+    else:
+        bank, becomes = set(), []
     with session.act(ActKind.MOVE_CODE, ActSubject.of(codes=[old], becomes=becomes)) as act:
         store_codebook.place_code(act, old.key, parent.key if parent else None, code_id=old.id, order=order)
         if path != old.path:
             store_codebook.raise_version(act)
             carry_bank(act, book, bank, {old.path: path})
     return True
+
+
+def path_below(parent: Code | None, code_id: str) -> str:
+    """The path of a code with this id below another, or at the top."""
+    return f"{parent.path}{SEPARATOR}{code_id}" if parent is not None else code_id
 
 
 def shift_code(session: Session, code: Code, step: int) -> bool:

@@ -15,6 +15,7 @@ from qcode.session.core import Session
 from qcode.session.documents.preview import ImportOptions, OnFile, Preview, preview
 from qcode.session.documents.remarks import comments_notice, store_comments
 from qcode.store import documents as store_documents
+from qcode.store.rows import ActWriter
 
 
 @dataclass
@@ -74,53 +75,24 @@ def _store(
     table: Variables | None,
     report: ImportReport,
 ) -> None:
-    added: list[tuple[int, Imported]] = []
     with session.act(ActKind.IMPORT) as act:
         # Looked up in the transaction that stores: another program may be importing the same files.
         earlier = store_documents.documents(act.connection)
-        names = {document.name for document in earlier}
-        texts = {(document.sha256, name): document.name for document in earlier for name in ("", document.name)}
+        arrivals = _Arrivals(earlier, table, options)
+        added = []
         for found in previews:
-            imported = found.imported
-            sha256 = text_hash(imported.transcript.text)
-            # two rows of a table may hold the same answer
-            same = (sha256, imported.name if imported.row else "")
-            if same in texts:
-                report.present.append((found.path, texts[same]))
-                if notice := comments_notice(imported.comments, kept=False):
-                    report.notices.append(
-                        Message(
-                            "{file}: {notice}, as its text is there already.", file=imported.source_name, notice=notice
-                        )
-                    )
+            if (there := arrivals.same_text(found.imported)) is not None:
+                report.present.append((found.path, there))
+                report.notices += _comments_lost(found.imported)
                 continue
-            name = _free_name(imported, names)
-            if name != imported.name:
-                report.notices.append(
-                    Message(
-                        "{file}: another document is called {other}; this one is {name}.",
-                        file=imported.source_name,
-                        other=imported.name,
-                        name=name,
-                    )
-                )
-            names.add(name)
-            texts[sha256, ""] = texts[sha256, imported.name] = name
-            row = table.find(name, imported.source_name) if table else None
-            number = store_documents.add_document(
-                act,
-                imported.transcript,
-                name=name,
-                source=store_documents.SourceFile(imported.source_name, imported.source_format, imported.encoding),
-                variables={**options.variables, **imported.variables, **(row or {}), **found.variables},
-            )
+            name = arrivals.name_for(found.imported)
+            report.notices += _renamed(found.imported, name)
+            number = arrivals.add(act, found, name)
             if options.comments:
-                store_comments(act, session.coder, number, imported.comments)
-            added.append((number, imported))
-        for document in earlier if table else ():
-            row = table.find(document.name, document.source_name) if table else None
-            for name, value in (row or {}).items():
-                store_documents.set_variable(act, document.id, name, value)
+                store_comments(act, session.coder, number, found.imported.comments)
+            added.append((number, found.imported))
+        if table:
+            _give_values(act, earlier, table)
         act.subject = ActSubject(counts={"documents": len(added)} if added else {})
         if len(added) == 1:
             act.subject = ActSubject.of(source=added[0][1].source_name)
@@ -128,6 +100,68 @@ def _store(
     report.added = [(stored[number], imported) for number, imported in added]
     if table:
         report.notices += _without_document(table, session.documents)
+
+
+class _Arrivals:
+    """Documents on their way into a project: which of them are there already, and names that are free."""
+
+    def __init__(self, earlier: Sequence[Document], table: Variables | None, options: ImportOptions) -> None:
+        self._table, self._variables = table, options.variables
+        self._names = {document.name for document in earlier}
+        self._texts = {(document.sha256, name): document.name for document in earlier for name in ("", document.name)}
+
+    def same_text(self, imported: Imported) -> str | None:
+        """The name of the document with the same text; two rows of a table may hold the same answer."""
+        name = imported.name if imported.row else ""
+        return self._texts.get((text_hash(imported.transcript.text), name))
+
+    def name_for(self, imported: Imported) -> str:
+        """The name that a document gets: its own where that is free."""
+        return _free_name(imported, self._names)
+
+    def add(self, act: ActWriter, found: Preview, name: str) -> int:
+        """Store a document; returns its number."""
+        imported = found.imported
+        sha256 = text_hash(imported.transcript.text)
+        self._names.add(name)
+        self._texts[sha256, ""] = self._texts[sha256, imported.name] = name
+        row = self._table.find(name, imported.source_name) if self._table else None
+        return store_documents.add_document(
+            act,
+            imported.transcript,
+            name=name,
+            source=store_documents.SourceFile(imported.source_name, imported.source_format, imported.encoding),
+            variables={**self._variables, **imported.variables, **(row or {}), **found.variables},
+        )
+
+
+def _comments_lost(imported: Imported) -> list[Message]:
+    """That comments of a file are not stored, as its text is there already."""
+    notice = comments_notice(imported.comments, kept=False)
+    if not notice:
+        return []
+    return [Message("{file}: {notice}, as its text is there already.", file=imported.source_name, notice=notice)]
+
+
+def _renamed(imported: Imported, name: str) -> list[Message]:
+    """That a document is called otherwise than its file."""
+    if name == imported.name:
+        return []
+    return [
+        Message(
+            "{file}: another document is called {other}; this one is {name}.",
+            file=imported.source_name,
+            other=imported.name,
+            name=name,
+        )
+    ]
+
+
+def _give_values(act: ActWriter, documents: Sequence[Document], table: Variables) -> None:
+    """Give documents that were there before what the table says of them."""
+    for document in documents:
+        for name, value in (table.find(document.name, document.source_name) or {}).items():
+            store_documents.set_variable(act, document.id, name, value)
 
 
 def _without_document(table: Variables, documents: Sequence[Document]) -> list[Message]:

@@ -15,7 +15,7 @@ corrected one. `store_previews(session, previews, options)` in `qcode.session.do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -219,23 +219,35 @@ def preview(paths: Sequence[Path], options: ImportOptions, on_file: OnFile | Non
     read: list[Preview] = []
     failed: list[tuple[Path, QcodeError]] = []
     met: set[str] = set()
+    for path in _announced(files, on_file):
+        try:
+            documents = _read(path, options)
+        except QcodeError as error:
+            failed.append((path, error))
+            continue
+        read += [Preview(path, imported) for imported, _ in documents]
+        met.update(*(here for _, here in documents))
+    if read:
+        _check_met(options.interviewer, met, read)
+    return Reading(tuple(read), tuple(failed), tuple(left_out(paths)))
+
+
+def _announced(files: Sequence[Path], on_file: OnFile | None) -> Iterator[Path]:
+    """The files, each announced before it is read, and the end after the last."""
     for number, path in enumerate(files):
         if on_file is not None:
             on_file(number, len(files), path)
-        try:
-            found = _read(path, options)
-        except QcodeError as error:
-            failed.append((path, error))
-        else:
-            for imported, here in found:
-                met |= here
-                read.append(Preview(path, imported))
+        yield path
     if on_file is not None and files:
         on_file(len(files), len(files), files[-1])
-    if read and (unmet := [label for label in options.interviewer if label not in met]):
-        known = sorted({speaker.label for found in read for speaker in found.transcript.speakers} - {""})
-        raise naming.unknown("speaker", unmet[0], known)
-    return Reading(tuple(read), tuple(failed), tuple(left_out(paths)))
+
+
+def _check_met(interviewers: Iterable[str], met: Collection[str], read: Iterable[Preview]) -> None:
+    """Raise UsageError where a person was named as interviewer who speaks nowhere."""
+    for label in interviewers:
+        if label not in met:
+            known = sorted({speaker.label for found in read for speaker in found.transcript.speakers} - {""})
+            raise naming.unknown("speaker", label, known)
 
 
 def _read(path: Path, options: ImportOptions) -> list[tuple[Imported, set[str]]]:
