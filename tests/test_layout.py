@@ -79,3 +79,8 @@ def test_the_licence_is_complete() -> None:
 def test_no_lock_files() -> None:
     names = {path.name for path in tracked()}
     assert not names & {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "package-lock.json"}
+
+
+def test_every_test_file_has_a_name_of_its_own() -> None:
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))  # without packages, pytest knows a module by this name alone
