@@ -42,6 +42,11 @@ SCRATCH = Path(_scratch.name)
 REPORT = SCRATCH / "network.txt"
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores: tests of the app wait for signs a fifth of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Bytes get no name of their own: in a packed file they hold the clock, and processes have to agree on names."""
     return argname if isinstance(val, bytes) else None
