@@ -206,6 +206,12 @@ def held_open(pipe: Path) -> Iterator[None]:
         os.close(*ours)
 
 
+HEARS_CTRL_C = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from qcode.cli import main; main()"
+)
+"""The program, also where the tests run in the background of a shell: what is started there has Ctrl+C ignored."""
+
+
 def interrupted(process: subprocess.Popen[str], again: float = 5.0) -> str:
     """Press Ctrl+C until a program ends; what it said.
 
@@ -226,7 +232,10 @@ def test_ctrl_c_ends_in_words(project: Path) -> None:
     # A file that never ends: once the program has opened it, it is at work and stays so.
     os.mkfifo("codings.csv")
     process = subprocess.Popen(
-        [*PROGRAM, "apply", "codings.csv"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", HEARS_CTRL_C, "apply", "codings.csv"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     with process, held_open(Path("codings.csv")):
         talk = interrupted(process)
