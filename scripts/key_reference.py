@@ -14,12 +14,25 @@ from pathlib import Path
 from qcode.i18n import set_language
 from qcode.keys.action import Action, key_name, keys_of
 from qcode.keys.app import ACTIONS as EVERYWHERE
+from qcode.keys.codebook import ACTIONS as CODEBOOK
+from qcode.keys.codebook import QUEUE_ACTIONS
 from qcode.keys.coding import ACTIONS as CODING
 from qcode.keys.compare import ACTIONS as COMPARE
 from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.keys.documents import ACTIONS as DOCUMENTS
+from qcode.keys.grid import ACTIONS as GRID
+from qcode.keys.memos import ACTIONS as MEMOS
+from qcode.keys.passages import ACTIONS as PASSAGES
+from qcode.keys.themes import ACTIONS as THEMES
+from qcode.keys.transcript import ACTIONS as TEXT
+from qcode.tui.coding.apply_picker import ACTIONS as APPLY_PICKER
+from qcode.tui.compare.disagreements import ACTIONS as DISAGREEMENTS
+from qcode.tui.compare.other import ACTIONS as TABLES
 from qcode.tui.compare.quotes import ACTIONS as QUOTES
-from qcode.tui.transcript import ACTIONS as TEXT
+from qcode.tui.dialogs.new_code import ACTIONS as NEW_CODE
+from qcode.tui.dialogs.picker import ACTIONS as PICKER
+from qcode.tui.documents.preview_screen import ACTIONS as PREVIEW
+from qcode.tui.documents.review_dialog import ACTIONS as REVIEW
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 HEAD = """\
@@ -37,17 +50,35 @@ SCREENS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("Everywhere", EVERYWHERE),
     ("Coding", CODING),
     ("Reading: moving and selecting", TEXT),
+    ("Choosing a code", (*PICKER, *APPLY_PICKER)),
+    ("A new code", NEW_CODE),
     ("Documents", DOCUMENTS),
+    ("Looking before importing", PREVIEW),
+    ("Places to look at after a correction", REVIEW),
     ("Compare", COMPARE),
+    ("Other tables", TABLES),
     ("Passages behind a number", PASSAGE_ACTIONS),
-    ("Quotes side by side", tuple(action for action in QUOTES if action not in PASSAGE_ACTIONS)),
+    ("Quotes side by side", QUOTES),
+    ("Passages on which coders differ", DISAGREEMENTS),
+    ("Codebook", CODEBOOK),
+    ("Passages that wait for a sub-code", QUEUE_ACTIONS),
+    ("Passages", PASSAGES),
+    ("Memos", MEMOS),
+    ("Groups of passages", THEMES),
+    ("Grid of summaries", GRID),
 )
 
 
 def reference() -> str:
     """Return the whole page as Markdown, a table of keys for every screen."""
     set_language("en")
-    return "\n".join([HEAD, *(_section(title, actions) for title, actions in SCREENS)])
+    told: set[str] = set()
+    sections = [HEAD]
+    for title, actions in SCREENS:
+        new = [action for action in actions if action.id not in told]  # what several screens have is told once
+        told |= {action.id for action in new}
+        sections.append(_section(title, new))
+    return "\n".join(sections)
 
 
 def _section(title: str, actions: Iterable[Action]) -> str:

@@ -12,6 +12,7 @@ from qcode.keys.coding import ACTIONS as CODING
 from qcode.keys.compare import ACTIONS as COMPARE
 from qcode.keys.compare import PASSAGE_ACTIONS
 from qcode.keys.documents import ACTIONS as DOCUMENTS
+from qcode.tui.help.registry import all_actions
 from qcode.tui.transcript import ACTIONS as TEXT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,11 @@ def test_the_page_of_keys_is_what_the_script_writes() -> None:
     script = ROOT / "scripts" / "key_reference.py"
     done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_every_action_of_the_app_is_on_the_page() -> None:
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert [action.id for action in all_actions() if f"`{action.id}`" not in page] == []
 
 
 def test_every_key_of_the_tour_is_a_key_of_the_app() -> None:

@@ -17,6 +17,8 @@ MODULES = (
     "qcode.tui.documents.preview_screen",
     "qcode.keys.compare",
     "qcode.tui.compare.other",
+    "qcode.tui.compare.quotes",
+    "qcode.tui.compare.disagreements",
     "qcode.keys.codebook",
     "qcode.keys.passages",
     "qcode.keys.memos",
