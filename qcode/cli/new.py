@@ -42,8 +42,8 @@ class Beginning:
         "--from",
         "source",
         type=ANY_PATH,
-        metavar="FILE.qdpx",
-        help="A project of another program (REFI-QDA); its codes take the place of the codebook.",
+        metavar="PROJECT",
+        help="A project of another program with its codes: .qdpx, QualCoder's .qda, Taguette's .sqlite3, RQDA's .rqda.",
     ),
 )
 @exchange_options
@@ -65,7 +65,9 @@ def new_command(
         _new_from(file, beginning.source, beginning.title, exchanging, coder=acting_coder)
         return
     if exchanging:
-        raise UsageError(Message("--dry-run, --split-names and --perspective-from go with --from FILE.qdpx."))
+        raise UsageError(
+            Message("--dry-run, --split-names, --perspective-from and --project-name go with --from PROJECT.")
+        )
     codebook = None if beginning.codebook == "none" else beginning.codebook
     with new_project(file, coder_at_work(acting_coder), codebook=codebook, title=beginning.title) as session:
         place = str(session.where)

@@ -16,7 +16,7 @@ from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
-from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.foreign import Kind, kind_by_suffix, other_project
 from qcode.importing.text.magic import kind_of
 from qcode.importing.text.mending import mended
 from qcode.model import Transcript
@@ -176,7 +176,7 @@ def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend:
     """What the reader of a suffix finds in a file; raises InputError where there is none or it can't read the file."""
     reader = BY_SUFFIX.get(suffix)
     if reader is None:
-        kind = kind_of(data) or kind_by_suffix(suffix)
+        kind = other_project(suffix) or kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     if mend and kind_of(data) is None:
         return _mended(data, encoding, reader)
