@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from qcode.errors import InputError, Message, Sentence, system_reason
+from qcode.errors import InputError, Message, system_reason
 
 SQLITE = b"SQLite format 3\x00"
 MOST_BYTES = 2**30
@@ -118,7 +118,7 @@ def _refuse_unreadable(path: Path) -> None:
         )  # fmt: skip
 
 
-def _no_file(error: Exception) -> Sentence:
+def _no_file(error: Exception) -> Message:
     if isinstance(error, FileNotFoundError):
         return Message("There is no such file.")
     return Message("It can't be read: {reason}.", reason=system_reason(error) if isinstance(error, OSError) else "?")

@@ -49,8 +49,8 @@ class Variables:
         for name in wanted:
             if name in self.by_document:
                 return self.by_document[name]
-        stems = {_stem(name) for name in wanted}
-        found = [row for name, row in self.by_document.items() if _stem(name) in stems]
+        stems = {stem(name) for name in wanted}
+        found = [row for name, row in self.by_document.items() if stem(name) in stems]
         return found[0] if len(found) == 1 else None
 
 
@@ -172,7 +172,7 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A name without what looks like the suffix of a file; used only where whole names do not match."""
     return _SUFFIX.sub("", name)
 
