@@ -77,6 +77,11 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
     return Table(tuple(named.values()), tuple(rows))
 
 
+def read_lines(path: str | os.PathLike[str]) -> list[tuple[int, list[str]]]:
+    """All rows of a table that have any text, as they stand, each with its line; raises InputError."""
+    return [(line, cells) for line, cells in _lines(Path(path), None) if any(cell.strip() for cell in cells)]
+
+
 def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
     """The cells of a table by the line (in .xlsx the row) of the file; raises InputError."""
     suffix = file.suffix.lower()
