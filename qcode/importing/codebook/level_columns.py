@@ -109,6 +109,7 @@ def _fields(
         about = known(name)
         if not about or about in ("name", "id", "path", "parent") or about in fields.values():
             problems.not_read(name)
+            problems.unfinished(1, name, Message("the column {name!r} is not read", name=name))
         else:
             fields[place] = about
     return fields
