@@ -66,9 +66,14 @@ def _transcripts_in(folder: Path) -> list[Path]:
     found: list[Path] = []
     locked: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_project(Path(root, name))]
         found += [Path(root, name) for name in files if _is_transcript(name)]
     return sorted([*found, *locked], key=lambda path: [unicodedata.normalize("NFC", part) for part in path.parts])
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder is a project of QualCoder: its texts are in its data base, with their codings."""
+    return (folder / "data.qda").is_file()
 
 
 def _is_transcript(name: str) -> bool:
@@ -80,16 +85,25 @@ def _is_transcript(name: str) -> bool:
 
 
 def left_out(paths: Iterable[Path]) -> list[Message]:
-    """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
-    by_folder = [(folder, _left_out_in(folder)) for folder in paths if folder.is_dir()]
+    """A notice for each folder with files that `expand` leaves out though they could perhaps come in."""
+    folders = [path for path in paths if path.is_dir()]
+    by_folder = [(folder, _left_out_in(folder)) for folder in folders]
     return [
-        Message(
-            "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
-            folder=str(folder),
-            names=some(names, 3),
-        )
-        for folder, names in by_folder
-        if names
+        *(
+            Message(
+                "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                folder=str(folder),
+                names=some(names, 3),
+            )
+            for folder, names in by_folder
+            if names
+        ),
+        *(
+            Message("{folder} is a project of QualCoder: it comes in whole when it is named.", folder=str(data.parent))
+            for folder in folders
+            for data in sorted(folder.glob("**/data.qda"))
+            if data.parent != folder
+        ),
     ]
 
 
