@@ -68,7 +68,7 @@ def test_a_folder_of_qualcoder_comes_in_whole(tmp_path: Path) -> None:
         ("laden", "Ankommen/Feste/Sommerfest/Kuchen", "Das war im Mai.", "Ben", ""),
     ]
     assert {one.created for one in found.codings} == {"2026-03-01T10:00:00Z"}
-    assert found.documents[0].document.variables == {"perspective": "mo", "since": "2019"}
+    assert found.documents[0].document.variables == {"perspective": "mo", "case": "Laden", "since": "2019"}
     assert {(memo.text, memo.title) for memo in found.memos} == {
         ("Eine kleine Studie", ""), ("Notiz", ""), ("Wer?", ""), ("Heute gelesen.", "Tagebuch"),
     }  # fmt: skip

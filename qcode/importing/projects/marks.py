@@ -121,6 +121,8 @@ class Placing:
             return None, Found.OTHER_WORDS
         span = Span(text.text.in_stored(raw.start), text.text.in_stored(raw.end))
         words = span.of(text.text.stored)
+        if words == mark.words and not words.isspace():
+            return span, Found.SAME
         if not words.strip():
             return None, Found.OTHER_WORDS
         is_same = not mark.words.strip() or _flat(words) == _flat(mark.words)

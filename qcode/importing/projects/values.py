@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 
 from qcode.importing.projects.database import Row
 from qcode.importing.refi.notes import clean, moment
@@ -37,6 +38,8 @@ def name_in(row: Row, column: str) -> str:
 def whole_in(row: Row, column: str) -> int | None:
     """The whole number in a column, also when it is written 12.0 or "12"; None where it is none."""
     value = row.get(column)
+    if type(value) is int:
+        return value if abs(value) < _FARTHEST else None
     try:
         number = float(value) if isinstance(value, str | int | float) else math.nan
     except (ValueError, OverflowError):
@@ -46,7 +49,11 @@ def whole_in(row: Row, column: str) -> int | None:
 
 def moment_in(row: Row, column: str) -> str:
     """The time in a column, ISO or as R writes it (`Tue Mar 03 09:41:44 2026`), as UTC; `""` where there is none."""
-    written = raw_in(row, column).strip()
+    return _moment(raw_in(row, column).strip())
+
+
+@lru_cache(maxsize=4096)
+def _moment(written: str) -> str:
     if written[:3].isalpha():
         try:
             return datetime.strptime(written, _R_TIME).strftime("%Y-%m-%dT%H:%M:%SZ")  # noqa: DTZ007
