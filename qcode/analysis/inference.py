@@ -13,7 +13,7 @@ from qcode.analysis.permutation import permute
 from qcode.analysis.profiles import Profile, Profiles, check_independent, profiles
 from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Study
-from qcode.model.selection import EVERYTHING, Selection
+from qcode.model.selection import EVERYBODY, EVERYTHING, Selection
 
 PERMUTATION = "permutation"
 EXACT = "fisher_freeman_halton"
@@ -119,6 +119,7 @@ def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECT
     Documents without a value of `by` or without respondents' words take no part. The same seed gives the same.
     """
     check_independent(study, by)
+    _check_one_coding(selection)
     every = profiles(study, selection, by=by)
     used = [one for one in every.documents if one.group is not None and one.words]
     present = {one.group for one in used}
@@ -132,6 +133,20 @@ def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECT
         tuple(names),
         seed,
     )
+
+
+def _check_one_coding(selection: Selection) -> None:
+    """Raise UsageError where documents would weigh by how many coded them, or uncoded ones look like empty ones."""
+    if selection.coding == EVERYBODY or len(selection.coders) > 1:
+        raise UsageError(
+            Message("Everybody's codings together can't be tested: documents with several coders would weigh more."),
+            hint=Message("Leave the final coding, or name one coder."),
+        )
+    if selection.uncoded:
+        raise UsageError(
+            Message("Documents that nobody has coded can't be tested as if they had no code."),
+            hint=Message("Leave --uncoded out."),
+        )
 
 
 def _check_groups(groups: int, documents: int) -> None:

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from qcode.analysis.phrases import Tongue, sentences
 from qcode.analysis.warnings import Caution
 from qcode.cli.common import say
 from qcode.errors import Message
-from qcode.i18n import gettext, ngettext
+from qcode.i18n import gettext, language, ngettext, speech
+from qcode.model.basis import Basis
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
+
+
+def tell_basis(session: Session, basis: Basis) -> None:
+    """Say on which codings a table rests, in one line on standard error; nothing where there is no document."""
+    from qcode.session.comparing.provenance import provenance_line
+
+    if basis.coded or basis.left_out:
+        say(Message("{line}.", line=provenance_line(session, basis, speech(language()))))
+
+
+def basis_data(session: Session, basis: Basis) -> dict[str, object]:
+    """The same as plain values, for JSON, with the agreement of coders before consensus."""
+    from qcode.session.comparing.provenance import basis_with_alpha
+
+    return basis_with_alpha(session, basis)
 
 
 def tell_cautions(cautions: Iterable[Caution]) -> None:

@@ -10,7 +10,7 @@ import click
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
 from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
-from qcode.cli.selecting import with_selection
+from qcode.cli.selecting import with_counting
 from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.model.selection import Selection
@@ -43,7 +43,7 @@ class Course:
     click.option("--by", metavar="VAR", help="Each group of this variable by itself."),
     click.option("--seed", type=int, default=SEED, show_default=True, help="Of the random orders."),
 )
-@with_selection("coder", "level", "document", "where")
+@with_counting("coder", "level", "document", "where")
 @row_format
 @with_session
 def saturation_command(session: Session, *, course: Course, selection: Selection, form: str | None) -> None:

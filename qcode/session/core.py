@@ -73,6 +73,8 @@ class Session:
     def __init__(self, store: Store, coder: str) -> None:
         self.store = store
         self.coder = coder
+        # In the app nobody sees others' work in a reserved document before all are done.
+        self.blind = False
         self.observers: list[Callable[[Changed], None]] = []
         self._stamp = store.stamp()
         self._transcripts: dict[int, Transcript] = {}

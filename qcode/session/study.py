@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import SPEAKER
 from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
@@ -16,9 +17,11 @@ from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Tran
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.documents.reserving import hidden_from
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
+from qcode.store.states import done
 
 NOTHING_MORE = Query()
 
@@ -69,19 +72,38 @@ def study(session: Session, selection: Selection = EVERYTHING, *, speakers: bool
     """
     speakers = speakers or bool(selection.speakers)
     with session.store.read() as connection, undisturbed():
-        found = Study(codebook(connection), study_documents(connection, speakers=speakers), codings(connection))
+        found = Study(
+            codebook(connection),
+            study_documents(connection, speakers=speakers),
+            codings(connection),
+            done(connection),
+        )
     for variable, _value in selection.where:
         check_variable(found, variable)
     return in_documents(_sound(session, found), selection)
 
 
 def looked_at(session: Session, selection: Selection, *, by: str = "") -> tuple[Study, Selection]:
-    """What a table counts: the study with only the documents that are selected, and the selection in known names.
+    """What a table counts: the codings that count in the documents that are selected, and the selection in known names.
 
-    Raises UsageError for names that nobody knows.
+    `by` makes the groups, for which speakers or each coder's codings may be needed. Raises UsageError for names that
+    nobody knows.
     """
     wanted = naming.selection(session, selection)
-    return study(session, wanted, speakers=SPEAKER in by), wanted
+    return what_counts(behind_curtain(session, study(session, wanted, speakers=SPEAKER in by)), wanted, by=by), wanted
+
+
+def behind_curtain(session: Session, found: Study) -> Study:
+    """The study without the documents that the coder of a blind session must not see others' work in yet."""
+    hidden = hidden_from(session, session.coder) if session.blind else frozenset()
+    if not hidden:
+        return found
+    return replace(
+        found,
+        documents=tuple(entry for entry in found.documents if entry.document.id not in hidden),
+        codings=[coding for coding in found.codings if coding.document not in hidden],
+        hidden=tuple(entry.document.name for entry in found.documents if entry.document.id in hidden),
+    )
 
 
 @contextmanager
@@ -100,7 +122,7 @@ def _uncounted_study(session: Session) -> Study:
     """The same without the words of the documents, for finding passages: those are half of the reading."""
     with session.store.read() as connection:
         entries = tuple(StudyDocument(entry, (), (), ()) for entry in documents(connection))
-        found = Study(codebook(connection), entries, codings(connection))
+        found = Study(codebook(connection), entries, codings(connection), done(connection))
     return _sound(session, found)
 
 

@@ -53,6 +53,12 @@ def coder_names(connection: Connection) -> dict[int, str]:
     return {int(row.id): str(row.name) for row in rows}
 
 
+def coders_by_document(connection: Connection) -> set[tuple[int, str]]:
+    """Each document with each coder who has codings in it."""
+    query = select(_coding.c.document, _coder.c.name).join(_coder, _coder.c.id == _coding.c.coder).distinct()
+    return {(document, coder) for document, coder in connection.execute(query)}
+
+
 def codings(connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None) -> list[Coding]:
     """Codings in the order of document, start, end, code and number."""
     if document is None and ids is None:

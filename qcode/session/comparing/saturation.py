@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qcode.analysis.saturation import SEED, SaturationRow, saturation
-from qcode.analysis.selecting import codings_that_count
 from qcode.model import Study
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session.core import Session
@@ -27,7 +26,7 @@ def saturation_of(
     `order` is one of ORDERS: as the interviews were first coded, as they were brought in, or by name.
     """
     material, wanted = looked_at(session, selection)
-    names = _in_order(material, order, wanted)
+    names = _in_order(material, order)
     if by is None:
         return [(None, row) for row in saturation(material, wanted, order=names, seed=seed)]
     values = {entry.document.name: entry.document.variables.get(by) for entry in material.documents}
@@ -38,14 +37,14 @@ def saturation_of(
     return found
 
 
-def _in_order(material: Study, order: str, selection: Selection) -> list[str]:
+def _in_order(material: Study, order: str) -> list[str]:
     """Names of the documents; those that nobody has coded stand last when the order is that of coding."""
     documents = [entry.document for entry in material.documents]
     if order == "import":
         documents.sort(key=lambda document: document.id)
     elif order == "coding":
         first: dict[int, tuple[str, int]] = {}
-        for coding in codings_that_count(material, selection):
+        for coding in material.codings:
             moment = (coding.created, coding.id)
             first[coding.document] = min(first.get(coding.document, moment), moment)
         documents.sort(key=lambda document: (document.id not in first, first.get(document.id, ("", 0))))

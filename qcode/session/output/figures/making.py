@@ -28,7 +28,7 @@ FEW_CODES = 12
 """A codebook with more codes is drawn at its top level unless something else is asked for."""
 MOST_NAMED = 6
 """So many pairs of colours are named that look alike."""
-PARTS = ("codes", "level", "coders", "where", "documents", "speakers")
+PARTS = ("codes", "level", "coders", "coding", "uncoded", "where", "documents", "speakers")
 """What a selection is made of, and a kind of figure may heed."""
 
 
@@ -155,7 +155,7 @@ def _coders(subject: Subject) -> str:
 def _cautions(subject: Subject, kind: FigureKind) -> list[Caution]:
     """What a reader must know; a kind that leaves uncoded documents out says so itself."""
     found = _small(subject) if kind.small_groups else []
-    common = common_cautions(subject.study, subject.codings)
+    common = common_cautions(subject.study)
     return found + [one for one in common if not (kind.leaves_out and one.kind == "uncoded")]
 
 

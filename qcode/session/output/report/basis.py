@@ -9,7 +9,6 @@ from functools import cached_property
 
 from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
-from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
 from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
@@ -56,8 +55,8 @@ class Basis:
 
     @cached_property
     def codings(self) -> Sequence[Coding]:
-        """The codings of the coders that count, in the documents of the report."""
-        return codings_that_count(self.study, self.counting)
+        """The codings that count, in the documents of the report."""
+        return self.study.codings
 
     @cached_property
     def coders_of(self) -> Mapping[int, set[str]]:
@@ -97,7 +96,7 @@ class Basis:
 
     def _groups(self, *, short: bool) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for group in groups(self.study, self.options.by, {one.coder for one in self.codings}):
+        for group in groups(self.study, self.options.by):
             for entry in group.documents:
                 found.setdefault(entry.document.id, []).append(self.group(group.value, short=short))
         return found

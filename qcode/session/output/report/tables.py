@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from qcode.analysis.cooccurrence import cooccurrence
 from qcode.analysis.inference import EXACT, PERMUTATION, Inference, infer
+from qcode.analysis.items import OVERLAP
 from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
 from qcode.model import StudyDocument
+from qcode.session.comparing.tables import pieces_of
 from qcode.session.output.figures.making import drawn_at
 from qcode.session.output.report.basis import Basis
 
@@ -39,7 +41,7 @@ def comparison(basis: Basis) -> Iterator[Block]:
 
     kinds: tuple[tuple[str, Callable[[TallyRow], Cell]], ...] = (
         (_("Interviews of the group that have the code, of all"), documents),
-        (_("Segments, and segments per 1,000 respondents' words in brackets"), segments),
+        (_("Passages, and passages per 1,000 respondents' words in brackets"), segments),
         (_("Coded words of respondents, and their share of all words in brackets"), spoken),
     )
     for caption, cell in kinds:
@@ -60,32 +62,34 @@ def _by_group(basis: Basis, caption: str, cell: Callable[[TallyRow], Cell]) -> I
 
 
 def pairs(basis: Basis) -> Iterator[Block]:
-    """Codes that share words, the most regular first."""
+    """Codes that stand together, the most regular first."""
     words = basis.speech
     _ = words.gettext
     if not basis.codings:
         return
+    pieces = pieces_of(basis.session, basis.study, OVERLAP)
     shown = drawn_at(basis.study.codebook, basis.counting)
-    rows = [row for row in cooccurrence(basis.study, shown) if row.n]
+    rows = [row for row in cooccurrence(basis.study, shown, pieces=pieces) if row.both]
     if not rows:
         return
     rows.sort(key=lambda row: -row.coefficient)
     yield Heading(_("Codes that occur together"))
     notes = (
-        _("Passages with one of the two codes, counted coder by coder; “both”: those that share words with the other."),
+        _("Pairs: a passage of each that share words. Both, either: sentences with both codes, with one of them."),
         *([_("The first {count} of {all} pairs.").format(count=PAIRS, all=len(rows))] if len(rows) > PAIRS else []),
     )
     cells = tuple(
         (
             Cell(f"{basis.title(row.code)} + {basis.title(row.other)}"),
-            Cell(words.whole(row.n), row.n),
+            Cell(words.whole(row.pairs), row.pairs),
+            Cell(words.whole(row.both), row.both),
             Cell(words.whole(row.either), row.either),
             Cell(words.decimal(row.coefficient, 2), row.coefficient),
         )
         for row in rows[:PAIRS]
     )
-    columns = (_("Codes"), _("both"), _("either"), _("coefficient (0 to 1)"))
-    yield Table(_("Pairs of codes"), columns, cells, notes, (70, 30, 30, 30))
+    columns = (_("Codes"), _("pairs"), _("both"), _("either"), _("coefficient (0 to 1)"))
+    yield Table(_("Pairs of codes"), columns, cells, notes, (64, 24, 24, 24, 24))
 
 
 def documents(basis: Basis) -> Iterator[Block]:

@@ -1,0 +1,101 @@
+"""How far each coder is in each document, whose codings count there, and where the curtain is still down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from qcode.errors import Message, UsageError
+from qcode.model import CONSENSUS, ActKind, ActSubject, Document, State
+from qcode.session.core import Session
+from qcode.store import codings as store_codings
+from qcode.store import positions as store_positions
+from qcode.store import states as store_states
+
+
+class Curtain(StrEnum):
+    """Whether the coders of a reserved document see each other's work."""
+
+    DOWN = "down"
+    UP = "up"
+
+
+def coder_states(session: Session) -> dict[int, dict[str, State]]:
+    """For each document who has begun or is done, by name; who has done nothing there is left out."""
+    with session.store.read() as connection:
+        coded = store_codings.coders_by_document(connection)
+        read = store_positions.readers(connection)
+        done = store_states.done(connection)
+    found: defaultdict[int, dict[str, State]] = defaultdict(dict)
+    for document, coder in sorted({*coded, *read, *done}):
+        found[document][coder] = State.DONE if (document, coder) in done else State.BEGUN
+    return dict(found)
+
+
+def state_of(states: Mapping[int, Mapping[str, State]], document: int, coder: str) -> State:
+    """How far one coder is in one document."""
+    return states.get(document, {}).get(coder, State.OPEN)
+
+
+def mark_done(session: Session, documents: Sequence[Document], *, coder: str = "", is_done: bool = True) -> int:
+    """Say that a coder (of the session where none is named) is through with documents, or is not; how many changed.
+
+    A done document that its coder changes stays done. Raises UsageError for a coder without a name.
+    """
+    whose = coder or session.coder
+    kind = ActKind.MARK_DONE if is_done else ActKind.MARK_NOT_DONE
+    with session.act(kind, about(documents, coder=whose if whose != session.coder else "")) as act:
+        return sum(store_states.set_done(act, one.id, whose, is_done=is_done) for one in documents)
+
+
+def set_counting(session: Session, documents: Sequence[Document], coder: str) -> int:
+    """Say whose codings count in documents; `""` lets the rule decide again. Returns how many changed.
+
+    Raises UsageError for the consensus, which counts by itself where it was made.
+    """
+    if coder == CONSENSUS:
+        raise UsageError(
+            Message("The consensus counts by itself where it was made."),
+            hint=Message("qcode done DOC --coder consensus says that it is made, --not that it isn't."),
+        )
+    changing = [one for one in documents if one.counting != coder]
+    states = coder_states(session) if coder else {}
+    nothing = [one.name for one in changing if coder and coder not in states.get(one.id, {})]
+    if nothing:
+        raise UsageError(
+            Message("{coder} has neither codings in this document nor is done with it.", coder=coder),
+            where=", ".join(nothing),
+            hint=Message("See: qcode documents."),
+        )
+    if changing:
+        with session.act(ActKind.SET_COUNTING, about(changing, coder=coder)) as act:
+            for one in changing:
+                store_states.set_counting(act, one.id, coder)
+    return len(changing)
+
+
+def about(documents: Sequence[Document], *, coder: str = "") -> ActSubject:
+    """What an act on one or more documents is about, and whom it names."""
+    subject = ActSubject.of(documents[0]) if len(documents) == 1 else ActSubject.of(documents=_names(documents))
+    return replace(subject, notes={**subject.notes, "coder": coder}) if coder else subject
+
+
+def _names(documents: Sequence[Document]) -> str:
+    return ", ".join(one.name for one in documents)
+
+
+def curtains(session: Session) -> dict[int, Curtain]:
+    """The curtain of each reserved document: it goes up when everybody who codes it blind is done."""
+    states = coder_states(session)
+    return {one.id: curtain_of(one, states.get(one.id, {})) for one in session.documents if one.reserved}
+
+
+def curtain_of(document: Document, states: Mapping[str, State]) -> Curtain:
+    """Up when all that are named are done; where nobody is named, when two are done and nobody has only begun."""
+    own = {coder: state for coder, state in states.items() if coder != CONSENSUS}
+    blind: Collection[str] = document.reserved_for or own
+    done = sum(own.get(coder) is State.DONE for coder in blind)
+    enough = done == len(blind) and (document.reserved_for or done > 1)
+    return Curtain.UP if enough else Curtain.DOWN
