@@ -24,6 +24,20 @@ def tell_basis(session: Session, basis: Basis) -> None:
         say(Message("{line}.", line=provenance_line(session, basis, speech(language()))))
 
 
+def tell_news_of_counting(session: Session) -> None:
+    """Say once, in a project that was counted by an older version, what counts now and why."""
+    from qcode.session.project.notices import COUNTING, take_notice
+
+    if take_notice(session, COUNTING):
+        say(
+            Message(
+                "New: one coding counts in each document, overlapping codings of a code are one passage, and documents "
+                "that nobody has coded are in no number. Numbers may differ from earlier ones; docs/comparing.md says "
+                "why. --coding all shows everybody's codings."
+            )
+        )
+
+
 def basis_data(session: Session, basis: Basis) -> dict[str, object]:
     """The same as plain values, for JSON, with the agreement of coders before consensus."""
     from qcode.session.comparing.provenance import basis_with_alpha

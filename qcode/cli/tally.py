@@ -11,7 +11,7 @@ from qcode.analysis.inference import SEED
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally
 from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
-from qcode.cli.cautions import basis_data, tell_basis, tell_cautions
+from qcode.cli.cautions import basis_data, tell_basis, tell_cautions, tell_news_of_counting
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.overview import overview
@@ -118,6 +118,7 @@ def tally_command(session: Session, *, numbers: Numbers, selection: Selection, t
     if done.inference:
         print_tests(done.inference, form)
     tell_basis(session, done.tally.basis)
+    tell_news_of_counting(session)
     tell_cautions(done.tally.cautions)
 
 

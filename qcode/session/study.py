@@ -17,7 +17,7 @@ from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Tran
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.documents.reserving import hidden_from
+from qcode.session.states import hidden_from
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, ActSubject, Document
 from qcode.session.core import Session
-from qcode.session.documents.states import Curtain, about, curtains
+from qcode.session.states import Curtain, about, curtains
 from qcode.store import states as store_states
 
 
@@ -45,10 +45,18 @@ def look_early(session: Session, document: Document) -> None:
         store_states.look_early(act, document.id, session.coder)
 
 
-def hidden_from(session: Session, coder: str) -> frozenset[int]:
-    """The reserved documents in which a coder sees only their own work so far."""
-    down = {number for number, curtain in curtains(session).items() if curtain is Curtain.DOWN}
-    return frozenset(number for number in down if coder not in session.documents_by_id[number].looked)
+def reserved_rows(session: Session) -> list[dict[str, object]]:
+    """One row for each reserved document: who codes it blind, and the curtain, or who looked before all were done."""
+    found = curtains(session)
+    return [
+        {
+            "document": one.name,
+            "coders": ", ".join(one.reserved_for),
+            "curtain": ", ".join(one.looked) or found[one.id].value,
+        }
+        for one in session.documents
+        if one.reserved
+    ]
 
 
 def unreserved(session: Session) -> list[Document]:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from qcode.analysis.final import final_choice, work_by_document
 from qcode.errors import Message, UsageError
-from qcode.model import CONSENSUS, ActKind, ActSubject, Document, State
+from qcode.model import CONSENSUS, ActKind, ActSubject, Document, State, Study
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 from qcode.store import positions as store_positions
@@ -37,6 +38,19 @@ def coder_states(session: Session) -> dict[int, dict[str, State]]:
 def state_of(states: Mapping[int, Mapping[str, State]], document: int, coder: str) -> State:
     """How far one coder is in one document."""
     return states.get(document, {}).get(coder, State.OPEN)
+
+
+def final_states(material: Study, states: Mapping[int, Mapping[str, State]]) -> dict[int, State]:
+    """How far the coding that counts is in each document of a study: done when all are whose codings count there."""
+    work = work_by_document(material)
+    found: dict[int, State] = {}
+    for entry in material.documents:
+        number = entry.document.id
+        counting = final_choice(entry.document, work.get(number, {}), material).coders
+        done = counting and all((number, coder) in material.done for coder in counting)
+        begun = State.BEGUN if states.get(number) else State.OPEN
+        found[number] = State.DONE if done else begun
+    return found
 
 
 def mark_done(session: Session, documents: Sequence[Document], *, coder: str = "", is_done: bool = True) -> int:
@@ -99,3 +113,9 @@ def curtain_of(document: Document, states: Mapping[str, State]) -> Curtain:
     done = sum(own.get(coder) is State.DONE for coder in blind)
     enough = done == len(blind) and (document.reserved_for or done > 1)
     return Curtain.UP if enough else Curtain.DOWN
+
+
+def hidden_from(session: Session, coder: str) -> frozenset[int]:
+    """The reserved documents in which a coder sees only their own work so far."""
+    down = {number for number, curtain in curtains(session).items() if curtain is Curtain.DOWN}
+    return frozenset(number for number in down if coder not in session.documents_by_id[number].looked)
