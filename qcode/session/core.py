@@ -202,7 +202,7 @@ class Session:
         if news.tables & {"code", "setting"}:
             self.__dict__.pop("codebook", None)
             self.__dict__.pop("title", None)
-        if news.tables & {"document", "variable"}:
+        if news.tables & {"document", "variable", "reservation", "counting"}:
             self.__dict__.pop("documents", None)
             self.__dict__.pop("documents_by_id", None)
         if news.tables & {"document", "speaker", "turn"}:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from qcode.analysis.final import final_choice, work_by_document
 from qcode.errors import Message, UsageError
-from qcode.model import CONSENSUS, ActKind, ActSubject, Document, State, Study
+from qcode.model import CONSENSUS, ActKind, ActSubject, Coding, Document, State, Study
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 from qcode.store import positions as store_positions
@@ -23,12 +23,16 @@ class Curtain(StrEnum):
     UP = "up"
 
 
-def coder_states(session: Session) -> dict[int, dict[str, State]]:
-    """For each document who has begun or is done, by name; who has done nothing there is left out."""
+def coder_states(session: Session, documents: Collection[int] | None = None) -> dict[int, dict[str, State]]:
+    """For each document (of `documents`, where they are given) who has begun or is done, by name; who has done nothing
+    there is left out."""
     with session.store.read() as connection:
-        coded = store_codings.coders_by_document(connection)
+        coded = store_codings.coders_by_document(connection, documents)
         read = store_positions.readers(connection)
         done = store_states.done(connection)
+    if documents is not None:
+        read = {one for one in read if one[0] in documents}
+        done = frozenset(one for one in done if one[0] in documents)
     found: defaultdict[int, dict[str, State]] = defaultdict(dict)
     for document, coder in sorted({*coded, *read, *done}):
         found[document][coder] = State.DONE if (document, coder) in done else State.BEGUN
@@ -102,7 +106,8 @@ def _names(documents: Sequence[Document]) -> str:
 
 def curtains(session: Session) -> dict[int, Curtain]:
     """The curtain of each reserved document: it goes up when everybody who codes it blind is done."""
-    states = coder_states(session)
+    reserved = [one.id for one in session.documents if one.reserved]
+    states = coder_states(session, reserved) if reserved else {}
     return {one.id: curtain_of(one, states.get(one.id, {})) for one in session.documents if one.reserved}
 
 
@@ -113,6 +118,14 @@ def curtain_of(document: Document, states: Mapping[str, State]) -> Curtain:
     done = sum(own.get(coder) is State.DONE for coder in blind)
     enough = done == len(blind) and (document.reserved_for or done > 1)
     return Curtain.UP if enough else Curtain.DOWN
+
+
+def visible(session: Session, codings: list[Coding]) -> list[Coding]:
+    """What of some codings the coder may see: in a blind session not others' in documents behind the curtain."""
+    hidden = hidden_from(session, session.coder) if session.blind else frozenset()
+    if not hidden:
+        return codings
+    return [one for one in codings if one.document not in hidden or one.coder == session.coder]
 
 
 def hidden_from(session: Session, coder: str) -> frozenset[int]:

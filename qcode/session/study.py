@@ -17,7 +17,7 @@ from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Tran
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import naming
 from qcode.session.core import Session
-from qcode.session.states import hidden_from
+from qcode.session.states import hidden_from, visible
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
@@ -80,7 +80,7 @@ def study(session: Session, selection: Selection = EVERYTHING, *, speakers: bool
         )
     for variable, _value in selection.where:
         check_variable(found, variable)
-    return in_documents(_sound(session, found), selection)
+    return in_documents(behind_curtain(session, _sound(session, found)), selection)
 
 
 def looked_at(session: Session, selection: Selection, *, by: str = "") -> tuple[Study, Selection]:
@@ -90,20 +90,27 @@ def looked_at(session: Session, selection: Selection, *, by: str = "") -> tuple[
     nobody knows.
     """
     wanted = naming.selection(session, selection)
-    return what_counts(behind_curtain(session, study(session, wanted, speakers=SPEAKER in by)), wanted, by=by), wanted
+    material = study(session, wanted, speakers=SPEAKER in by)
+    return what_counts(without_hidden(material), wanted, by=by), wanted
 
 
 def behind_curtain(session: Session, found: Study) -> Study:
-    """The study without the documents that the coder of a blind session must not see others' work in yet."""
+    """The study as the coder of a blind session may see it: without others' work in documents behind the curtain."""
     hidden = hidden_from(session, session.coder) if session.blind else frozenset()
     if not hidden:
         return found
-    return replace(
-        found,
-        documents=tuple(entry for entry in found.documents if entry.document.id not in hidden),
-        codings=[coding for coding in found.codings if coding.document not in hidden],
-        hidden=tuple(entry.document.name for entry in found.documents if entry.document.id in hidden),
-    )
+    names = tuple(entry.document.name for entry in found.documents if entry.document.id in hidden)
+    own = {(number, coder) for number, coder in found.done if number not in hidden or coder == session.coder}
+    return replace(found, codings=visible(session, list(found.codings)), done=frozenset(own), hidden=names)
+
+
+def without_hidden(found: Study) -> Study:
+    """The study without the documents in which something is hidden: their numbers would be half ones."""
+    if not found.hidden:
+        return found
+    entries = tuple(entry for entry in found.documents if entry.document.name not in found.hidden)
+    numbers = {entry.document.id for entry in entries}
+    return replace(found, documents=entries, codings=[one for one in found.codings if one.document in numbers])
 
 
 @contextmanager
@@ -123,7 +130,7 @@ def _uncounted_study(session: Session) -> Study:
     with session.store.read() as connection:
         entries = tuple(StudyDocument(entry, (), (), ()) for entry in documents(connection))
         found = Study(codebook(connection), entries, codings(connection), done(connection))
-    return _sound(session, found)
+    return behind_curtain(session, _sound(session, found))
 
 
 def _sound(session: Session, found: Study) -> Study:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import itemgetter
 
@@ -53,9 +53,11 @@ def coder_names(connection: Connection) -> dict[int, str]:
     return {int(row.id): str(row.name) for row in rows}
 
 
-def coders_by_document(connection: Connection) -> set[tuple[int, str]]:
-    """Each document with each coder who has codings in it."""
+def coders_by_document(connection: Connection, documents: Collection[int] | None = None) -> set[tuple[int, str]]:
+    """Each document (of `documents`, where they are given) with each coder who has codings in it."""
     query = select(_coding.c.document, _coder.c.name).join(_coder, _coder.c.id == _coding.c.coder).distinct()
+    if documents is not None:
+        query = query.where(_coding.c.document.in_(documents))
     return {(document, coder) for document, coder in connection.execute(query)}
 
 
