@@ -44,16 +44,18 @@ def state_of(states: Mapping[int, Mapping[str, State]], document: int, coder: st
     return states.get(document, {}).get(coder, State.OPEN)
 
 
-def final_states(material: Study, states: Mapping[int, Mapping[str, State]]) -> dict[int, State]:
-    """How far the coding that counts is in each document of a study: done when all are whose codings count there."""
+def final_codings(
+    material: Study, states: Mapping[int, Mapping[str, State]]
+) -> dict[int, tuple[tuple[str, ...], State]]:
+    """Whose codings count in each document of a study, and how far these are: done when all of them are."""
     work = work_by_document(material)
-    found: dict[int, State] = {}
+    found: dict[int, tuple[tuple[str, ...], State]] = {}
     for entry in material.documents:
         number = entry.document.id
         counting = final_choice(entry.document, work.get(number, {}), material).coders
-        done = counting and all((number, coder) in material.done for coder in counting)
+        is_done = counting and all((number, coder) in material.done for coder in counting)
         begun = State.BEGUN if states.get(number) else State.OPEN
-        found[number] = State.DONE if done else begun
+        found[number] = counting, State.DONE if is_done else begun
     return found
 
 

@@ -152,6 +152,17 @@ def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
     return as_segments(material, Transcripts(session), found)
 
 
+def how_many_count(session: Session, segments: Sequence[Segment]) -> int:
+    """How many of some coded segments are of the final coding, by document, place, code and coder."""
+    material = what_counts(_uncounted_study(session))
+    names = {entry.document.id: entry.document.name for entry in material.documents}
+    paths = {code.key: code.path for code in material.codebook}
+    counting = {
+        (names[one.document], one.span.start, one.span.end, paths[one.code], one.coder) for one in material.codings
+    }
+    return sum((one.document, one.start, one.end, one.path, one.coder) in counting for one in segments)
+
+
 def found_in(session: Session, query: Query) -> tuple[Study, list[Coding]]:
     """The codings that meet a query, and the study they are of; raises UsageError for unknown names."""
     if query.coder is not None:

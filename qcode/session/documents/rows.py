@@ -8,7 +8,7 @@ from typing import Any
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Document, Span, variable_names
 from qcode.session.core import Session
-from qcode.session.states import coder_states, final_states
+from qcode.session.states import coder_states, final_codings
 from qcode.session.study import study
 from qcode.store.documents import turn_counts
 
@@ -30,7 +30,7 @@ def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any
     with session.store.read() as connection:
         turns = turn_counts(connection)
     states = coder_states(session)
-    final = final_states(material, states)
+    final = final_codings(material, states)
     variables = variable_names(session.documents)
     columns = {name: f"var_{name}" if name in DOCUMENT_COLUMNS else name for name in variables}
     rows = [
@@ -42,7 +42,7 @@ def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any
             "respondent_words": entry.respondent_words,
             "turns": turns.get(entry.document.id, 0),
             "codings": len(material.by_document.get(entry.document.id, ())),
-            "state": final[entry.document.id].value,
+            "state": final[entry.document.id][1].value,
             "coders": {name: state.value for name, state in states.get(entry.document.id, {}).items()},
             **{column: entry.document.variables.get(name) for name, column in columns.items()},
         }
