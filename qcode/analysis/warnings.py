@@ -170,8 +170,9 @@ def _agreement(study: Study, basis: Basis) -> Caution | None:
     """Agreement can only be known where two coders are through with the same document."""
     if basis.double or basis.rule != FINAL:
         return None
-    coders = sorted({coding.coder for coding in study.codings} - {CONSENSUS})
-    return Caution("one_coder", tuple(coders), {"coders": len(coders)}) if coders else None
+    coders = sorted({coding.coder for coding in study.codings} - {CONSENSUS} | {coder for _, coder in basis.leading})
+    several = len(coders) + bool(basis.leading or basis.joined)
+    return Caution("one_coder", tuple(coders), {"coders": several}) if coders else None
 
 
 def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
+from qcode.cli.cautions import tell_basis
 from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.selecting import with_counting
@@ -58,9 +59,10 @@ def saturation_command(session: Session, *, course: Course, selection: Selection
     from qcode.session.comparing.saturation import saturation_of
 
     by, seed = course.by, course.seed
-    rows = saturation_of(session, selection, order=course.order, by=by, seed=seed)
+    rows, footing = saturation_of(session, selection, order=course.order, by=by, seed=seed)
     columns = [name for name in COLUMNS if name != LAST] + [LAST]
     emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)
+    tell_basis(session, footing.basis)
     say(
         Message(
             "{count} random orders, seed {seed}. A flat end says that the last interviews brought no code that is new "

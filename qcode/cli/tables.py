@@ -215,8 +215,10 @@ def keywords_command(session: Session, *, words: KeyWords, selection: Selection,
         ),
     )
     wanted = replace(selection, codes=(words.code,) if words.code else ())
-    found = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
+    found, footing = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
+    if words.code:
+        tell_basis(session, footing.basis)
     say(KEY_NOTE)
 
 

@@ -11,12 +11,17 @@ from qcode.session.core import Session
 
 def provenance_line(session: Session, basis: Basis, words: Speech) -> str:
     """The provenance line in a language: `Final coding: Anna in 11, Ben in 3 documents; 14 of 14 done`."""
+    return provenance_in(basis, word_alpha(session, basis), words)
+
+
+def provenance_in(basis: Basis, alpha: WordAlpha | None, words: Speech) -> str:
+    """The same where it is known how far coders agree."""
 
     def decimal(value: float, digits: int) -> str:
         return words.decimal(value, digits) if words.language == "de" else plain_decimal(value, digits)
 
     tongue = Tongue(words.gettext, words.ngettext)
-    return provenance(basis, word_alpha(session, basis), tongue, decimal)
+    return provenance(basis, alpha, tongue, decimal)
 
 
 def basis_with_alpha(session: Session, basis: Basis) -> dict[str, object]:

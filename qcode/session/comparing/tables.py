@@ -21,7 +21,7 @@ from qcode.language.lemma import lemma
 from qcode.language.sentences import transcript_sentences
 from qcode.model import PERSPECTIVE, Role, Span, Study, Transcript, intersect, subtract, union
 from qcode.model.basis import NO_BASIS, Basis
-from qcode.model.selection import EVERYTHING, Selection
+from qcode.model.selection import EVERYTHING, ZERO, Selection
 from qcode.model.words import word_spans
 from qcode.session import naming
 from qcode.session.core import Session
@@ -122,13 +122,15 @@ def keywords_of(
     by: str | None = None,
     fewest: int = FEWEST,
     top: int | None = None,
-) -> list[KeyRow]:
-    """Words that groups (`by`), or the passages of the selected codes, use more than the rest does.
+) -> tuple[list[KeyRow], Footing]:
+    """Words that groups (`by`), or the passages of the selected codes, use more than the rest does, and on what they
+    rest.
 
-    German and English by themselves. Words of groups have no coder.
+    German and English by themselves. Words of groups have no coder: for them every document is looked at.
     """
-    material, wanted = looked_at(session, selection, by=by or "")
-    return keywords_in(session, material, wanted, by=by, fewest=fewest, top=top)
+    wanted = selection if selection.codes else replace(selection, uncoded=ZERO)
+    material, wanted = looked_at(session, wanted, by=by or "")
+    return keywords_in(session, material, wanted, by=by, fewest=fewest, top=top), Footing.of(material)
 
 
 def keywords_in(

@@ -6,18 +6,23 @@ import time
 from collections.abc import Callable
 
 from qcode.analysis.profiles import Profiles
+from qcode.analysis.provenance import WordAlpha
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
+from qcode.i18n import language, speech
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
+from qcode.session.comparing.provenance import provenance_in, word_alpha
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05
 """Seconds from which on counting is done beside the app."""
-COUNTED = frozenset({"coding", "code", "document", "speaker", "turn", "variable"})
+COUNTED = frozenset(
+    {"coding", "code", "document", "speaker", "turn", "variable", "done", "counting", "reservation", "settlement"}
+)
 """Tables on which the numbers rest."""
 
 
@@ -31,9 +36,18 @@ class LiveTally:
         self.by = PERSPECTIVE
         self.selection = EVERYTHING
         self._stage, self._draw = stage, draw
+        self.alpha: WordAlpha | None = None
         self._documents: Profiles | None = None
+        self._alpha: WordAlpha | None = None
         self._stale = True
         self._took = 1.0
+
+    @property
+    def provenance(self) -> str:
+        """On which codings the numbers rest, in a line; empty before the first count."""
+        if self.tally is None or not self.tally.basis.coded:
+            return ""
+        return provenance_in(self.tally.basis, self.alpha, speech(language()))
 
     @property
     def groups(self) -> tuple[str | None, ...]:
@@ -80,6 +94,7 @@ class LiveTally:
         try:
             counted = tables.tally_with_documents(self.session, self.selection, by=self.by)
             self._documents = counted.documents
+            self._alpha = word_alpha(self.session, counted.tally.basis)
             return counted.tally
         except QcodeError as error:
             return error
@@ -96,5 +111,5 @@ class LiveTally:
         elif counted.totals and {row.path for row in counted.rows} != set(self.session.codebook.by_path):
             self.recount()  # codes came or went while this was counted
         else:
-            self.tally, self.profiles = counted, self._documents
+            self.tally, self.profiles, self.alpha = counted, self._documents, self._alpha
             self._draw()

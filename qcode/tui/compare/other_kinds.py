@@ -114,7 +114,7 @@ def _matrix(session: Session, wanted: Wanted) -> Shown:
 
 
 def _keywords(session: Session, wanted: Wanted) -> Shown:
-    found = tables.keywords_of(session, replace(wanted.selection, coders=()), by=wanted.by, top=25)
+    found, _footing = tables.keywords_of(session, replace(wanted.selection, coders=()), by=wanted.by, top=25)
     rows = tuple(
         (
             text(group_label(row.group, wanted.by, short=True)), text(row.language), text(row.word),

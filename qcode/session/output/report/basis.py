@@ -14,6 +14,7 @@ from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.model.selection import Selection
+from qcode.session.comparing.provenance import provenance_line
 from qcode.session.core import Session
 from qcode.session.exchange.projects import main_language
 from qcode.session.output.pseudonyms import check_found, pseudonymised
@@ -57,6 +58,11 @@ class Basis:
     def codings(self) -> Sequence[Coding]:
         """The codings that count, in the documents of the report."""
         return self.study.codings
+
+    @cached_property
+    def provenance(self) -> str:
+        """On which codings the tables rest, in a sentence."""
+        return f"{provenance_line(self.session, self.tally.basis, self.speech)}."
 
     @cached_property
     def coders_of(self) -> Mapping[int, set[str]]:

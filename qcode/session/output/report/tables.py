@@ -58,7 +58,7 @@ def _by_group(basis: Basis, caption: str, cell: Callable[[TallyRow], Cell]) -> I
             line = basis.tally.rows[start : start + size][first : first + WIDE]
             level = line[0].path.count("/") + 1
             rows.append((Cell(basis.title(line[0].path), level=level), *(cell(row) for row in line)))
-        yield Table(caption, (basis.speech.gettext("Code"), *names), tuple(rows))
+        yield Table(caption, (basis.speech.gettext("Code"), *names), tuple(rows), (basis.provenance,))
 
 
 def pairs(basis: Basis) -> Iterator[Block]:
@@ -76,6 +76,7 @@ def pairs(basis: Basis) -> Iterator[Block]:
     yield Heading(_("Codes that occur together"))
     notes = (
         _("Pairs: a passage of each that share words. Both, either: sentences with both codes, with one of them."),
+        basis.provenance,
         *([_("The first {count} of {all} pairs.").format(count=PAIRS, all=len(rows))] if len(rows) > PAIRS else []),
     )
     cells = tuple(
@@ -174,6 +175,7 @@ def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
         yield drawn.format(count=words.whole(first.arrangements), seed=first.seed)
     if done.left_out:
         yield _("Left out of the tests: {names}.").format(names=basis.listed(done.left_out))
+    yield basis.provenance
     yield _("A small p speaks against chance among these interviews, not for a population.")
 
 
