@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import combinations
 
 from qcode.analysis.groups import CODER, factors
-from qcode.analysis.selecting import in_documents
+from qcode.analysis.selecting import in_documents, shown_codes
 from qcode.model import CONSENSUS, Coding, Document, Study, StudyDocument
-from qcode.model.basis import CODERS, EACH, FINAL, Basis
+from qcode.model.basis import CODERS, EACH, FINAL, Basis, WordAlpha
 from qcode.model.basis import EVERYBODY as ALL
 from qcode.model.selection import EVERYBODY, EVERYTHING, ZERO, Selection
 
@@ -57,7 +58,9 @@ def what_counts(study: Study, selection: Selection = EVERYTHING, *, by: str = ""
         narrowed,
         documents=tuple(kept),
         codings=_chosen(narrowed, choices),
-        basis=replace(_basis(narrowed, choices, left_out), rule=rule),
+        basis=replace(
+            _basis(narrowed, choices, left_out), rule=rule, agreement=cache(partial(_word_alpha, narrowed, selection))
+        ),
         left_out=tuple(left_out),
     )
 
@@ -168,6 +171,20 @@ def _chosen(study: Study, choices: Sequence[tuple[Document, Choice]]) -> Sequenc
     nobody: frozenset[str] = frozenset()
     found = [coding for coding in study.codings if coding.coder in coders.get(coding.document, nobody)]
     return study.codings if len(found) == len(study.codings) else found
+
+
+def _word_alpha(study: Study, selection: Selection) -> WordAlpha | None:
+    """How far coders agreed on the codes of a table, on words, in the documents that two have done."""
+    done: dict[int, list[str]] = {}
+    for number, coder in study.done:
+        if coder != CONSENSUS and number in study.by_id:
+            done.setdefault(number, []).append(coder)
+    if not any(len(coders) > 1 for coders in done.values()):
+        return None
+    from qcode.analysis.agreement.overall import mean_word_alpha
+
+    found = mean_word_alpha(study, done, [code.path for code in shown_codes(study.codebook, selection)])
+    return None if found.alpha is None else WordAlpha(found.alpha, found.low, found.high)
 
 
 def _basis(study: Study, choices: Sequence[tuple[Document, Choice]], left_out: Sequence[StudyDocument]) -> Basis:

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from qcode.analysis.phrases import ENGLISH, Tongue
 from qcode.model.basis import CODERS, EACH, EVERYBODY, Basis
-
-
-@dataclass(frozen=True, slots=True)
-class WordAlpha:
-    """Krippendorff's α on words, the mean over codes, in the documents that two coders have done; -1..1.
-
-    `low` and `high` are its 95 % interval over documents, None where there are fewer than five.
-    """
-
-    value: float
-    low: float | None = None
-    high: float | None = None
 
 
 def plain_decimal(value: float, digits: int) -> str:
@@ -28,7 +15,6 @@ def plain_decimal(value: float, digits: int) -> str:
 
 def provenance(
     basis: Basis,
-    alpha: WordAlpha | None = None,
     tongue: Tongue = ENGLISH,
     decimal: Callable[[float, int], str] = plain_decimal,
 ) -> str:
@@ -39,7 +25,7 @@ def provenance(
         _("{done} of {documents} done").format(done=basis.done, documents=basis.documents),
     ]
     if basis.double:
-        parts.append(_double(basis, alpha, tongue, decimal))
+        parts.append(_double(basis, tongue, decimal))
     return "; ".join(parts)
 
 
@@ -60,7 +46,7 @@ def _counted(basis: Basis, tongue: Tongue) -> str:
     )
 
 
-def _double(basis: Basis, alpha: WordAlpha | None, tongue: Tongue, decimal: Callable[[float, int], str]) -> str:
+def _double(basis: Basis, tongue: Tongue, decimal: Callable[[float, int], str]) -> str:
     _ = tongue.translate
     count, blind = len(basis.double), basis.blind
     if blind == count:
@@ -69,6 +55,7 @@ def _double(basis: Basis, alpha: WordAlpha | None, tongue: Tongue, decimal: Call
         words = _("{count} coded by two, {blind} of them blind").format(count=count, blind=blind)
     else:
         words = _("{count} coded by two, not blind").format(count=count)
+    alpha = basis.agreement()
     if alpha is None:
         return words
     words += f", α {decimal(alpha.value, 2)}"

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from qcode.session.core import Session
 
 
-def tell_basis(session: Session, basis: Basis) -> None:
+def tell_basis(basis: Basis) -> None:
     """Say on which codings a table rests, in one line on standard error; nothing where there is no document."""
     from qcode.session.comparing.provenance import provenance_line
 
     if basis.coded or basis.left_out:
-        say(Message("{line}.", line=provenance_line(session, basis, speech(language()))))
+        say(Message("{line}.", line=provenance_line(basis, speech(language()))))
 
 
 def tell_news_of_counting(session: Session) -> None:
@@ -36,13 +36,6 @@ def tell_news_of_counting(session: Session) -> None:
                 "why. --coding all shows everybody's codings."
             )
         )
-
-
-def basis_data(session: Session, basis: Basis) -> dict[str, object]:
-    """The same as plain values, for JSON, with the agreement of coders before consensus."""
-    from qcode.session.comparing.provenance import basis_with_alpha
-
-    return basis_with_alpha(session, basis)
 
 
 def tell_cautions(cautions: Iterable[Caution]) -> None:

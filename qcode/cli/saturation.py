@@ -62,7 +62,7 @@ def saturation_command(session: Session, *, course: Course, selection: Selection
     rows, footing = saturation_of(session, selection, order=course.order, by=by, seed=seed)
     columns = [name for name in COLUMNS if name != LAST] + [LAST]
     emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)
-    tell_basis(session, footing.basis)
+    tell_basis(footing.basis)
     say(
         Message(
             "{count} random orders, seed {seed}. A flat end says that the last interviews brought no code that is new "

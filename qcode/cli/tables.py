@@ -17,7 +17,7 @@ from qcode.analysis.matrix import VALUES
 from qcode.analysis.phrases import sentences
 from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
-from qcode.cli.cautions import basis_data, tell_basis, tell_cautions
+from qcode.cli.cautions import tell_basis, tell_cautions
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
 from qcode.cli.gathering import CHOOSE_ONE, gathered, refuse
 from qcode.cli.selecting import by_groups, with_counting
@@ -76,7 +76,7 @@ def matrix_command(session: Session, *, cells: MatrixColumns, selection: Selecti
 
     values = "binary" if cells.binary else cells.values
     table, footing = tables.matrix_of(session, selection, values=values, safe_names=cells.safe_names)
-    _print(session, table.records(), table.columns, form, footing, {"values": values, "level": selection.level})
+    _print(table.records(), table.columns, form, footing, {"values": values, "level": selection.level})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def cooccurrence_command(
     near = meeting.near or 0
     rows, footing = tables.cooccurrence_of(session, selection, unit=meeting.unit, near=near, by=by)
     settings = {"unit": meeting.unit, "near": meeting.near, "by": by, **_settings(selection)}
-    _print(session, [row.record() for row in rows], _without_group(PAIR_COLUMNS, by), form, footing, settings)
+    _print([row.record() for row in rows], _without_group(PAIR_COLUMNS, by), form, footing, settings)
 
 
 @command("configurations")
@@ -152,7 +152,7 @@ def configurations_command(
 
     rows, footing = tables.configurations_of(session, selection, unit=unit, by=by)
     settings = {"unit": unit, "by": by, **_settings(selection)}
-    _print(session, [row.record() for row in rows], _without_group(SET_COLUMNS, by), form, footing, settings)
+    _print([row.record() for row in rows], _without_group(SET_COLUMNS, by), form, footing, settings)
 
 
 @command("portrait")
@@ -171,7 +171,7 @@ def portrait_command(session: Session, *, document: str, steps: int, selection: 
 
     name, found, footing = tables.portrait_of(session, document, selection, steps=steps)
     emit(records(name, found), STEP_COLUMNS, form)
-    tell_basis(session, footing.basis)
+    tell_basis(footing.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def keywords_command(session: Session, *, words: KeyWords, selection: Selection,
     found, footing = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
     if words.code:
-        tell_basis(session, footing.basis)
+        tell_basis(footing.basis)
     say(KEY_NOTE)
 
 
@@ -233,7 +233,6 @@ def _settings(selection: Selection) -> dict[str, object]:
 
 
 def _print(
-    session: Session,
     rows: Sequence[Mapping[str, object]],
     columns: Sequence[str],
     form: str | None,
@@ -243,10 +242,9 @@ def _print(
     """Rows, and what to keep in mind: inside JSON, else as talk."""
     if chosen(form) == "json":
         plain = [{name: row[name] for name in columns} for row in rows]
-        basis = basis_data(session, footing.basis)
         told = list(sentences(footing.cautions))
-        emit_json({"rows": plain, "warnings": told, "settings": dict(settings), "basis": basis})
+        emit_json({"rows": plain, "warnings": told, "settings": dict(settings), "basis": footing.basis.to_data()})
         return
     emit(rows, columns, form)
-    tell_basis(session, footing.basis)
+    tell_basis(footing.basis)
     tell_cautions(footing.cautions)

@@ -11,7 +11,7 @@ from qcode.analysis.inference import SEED
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally
 from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
-from qcode.cli.cautions import basis_data, tell_basis, tell_cautions, tell_news_of_counting
+from qcode.cli.cautions import tell_basis, tell_cautions, tell_news_of_counting
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.overview import overview
@@ -107,7 +107,7 @@ def tally_command(session: Session, *, numbers: Numbers, selection: Selection, t
         done = Tested(tally_by(session, selection, by=numbers.by))
     table = numbers.cross_table(done.tally)
     if chosen(form) == "json":
-        emit_json(_data(done, table) | {"basis": basis_data(session, done.tally.basis)})
+        emit_json(_data(done, table))
         return
     if table:
         _print_cross_table(table, form)
@@ -117,14 +117,19 @@ def tally_command(session: Session, *, numbers: Numbers, selection: Selection, t
         emit(done.tally.records(), TALLY_COLUMNS, form)
     if done.inference:
         print_tests(done.inference, form)
-    tell_basis(session, done.tally.basis)
+    tell_basis(done.tally.basis)
     tell_news_of_counting(session)
     tell_cautions(done.tally.cautions)
 
 
 def _data(done: Tested, table: CrossTable | None) -> dict[str, object]:
     """What JSON has of a tally or a cross table, with the tests where there are any."""
-    data = table.to_data() | {"warnings": list(done.tally.warnings)} if table else done.tally.to_data()
+    tally = done.tally
+    data = (
+        table.to_data() | {"warnings": list(tally.warnings), "basis": tally.basis.to_data()}
+        if table
+        else tally.to_data()
+    )
     return data | (done.inference.to_data() if done.inference else {})
 
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 FINAL, CODERS, EACH, EVERYBODY = "final", "coders", "each", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class WordAlpha:
+    """Krippendorff's α on words, the mean over codes, in the documents that two coders have done; -1..1.
+
+    `low` and `high` are its 95 % interval over documents, None where there are fewer than five.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+def nothing_known() -> WordAlpha | None:
+    """How far coders agree where no document was done by two."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +36,7 @@ class Basis:
     `leading` names of documents that were coded double and not settled, each with the coder who leads. `double` are
     numbers of documents that two or more coders have done, `blind` how many of those were coded blind. `left_out` are
     names of documents that nobody has coded or done, `hidden` of those that may not be looked at yet.
+    `agreement` reckons how far coders agreed before consensus, when it is asked for.
     """
 
     rule: str = FINAL
@@ -32,6 +50,7 @@ class Basis:
     blind: int = 0
     left_out: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    agreement: Callable[[], WordAlpha | None] = field(default=nothing_known, compare=False, repr=False)
 
     @property
     def coded(self) -> bool:
@@ -49,7 +68,10 @@ class Basis:
         )
 
     def to_data(self) -> dict[str, object]:
-        """The basis as plain values, for JSON."""
+        """The basis as plain values, for JSON; `alpha`, `low`, `high` are None where that is not known."""
+        alpha = self.agreement()
+        numbers = (None, None, None) if alpha is None else (alpha.value, alpha.low, alpha.high)
+        rounded = [None if number is None else round(number, 4) for number in numbers]
         return {
             "rule": self.rule,
             "consensus": self.consensus,
@@ -59,6 +81,7 @@ class Basis:
             "documents": self.documents,
             "double": len(self.double),
             "left_out": list(self.left_out),
+            **dict(zip(("alpha", "low", "high"), rounded, strict=True)),
         }
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 from qcode.analysis.profiles import Profiles
-from qcode.analysis.provenance import WordAlpha
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
 from qcode.i18n import language, speech
@@ -14,7 +13,7 @@ from qcode.model import PERSPECTIVE
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
-from qcode.session.comparing.provenance import provenance_in, word_alpha
+from qcode.session.comparing.provenance import provenance_line
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.threads import in_thread
 
@@ -36,9 +35,7 @@ class LiveTally:
         self.by = PERSPECTIVE
         self.selection = EVERYTHING
         self._stage, self._draw = stage, draw
-        self.alpha: WordAlpha | None = None
         self._documents: Profiles | None = None
-        self._alpha: WordAlpha | None = None
         self._stale = True
         self._took = 1.0
 
@@ -47,7 +44,7 @@ class LiveTally:
         """On which codings the numbers rest, in a line; empty before the first count."""
         if self.tally is None or not self.tally.basis.coded:
             return ""
-        return provenance_in(self.tally.basis, self.alpha, speech(language()))
+        return provenance_line(self.tally.basis, speech(language()))
 
     @property
     def groups(self) -> tuple[str | None, ...]:
@@ -94,7 +91,7 @@ class LiveTally:
         try:
             counted = tables.tally_with_documents(self.session, self.selection, by=self.by)
             self._documents = counted.documents
-            self._alpha = word_alpha(self.session, counted.tally.basis)
+            counted.tally.basis.agreement()  # here, as it takes its time
             return counted.tally
         except QcodeError as error:
             return error
@@ -111,5 +108,5 @@ class LiveTally:
         elif counted.totals and {row.path for row in counted.rows} != set(self.session.codebook.by_path):
             self.recount()  # codes came or went while this was counted
         else:
-            self.tally, self.profiles, self.alpha = counted, self._documents, self._alpha
+            self.tally, self.profiles = counted, self._documents
             self._draw()

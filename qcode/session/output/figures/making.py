@@ -130,7 +130,7 @@ def _provenance(subject: Subject) -> tuple[str, ...]:
     basis = subject.study.basis
     if basis is None or not subject.codings:
         return ()
-    return (f"{provenance_line(subject.session, basis, subject.speech)}.",)
+    return (f"{provenance_line(basis, subject.speech)}.",)
 
 
 def _numbers(subject: Subject, kind: FigureKind) -> str:

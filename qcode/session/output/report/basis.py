@@ -62,7 +62,7 @@ class Basis:
     @cached_property
     def provenance(self) -> str:
         """On which codings the tables rest, in a sentence."""
-        return f"{provenance_line(self.session, self.tally.basis, self.speech)}."
+        return f"{provenance_line(self.tally.basis, self.speech)}."
 
     @cached_property
     def coders_of(self) -> Mapping[int, set[str]]:
