@@ -29,7 +29,7 @@ class Finishing:
         """Done or not; look at the others' work before all are done."""
         return (
             Deed("coding.done", self.turn),
-            Deed("coding.look", self.ask_look, self._why_no_look),
+            Deed("coding.look", self.ask_look, self._why_no_look, warns=True),
         )
 
     def take_in(self, changed: Changed) -> None:

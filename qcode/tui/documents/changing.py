@@ -35,7 +35,7 @@ class DocumentChanges:
             Deed("documents.perspective", self.ask_perspective, why_no_document),
             Deed("documents.reserve", self.reserve, why_no_document),
             Deed("documents.done", self.turn_done, why_no_document),
-            Deed("documents.counting", self.ask_counting, self._why_no_choice),
+            Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
             Deed("documents.import", self.ask_files),
             Deed("documents.update", self.ask_correction, why_no_document),
             Deed("documents.review", self.review),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from qcode.analysis.groups import group_order
 from qcode.model import CONSENSUS, PERSPECTIVE, Coding, Place, State, Study, StudyDocument
@@ -37,7 +36,7 @@ class Entry:
     read: float = 0.0
     picture: tuple[int | None, ...] = ()
     reserved: bool = False
-    states: Mapping[str, State] = MappingProxyType({})
+    states: Mapping[str, State] = field(default_factory=dict)
     counting: str = ""
     state: State = State.OPEN
 
@@ -63,9 +62,9 @@ PICTURE = 24
 class Known:
     """What is known besides the study: what the coder read, how far everybody is, and whose work counts."""
 
-    places: Mapping[int, Place] = MappingProxyType({})
-    states: Mapping[int, Mapping[str, State]] = MappingProxyType({})
-    final: Mapping[int, tuple[tuple[str, ...], State]] = MappingProxyType({})
+    places: Mapping[int, Place] = field(default_factory=dict)
+    states: Mapping[int, Mapping[str, State]] = field(default_factory=dict)
+    final: Mapping[int, tuple[tuple[str, ...], State]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()
