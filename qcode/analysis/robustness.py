@@ -34,7 +34,7 @@ class VariantRow:
     `order` has the groups by their means, highest first; groups with one mean are one entry. `effect` is the difference
     of the highest and lowest mean, in passages per 1,000 words or in what the measure counts; for the measure
     `documents` it is Cramér's V (None where all documents say the same). `holds` is None where there is no order to
-    hold, or none in the variant.
+    hold, and for `documents` where all or none have the code.
     """
 
     variant: str
@@ -152,7 +152,8 @@ def _of_code(code: Code, variants: Sequence[_Variant]) -> Iterator[VariantRow]:
     base = _means(variants[0], code.path)
     for one in variants:
         means = _means(one, code.path)
-        holds = _holds(base, means)
+        # That every document has a code says nothing about where it is more.
+        holds = None if one.measure is _has and len(set(means.values())) < 2 else _holds(base, means)
         yield VariantRow(one.variant, one.subject, code.path, order_of(means), _effect(one, code.path, means), holds)
 
 
@@ -174,16 +175,13 @@ def order_of(means: Means) -> tuple[str, ...]:
 
 
 def _holds(base: Means, means: Means) -> bool | None:
-    """Whether each pair of groups that differs in `base` stands in the same order; None where there is no order: no
-    pair is left, or nothing differs any more (all documents have the code)."""
+    """Whether each pair of groups that differs in `base` stands in the same order; None where no pair is left."""
     pairs = [
         (one, other) if base[one] > base[other] else (other, one)
         for one, other in combinations(base, 2)
         if round(base[one], 9) != round(base[other], 9) and one in means and other in means
     ]
-    if not pairs or len({round(mean, 9) for mean in means.values()}) < 2:
-        return None
-    return all(round(means[high] - means[low], 9) > 0 for high, low in pairs)
+    return all(round(means[high] - means[low], 9) > 0 for high, low in pairs) if pairs else None
 
 
 def _effect(variant: _Variant, path: str, means: Means) -> float | None:
