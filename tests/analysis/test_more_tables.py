@@ -62,7 +62,7 @@ def test_a_line_for_each_document_in_their_order() -> None:
     assert [row[4:] for row in matrix(talk().study, values="binary").rows] == [(1, 1, 1), (0, 0, 1)]
     assert [row[4:] for row in matrix(talk().study, values="per_1000").rows] == [(200, 200, 400), (0, 0, 500)]
     assert matrix(talk().study, Selection(level=1), safe_names=True).columns[-2:] == ("hinge", "service")
-    assert matrix(talk().study, Selection(coders=("Ben",))).rows == (("a", 2, "welfare", 0, 0, 1),)
+    assert matrix(talk().study, Selection(coders=("Ben",))).rows == (("a", 2, "welfare", None, 0, 0, 1),)
     done = replace(talk().study, done=frozenset({(1, "Ben")}))
     assert [(row[0], row[-1]) for row in matrix(done, Selection(coders=("Ben",))).rows] == [("b", 0), ("a", 1)]
 
