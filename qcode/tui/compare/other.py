@@ -25,6 +25,7 @@ from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.filtering import filters
 from qcode.tui.compare.jump import Jump, TablePlace
+from qcode.tui.compare.live_tally import COUNTED
 from qcode.tui.compare.other_cells import Cell, Differing, code_names
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
