@@ -6,6 +6,7 @@ import os
 import sqlite3
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.util import LRUCache
@@ -42,7 +43,7 @@ def _dialect() -> Engine:
 def engine(path: Path, *, readonly: bool = False, wait: float = WAIT_SECONDS, foreign_keys: bool = True) -> Engine:
     """SQLAlchemy's door to a file; connections with the option `WRITES` take the right to write at once."""
 
-    def creator() -> sqlite3.Connection:
+    def creator() -> Any:  # the driver's own connection, which the pool describes more narrowly
         connection = connect(path, readonly=readonly, wait=wait)
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         return connection
