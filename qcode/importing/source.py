@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from qcode.errors import Listing, Message, Plural
+from qcode.importing.speech.rules import SpeakerRules
 from qcode.model import Span, Transcript
 
 
@@ -42,7 +43,9 @@ class Comment:
 class Source:
     """The stored text of a file, the encoding it was written in (`""` where the format fixes it) and notices.
 
-    A reader that knows the turns better than the layout of the text can tell gives the `transcript` as well.
+    A reader that knows the turns better than the layout of the text can tell gives the `transcript` as well, and with
+    it `again`, which reads them once more by what a person says of the speakers. `bold` are the offsets where
+    paragraphs begin that are bold throughout.
     """
 
     text: str
@@ -51,6 +54,8 @@ class Source:
     transcript: Transcript | None = None
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
+    bold: frozenset[int] = frozenset()
+    again: Callable[[SpeakerRules], Source] | None = field(default=None, compare=False)
 
 
 def counted_comments(comments: Sequence[Comment]) -> Message | None:
