@@ -82,14 +82,15 @@ def import_command(
 
     Each file is shown with what was found in it: encoding, language, words, turns, and who is taken for the
     interviewer. What can't be read is named, and the rest comes in. --dry-run only shows, with all speakers, the
-    header and what looks odd, each with a `!` and the option that mends it. Comments, footnotes and endnotes stay out of the text and become memos on the words
-    they are about.
+    header and what looks odd, each with a ! and the option that mends it. Comments, footnotes and endnotes stay out
+    of the text and become memos on the words they are about.
 
     In a table (.csv, .xlsx) each row is a document: columns with answers are its text, the others its variables; a
     table with columns for speaker and text is one transcript.
 
     \b
     Example: qcode import interviews/mo --perspective mo --set year=2024
+             qcode import chats --speakers "<NAME>" --dry-run
              qcode import survey.xlsx --text-column Q1 --text-column Q2 --name-column id
     """
     from qcode.session.core import find_project, open_session

@@ -110,7 +110,8 @@ def read_documents(
     mend: bool = False,
     rules: SpeakerRules = _NO_RULES,
 ) -> tuple[Imported, ...]:
-    """Read what is in a file: one transcript, or of a table the documents in its rows. `mend`, `rules`: see `read_file`.
+    """Read what is in a file: one transcript, or of a table the documents in its rows. For `mend` and `rules` see
+    `read_file`.
 
     Raises what `read_file` raises, and UsageError for a column that the table does not have.
     """

@@ -30,7 +30,7 @@ STAMP = re.compile(
 # `//S00: Ach so.//`: said by who is named, over the words of another. `//mhm//` names nobody and is a mark.
 _VOICE = r"[^\W\d_][\w.' -]{0,24}:[ \t\u00a0]"
 OVERLAP = re.compile(
-    rf"(?<![:/])//(?!/)\s*(?P<speaker>[^\W\d_][\w.' -]{{0,24}}):[ \t\u00a0]+(?P<words>[^\n]+?)(?<!:)//(?!/)"
+    r"(?<![:/])//(?!/)\s*(?P<speaker>[^\W\d_][\w.' -]{0,24}):[ \t\u00a0]+(?P<words>[^\n]+?)(?<!:)//(?!/)"
 )
 
 MARK = re.compile(

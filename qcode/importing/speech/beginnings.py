@@ -39,7 +39,7 @@ def recurring_beginnings(transcript: Transcript) -> Mapping[str, int]:
         shown = match[0].strip()
         first.setdefault(shown, place)
         counts[shown] = counts.get(shown, 0) + 1
-    few = _TENTH * _TWICE >= len(transcript.turns)
+    few = len(transcript.turns) <= _TENTH * _TWICE
     return {shown: place for shown, place in first.items() if counts[shown] >= (_TWICE if few else _OFTEN)}
 
 

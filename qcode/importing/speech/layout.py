@@ -24,7 +24,7 @@ from qcode.importing.speech.rules import SpeakerRules
 from qcode.importing.speech.stamps import Style, style_of
 from qcode.importing.speech.times import clock_oddities, timed
 from qcode.importing.speech.turns import Block, speech_of
-from qcode.model import Role, Span, Speaker, Transcript, Turn
+from qcode.model import Span, Speaker, Transcript, Turn
 
 _LAST_FOOTER_LINES = 4
 """Footers are looked for on so many lines: further up `Ende der Aufnahme` is something that somebody says."""
@@ -67,6 +67,7 @@ def read_layout(
         *_read_as_words(found.doubtful, lines, blocks),
         *_spellings(turns, blocks),
         *_by_looks(found, lines),
+        *_few_labels(found, lines, rules),
     ]
     speakers = _speakers(text, turns, interviewer)
     parts = with_overlaps(text, turns)
@@ -98,8 +99,8 @@ def _by_looks(found: Found, lines: Sequence[Line]) -> list[Oddity]:
         Oddity(
             lines[found.labels[0].line].number,
             Plural(
-                "{count} paragraph in bold is taken for the interviewer's question ({label}), what is below it for the answer: "
-                "correct the roles if it is not so",
+                "{count} paragraph in bold is taken for the interviewer's question ({label}), what is below it for the "
+                "answer: correct the roles if it is not so",
                 "{count} paragraphs in bold are taken for the interviewer's questions ({label}), those between for the "
                 "answers: correct the roles if it is not so",
                 len(found.labels),
@@ -143,6 +144,22 @@ def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
             Message("{label!r} may be {usual!r} in another spelling: make them one if so", label=label, usual=other),
         )
         for label, other in rarer
+    ]
+
+
+def _few_labels(found: Found, lines: Sequence[Line], rules: SpeakerRules) -> list[Oddity]:
+    """That lines which begin with a time have no label, while others do."""
+    if not found.nameless or rules.unlabelled is not None:
+        return []
+    return [
+        Oddity(
+            lines[found.nameless[0]].number,
+            Plural(
+                "{count} line with a time has no label, as others have: taken for a nameless respondent's",
+                "{count} lines with a time have no label, as others have: taken for a nameless respondent's",
+                len(found.nameless),
+            ),
+        )
     ]
 
 

@@ -25,7 +25,7 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 _TRANSCRIPT = re.compile(
-    r"[^\w\n]{0,5}(?:full |vollständiges |wörtliches )?(?:transcript|transkript|transcription|transkription)[^\w\n]{0,5}",
+    r"[^\w\n]{0,5}(?:full |vollständiges |wörtliches )?trans[ck]ript(?:ion)?[^\w\n]{0,5}",
     re.IGNORECASE,
 )
 

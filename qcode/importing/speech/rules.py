@@ -42,7 +42,7 @@ class SpeakerRules:
 
 @lru_cache(maxsize=64)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression of a pattern, with the groups `name` and perhaps `time`; it is matched where a line begins.
+    """The regular expression of a pattern, with the groups `name` and perhaps `time`, for the start of a line.
 
     Raises UsageError for a pattern without a name or one that is no regular expression.
     """
@@ -64,7 +64,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _translated(pattern: str) -> str:
-    """NAME and TIME as groups, blanks in any number (but one beside a dash, which words have inside), the rest as is."""
+    """NAME and TIME as groups, blanks in any number (one at least beside a dash, which words have inside)."""
     parts: list[str] = []
     names = 0
     for piece in filter(None, _PARTS.split(pattern)):

@@ -10,7 +10,7 @@ from typing import Any
 
 from qcode.errors import InputError, Message, UsageError
 from qcode.importing.formats.html.walk import ANCHOR, Anchor, Walk
-from qcode.importing.formats.marks import Remarks
+from qcode.importing.formats.marks import Remarks, parted
 from qcode.importing.formats.notices import those_that_hold
 from qcode.importing.source import Comment, Source
 from qcode.importing.speech.layout import read_layout
@@ -42,8 +42,9 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             hint=Message("If a script makes the text, save the page from the browser."),
         )
     notices = (*decoded.notices, *_left_out(walk))
-    comments = tuple(comment for comment in found if comment.text and comment.kind != ANCHOR)
-    source = Source(text, decoded.encoding, notices, comments=comments)
+    remarks, bold = parted(found)
+    comments = tuple(comment for comment in remarks if comment.text and comment.kind != ANCHOR)
+    source = Source(text, decoded.encoding, notices, comments=comments, bold=bold)
     return _with_times(source, walk.anchors, found, SpeakerRules()) if walk.anchors else source
 
 
