@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from qcode.model.words import count_words
 if TYPE_CHECKING:
     from qcode.importing.files import Imported
     from qcode.session.core import Session
-    from qcode.session.documents.preview import ImportOptions, Reading
+    from qcode.session.documents.preview import ImportOptions, Preview, Reading
 
 
 @command("import")
@@ -94,6 +95,7 @@ def import_command(
              qcode import survey.xlsx --text-column Q1 --text-column Q2 --name-column id
     """
     from qcode.session.core import find_project, open_session
+    from qcode.session.documents.speaker_rules import checked
 
     refuse(
         (
@@ -105,12 +107,13 @@ def import_command(
     )
     options = _options(**reading)
     if exchanging.dry_run:
-        others = take_in_projects(None, paths, exchanging)
-        if others:
-            _dry_run(others, options, named_project(target.project), form)
+        options = _as_in_project(options, named_project(target.project))
+        others, texts = take_in_projects(None, paths, exchanging, options)
+        _dry_run(others, texts, options, named_project(target.project), form)
         return
     with open_session(find_project(named_project(target.project)), coder_at_work(target.acting_coder)) as session:
-        paths = take_in_projects(session, paths, exchanging)
+        checked(options)
+        paths, _texts = take_in_projects(session, paths, exchanging, options)
         if paths or options.table:
             _import(session, paths, options)
 
@@ -152,14 +155,17 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> 
         raise error
 
 
-def _dry_run(paths: Sequence[Path], options: ImportOptions, project: str | None, form: str) -> None:
-    """Show what would come in. A project is not needed; in one, it is said what is there already."""
+def _dry_run(
+    paths: Sequence[Path], texts: Sequence[Preview], options: ImportOptions, project: str | None, form: str
+) -> None:
+    """Show what would come in, the texts of projects first. A project is not needed; in one, it is said what is there
+    already."""
     from qcode.session.documents.acts import failure
-    from qcode.session.documents.preview import preview
+    from qcode.session.documents.preview import Reading, preview
 
-    options = _as_in_project(options, project)
     with reading_bar() as on_file:
-        reading = preview(paths, options, on_file)
+        reading = preview(paths, options, on_file) if paths else Reading()
+    reading = replace(reading, previews=(*texts, *reading.previews))
     show(reading, form, _present(reading, project))
     if error := failure(reading.failed, importing=False):
         raise error

@@ -71,7 +71,7 @@ def show(reading: Reading, form: str, present: dict[int, str]) -> None:
     """Print every document as it would come in; `present` names what is there already, by place in the reading."""
     if form == "text":
         for number, found in enumerate(reading.previews):
-            for line in _lines(found, present.get(number)):
+            for line in document_lines(found, present.get(number)):
                 click.echo(in_words(line))
     else:
         _show_rows(reading, present, as_lines=form == "jsonl")
@@ -97,14 +97,14 @@ def _show_rows(reading: Reading, present: dict[int, str], *, as_lines: bool) -> 
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _lines(found: Preview, there: str | None) -> Iterator[Message | str]:
+def document_lines(found: Preview, there: str | None) -> Iterator[Message]:
     """A document as it would come in; one line for each but the first row of a table."""
     imported = found.imported
     words = counted(found.words, "word")
     if imported.row and not imported.notices:
         yield Listing((f"{found.name}  ", Listing((_languages(found), words, *_values(imported.variables)))), "")
         return
-    yield f"{found.name}  ({found.path})"
+    yield Listing((f"{found.name}  ({found.path})" if str(found.path) != found.name else found.name,), "")
     known = [part for part in (imported.source_format, imported.encoding, _languages(found)) if part]
     yield indented(Listing((*known, words, counted(len(found.transcript.turns), "turn"))))
     yield from map(indented, _speakers(found))

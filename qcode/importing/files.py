@@ -11,10 +11,9 @@ from pathlib import Path
 
 from qcode.errors import InputError, Message, QcodeError, some
 from qcode.importing.formats.readers import BY_SUFFIX, ONLY_NAMED, Reader
-from qcode.importing.source import Comment, Oddity, Source
+from qcode.importing.source import Comment, Oddity, Source, SpeakerRules
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
-from qcode.importing.speech.rules import SpeakerRules
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
 from qcode.importing.text.foreign import Kind, kind_by_suffix

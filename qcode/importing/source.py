@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from qcode.errors import Listing, Message, Plural
-from qcode.importing.speech.rules import SpeakerRules
-from qcode.model import Span, Transcript
+from qcode.model import Role, Span, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,21 @@ class Comment:
     author: str = ""
     when: str = ""
     kind: str = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRules:
+    """How turns begin, as patterns in the order in which they are tried, and the role of paragraphs without a label.
+
+    `remembered`: the patterns are those of the project, so that they count only in a file in which they fit.
+    """
+
+    patterns: tuple[str, ...] = ()
+    unlabelled: Role | None = None
+    remembered: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns) or self.unlabelled is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,11 @@ def test_the_turn_runs_from_label_or_stamp_to_its_last_character() -> None:
 def test_speech_over_a_turn_is_of_who_is_named_there() -> None:
     text = "S00: [00:00:02] Guten Tag.\n\nS01: [00:00:12] Ja. //S00: mhm.// Also. #00:00:15-0#\n"
     assert said(text)[1:] == [("S01", "Ja."), ("S00", "mhm."), ("S01", "Also.")]
-    assert [(turn.time_ms, turn.end_ms) for turn in read(text).turns[1:]] == [(12000, None), (None, None), (None, 15000)]
+    assert [(turn.time_ms, turn.end_ms) for turn in read(text).turns[1:]] == [
+        (12000, None),
+        (None, None),
+        (None, 15000),
+    ]
 
 
 @pytest.mark.parametrize("words", ["Ja. //mhm// Also.", "Siehe http://a.de/b und //c//.", "Ja //und: so// gut."])

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qcode.errors import Message, Plural
-from qcode.importing.source import Oddity, Source
+from qcode.importing.source import Oddity, Source, SpeakerRules
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.overlaps import with_overlaps
 from qcode.importing.speech.roles import guess_roles, with_nameless
-from qcode.importing.speech.rules import SpeakerRules, label_at_start
+from qcode.importing.speech.rules import label_at_start
 from qcode.importing.speech.times import DAY
 from qcode.model import Span, Transcript, Turn
 from qcode.model.words import count_words

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from qcode.importing.source import SpeakerRules
 from qcode.importing.speech.candidates import Candidate, Shape, candidate, may_open_turn, parted
 from qcode.importing.speech.header import header_end
 from qcode.importing.speech.labels import accepted, conversation, looks_alike
 from qcode.importing.speech.lines import Line
 from qcode.importing.speech.patterns import LEAD_BARE
 from qcode.importing.speech.prelude import notes_end
-from qcode.importing.speech.rules import SpeakerRules, labels_by_rules
+from qcode.importing.speech.rules import labels_by_rules
 from qcode.importing.speech.stamps import bare_leads
 from qcode.language.detect import detect_language
 
@@ -43,6 +44,7 @@ def find_labels(text: str, lines: Sequence[Line], rules: SpeakerRules, bold: Col
     likely = (index for index, line in enumerate(lines) if may_open_turn(text, line))
     seen = (candidate(text, lines, index, bare=bare) for index in likely)
     candidates = [item for item in seen if item is not None]
+    labels: Sequence[Candidate]
     labels, first = _labels(text, lines, candidates)
     if not labels:
         labels = _parted(text, lines, first)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from qcode.errors import Message, Plural
-from qcode.importing.source import Oddity
+from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech.blocks import Body, blocks_of
 from qcode.importing.speech.candidates import Candidate
 from qcode.importing.speech.finding import Found, find_labels
@@ -20,7 +20,6 @@ from qcode.importing.speech.lines import Line, lines_of
 from qcode.importing.speech.overlaps import with_overlaps
 from qcode.importing.speech.patterns import FOOTER
 from qcode.importing.speech.roles import guess_roles, with_nameless
-from qcode.importing.speech.rules import SpeakerRules
 from qcode.importing.speech.stamps import Style, style_of
 from qcode.importing.speech.times import clock_oddities, timed
 from qcode.importing.speech.turns import Block, speech_of

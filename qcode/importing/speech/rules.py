@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from qcode.errors import Message, UsageError
+from qcode.importing.source import SpeakerRules
 from qcode.importing.speech.candidates import Candidate, Shape
 from qcode.importing.speech.lines import Line
 from qcode.importing.speech.patterns import could_be_speaker, milliseconds, tidy
-from qcode.model import Role
 
 _REGULAR = "re:"
 _PARTS = re.compile(r"(?<![^\W_])(NAME|TIME)(?![^\W_])|([ \t\u00a0]+)")
@@ -23,21 +22,6 @@ _MOST_WORDS = 6
 """Words of a name at most: more before a sign are a sentence."""
 _RECURS = 2
 _EXAMPLE = Message("For example '#NAME:', '[NAME]', 'NAME -' or 'TIME | NAME |'.")
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRules:
-    """How turns begin, as patterns in the order in which they are tried, and the role of paragraphs without a label.
-
-    `remembered`: the patterns are those of the project, so that they count only in a file in which they fit.
-    """
-
-    patterns: tuple[str, ...] = ()
-    unlabelled: Role | None = None
-    remembered: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.patterns) or self.unlabelled is not None
 
 
 @lru_cache(maxsize=64)

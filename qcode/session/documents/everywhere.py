@@ -69,7 +69,7 @@ def set_roles_everywhere(session: Session, roles: Mapping[str, Role]) -> int:
     if not changes:
         return 0
     with session.act(ActKind.SET_ROLES, ActSubject(counts={"documents": len(changes)})) as act:
-        for number, new in changes:
-            for label, role in new:
+        for number, given in changes:
+            for label, role in given:
                 store_documents.set_role(act, number, label, role)
     return len(changes)

@@ -21,12 +21,11 @@ from pathlib import Path
 
 from qcode.errors import Message, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, left_out, read_documents
-from qcode.importing.source import Oddity
+from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech import correcting
 from qcode.importing.speech.cautions import TranscriptCaution, transcript_cautions
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.roles import guess_roles, label_meant, with_nameless
-from qcode.importing.speech.rules import SpeakerRules
 from qcode.importing.tables.answers import TABLES, Columns
 from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qcode.importing.source import SpeakerRules
 from qcode.importing.speech.layout import read_layout
-from qcode.importing.speech.rules import SpeakerRules
 from qcode.model import Role, Speaker, Transcript
 from qcode.model.alignment import Alignment
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcode.importing.speech.rules import SpeakerRules, compiled
+from qcode.importing.source import SpeakerRules
+from qcode.importing.speech.rules import compiled
 from qcode.model import Role, Transcript
 from qcode.session.core import Session
 from qcode.session.documents.preview import ImportOptions

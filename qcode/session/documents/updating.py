@@ -14,7 +14,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, Message, ProjectError, UsageError
 from qcode.importing.files import Imported, read_file
-from qcode.importing.speech.rules import SpeakerRules
+from qcode.importing.source import SpeakerRules
 from qcode.model import ActKind, ActSubject, Document, Span, Transcript, text_hash
 from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value

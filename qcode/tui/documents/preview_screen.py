@@ -213,7 +213,9 @@ class PreviewScreen(Screen[list[Preview] | None]):
         found = everybody(one.transcript for one in self._previews)
 
         def chosen(edits: SpeakerEdits | None) -> None:
-            for at, one in enumerate(self._previews) if edits else ():
+            if not edits:
+                return
+            for at, one in enumerate(self._previews):
                 roles = {label: role for label, role in edits.roles.items() if label in one.transcript.roles}
                 self._change(at, _edited(one, SpeakerEdits(roles=roles)))
 

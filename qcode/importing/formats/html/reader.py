@@ -12,9 +12,8 @@ from qcode.errors import InputError, Message, UsageError
 from qcode.importing.formats.html.walk import ANCHOR, Anchor, Walk
 from qcode.importing.formats.marks import Remarks, parted
 from qcode.importing.formats.notices import those_that_hold
-from qcode.importing.source import Comment, Source
+from qcode.importing.source import Comment, Source, SpeakerRules
 from qcode.importing.speech.layout import read_layout
-from qcode.importing.speech.rules import SpeakerRules
 from qcode.importing.text.checks import refuse_empty
 from qcode.importing.text.decode import Decoded, decode
 from qcode.importing.text.magic import HTML, kind_of
