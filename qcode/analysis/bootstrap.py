@@ -42,10 +42,11 @@ def intervals(rows: Sequence[Sequence[float]], words: Sequence[int], *, seed: in
     drawn = 1000 * (weights @ counts.T) / (weights @ size)[:, None]
     point = 1000 * counts.sum(axis=1) / size.sum()
     without = 1000 * (counts.sum(axis=1, keepdims=True) - counts) / (size.sum() - size)
-    return [_interval(drawn[:, row], float(point[row]), without[row]) for row in range(len(rows))]
+    return [interval(drawn[:, row], float(point[row]), without[row]) for row in range(len(rows))]
 
 
-def _interval(drawn: object, point: float, without: object) -> Interval | None:
+def interval(drawn: object, point: float, without: object) -> Interval | None:
+    """The interval of a number by what it is in many draws and without each document; None where nothing differs."""
     import numpy as np
 
     values, jack = np.sort(np.asarray(drawn)), np.asarray(without)

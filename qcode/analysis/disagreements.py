@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qcode.analysis.agreement import Compared, Keys, places
+from qcode.analysis.agreement.pairs import Compared, Keys, places
 from qcode.analysis.counting import Pair
 from qcode.analysis.retrieval import turn_of
 from qcode.model import Codebook, Coding, Span, Study, Transcript, ancestors

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.amounts import counted
-from qcode.analysis.agreement import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
+from qcode.analysis.agreement.pairs import COLUMNS, PASSAGE, SENTENCE, UNITS, Agreement
 from qcode.analysis.disagreements import COLUMNS as PASSAGE_COLUMNS
 from qcode.cli.cautions import tell_cautions
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import Builder
 
-from qcode.analysis.agreement import Agreement, AgreementRow, Fourfold, compared, passage_tables, unit_tables
+from qcode.analysis.agreement.pairs import Agreement, AgreementRow, Fourfold, compared, passage_tables, unit_tables
 from qcode.analysis.disagreements import Differ, passage_disagreements, unit_disagreements
 from qcode.analysis.items import Places
 from qcode.language.sentences import transcript_sentences

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from qcode.analysis.agreement import (
+from qcode.analysis.agreement.pairs import (
     PASSAGE,
     SENTENCE,
     UNITS,

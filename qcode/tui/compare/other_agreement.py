@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qcode.analysis.agreement import Fourfold
+from qcode.analysis.agreement.pairs import Fourfold
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
 from qcode.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qcode.analysis.agreement import Fourfold
+from qcode.analysis.agreement.pairs import Fourfold
 from qcode.exporting.report.blocks import Block, Cell, Heading, Table
 from qcode.i18n import Speech
 from qcode.model.selection import Selection

@@ -1,0 +1,96 @@
+"""What each coder gave to each unit of each document, counted: so many units with the same values from everybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qcode.analysis.agreement.rulers import Ruler, joined
+from qcode.analysis.counting import Pair, lineage
+from qcode.model import Study, StudyDocument
+
+Done = Mapping[int, Collection[str]]
+"""The coders who have done each document, by its number."""
+Values = tuple[int, ...]
+"""What each coder of a document gave to a unit: the sum of the codes' bits, 0 for none."""
+Given = Mapping[str, Mapping[str, Sequence[Pair]]]
+"""The ranges of units that a code (path) was given to, by coder; each coding has its own, none is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A document: who has done it, in order, and how many units have the same values from them."""
+
+    document: int
+    coders: tuple[str, ...]
+    counts: Mapping[Values, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """A document that at least two coders have done: who, how many units it has, and what was given where."""
+
+    document: int
+    coders: tuple[str, ...]
+    size: int
+    given: Given
+
+    def ranges(self, path: str) -> list[Sequence[Pair]]:
+        """Where each of the coders gave a code, in their order."""
+        given = self.given.get(path, {})
+        return [given.get(coder, ()) for coder in self.coders]
+
+    def rated(self, paths: Sequence[str]) -> Rated:
+        """The units by what the coders gave of these codes; the first code is bit 1, the next 2, then 4."""
+        codes = [[joined(ranges) for ranges in self.ranges(path)] for path in paths]
+        return Rated(self.document, self.coders, counted(self.size, list(zip(*codes, strict=True))))
+
+
+def doubled(study: Study, done: Done, ruler: Callable[[StudyDocument], Ruler]) -> list[Doubled]:
+    """The documents that at least two coders have done, in the order of the study.
+
+    `study` has everybody's codings. A code includes its sub-codes; codings of those who are not done are left out.
+    """
+    people = {number: tuple(sorted(set(who))) for number, who in done.items() if len(set(who)) > 1}
+    rulers = {entry.document.id: ruler(entry) for entry in study.documents if entry.document.id in people}
+    given = _given(study, people, rulers)
+    return [Doubled(number, people[number], one.size, given[number]) for number, one in rulers.items()]
+
+
+def _given(study: Study, people: Mapping[int, Collection[str]], rulers: Mapping[int, Ruler]) -> Mapping[int, Given]:
+    lines = lineage(study.codebook)
+    found: dict[int, dict[str, dict[str, list[Pair]]]] = {number: {} for number in rulers}
+    for coding in study.codings:
+        number = coding.document
+        if number not in rulers or coding.coder not in people[number]:
+            continue
+        first, end = rulers[number].reach((coding.span.start, coding.span.end))
+        if first < end:
+            for path in lines[coding.code]:
+                found[number].setdefault(path, {}).setdefault(coding.coder, []).append((first, end))
+    return found
+
+
+def counted(size: int, marks: Sequence[Sequence[Iterable[Pair]]]) -> Counter[Values]:
+    """How many of `size` units have which values; `marks` are disjoint ranges that do not touch, by coder and code.
+
+    Only edges are looked at, so that a million characters cost no more than a hundred sentences.
+    """
+    edges = sorted(
+        (edge, coder, 1 << bit)
+        for coder, codes in enumerate(marks)
+        for bit, ranges in enumerate(codes)
+        for pair in ranges
+        for edge in pair
+    )
+    found: Counter[Values] = Counter()
+    values, reached = [0] * len(marks), 0
+    for edge, coder, bit in edges:
+        if edge > reached:
+            found[tuple(values)] += edge - reached
+            reached = edge
+        values[coder] ^= bit
+    if size > reached:
+        found[tuple(values)] += size - reached
+    return found

@@ -1,0 +1,84 @@
+"""Units laid along a document: which of them a span reaches, as a range of their numbers.
+
+A coding counts for every unit that it meets. Only respondents' speech is measured, whatever the unit is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from qcode.analysis.counting import Meets, Pair, respondent_starts
+from qcode.model import StudyDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """`size` units in order, and the half-open range of those that a place meets (empty where it meets none)."""
+
+    size: int
+    reach: Callable[[Pair], Pair]
+
+
+def word_ruler(entry: StudyDocument) -> Ruler:
+    """Respondents' words; a place has a word when it has its first character."""
+    starts = respondent_starts(entry)
+    return Ruler(len(starts), lambda place: (bisect_left(starts, place[0]), bisect_left(starts, place[1])))
+
+
+def place_ruler(places: Sequence[Pair]) -> Ruler:
+    """Sentences or turns: ordered places, none of which is empty or overlaps another."""
+    starts, ends = [start for start, _ in places], [end for _, end in places]
+
+    def reach(place: Pair) -> Pair:
+        first = bisect_right(ends, place[0])
+        return first, max(first, bisect_left(starts, place[1]))
+
+    return Ruler(len(places), reach)
+
+
+def character_ruler(entry: StudyDocument) -> Ruler:
+    """Respondents' characters, laid end to end as if nobody else had spoken."""
+    spans = entry.respondent
+    starts = [span.start for span in spans]
+    before = [0, *accumulate(span.end - span.start for span in spans)]
+
+    def at(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        return 0 if index < 0 else before[index] + min(offset, spans[index].end) - starts[index]
+
+    return Ruler(before[-1], lambda place: (at(place[0]), at(place[1])))
+
+
+def document_ruler(entry: StudyDocument) -> Ruler:
+    """The document as one unit, reached by what meets respondents' speech."""
+    meets = Meets(entry)
+    return Ruler(1, lambda place: (0, int(meets(place))))
+
+
+def joined(ranges: Iterable[Pair]) -> list[Pair]:
+    """Ranges as disjoint ones in order: those that overlap or touch are one; empty ones are left out."""
+    found: list[Pair] = []
+    for first, end in sorted(ranges):
+        if first >= end:
+            continue
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((first, end))
+    return found
+
+
+def passages(ranges: Iterable[Pair]) -> list[Pair]:
+    """Ranges as passages: those that overlap are one, those that only touch are not; empty ones are left out."""
+    found: list[Pair] = []
+    for first, end in sorted(ranges):
+        if first >= end:
+            continue
+        if found and first < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((first, end))
+    return found
