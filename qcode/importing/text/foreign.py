@@ -20,6 +20,7 @@ class Kind:
 
 SOUND = Message("qcode reads transcripts, not recordings: transcribe it first.")
 _EXCHANGE = Message("Export it there as a REFI-QDA project (.qdpx) and import that.")
+_DIRECTLY = Message("Bring it in on the command line with: qcode import FILE.")
 OTHER_PROJECT = Kind(
     Message("an SQLite data base, perhaps a project of another program"),
     "",
@@ -41,6 +42,8 @@ _SUFFIXES: tuple[tuple[str, Kind], ...] = (
         r"atlproj\d*|atlasproj|hpr\d?|atlcb",
         Kind(Message("a project of ATLAS.ti"), "", _EXCHANGE, is_project=True),
     ),
+    (r"rqda", Kind(Message("an RQDA project"), "", _DIRECTLY)),
+    (r"qda", Kind(Message("a QualCoder project"), "", _DIRECTLY)),
     (r"f4p|f4a", Kind(Message("a project of f4"), "", Message("Save the transcript there as .rtf or .txt."))),
     (
         r"doc|dot",
