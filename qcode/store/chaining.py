@@ -63,8 +63,8 @@ def add_act(
         "salt": secrets.token_hex(16),
         "forgotten": "",
     }
-    entry["seals"] = sealed(entry, changes)
-    entry["hash"] = link(head, [entry["seals"]])
+    one = sealed(entry, changes)
+    entry |= {"seals": one, "hash": link(head, [one])}
     connection.execute(_ENTRY, entry)
     connection.execute(_COUNTED, {"after": number + 1, "link": entry["hash"], "count": count + 1})
     return int(number)
@@ -89,7 +89,7 @@ def head_of(connection: Connection) -> str:
 def seal_anew(connection: Connection, act: int, change: str, changes: Sequence[str]) -> bool:
     """Store the newest act of the log with other row changes; its former seals stay, so that a link noted meanwhile
     still holds. False, and nothing is done, when it is not the newest: what came after is chained to it as it was."""
-    entry = connection.execute(select(_act).where(_act.c.id == act)).mappings().one()
+    entry: dict[Any, Any] = dict(connection.execute(select(_act).where(_act.c.id == act)).mappings().one())
     number, head, count, last = connection.execute(_BEFORE).one()
     if last != act or entry["forgotten"]:
         return False
