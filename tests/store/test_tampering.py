@@ -49,7 +49,7 @@ TAMPERING = {
     "all codings removed": ("DELETE FROM coding", "was removed without an act"),
     "a coding moved": ('UPDATE coding SET start = start + 1, "end" = "end" + 1', "was changed without an act: start"),
     "a coding of another coder": ("UPDATE coding SET coder = (SELECT max(id) FROM coder)", "act: coder"),
-    "another code": ("UPDATE coding SET code = (SELECT id FROM code WHERE slug = 'service')", "act: code"),
+    "another code": ("UPDATE coding SET code = (SELECT id FROM code WHERE slug = 'homemaking')", "act: code"),
     "another origin": ("UPDATE coding SET origin = 'import'", 'origin "manual" → "import"'),
     "another time": ("UPDATE coding SET created = '2020-01-01T00:00:00Z'", "act: created"),
     "a remark on a coding": ("UPDATE coding SET memo = 'mine'", "memo"),
@@ -139,7 +139,7 @@ def test_a_noted_hash_proves_what_came_before_it(sound: bytes, tmp_path: Path) -
         noted, acts = trail.head(session), log(session)
         assert noted == acts[-1].hash
         assert trail.since(session, noted) == (acts[-1].id, 0)
-        apply(session, "kochen", "service")
+        apply(session, "kochen", "homemaking")
         assert trail.since(session, noted[:16].upper()) == (acts[-1].id, 1)
         # A memo is stored again and again while it is written: a hash that was noted in between still holds.
         assert trail.since(session, "0" * 64) is None
@@ -153,7 +153,7 @@ def test_a_forged_log_that_is_whole_in_itself_misses_the_noted_hash(sound: bytes
         noted = trail.head(session)
     path.write_bytes(sound)  # an older copy was put in its place, and work went on in it
     with open_session(path, "Ada") as session:
-        apply(session, "kochen", "service")
+        apply(session, "kochen", "homemaking")
         assert check(session) == []
         assert trail.since(session, noted) is None
 
