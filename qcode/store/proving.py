@@ -176,7 +176,12 @@ def _apply(trail: Trail, act: Values, rows: Sequence[Any]) -> None:
                 trail.coders[number] = after["name"]
             elif not _changed(trail.rows.setdefault(table, {}), number, before, after):
                 raise Forged(
-                    Message("{act} changed {what}, which was not as it says", act=named(act), what=f"{table} {number}")
+                    Message(
+                        "{act} changed {table} {number}, which was not as it says",
+                        act=named(act),
+                        table=table,
+                        number=number,
+                    )
                 )
         except (TypeError, KeyError, ValueError, AttributeError) as error:
             if isinstance(error, Forged):

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 OUTSIDE = frozenset({"counter", "coder", "source_text", "position", "notice", "alembic_version", "act"})
 """Tables whose rows change without an act."""
@@ -29,7 +29,7 @@ _coder = sa.table("coder", sa.column("id"), sa.column("name"))
 
 
 def upgrade() -> None:
-    """Make format 4 of format 3."""
+    """Make format 5 of format 4."""
     for name in ("head", "acts"):
         kind, default = (sa.Text, "") if name == "head" else (sa.Integer, "0")
         op.add_column("counter", sa.Column(name, kind, server_default=default, nullable=False))
