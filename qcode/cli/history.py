@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qcode.cli.common import acting_coder, chosen, emit, row_format, say, with_session
+from qcode.cli.common import chosen, emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
 from qcode.errors import Message
@@ -17,18 +17,20 @@ from qcode.model.act_words import summary, titled
 if TYPE_CHECKING:
     from qcode.model import Act
     from qcode.session.core import Session
+    from qcode.session.project.trail import Side
 
 
+_whose = click.option("--coder", metavar="NAME", help="The coder whose acts these are; else who is at work.")
 _anybody = click.option(
     "--anybody", is_flag=True, help="The last act of anybody, also a colleague's; the log keeps who did this."
 )
 
 
 @command("undo")
+@_whose
 @_anybody
-@acting_coder
 @with_session
-def undo_command(session: Session, *, anybody: bool) -> None:
+def undo_command(session: Session, *, coder: str | None, anybody: bool) -> None:
     """Take back your own last act. It works across restarts, as far back as the project goes.
 
     Undoing is an act as well: the log keeps what was done, and who took it back when.
@@ -36,25 +38,29 @@ def undo_command(session: Session, *, anybody: bool) -> None:
     \b
     Example: qcode undo --coder "Mira Feldkamp"
     """
+    from qcode.session import naming
     from qcode.session.project import history
 
-    act = history.undo(session, None if anybody else session.coder)
+    who = naming.coder(session, coder) if coder else session.coder
+    act = history.undo(session, None if anybody else who)
     say(Message("Undone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
 @command("redo")
+@_whose
 @_anybody
-@acting_coder
 @with_session
-def redo_command(session: Session, *, anybody: bool) -> None:
+def redo_command(session: Session, *, coder: str | None, anybody: bool) -> None:
     """Do again what was undone last of what you did.
 
     \b
     Example: qcode redo
     """
+    from qcode.session import naming
     from qcode.session.project import history
 
-    act = history.redo(session, None if anybody else session.coder)
+    who = naming.coder(session, coder) if coder else session.coder
+    act = history.redo(session, None if anybody else who)
     say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
@@ -82,7 +88,7 @@ class Asked:
 def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
 
-    With --format json or jsonl each act has its changes, before and after, and its hash.
+    In a file or pipe each act also has its hash and its changes, before and after.
 
     \b
     Example: qcode log --format csv > audit_trail.csv
@@ -92,13 +98,17 @@ def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     if asked.head:
         click.echo(trail.head(session))
         return
-    whole = chosen(form) in ("json", "jsonl")
     found = trail.acts(session, trail.TrailFilter(asked.coder, asked.kind, asked.document))
-    rows = (_row(act) | (_whole(session, act) if whole else {}) for act in found)
-    emit(rows, (*COLUMNS, *(("turns", "hash", "change") if whole else ())), form)
+    if chosen(form) == "table":
+        emit(map(_row, found), COLUMNS, form)
+        return
+    changes = trail.all_changes(session)
+    emit((_row(act) | _whole(act, changes(act)) for act in found), (*COLUMNS, *WHOLE), form)
 
 
 COLUMNS = ("act", "created", "coder", "kind", "summary", "changes", "undone")
+WHOLE = ("turns", "hash", "change")
+"""Columns that are too wide for a terminal."""
 
 
 def _row(act: Act) -> dict[str, Any]:
@@ -113,7 +123,7 @@ def _row(act: Act) -> dict[str, Any]:
     }
 
 
-def _whole(session: Session, act: Act) -> dict[str, Any]:
-    from qcode.session.project import trail
+def _whole(act: Act, sides: list[Side]) -> dict[str, Any]:
+    from qcode.session.project.trail import change_rows
 
-    return {"turns": act.turns, "hash": act.hash, "change": trail.change_rows(trail.changes(session, act))}
+    return {"turns": act.turns, "hash": act.hash, "change": change_rows(sides)}

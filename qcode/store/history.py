@@ -36,6 +36,11 @@ def change_of(connection: Connection, act: int) -> str:
     return str(connection.scalar(select(_act.c.change).where(_act.c.id == act)) or "[]")
 
 
+def all_changes(connection: Connection) -> dict[int, str]:
+    """The row changes of every act by its number, as they are stored."""
+    return {int(row[0]): str(row[1]) for row in connection.execute(select(_act.c.id, _act.c.change))}
+
+
 def next_act(connection: Connection, coder: str | None = None, *, redo: bool = False) -> Act | None:
     """What `undo` (or `redo`) would turn back; None when there is nothing."""
     row = connection.execute(_next(coder, redo=redo)).mappings().first()

@@ -60,7 +60,7 @@ class _Words:
         return {row[0]: row[1] for row in connection.execute(select(table.c.id, table.c[column]))}
 
     def of(self, found: Difference) -> Message:
-        """One difference."""
+        """One difference: the row with its place, and what became of it."""
         row = Listing((_NOUNS.get(found.table, Listing((found.table,))), str(found.number)), " ")
         place = self._place(found.was if found.now is None else found.now)
         what: Part = Message("{row} ({place})", row=row, place=place) if place else row
