@@ -23,7 +23,7 @@ from qcode.tui.kit.numbers import percent, whole
 __all__ = ["KINDS", "Shown", "Wanted", "build"]
 KINDS = {
     "tests": N_("Tests of the differences"),
-    "agreement": N_("Agreement of two coders"),
+    "agreement": N_("Agreement of coders"),
     "cooccurrence": N_("Codes that occur together"),
     "configurations": N_("Sets of codes in a turn"),
     "matrix": N_("Codes by document"),
