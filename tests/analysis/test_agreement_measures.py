@@ -31,7 +31,7 @@ def rated(lines: Sequence[str]) -> list[Rated]:
 
 def crossed(table: Sequence[Sequence[int]]) -> list[Rated]:
     """A contingency table of two coders as one document; category 0 is "none", the others are codes."""
-    counts = {
+    counts: dict[tuple[int, ...], int] = {
         (row and 1 << row - 1, column and 1 << column - 1): count
         for row, line in enumerate(table)
         for column, count in enumerate(line)

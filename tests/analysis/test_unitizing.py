@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from itertools import permutations
 
 import pytest
@@ -77,7 +77,7 @@ STRETCHES = st.lists(st.lists(units(3), min_size=2, max_size=4).map(lambda coder
 @given(STRETCHES)
 def test_the_same_as_character_by_character(stretches: list[Stretch]) -> None:
     """Coincidences counted in a table of characters, without a look at intersections of units."""
-    coincidences: Counter[tuple[int, int]] = Counter()
+    coincidences: defaultdict[tuple[int, int], float] = defaultdict(float)
     corrected = 0.0
     for one in stretches:
         rows = []
@@ -91,10 +91,10 @@ def test_the_same_as_character_by_character(stretches: list[Stretch]) -> None:
         for first, second in permutations(rows, 2):
             for pair in zip(first, second, strict=True):
                 coincidences[pair] += 1 / (len(rows) - 1)
-    totals: Counter[int] = Counter()
+    totals: defaultdict[int, float] = defaultdict(float)
     for (value, _), length in coincidences.items():
         totals[value] += length
-    n = totals.total()
+    n = sum(totals.values())
     expected = sum(totals[a] * totals[b] for a, b in permutations(totals, 2))
     observed = sum(length for (a, b), length in coincidences.items() if a != b)
     found = unitizing(stretches)
@@ -102,8 +102,8 @@ def test_the_same_as_character_by_character(stretches: list[Stretch]) -> None:
         assert found.u == pytest.approx(1 - observed / (n * expected / (n * n - corrected)))
     else:
         assert found.u is None
-    for value in (found.u, found.binary, found.cu, *found.by_value.values()):
-        assert value is None or value <= 1 + 1e-9
+    for known in (found.u, found.binary, found.cu, *found.by_value.values()):
+        assert known is None or known <= 1 + 1e-9
 
 
 @given(units(3), st.integers(2, 4))

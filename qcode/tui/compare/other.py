@@ -54,7 +54,7 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action("other.level", "l", "level", N_("Levels"), N_("Codes of the top level, or all codes"), True, GROUP),
-    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose which coders to compare"), False, GROUP),
+    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose which coders to compare"), True, GROUP),
     Action("other.export", "x", "export", N_("Export"), N_("Write this table to a file"), True, GROUP),
     Action("other.back", "escape", "back", N_("Back"), N_("Back to the comparison"), True, GROUP),
 )

@@ -13,9 +13,6 @@ from qcode.session.comparing.agreement import Agreement, agreement_of
 from qcode.tui.compare.other_cells import Cell, Differing, Shown, Wanted, code_names, count, number, said, text
 from qcode.tui.kit.numbers import decimal, percent, whole
 
-NAMED = 4
-"""So many documents are named under the table."""
-
 
 def agreement(session: Session, wanted: Wanted) -> Shown:
     """Code by code, each with the passages on which the coders differ behind it."""
@@ -56,24 +53,22 @@ def _interval(found: Coefficients) -> Cell:
 
 
 def _notes(found: Agreement) -> tuple[str, ...]:
-    units = found.rows[0].found.units if found.rows else 0
+    units, documents = found.rows[0].found.units if found.rows else 0, len(found.documents)
     sentences = ngettext("{count} sentence of respondents", "{count} sentences of respondents", units)
+    where = ngettext("{count} document", "{count} documents", documents)
     return (
-        _("{coders}: {sentences} in {documents}. ⏎ on a code: the passages on which they differ.").format(
+        _("{coders}: {sentences} in {documents}.").format(
             coders=", ".join(found.coders),
             sentences=sentences.format(count=whole(units)),
-            documents=_documents(found.documents),
+            documents=where.format(count=whole(documents)),
         ),
         _("α from 0.800 is reliable, from 0.667 tentative (Krippendorff); 1 is complete, 0 what chance gives."),
         _("95 %: where α lies in documents drawn again, from five on. α words: edges are not forgiven there."),
         _("κ: Cohen, the mean over pairs of coders. AC1: Gwet. F1: of what either gave, the part that both did."),
         _("uα: how far passages begin and end alike (Krippendorff and others 2016)."),
         _("The same: the part of the sentences on which coders say the same; high for every rare code."),
+        _("⏎ on a code: the passages on which they differ. Compared: {documents}.").format(
+            documents=", ".join(found.documents)
+        ),
         _("qcode agreement compares turns, characters, passages and documents, too, and several codes together."),
     )
-
-
-def _documents(names: tuple[str, ...]) -> str:
-    rest = len(names) - NAMED
-    words = ", ".join(names[:NAMED])
-    return words if rest <= 0 else _("{names} and {count} more").format(names=words, count=rest)
