@@ -155,7 +155,7 @@ def _print_numbers(result: Agreement, form: str | None) -> None:
     if chosen(form) == "table":
         names = _worth_reading(rows, names)
     emit(rows, names, form)
-    say(Message("{coders}: {documents}.", coders=", ".join(result.coders), documents=", ".join(result.documents)))
+    say(Message("Coders: {coders}. Compared: {documents}.", coders=", ".join(result.coders), documents=", ".join(result.documents)))
     for message in _reading(result.question):
         say(message)
     tell_cautions(result.cautions)
