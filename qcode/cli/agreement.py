@@ -155,7 +155,8 @@ def _print_numbers(result: Agreement, form: str | None) -> None:
     if chosen(form) == "table":
         names = _worth_reading(rows, names)
     emit(rows, names, form)
-    say(Message("Coders: {coders}. Compared: {documents}.", coders=", ".join(result.coders), documents=", ".join(result.documents)))
+    coders, documents = ", ".join(result.coders), ", ".join(result.documents)
+    say(Message("Coders: {coders}. Compared: {documents}.", coders=coders, documents=documents))
     for message in _reading(result.question):
         say(message)
     tell_cautions(result.cautions)

@@ -9,7 +9,7 @@ from qcode.analysis.agreement.ratings import Doubled
 from qcode.analysis.agreement.rows import AgreementRow
 from qcode.analysis.bootstrap import FEWEST
 from qcode.analysis.warnings import Caution, coding_cautions
-from qcode.model import Origin, Study
+from qcode.model import Document, Origin, Study
 
 FEW_POSITIVES = 10
 """A code in fewer units says little about how far coders agree on it."""
@@ -24,6 +24,7 @@ def agreement_cautions(study: Study, documents: Sequence[Doubled], rows: Sequenc
         *_one_sided(documents, rows),
         Caution("few_compared", names, {"documents": len(names)}) if len(names) < FEWEST else None,
         _suggested(study, [entry.name for entry in entries if not entry.reserved]),
+        _looked(entries, documents),
         _several(rows),
         *coding_cautions(study),
     )
@@ -67,6 +68,17 @@ def _suggested(study: Study, open_to: Sequence[str]) -> Caution | None:
         return None
     numbers = {"documents": len(open_to), "codings": codings, "total": len(study.codings)}
     return Caution("not_reserved", tuple(open_to), numbers)
+
+
+def _looked(entries: Sequence[Document], documents: Sequence[Doubled]) -> Caution | None:
+    """Who is compared and saw the others' work before all were done."""
+    names = tuple(
+        f"{coder} ({entry.name})"
+        for entry, one in zip(entries, documents, strict=True)
+        for coder in entry.looked
+        if coder in one.coders
+    )
+    return Caution("looked", names) if names else None
 
 
 def _several(rows: Sequence[AgreementRow]) -> Caution | None:

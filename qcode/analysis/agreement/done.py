@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from qcode.analysis.agreement.ratings import Done
-from qcode.model import Study
+from qcode.model import CONSENSUS, Study
 
 
 class WhoIsDone(NamedTuple):
@@ -27,8 +27,13 @@ class WhoIsDone(NamedTuple):
 
 
 def who_is_done(study: Study) -> WhoIsDone:
-    """Who is through with which document; as long as nobody has said it of any, everybody who has coded there."""
-    return WhoIsDone(_collected((coding.document, coding.coder) for coding in study.codings), is_said=False)
+    """Who is through with which document; as long as nobody has said it of any, everybody who has coded there.
+
+    The consensus is nobody's reading: agreement is what it was before.
+    """
+    said = [(number, coder) for number, coder in study.done if coder != CONSENSUS]
+    coded = ((coding.document, coding.coder) for coding in study.codings if coding.coder != CONSENSUS)
+    return WhoIsDone(_collected(said or coded), is_said=bool(said))
 
 
 def _collected(pairs: Iterable[tuple[int, str]]) -> Done:

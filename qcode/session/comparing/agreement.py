@@ -37,7 +37,7 @@ from qcode.model.words import WORD as A_WORD
 from qcode.session import naming
 from qcode.session.comparing.tables import heard
 from qcode.session.core import Session
-from qcode.session.study import Transcripts, study, undisturbed
+from qcode.session.study import Transcripts, behind_curtain, study, undisturbed
 
 PLAIN = Question()
 JOINS = " + "
@@ -129,7 +129,7 @@ def pairings(session: Session) -> list[Pairing]:
 
     Empty where nothing is known about agreement.
     """
-    material = study(session)
+    material = behind_curtain(session, study(session))
     together: dict[tuple[str, str], list[StudyDocument]] = {}
     done = who_is_done(material).compared
     for entry in material.documents:
@@ -238,7 +238,7 @@ def _compared(session: Session, selection: Selection) -> _Compared:
     wanted = naming.selection(session, selection)
     if wanted.coders and len(set(wanted.coders)) < 2:
         raise UsageError(Message("Agreement is between coders."), hint=Message("Name two different ones, or none."))
-    material = study(session, wanted)
+    material = behind_curtain(session, study(session, wanted))
     done = who_is_done(material)
     if wanted.coders:
         done = done.among(wanted.coders)
