@@ -33,7 +33,8 @@ def who_is_done(study: Study) -> WhoIsDone:
     """
     said = [(number, coder) for number, coder in study.done if coder != CONSENSUS]
     coded = ((coding.document, coding.coder) for coding in study.codings if coding.coder != CONSENSUS)
-    return WhoIsDone(_collected(said or coded), is_said=bool(said))
+    pairs = ((number, coder) for number, coder in said or coded if number in study.by_id)
+    return WhoIsDone(_collected(pairs), is_said=bool(said))
 
 
 def _collected(pairs: Iterable[tuple[int, str]]) -> Done:

@@ -244,23 +244,23 @@ def _compared(session: Session, selection: Selection) -> _Compared:
         done = done.among(wanted.coders)
     compared = done.compared
     if not compared:
-        raise _nothing(wanted.coders, is_narrowed=wanted.narrows_documents)
+        raise _nothing(wanted, is_said=done.is_said)
     people: Mapping[int, object] = compared
     codings = [one for one in material.codings if one.document in people and one.coder in compared[one.document]]
     return _Compared(session, replace(material, codings=codings), done)
 
 
-def _nothing(coders: Sequence[str], *, is_narrowed: bool) -> UsageError:
-    if is_narrowed:
-        return UsageError(
-            Message("None of these documents was done by two coders."), hint=Message("See: qcode documents.")
-        )
-    if coders:
-        return UsageError(
-            Message("{coders} have no document that two of them have done.", coders=", ".join(coders)),
-            hint=Message("See: qcode documents."),
-        )
+def _nothing(wanted: Selection, *, is_said: bool) -> UsageError:
+    """Why there is nothing to compare, and what to do."""
+    hint = Message("Let a second coder code some interviews; qcode reserve keeps suggestions away from them.")
+    if is_said:
+        hint = Message("qcode documents shows who has done what; qcode done DOC --coder NAME says that somebody has.")
+    if wanted.narrows_documents:
+        return UsageError(Message("None of these documents was done by two coders."), hint=hint)
+    if wanted.coders:
+        names = ", ".join(wanted.coders)
+        return UsageError(Message("{coders} have no document that two of them have done.", coders=names), hint=hint)
     return UsageError(
         Message("No document was done by two coders, so how far they agree is unknown."),
-        hint=Message("Let a second coder code some interviews; qcode reserve keeps suggestions away from them."),
+        hint=hint,
     )
