@@ -120,10 +120,6 @@ class Backend(ABC):
     def keep_copy(self, number: int) -> str:
         """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
 
-    @abstractmethod
-    def remove(self) -> None:
-        """Take the project away, which nobody has open: one that was just made and could not be filled."""
-
 
 @dataclass(frozen=True, slots=True)
 class Door:
