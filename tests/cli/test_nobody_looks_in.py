@@ -45,7 +45,7 @@ def open_to_all() -> Iterator[None]:
         ["backup", "out.qcode"],
         ["codebook", "export", "out.yaml"],
     ],
-    ids=lambda command: " ".join(command),
+    ids=" ".join,
 )
 def test_what_is_written_is_for_its_owner_only(project: Path, command: list[str]) -> None:
     done = run(*command)
