@@ -65,19 +65,6 @@ def test_a_project_that_is_shared_with_a_group_stays_so(project: Path) -> None:
     assert rights(project) == 0o660
 
 
-def test_the_journal_is_no_more_open_than_the_project(project: Path) -> None:
-    import sqlite3
-
-    project.chmod(0o644)
-    assert run("documents").code == 0
-    connection = sqlite3.connect(project, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("UPDATE counter SET next = next")
-    assert rights(project.with_name(f"{project.name}-journal")) == 0o600
-    connection.execute("ROLLBACK")
-    connection.close()
-
-
 def dead_process() -> int:
     """The number of a process that has just ended."""
     process = subprocess.Popen([sys.executable, "-c", ""])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from qcode.errors import Message, ProjectError, system_reason
@@ -55,3 +55,14 @@ def keep_copy(path: Path, number: int) -> Path:
         count += 1
     backup(path, copy)
     return copy
+
+
+def copies_with(path: Path, sha256: str) -> list[Path]:
+    """Other projects and copies in the folder of a project, and in `backups` there, that hold a text."""
+    folder = path.parent
+    found = []
+    for copy in sorted({*folder.glob("*.qcode*"), *(folder / "backups").glob("*")} - {path}):
+        with suppress(sqlite3.Error, OSError), closing(connect(copy, readonly=True, wait=1)) as connection:
+            if connection.execute("SELECT 1 FROM source_text WHERE sha256 = ?", (sha256,)).fetchone():
+                found.append(copy)
+    return found

@@ -13,7 +13,7 @@ from qcode.errors import Message, ProjectError, QcodeError, system_reason
 from qcode.private import clear_unfinished, close_to_strangers, make_private_file, unfinished_name
 from qcode.store import schema
 from qcode.store.backend import WAIT_SECONDS, Backend, Door, Where
-from qcode.store.sqlite.connections import engine
+from qcode.store.sqlite.connections import connect, engine
 from qcode.store.sqlite.head import APPLICATION_ID, format_of
 from qcode.store.sqlite.troubles import in_words
 
@@ -83,6 +83,19 @@ class SqliteProject(Backend):
         from qcode.store.sqlite.copies import backup  # few commands make copies, and all of them open a project
 
         backup(self.path, target)
+
+    def scrub(self) -> None:
+        """Vacuum the file; what SQLite needs on the way it keeps in memory, not in a folder of the system."""
+        with self.in_words(), closing(connect(self.path, wait=self.wait)) as connection:
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+
+    def copies_with(self, sha256: str) -> list[Path]:
+        """Look into the files of the folder and of `backups` in it."""
+        from qcode.store.sqlite.copies import copies_with
+
+        return copies_with(self.path, sha256)
 
     def keep_copy(self, number: int) -> str:
         """Copy the file beside itself; returns the name of the copy."""
