@@ -50,7 +50,7 @@ def test_every_turn_and_time_is_right_and_nothing_is_said(file: str, speakers: s
     found = read(file)
     turns = found.transcript.turns
     assert [turn.speaker for turn in turns] == speakers.split("|")
-    assert [turn.time_ms for turn in turns] == (times or [None] * len(turns))
+    assert [turn.time_ms for turn in turns if turn.time_ms is not None] == (times or [])
     first = turns[0].speaker
     asks = [seen.label for seen in found.speakers if seen.role is Role.INTERVIEWER]
     assert asks == [first]
