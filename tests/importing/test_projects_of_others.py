@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -228,7 +228,8 @@ def test_wrong_types_and_empty_cells_are_no_trouble(tmp_path: Path, make: object
             columns = len(connection.execute(f"PRAGMA table_info({name})").fetchall())
             for value in (None, "x", -1, 2.5, b"\xff\x00", "9" * 400, 9e307):
                 marks = ", ".join("?" * columns)
-                connection.execute(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", [value] * columns)
+                with suppress(sqlite3.IntegrityError):  # a key that SQLite itself does not take
+                    connection.execute(f"INSERT INTO {name} VALUES ({marks})", [value] * columns)
         connection.commit()
     try:
         assert read_any(path).exchange.documents

@@ -31,17 +31,17 @@ def split(book: Codebook) -> Codebook:
         if known is not None and known.codable:
             path, name = join(places[code.parent], code.id), code.name  # there is such a code already
         places[code.path] = path
-        codes[path] = replace(code, path=path, name=name)
-    for path in list(codes):
         _add_levels(codes, path)
+        codes[path] = replace(code, path=path, name=name)
     return replace(book, codes=tree_order(codes.values()))
 
 
 def _add_levels(codes: dict[str, Code], path: str) -> None:
+    """A heading for each level above a path that is not there yet."""
     parent = path.rpartition(SEPARATOR)[0]
-    while parent and parent not in codes:
+    if parent and parent not in codes:
+        _add_levels(codes, parent)
         codes[parent] = Code(parent, codable=False)
-        parent = parent.rpartition(SEPARATOR)[0]
 
 
 def _name(code: Code) -> str:
