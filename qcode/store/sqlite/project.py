@@ -73,6 +73,12 @@ class SqliteProject(Backend):
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
 
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """What `sqlite_master` names that the tables of qcode did not make, and what it does not name."""
+        from qcode.store.sqlite.objects import foreign_objects
+
+        return foreign_objects(connection)
+
     def backup(self, target: Path) -> None:
         """Copy the file while it is in use."""
         from qcode.store.sqlite.copies import backup  # few commands make copies, and all of them open a project
