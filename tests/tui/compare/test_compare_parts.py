@@ -147,10 +147,13 @@ def test_warnings_in_both_languages() -> None:
         Caution("codebook_changed", ("homemaking",), {"documents": 1, "codings": 2}),
         Caution("review", ("a",), {"documents": 1, "codings": 1}),
         Caution("sample"),
-        Caution("rare_code", ("homemaking",)),
+        Caution("not_said_done"),
+        Caution("few_positives", ("homemaking",), {"count": 10}),
+        Caution("one_sided", ("homemaking",), by="Ada"),
         Caution("few_compared", ("a",), {"documents": 1}),
         Caution("not_reserved", ("a",), {"documents": 1, "codings": 2, "total": 5}),
-        Caution("one_sided", ("a (Ada)",), {"documents": 1}),
+        Caution("looked", ("Ada (a)",)),
+        Caution("several_codes", (), {"units": 3}),
     ]
     assert tuple(one.kind for one in cautions) == KINDS
     assert in_short(cautions[1:3]) == "small groups · one interview carries much of a code"
