@@ -12,7 +12,7 @@ from commands import run
 
 DOCUMENTS = [
     "document", "language", "perspective", "words", "respondent_words", "turns", "codings", "state", "coders",
-]
+]  # fmt: skip
 VARIABLES = ["founded", "funding", "members", "organisation", "place_type", "year"]
 SEGMENTS = [
     "document", "start", "end", "text", "code", "path", "coder", "origin", "perspective", "speaker", "turn", "time_ms",
