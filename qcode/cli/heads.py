@@ -20,13 +20,15 @@ _WORDS = frozenset(
         N_("document"), N_("documents"), N_("either"), N_("end"), N_("examples"), N_("file"), N_("group"),
         N_("keywords"), N_("kind"), N_("language"), N_("line"), N_("memo"), N_("message"), N_("name"), N_("near_code"),
         N_("neither"), N_("new"), N_("new_codes"), N_("now"), N_("on"), N_("only_a"), N_("only_b"), N_("origin"),
-        N_("passages"), N_("path"), N_("perspective"), N_("perspectives"), N_("present"), N_("rate"), N_("rejected"),
+        N_("passages"), N_("path"), N_("perspective"), N_("perspectives"), N_("present"), N_("rate"), N_("reason"),
+        N_("rejected"),
         N_("reserved"), N_("respondent_words"), N_("review"), N_("role"), N_("rule"), N_("sample"), N_("score"),
-        N_("segments"), N_("sentences"), N_("share"), N_("shortcut"), N_("shown"), N_("since"), N_("size"),
+        N_("segments"), N_("sentences"), N_("settled"), N_("share"), N_("shortcut"), N_("shown"), N_("since"),
+        N_("size"),
         N_("speaker"), N_("start"), N_("state"),
-        N_("step"), N_("suggested"), N_("suggestions"), N_("summary"), N_("text"),
+        N_("step"), N_("suggested"), N_("suggestions"), N_("summary"), N_("take"), N_("text"),
         N_("then"), N_("title"), N_("turn"), N_("turns"), N_("typical_1"), N_("undone"), N_("until"), N_("version"),
-        N_("weight"), N_("when"), N_("when_not"), N_("where"), N_("with"), N_("word"), N_("words"),
+        N_("weight"), N_("when"), N_("when_not"), N_("where"), N_("who"), N_("with"), N_("word"), N_("words"),
     )
 )  # fmt: skip
 """The columns that are words. Names of statistics (`g2`, `p_holm`) are the same in both languages, and variables, codes
