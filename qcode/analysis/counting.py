@@ -23,7 +23,8 @@ Pair = tuple[int, int]
 class Counted:
     """Passages and respondents' words by code path, and those that carry any code at all.
 
-    `segments` are passages: maximal runs of overlapping codings of the code and of those below it.
+    `segments` are passages: maximal runs of overlapping codings of the code and of those below it. `any_segments` are
+    those of all codes, where passages of several codes with the same edges are one: no code can have more than that.
     """
 
     segments: Mapping[str, int]
@@ -64,7 +65,7 @@ def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, t
     return Counted(
         {path: len(found) for path, found in runs.items()},
         {path: _words(starts, found) for path, found in runs.items()},
-        len(every),
+        len(set().union(*runs.values())),
         _words(starts, every),
     )
 

@@ -7,12 +7,13 @@ interview are never added up.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import combinations
 
+from qcode.analysis.counting import Pair, merged
 from qcode.analysis.groups import CODER, factors
 from qcode.analysis.selecting import in_documents, shown_codes
 from qcode.model import CONSENSUS, Coding, Document, Study, StudyDocument
@@ -92,7 +93,7 @@ def _named(coders: Sequence[str]) -> Who:
 
 def _everybody(_document: Document, found: ByCoder, _study: Study) -> Choice:
     """All but the consensus, which says again what others said."""
-    return Choice(tuple(name for name in found if name != CONSENSUS), JOINED)
+    return Choice(tuple(name for name in found if name != CONSENSUS) or tuple(found), JOINED)
 
 
 def _each_coder(_document: Document, found: ByCoder, _study: Study) -> Choice:
@@ -105,6 +106,8 @@ def final_choice(document: Document, found: ByCoder, study: Study) -> Choice:
     if CONSENSUS in done:
         return Choice((CONSENSUS,), SETTLED)
     people = {coder: codings for coder, codings in found.items() if coder != CONSENSUS}
+    if not people and CONSENSUS in found:
+        return Choice((CONSENSUS,), SETTLED)  # such as from a file, which has no other coder
     if document.counting in people:
         return Choice((document.counting,), SET)
     if len(people) < 2:
@@ -122,26 +125,27 @@ def is_double(document: Document, people: ByCoder, pair: tuple[str, str], done: 
         return True
     if set(pair) <= set(done):
         return True
-    fewer, more = sorted((_passages(people[name]) for name in pair), key=lambda own: sum(map(len, own.values())))
+    one, other = (_passages(people[name]) for name in pair)
+    sizes = [sum(map(len, own.values())) for own in (one, other)]
+    # Where both have as many, one long passage may meet several: neither name may decide by its letters.
+    return (sizes[0] <= sizes[1] and _half_meet(one, other)) or (sizes[1] <= sizes[0] and _half_meet(other, one))
+
+
+def _passages(codings: Iterable[Coding]) -> Mapping[int, Sequence[Pair]]:
+    """The passages of each code, that code alone, in order of place."""
+    pairs: defaultdict[int, list[Pair]] = defaultdict(list)
+    for coding in codings:
+        pairs[coding.code].append((coding.span.start, coding.span.end))
+    return {code: merged(own) for code, own in pairs.items()}
+
+
+def _half_meet(fewer: Mapping[int, Sequence[Pair]], more: Mapping[int, Sequence[Pair]]) -> bool:
     count = sum(map(len, fewer.values()))
     met = sum(_overlaps(place, more.get(code, ())) for code, places in fewer.items() for place in places)
     return count > 0 and 2 * met >= count
 
 
-def _passages(codings: Iterable[Coding]) -> dict[int, list[tuple[int, int]]]:
-    """The passages of each code, that code alone, in the order of the codings, which is that of their place."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for coding in codings:
-        own = found.setdefault(coding.code, [])
-        start, end = coding.span.start, coding.span.end
-        if own and start < own[-1][1]:
-            own[-1] = (own[-1][0], max(own[-1][1], end))
-        else:
-            own.append((start, end))
-    return found
-
-
-def _overlaps(place: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+def _overlaps(place: Pair, others: Iterable[Pair]) -> bool:
     return any(start < place[1] and place[0] < end for start, end in others)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from qcode.analysis.bootstrap import DRAWN as RESAMPLES
 from qcode.analysis.bootstrap import LEVEL, Interval, intervals
@@ -18,7 +18,7 @@ from qcode.model.selection import EVERYBODY, EVERYTHING, Selection
 PERMUTATION = "permutation"
 EXACT = "fisher_freeman_halton"
 SEED = 1
-TEST_COLUMNS = ("code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed")
+TEST_COLUMNS = ("code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed", "planned")
 INTERVAL_COLUMNS = ("code", "path", "group", "documents", "per_1000", "low", "high")
 EFFECT_COLUMNS = ("code", "path", "cramers_v")
 
@@ -29,7 +29,7 @@ class TestRow:
 
     `permutation`: of the documents' rates, see permutation.py. `fisher_freeman_halton`: of present and absent, see
     exact.py; `arrangements` are then tables. `seed` is None where nothing was drawn. Holm goes over the codes of a
-    test.
+    test. `planned`: the comparison was named before coding ended; else it is exploratory.
     """
 
     code: str
@@ -41,6 +41,7 @@ class TestRow:
     exact: bool
     arrangements: int
     seed: int | None
+    planned: bool = False
 
     def record(self) -> dict[str, object]:
         """The row as it is printed; the statistic rounded to 6 significant digits, p to 6 decimals."""
@@ -92,6 +93,10 @@ class Inference:
     effects: tuple[EffectRow, ...]
     left_out: tuple[str, ...]
     seed: int
+
+    def with_plans(self, is_planned: Callable[[str], bool]) -> Inference:
+        """The same, saying for the path of each code whether its comparison was planned."""
+        return replace(self, tests=tuple(replace(row, planned=is_planned(row.path)) for row in self.tests))
 
     @property
     def tested(self) -> int:

@@ -139,8 +139,25 @@ def _of_code(study: Study, number: Number, group: Group) -> Iterator[CountedPass
     found = _by_document(one for one in codings_of_group(study, group) if one.code in keys)
     for entry in group.documents:
         own = found.get(entry.document.id)
-        for place, codings in passages(own, Meets(entry)) if own else ():
-            yield CountedPassage(entry.document.id, Span(*place), _in_order(study, codings))
+        if own:
+            meets = Meets(entry)
+            places = passages(own, meets) if number.code else _of_any_code(study, own, meets)
+            for place, codings in places:
+                yield CountedPassage(entry.document.id, Span(*place), _in_order(study, codings))
+
+
+def _of_any_code(study: Study, codings: Sequence[Coding], meets: Meets) -> list[tuple[Pair, Sequence[Coding]]]:
+    """The passages of all codes in one document; those of several codes with the same edges are one."""
+    paths = lineage(study.codebook)
+    by_path: defaultdict[str, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        for path in paths[coding.code]:
+            by_path[path].append(coding)
+    found: defaultdict[Pair, dict[Coding, None]] = defaultdict(dict)
+    for own in by_path.values():
+        for place, there in passages(own, meets):
+            found[place].update(dict.fromkeys(there))
+    return [(place, tuple(there)) for place, there in found.items()]
 
 
 def _of_meetings(study: Study, number: Number, group: Group, pieces: Pieces) -> Iterator[CountedPassage]:

@@ -50,6 +50,8 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "agreement": ("agreement", N_("Compare two coders: how far they agree, and where they do not.")),
     "disagreements": ("settling", N_("List where coders disagree, and what was decided.")),
     "settle": ("settling", N_("Settle disagreements: the consensus of the coders.")),
+    "plan": ("plan", N_("Name comparisons before coding ends.")),
+    "robustness": ("robustness", N_("See whether a comparison holds in variants of it.")),
     "saturation": ("saturation", N_("See how many new codes each further interview brought.")),
     "portrait": ("tables", N_("Follow the codes over the course of an interview.")),
     "keywords": ("tables", N_("List the words that a group uses more than others.")),

@@ -118,7 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "coding.done",
-        "f",
+        "exclamation_mark",
         "done",
         N_("Done"),
         N_("Say that you are through with the document, also where nothing was found; or that you are not"),

@@ -24,6 +24,7 @@ from qcode.model.basis import NO_BASIS, Basis
 from qcode.model.selection import EVERYTHING, ZERO, Selection
 from qcode.model.words import word_spans
 from qcode.session import naming
+from qcode.session.comparing.plans import planned_before, plans
 from qcode.session.core import Session
 from qcode.session.study import looked_at, undisturbed
 
@@ -73,7 +74,13 @@ def tally_and_test(
 ) -> Tested:
     """The tally with tests on whole documents, from one reading; raises UsageError where there is nothing to test."""
     material, wanted = looked_at(session, selection)
-    return Tested(tally(material, wanted, by=by), infer(material, wanted, by=by, seed=seed))
+    return Tested(tally(material, wanted, by=by), tested(session, material, wanted, by=by, seed=seed))
+
+
+def tested(session: Session, material: Study, selection: Selection, *, by: str, seed: int = SEED) -> Inference:
+    """The tests of a study that was read already, with what was planned."""
+    found = plans(session)
+    return infer(material, selection, by=by, seed=seed).with_plans(lambda path: planned_before(found, path, by))
 
 
 @undisturbed()

@@ -74,7 +74,7 @@ class Finishing:
             self._offered.add(desk.document.id)
             if not self._look(desk)[0]:
                 self.stage.say(
-                    _("That was the last answer. f: you are done with {name}.").format(name=desk.document.name)
+                    _("That was the last answer. !: you are done with {name}.").format(name=desk.document.name)
                 )
 
     def _why_no_look(self) -> str:

@@ -16,6 +16,7 @@ from qcode.session.comparing import tables
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.other_agreement import agreement
 from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, count, number, said, text
+from qcode.tui.compare.other_robustness import robust
 from qcode.tui.compare.other_tests import tests
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import percent, whole
@@ -24,6 +25,7 @@ __all__ = ["KINDS", "Shown", "Wanted", "build"]
 KINDS = {
     "tests": N_("Tests of the differences"),
     "agreement": N_("Agreement of two coders"),
+    "robustness": N_("Does it hold?"),
     "cooccurrence": N_("Codes that occur together"),
     "configurations": N_("Sets of codes in a turn"),
     "matrix": N_("Codes by document"),
@@ -134,6 +136,7 @@ def _keywords(session: Session, wanted: Wanted) -> Shown:
 _BUILDERS: dict[str, Callable[[Session, Wanted], Shown]] = {
     "tests": tests,
     "agreement": agreement,
+    "robustness": robust,
     "cooccurrence": _cooccurrence,
     "configurations": _configurations,
     "matrix": _matrix,

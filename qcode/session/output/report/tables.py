@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qcode.analysis.cooccurrence import cooccurrence
-from qcode.analysis.inference import EXACT, PERMUTATION, Inference, infer
+from qcode.analysis.inference import EXACT, PERMUTATION, Inference
 from qcode.analysis.items import OVERLAP
 from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
 from qcode.model import StudyDocument
-from qcode.session.comparing.tables import pieces_of
+from qcode.session.comparing.tables import pieces_of, tested
 from qcode.session.output.figures.making import drawn_at
 from qcode.session.output.report.basis import Basis
 
@@ -137,9 +137,9 @@ def _document_columns(basis: Basis) -> Iterator[_Column]:
 def tests(basis: Basis) -> Iterator[Block]:
     """Tests on whole interviews; raises UsageError where there is nothing to test."""
     _ = basis.speech.gettext
-    done = infer(basis.study, basis.counting, by=basis.options.by)
+    done = tested(basis.session, basis.study, basis.counting, by=basis.options.by)
     yield Heading(_("Tests"))
-    columns = (_("Code"), "p", "p (Holm)", _("p (present)"), _("p (present, Holm)"), "Cramérs V")
+    columns = (_("Code"), "p", "p (Holm)", _("p (present)"), _("p (present, Holm)"), "Cramérs V", _("kind"))
     title = _("Tests of the differences on whole interviews")
     yield Table(title, columns, tuple(_test_rows(basis, done)), tuple(_test_notes(basis, done)))
     ranges = tuple(_interval_rows(basis, done))
@@ -151,13 +151,15 @@ def tests(basis: Basis) -> Iterator[Block]:
 
 
 def _test_rows(basis: Basis, done: Inference) -> Iterator[tuple[Cell, ...]]:
-    """A row for each code: p of its rate and of its presence, and the size of the effect."""
+    """A row for each code: p of its rate and of its presence, the size of the effect, and whether it was planned."""
+    _ = basis.speech.gettext
     by_test = {(row.path, row.test): row for row in done.tests}
     for effect in done.effects:
         rate, present = by_test[effect.path, PERMUTATION], by_test[effect.path, EXACT]
         numbers = (rate.p, rate.p_holm, present.p, present.p_holm, effect.cramers_v)
         cells = (Cell("–" if value is None else basis.speech.decimal(value, 3), value) for value in numbers)
-        yield (Cell(basis.title(effect.path), level=effect.path.count("/") + 1), *cells)
+        kind = _("planned") if rate.planned else _("exploratory")
+        yield (Cell(basis.title(effect.path), level=effect.path.count("/") + 1), *cells, Cell(kind))
 
 
 def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
@@ -176,6 +178,7 @@ def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
     if done.left_out:
         yield _("Left out of the tests: {names}.").format(names=basis.listed(done.left_out))
     yield basis.provenance
+    yield _("Planned comparisons were named before coding ended; all others are exploratory.")
     yield _("A small p speaks against chance among these interviews, not for a population.")
 
 
