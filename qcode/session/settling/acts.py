@@ -108,6 +108,21 @@ def take_over(session: Session, documents: Sequence[Document], edges: str = "") 
         return _outcome(act, documents, settled=settled, taken=taken)
 
 
+def write_reason(session: Session, document: Document, disagreement: Disagreement, reason: str) -> None:
+    """Give a settled disagreement another reason; what was decided stays. Raises UsageError where it is open."""
+    with session.act(ActKind.SETTLE) as act:
+        found = _now(act, document)
+        before = [found.settled[place.key] for place in disagreement.places if place.key in found.settled]
+        if not before:
+            raise UsageError(Message("This disagreement is open: there is no decision yet."), where=document.name)
+        text = stored(reason).strip()
+        decision = Decision(before[0].take, text)
+        act.subject = _about(session, [Case(document, disagreement, decision)], "")
+        act.stands_on([document.id])
+        after = [replace(one, reason=text, coder=session.coder) for one in before]
+        store_settlements.settle(act, after, [one.id for one in before])
+
+
 def _has_words(session: Session, document: Document, passages: Sequence[tuple[int, int]]) -> bool:
     text = session.transcript(document.id).text
     return bool(passages) and all(text[start:end].strip() for start, end in passages)
