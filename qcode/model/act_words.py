@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from qcode.errors import Listing, Message, Part, Plural
-from qcode.model.act import Act, ActCode, ActKind, ActSubject
+from qcode.model.act import TURNED, Act, ActCode, ActKind, ActSubject
 
 BETWEEN = " · "
 _TAKEN: Mapping[str, Message] = {
@@ -68,6 +69,10 @@ def quoted(act: Act) -> Message:
 
 
 def _subject(kind: ActKind, subject: ActSubject, naming: Naming, place: list[Part]) -> Message:
+    if turned := subject.notes.get(TURNED):
+        before = ActKind(turned)
+        bare = replace(subject, notes={name: note for name, note in subject.notes.items() if name != TURNED})
+        return Listing(_there((before.label, _subject(before, bare, naming, place))), ": ")
     whole = _WHOLE.get(kind)
     if subject.text:
         return Listing((subject.text,))

@@ -109,6 +109,10 @@ class Backend(ABC):
         """Rows that name another one which is not there, in words; nothing when all is well."""
 
     @abstractmethod
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """Triggers, views, tables and indexes that are not qcode's own, and own ones that are missing, in words."""
+
+    @abstractmethod
     def backup(self, target: Path) -> None:
         """Copy the project into a new file that can be opened, whole also while somebody writes; ProjectError."""
 

@@ -23,6 +23,7 @@ from qcode.importing.speech.patterns import (
     ODD_HEAD,
     PARTED,
     RULE_LINE,
+    SHORT_PARTED,
     TAB,
     WIDE_HEAD,
     could_be_speaker,
@@ -77,6 +78,7 @@ class Candidate:
 _MOST_BLANKS = 12
 """Blanks of a name on its own line at most: five words, brackets, what Markdown adds; more are a sentence."""
 _BOXES = "<({"
+_QUESTION_AND_ANSWER = "QFA"
 
 
 def may_open_turn(text: str, line: Line) -> bool:
@@ -114,10 +116,12 @@ def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Ca
 def parted(text: str, lines: Sequence[Line], index: int) -> Candidate | None:
     """`I - …`, `B; …`, `I. …`: signs that sentences are full of, looked for only where there is no other label."""
     opening = _opening(text, lines, index, bare=False)
-    match = opening.match(PARTED)
-    if match is None or not could_be_speaker(tidy(match["label"])):
-        return None
-    if match["sign"] in ";." and not is_known(tidy(match["label"])):
+    if (match := opening.match(SHORT_PARTED)) is not None:
+        is_label = is_known(match["label"]) or match["label"] in _QUESTION_AND_ANSWER
+    else:
+        match = opening.match(PARTED)
+        is_label = match is not None and could_be_speaker(tidy(match["label"]))
+    if match is None or not is_label:
         return None
     return opening.candidate(Shape.PARTED, match, _behind(opening, Shape.PARTED, match))
 
@@ -173,7 +177,7 @@ def _opening(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> _Op
     if stamp is None:
         return _unstamped(_Opening(text, index, line, line.body, None, None, above, bare))
     body = stamp.end
-    while body < line.end and text[body] in " \t\u00a0":
+    while body < line.end and text[body] in " \t\u00a0-–":  # `[00:00:01] - Speaker 1`
         body += 1
     return _Opening(text, index, line, body, stamp.ms, stamp.until_ms, above, bare)
 

@@ -30,10 +30,10 @@ COLON = re.compile(
     rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?<!_)\]?(?:\*{{1,3}}|_{{1,3}})?{_SPACE}?[:：](?=[\s*_]|$|[^\s\d/])"
     rf"(?P<close>(?:\*{{1,3}}|_{{1,3}})?){_ATTRIBUTES}{_BLANKS}"
 )
-# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`; the text stands in the lines below.
+# `Name  0:49`, `Speaker 1 (00:00:12):`, `S01: [00:00:12]`, `Name - 0:49`; the text stands in the lines below.
 # `(?<!\d)`: a name may end with a number, but not with the first digit of `10:07`
 HEAD = re.compile(
-    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}:?{_BOLD}{_BLANKS}"
+    rf"(?P<bold>{_BOLD})\[?(?P<label>{NAME})(?!:\d)\]?{_BLANKS}[:,|–—-]?{_BOLD}{_BLANKS}"
     rf"[\[(#]?(?<!\d)(?P<time>{CLOCK})[\])#]?{_BLANKS}:?{_BOLD}{_BLANKS}$"
 )
 # `Kern, Anna (Gast)   0:04`: what a meeting calls people, set off by two blanks; counts where it recurs
@@ -60,8 +60,9 @@ CHAT = re.compile(
 ODD = re.compile(rf"(?P<bold>)(?P<label>[^\s:：][^:：\n\t]{{0,59}}?){_SPACE}?[:：](?=\s|$){_BLANKS}")
 # `<Anna> …`, `{Anna} …`, `(Anna) …`, `[Anna ?] …`
 BOXED = re.compile(rf"(?P<bold>)[<({{\[](?P<label>{NAME})(?:{_SPACE}\?)?[>)}}\]](?=\s|$){_BLANKS}")
-# `I - …`, `B – …`, `I; …`, `I. …`
-PARTED = re.compile(rf"(?P<bold>)(?P<label>{NAME}?)(?P<sign>{_SPACE}[-–—|]|[;.])(?={_SPACE}){_BLANKS}")
+# `I - …`, `Mara – …`; `I; …`, `I. …`, `I/ …`
+PARTED = re.compile(rf"(?P<bold>)(?P<label>{NAME}){_SPACE}[-–—|](?={_SPACE}){_BLANKS}")
+SHORT_PARTED = re.compile(rf"(?P<bold>)(?P<label>[A-ZÄÖÜ][A-Za-zäöü]{{0,6}}\d{{0,2}})[;./](?={_SPACE}){_BLANKS}")
 TAB = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_SPACE}?\t+{_BLANKS}")
 BRACKET = re.compile(rf"(?P<bold>{_BOLD})\[(?P<label>{NAME})\](?P<close>{_BOLD})(?!:){_BLANKS}")
 ALONE = re.compile(rf"(?P<bold>{_BOLD})(?P<label>{NAME})(?<!_)(?P<close>{_BOLD}){_ATTRIBUTES}{_BLANKS}$")

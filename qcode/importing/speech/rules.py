@@ -14,9 +14,9 @@ from qcode.importing.speech.patterns import could_be_speaker, milliseconds, tidy
 
 _REGULAR = "re:"
 _PARTS = re.compile(r"(?<![^\W_])(NAME|TIME)(?![^\W_])|([ \t\u00a0]+)")
-_NAME = r"(?P<name>[^\s](?:[^\n]{0,48}?[^\s])??)"
-_TIME = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?)"
 _BLANKS = "[ \t\u00a0\u2002-\u200a\u202f]"
+_NAME = rf"{_BLANKS}*(?P<name>[^\s](?:[^\n]{{0,48}}?[^\s])??){_BLANKS}*"
+_TIME = r"(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?)"
 _DASHES = "-–—"
 _MOST_WORDS = 6
 """Words of a name at most: more before a sign are a sentence."""
@@ -66,7 +66,8 @@ def _translated(pattern: str) -> str:
 
 def _with_blanks(parts: Sequence[str]) -> Sequence[str]:
     def blanks(index: int) -> str:
-        beside = parts[index - 1][-1:] + parts[index + 1][:2] if index + 1 < len(parts) else ""
+        behind = parts[index + 1].removeprefix("\\")[:1] if index + 1 < len(parts) else ""
+        beside = parts[index - 1][-1:] + behind
         return _BLANKS + ("+" if any(sign in beside for sign in _DASHES) else "*")
 
     return [blanks(index) if part == _BLANKS else part for index, part in enumerate(parts)]

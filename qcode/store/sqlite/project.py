@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_mock_engine
 
 from qcode.errors import Message, ProjectError, QcodeError, system_reason
 from qcode.private import make_private_file
@@ -48,9 +50,8 @@ class SqliteProject(Backend):
 
     def make_tables(self, connection: Connection) -> None:
         """Make all tables, which refuse values of another type (STRICT), and mark the file as a project."""
-        for table in schema.metadata.sorted_tables:
-            table.dialect_options["sqlite"]["strict"] = table is not schema.alembic_version
-        super().make_tables(connection)
+        for statement in _tables():
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def format(self, connection: Connection) -> int:
@@ -72,6 +73,12 @@ class SqliteProject(Backend):
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
 
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """What `sqlite_master` names that the tables of qcode did not make, and what it does not name."""
+        from qcode.store.sqlite.objects import foreign_objects
+
+        return foreign_objects(connection)
+
     def backup(self, target: Path) -> None:
         """Copy the file while it is in use."""
         from qcode.store.sqlite.copies import backup  # few commands make copies, and all of them open a project
@@ -87,6 +94,21 @@ class SqliteProject(Backend):
     def remove(self) -> None:
         """Delete the project's file, if it is there."""
         self.path.unlink(missing_ok=True)
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    """What makes the tables and indexes of today's format, in SQLite's words."""
+    for table in schema.metadata.sorted_tables:
+        table.dialect_options["sqlite"]["strict"] = table is not schema.alembic_version
+    statements: list[str] = []
+
+    def note(statement: Any, *_: object, **__: object) -> None:
+        statements.append(str(statement.compile(dialect=words.dialect)))
+
+    words = create_mock_engine("sqlite://", note)
+    schema.metadata.create_all(words, checkfirst=False)
+    return tuple(statements)
 
 
 def open_project(where: Where, wait: float) -> tuple[Backend, int]:

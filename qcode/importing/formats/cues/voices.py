@@ -11,7 +11,7 @@ from itertools import chain
 
 from qcode.importing.formats.cues.cues import Cue
 from qcode.importing.formats.pieces import Piece
-from qcode.importing.speech.patterns import NUMBER, ODD, could_be_speaker, is_known, odd_name, tidy
+from qcode.importing.speech.patterns import BOXED, NUMBER, ODD, could_be_speaker, is_known, odd_name, tidy
 from qcode.importing.speech.stamps import leading
 from qcode.importing.speech.vocabulary import LEAD_INS
 
@@ -146,9 +146,16 @@ def _label(line: str) -> str:
     match = _LABEL.match(line)
     if match is None:
         odd = ODD.match(line)
-        return odd_name(odd["label"]) if odd else ""
+        return odd_name(odd["label"]) if odd else _in_box(line)
     name = tidy(match["box"] or match["machine"] or match["name"])
     return name if len(name.split()) <= _LONGEST_NAME else ""
+
+
+def _in_box(line: str) -> str:
+    """`[Sprecher 1] …`: known forms only, as what people hear stands in brackets, too."""
+    match = BOXED.match(line)
+    label = tidy(match["label"]) if match else ""
+    return label if is_known(label) else ""
 
 
 def _labelled(words: str, line: int, names: frozenset[str]) -> Iterator[tuple[str, int, str]]:
@@ -174,7 +181,7 @@ def _if_words(label: str, line: int, held: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _behind_label(line: str) -> str:
-    match = _LABEL.match(line) or ODD.match(line)
+    match = _LABEL.match(line) or ODD.match(line) or BOXED.match(line)
     return line[match.end() :] if match else line
 
 
