@@ -7,24 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-<<<<<<< HEAD
-from qcode.cli.common import emit, row_format, say, with_session
-from qcode.cli.gathering import refuse
-=======
 from qcode.cli.common import chosen, emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
->>>>>>> main
 from qcode.cli.spoken import command
-from qcode.errors import Message, UsageError
+from qcode.errors import Message
 from qcode.i18n import in_words
+from qcode.model import CONSENSUS
 from qcode.model.act_words import summary, titled
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from qcode.model import ActKind
-=======
     from qcode.model import Act
->>>>>>> main
     from qcode.session.core import Session
     from qcode.session.project.trail import Side
 
@@ -73,26 +65,6 @@ def redo_command(session: Session, *, coder: str | None, anybody: bool) -> None:
     say(Message("Redone: {act} ({coder}, {time})", act=titled(act), coder=act.coder, time=act.created))
 
 
-<<<<<<< HEAD
-CONSENSUS = "consensus"
-"""What the acts of settling are called when they are asked for."""
-
-
-@command("log")
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    help="Only acts of this kind, as the list calls it; repeatable. consensus: each decision with its reason.",
-)
-@row_format
-@with_session
-def log_command(session: Session, *, kinds: tuple[str, ...], form: str | None) -> None:
-    """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
-
-    With --kind consensus: the decision log, every disagreement that was settled, what was taken, and why.
-=======
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Which acts are listed, or that only the newest hash is wanted."""
@@ -108,7 +80,9 @@ class Asked:
     "asked",
     Asked,
     click.option("--coder", default="", metavar="NAME", help="Only what this coder did."),
-    click.option("--kind", default="", metavar="KIND", help='Only acts of this kind, such as "apply code".'),
+    click.option(
+        "--kind", default="", metavar="KIND", help='Only acts of this kind, such as "apply code"; consensus: decisions.'
+    ),
     click.option("--document", default="", metavar="DOC", help="Only acts on this document, also one that is gone."),
     click.option("--head", is_flag=True, help="Print the hash of the newest act, to note it; see qcode check --head."),
 )
@@ -117,52 +91,19 @@ class Asked:
 def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
 
-    In a file or pipe each act also has its hash and its changes, before and after.
->>>>>>> main
+    In a file or pipe each act also has its hash and its changes, before and after. With --kind consensus: the decision
+    log, every disagreement that was settled, what was taken, and why.
 
     \b
     Example: qcode log --format csv > audit_trail.csv
     """
     from qcode.session.project import trail
 
-<<<<<<< HEAD
-    if CONSENSUS in kinds:
-        refuse((len(kinds) > 1, Message("The decisions are a list of their own."), Message("Name no other kind.")))
-        from qcode.session.settling.rows import LOG_COLUMNS, decision_rows
-
-        emit(decision_rows(session), LOG_COLUMNS, form)
-        return
-    wanted = {kind(name) for name in kinds}
-    rows = (
-        {
-            "act": act.id,
-            "created": act.created,
-            "coder": act.coder,
-            "kind": act.kind,
-            "summary": in_words(summary(act)),
-            "changes": act.rows,
-            "undone": act.undone,
-        }
-        for act in history.log(session)
-        if not wanted or act.kind in wanted
-    )
-    emit(rows, ("act", "created", "coder", "kind", "summary", "changes", "undone"), form)
-
-
-def kind(name: str) -> ActKind:
-    """The kind of act that is called like this; raises UsageError for one that there is not."""
-    from qcode.model import ActKind
-
-    found = next((one for one in ActKind if name.strip().casefold() == one.value), None)
-    if found is None:
-        known = ", ".join([CONSENSUS, *(one.value for one in ActKind)])
-        raise UsageError(
-            Message("There is no act of this kind."), where=name, hint=Message("There are: {names}.", names=known)
-        )
-    return found
-=======
     if asked.head:
         click.echo(trail.head(session))
+        return
+    if asked.kind == CONSENSUS:
+        _print_decisions(session, asked, form)
         return
     found = trail.acts(session, trail.TrailFilter(asked.coder, asked.kind, asked.document))
     if chosen(form) == "table":
@@ -170,6 +111,17 @@ def kind(name: str) -> ActKind:
         return
     changes = trail.all_changes(session)
     emit((_row(act) | _whole(act, changes(act)) for act in found), (*COLUMNS, *WHOLE), form)
+
+
+def _print_decisions(session: Session, asked: Asked, form: str | None) -> None:
+    """The decisions of a coder, on a document, or all; raises UsageError for names that nobody knows."""
+    from qcode.session import naming
+    from qcode.session.settling.rows import LOG_COLUMNS, decision_rows
+
+    who = naming.coder(session, asked.coder) if asked.coder else ""
+    name = naming.document(session, asked.document).name if asked.document else ""
+    rows = decision_rows(session)
+    emit((row for row in rows if who in ("", row["coder"]) and name in ("", row["document"])), LOG_COLUMNS, form)
 
 
 COLUMNS = ("act", "created", "coder", "kind", "summary", "changes", "undone")
@@ -193,4 +145,3 @@ def _whole(act: Act, sides: list[Side]) -> dict[str, Any]:
     from qcode.session.project.trail import change_rows
 
     return {"turns": act.turns, "hash": act.hash, "change": change_rows(sides)}
->>>>>>> main
