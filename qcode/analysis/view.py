@@ -19,7 +19,9 @@ ROW_NOTE = Message(
 )
 BASES = {
     "documents": Message("Percent of the group's documents."),
-    "segments": Message("Percent of the group's coded segments; several codes are possible in one."),
+    "segments": Message(
+        "Percent of the passages of all codes in the group; those of several codes with the same edges are one."
+    ),
     "words": Message("Percent of the group's respondents' words."),
 }
 _COUNTED = {"documents": Message("documents"), "segments": Message("segments"), "words": Message("words")}

@@ -124,6 +124,10 @@ def _language(subject: ActSubject) -> Message | None:
     return Listing((subject.name, subject.notes.get("language", "")), ": ")
 
 
+def _forgotten(subject: ActSubject) -> Message | None:
+    return Listing((subject.notes.get("reason", ""),))
+
+
 def _level(subject: ActSubject) -> Message | None:
     return Message("below {level}", level=subject.notes.get("level", ""))
 
@@ -143,6 +147,7 @@ _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.IMPORT: _imported,
     ActKind.UPDATE_DOCUMENT: _updated,
     ActKind.SET_LANGUAGE: _language,
+    ActKind.FORGET: _forgotten,
     ActKind.QUIET_SUGGESTIONS: _level,
     ActKind.RESERVE_DOCUMENTS: _documents,
     ActKind.RELEASE_DOCUMENTS: _documents,

@@ -117,12 +117,16 @@ class Backend(ABC):
         """Copy the project into a new file that can be opened, whole also while somebody writes; ProjectError."""
 
     @abstractmethod
-    def keep_copy(self, number: int) -> str:
-        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
+    def scrub(self) -> None:
+        """Write the project anew without what was deleted, which may still stand in its file; ProjectError."""
 
     @abstractmethod
-    def remove(self) -> None:
-        """Take the project away, which nobody has open: one that was just made and could not be filled."""
+    def copies_with(self, sha256: str) -> list[Path]:
+        """Copies of projects beside this one, and among its backups, that hold a text, as far as they can be read."""
+
+    @abstractmethod
+    def keep_copy(self, number: int) -> str:
+        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
 
 
 @dataclass(frozen=True, slots=True)

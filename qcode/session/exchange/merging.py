@@ -97,19 +97,16 @@ def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
 def new_from_exchange(
     path: Path, coder: str, read: ReadProject, *, source: str, title: str = ""
 ) -> tuple[Session, TakenIn]:
-    """Make a project from an exchange. Where that fails there is no project."""
+    """Make a project from an exchange. Where that fails, or is cut off, there is no project."""
+    done: list[TakenIn] = []
     session = new_session(
         path,
         coder,
         codebook=None,
         settings={"title": title or read.exchange.title} if title or read.exchange.title else {},
+        fill=lambda session: done.append(take_in(session, read, source=source)),
     )
-    try:
-        return session, take_in(session, read, source=source)
-    except BaseException:
-        session.close()
-        session.store.backend.remove()
-        raise
+    return session, done[0]
 
 
 class _Merge:

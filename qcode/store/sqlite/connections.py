@@ -1,8 +1,7 @@
-"""Connections to SQLite files, and what files that are being made are called."""
+"""Connections to SQLite files."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -63,8 +62,3 @@ def _begin(connection: Connection) -> None:
     # The driver would begin a write only at its first statement, and could then fail half-way.
     write = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
-def unfinished_name(path: Path) -> Path:
-    """What a file is called beside its place while it is being made; another one in each process."""
-    return path.with_name(f".{path.name}.{os.getpid()}.new")

@@ -23,9 +23,10 @@ def method(basis: Basis) -> Iterator[Block]:
     yield Heading(_("How it was counted"), 2)
     yield Paragraph(
         _(
-            "A segment is a distinct stretch of text that carries a code or one of its sub-codes, however many people "
-            "gave it; one that lies wholly on an interviewer's speech counts nowhere. Words are respondents' words. "
-            "The tables say first in how many interviews of a group a code occurs, then its segments and words, and "
+            "One coding counts in each interview, however many people coded it. A passage is a stretch of codings of a "
+            "code or its sub-codes that overlap; one that lies wholly on an interviewer's speech counts nowhere. "
+            "Interviews that nobody has coded or called done are in no number. Words are respondents' words. "
+            "The tables say first in how many interviews of a group a code occurs, then its passages and words, and "
             "rates per 1,000 respondents' words. A passage can carry several codes, so columns do not add up."
         )
     )
