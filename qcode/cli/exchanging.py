@@ -1,4 +1,4 @@
-"""What the commands that read projects of other programs (.qdpx) share."""
+"""What the commands that read projects of other programs share."""
 
 from __future__ import annotations
 
@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from qcode.session.documents.preview import ImportOptions, Preview
 
 
-PROJECTS = (".qdpx",)
-
-
 @dataclass(frozen=True, slots=True)
 class Exchanging:
     """How a project of another program is read."""
 
     perspective_from: str | None = None
     split_names: bool = False
+    project_name: str | None = None
     dry_run: bool = False
 
     def __bool__(self) -> bool:
@@ -40,7 +38,12 @@ class Exchanging:
         from qcode.session.documents.project_texts import with_turns
         from qcode.session.exchange.merging import read_exchange
 
-        found = read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
+        found = read_exchange(
+            path,
+            perspective_from=self.perspective_from,
+            split_names=self.split_names,
+            project_name=self.project_name,
+        )
         return with_turns(found, options)
 
 
@@ -50,14 +53,15 @@ exchange_options = gathered(
     click.option(
         "--perspective-from",
         metavar="NAME",
-        help="For .qdpx: the variable or set that says whose view a document is; `name`: how its name begins.",
+        help="For projects: the variable or set that says whose view a document is; `name`: how its name begins.",
     ),
     click.option(
-        "--split-names", is_flag=True, help="For .qdpx: names of codes such as A::B become levels of the tree."
+        "--split-names", is_flag=True, help="For projects: names of codes such as A::B become levels of the tree."
     ),
+    click.option("--project-name", metavar="NAME", help="For Taguette: which project, where its file holds several."),
     click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing."),
 )
-"""Give a command `--perspective-from`, `--split-names` and `--dry-run` as one `exchanging`."""
+"""Give a command `--perspective-from`, `--split-names`, `--project-name` and `--dry-run` as one `exchanging`."""
 
 
 def take_in_projects(
@@ -69,8 +73,14 @@ def take_in_projects(
     """
     projects, others = _projects_and_others(paths)
     if not projects:
-        about_projects = exchanging.split_names or exchanging.perspective_from
-        refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
+        about_projects = exchanging.split_names or exchanging.perspective_from or exchanging.project_name
+        refuse(
+            (
+                about_projects,
+                Message("--split-names, --perspective-from and --project-name are for projects of other programs."),
+                None,
+            )
+        )
         return others, ()
     if session is not None:
         from qcode.session.documents.speaker_rules import with_remembered
@@ -97,8 +107,10 @@ def tell_texts(previews: Sequence[Preview]) -> None:
 
 
 def _projects_and_others(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    is_project = [path.suffix.lower() in PROJECTS for path in paths]
-    return tuple(compress(paths, is_project)), tuple(compress(paths, map(not_, is_project)))
+    from qcode.importing.projects.files import is_project
+
+    known = [is_project(path) for path in paths]
+    return tuple(compress(paths, known)), tuple(compress(paths, map(not_, known)))
 
 
 def show_project(found: ReadProject) -> None:

@@ -16,7 +16,7 @@ from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
-from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.foreign import Kind, kind_by_suffix, other_project
 from qcode.importing.text.magic import kind_of
 from qcode.importing.text.mending import mended
 from qcode.model import Transcript
@@ -67,9 +67,14 @@ def _transcripts_in(folder: Path) -> list[Path]:
     found: list[Path] = []
     locked: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_project(Path(root, name))]
         found += [Path(root, name) for name in files if _is_transcript(name)]
     return sorted([*found, *locked], key=lambda path: [unicodedata.normalize("NFC", part) for part in path.parts])
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder is a project of QualCoder: its texts are in its data base, with their codings."""
+    return (folder / "data.qda").is_file()
 
 
 def _is_transcript(name: str) -> bool:
@@ -81,16 +86,25 @@ def _is_transcript(name: str) -> bool:
 
 
 def left_out(paths: Iterable[Path]) -> list[Message]:
-    """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
-    by_folder = [(folder, _left_out_in(folder)) for folder in paths if folder.is_dir()]
+    """A notice for each folder with files that `expand` leaves out though they could perhaps come in."""
+    folders = [path for path in paths if path.is_dir()]
+    by_folder = [(folder, _left_out_in(folder)) for folder in folders]
     return [
-        Message(
-            "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
-            folder=str(folder),
-            names=some(names, 3),
-        )
-        for folder, names in by_folder
-        if names
+        *(
+            Message(
+                "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                folder=str(folder),
+                names=some(names, 3),
+            )
+            for folder, names in by_folder
+            if names
+        ),
+        *(
+            Message("{folder} is a project of QualCoder: it comes in whole when it is named.", folder=str(data.parent))
+            for folder in folders
+            for data in sorted(folder.glob("**/data.qda"))
+            if data.parent != folder
+        ),
     ]
 
 
@@ -181,7 +195,7 @@ def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend:
     """What the reader of a suffix finds in a file; raises InputError where there is none or it can't read the file."""
     reader = BY_SUFFIX.get(suffix)
     if reader is None:
-        kind = kind_of(data) or kind_by_suffix(suffix)
+        kind = other_project(suffix) or kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     if mend and kind_of(data) is None:
         return _mended(data, encoding, reader)
