@@ -60,7 +60,7 @@ def test_tests_go_beside_the_rows_and_not_among_them(project: Path) -> None:
     table = run("tally", "--test", "--format", "table")
     assert "p_holm" in table.text
     data = json.loads(run("tally", "--test", "--seed", "7", "--format", "json").text)
-    columns = ["code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed"]
+    columns = ["code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed", "planned"]
     assert all(list(row) == columns for row in data["tests"])
     assert {row["arrangements"] for row in data["tests"] if row["test"] == "permutation"} == {
         90
