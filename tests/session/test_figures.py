@@ -20,7 +20,7 @@ from qcode.session.output.figures.functions import swarm
 from qcode.session.output.figures.kind import FigureOptions
 from qcode.session.output.figures.making import drawn_at, figure, unheeded, write_figure
 from qcode.session.output.figures.registry import KINDS
-from qcode.session.states import set_done
+from qcode.session.states import mark_done
 
 SVG = "{http://www.w3.org/2000/svg}"
 FREE = tuple(kind.name for kind in KINDS.values() if kind.of_codings and not kind.measures)
@@ -79,7 +79,7 @@ def test_every_interview_is_one_dot_for_each_code(session: Session) -> None:
     _, words = parsed(drawn)
     assert "Migrantenorganisationen (n\u00a0=\u00a01)" in words or "Migrantenorganisationen (n = 1)" in words
     assert "noch nicht codiert" not in words
-    assert "1 von 3 Dokumenten ist weder codiert noch fertig und in keiner Zahl: mo-02" in made.about.caption
+    assert "1 von 3 Dokumenten ist weder codiert noch fertig und steckt in keiner Zahl: mo-02" in made.about.caption
     assert "Kein Intervall" in made.about.caption and "Weniger als 5 Dokumente" in made.about.caption
     named = figure(session, "functions", Selection(codes=("hinge",)), FigureOptions(named=True))
     assert ids(named.drawn(".svg"), "interview") == 2 * 2
@@ -97,7 +97,7 @@ def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
             apply(made, "Amt ", name=f"mo-{number}")
     four = figure(made, "functions", Selection(codes=("homemaking", "hinge")))
     assert ids(four.drawn(".svg"), "interval") == 0
-    set_done(made, [document(made, "mo-2").id])  # read, and nothing found
+    mark_done(made, [document(made, "mo-2")])  # read, and nothing found
     drawn = figure(made, "functions", Selection(codes=("homemaking", "hinge")))
     assert ids(drawn.drawn(".svg"), "interval") == 1
     assert "BCa" in drawn.about.caption
@@ -119,7 +119,7 @@ def test_cells_of_documents_that_nobody_coded_have_no_number(session: Session) -
 def test_a_document_that_is_done_and_has_no_code_has_zeros(tmp_path: Path) -> None:
     made = study(tmp_path)
     apply(made, "Wir gehen mit aufs Amt.")
-    set_done(made, [document(made, "city-01").id])
+    mark_done(made, [document(made, "city-01")])
     drawn = figure(made, "heatmap", options=FigureOptions(count="segments")).drawn(".svg")
     assert sorted(word for word in parsed(drawn)[1] if word.isdigit()) == ["0"] * 9 + ["1"]
     dots = figure(made, "functions")
@@ -153,7 +153,7 @@ def test_keywords_need_two_groups_of_a_language(session: Session, tmp_path: Path
             bring(made, tmp_path, f"{group}-{number}", text, perspective=group)
     with pytest.raises(NothingToDo, match="no group has keywords"):
         figure(made, "keywords")  # nobody has coded or read them
-    set_done(made, [one.id for one in made.documents])
+    mark_done(made, made.documents)
     found = figure(made, "keywords", options=FigureOptions(grey=True))
     _, words_shown = parsed(found.drawn(".svg"))
     assert "Wohlfahrtsverbände, Deutsch" in words_shown and "Antrag" in words_shown
