@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from commands import run
 
-DOCUMENTS = ["document", "language", "perspective", "words", "respondent_words", "turns", "codings", "coders"]
+DOCUMENTS = ["document", "language", "perspective", "words", "respondent_words", "turns", "codings", "state", "coders"]
 VARIABLES = ["founded", "funding", "members", "organisation", "place_type", "year"]
 SEGMENTS = [
     "document", "start", "end", "text", "code", "path", "coder", "origin", "perspective", "speaker", "turn", "time_ms",
