@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import itertools
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import network_guard
@@ -52,8 +56,36 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Where processes share all tests, each begins to compile them at another file and finds the others' work done."""
+    share = getattr(session.config, "workerinput", None)
+    tests = Path(__file__).parent
+    if share is None or [Path(arg).resolve() for arg in session.config.args] != [tests]:
+        return
+    files = sorted(tests.rglob("test_*.py"))
+    first = len(files) * int(share["workerid"].removeprefix("gw")) // share["workercount"]
+    for file in files[first:] + files[:first]:
+        if str(file.parent) not in sys.path:
+            sys.path.insert(0, str(file.parent))
+        with suppress(Exception, pytest.skip.Exception):  # pytest imports it again, and tells what is wrong
+            importlib.import_module(file.stem)
+
+
+def pytest_collection_finish() -> None:
+    """What importing left stays to the end: no search for garbage looks at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+def keep_compiled() -> None:
+    """Let modules be compiled once and not in each of many processes, whatever the environment says."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Isolate the session before any test file is imported; where processes share the tests, each does so itself."""
+    keep_compiled()
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         return
     for name in list(os.environ):

@@ -18,10 +18,10 @@ from qcode.errors import Message
 if TYPE_CHECKING:
     from qcode.importing.refi.project import ReadProject
     from qcode.session.core import Session
+    from qcode.session.documents.preview import ImportOptions, Preview
 
 
 PROJECTS = (".qdpx",)
-NOT_STORED = Message("Nothing was stored (--dry-run).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,13 @@ class Exchanging:
     def __bool__(self) -> bool:
         return self != Exchanging()
 
-    def read(self, path: Path) -> ReadProject:
-        """The project in a file; raises InputError for one that can't be read."""
+    def read(self, path: Path, options: ImportOptions) -> tuple[ReadProject, tuple[Preview, ...]]:
+        """The project in a file, and its texts as they would come in; raises InputError for one that can't be read."""
+        from qcode.session.documents.project_texts import with_turns
         from qcode.session.exchange.merging import read_exchange
 
-        return read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
+        found = read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
+        return with_turns(found, options)
 
 
 exchange_options = gathered(
@@ -58,8 +60,10 @@ exchange_options = gathered(
 """Give a command `--perspective-from`, `--split-names` and `--dry-run` as one `exchanging`."""
 
 
-def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
-    """Take in the projects among the paths, each as one act; returns the other paths.
+def take_in_projects(
+    session: Session | None, paths: Sequence[Path], exchanging: Exchanging, options: ImportOptions
+) -> tuple[tuple[Path, ...], tuple[Preview, ...]]:
+    """Take in the projects among the paths, each as one act; returns the other paths, and the texts of the projects.
 
     Without a session (in a dry run) they are only shown.
     """
@@ -67,15 +71,29 @@ def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging:
     if not projects:
         about_projects = exchanging.split_names or exchanging.perspective_from
         refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
-        return others
+        return others, ()
+    if session is not None:
+        from qcode.session.documents.speaker_rules import with_remembered
+
+        options = with_remembered(session, options)
     # All are read before the first is stored: a broken one leaves the project as it was.
-    for path, found in [(path, exchanging.read(path)) for path in projects]:
+    texts: list[Preview] = []
+    for path, (found, previews) in [(path, exchanging.read(path, options)) for path in projects]:
         show_project(found)
+        texts += previews
         if session is not None:
+            tell_texts(previews)
             _take_in(session, found, path)
-    if session is None and not others:
-        say(NOT_STORED)
-    return others
+    return others, tuple(texts)
+
+
+def tell_texts(previews: Sequence[Preview]) -> None:
+    """Say who speaks in the texts of a project, and what is odd in them, as for transcripts."""
+    from qcode.cli.previewing import document_lines
+
+    for one in previews:
+        for line in document_lines(one, None):
+            say(line)
 
 
 def _projects_and_others(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:

@@ -61,6 +61,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "log": ("history", N_("List all acts.")),
     "check": ("check", N_("Check that the project is sound.")),
     "backup": ("check", N_("Copy the project.")),
+    "forget": ("forgetting", N_("Take a withdrawn interview out of the project and its log.")),
     "open": ("opening", N_("Open the app.")),
     "serve": ("serve", N_("Show the app in a browser on this machine.")),
 }

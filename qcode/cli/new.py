@@ -10,7 +10,7 @@ from click.core import ParameterSource
 
 from qcode.amounts import counted
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
-from qcode.cli.exchanging import Exchanging, exchange_options, show_project
+from qcode.cli.exchanging import Exchanging, exchange_options, show_project, tell_texts
 from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
@@ -74,10 +74,12 @@ def new_command(
 
 
 def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, coder: str | None) -> None:
+    from qcode.session.documents.preview import ImportOptions
     from qcode.session.exchange.merging import new_from_exchange, result_lines
 
-    read = exchanging.read(source)
+    read, texts = exchanging.read(source, ImportOptions())
     show_project(read)
+    tell_texts(texts)
     if exchanging.dry_run:
         say(Message("No project was made (--dry-run)."))
         return

@@ -46,13 +46,17 @@ def serve_command(*, document: str | None, port: int, host: str, browse: bool, t
     def ready(address: str) -> None:
         say(Message("Open this address in a browser on this machine (Ctrl+C ends):\n{address}", address=address))
         if browse:
-            import webbrowser
-
-            webbrowser.open(address)
+            page.open(address)
 
     # The web server is loaded for nothing else.
+    from qcode.serving.handover import Handover
     from qcode.serving.server import serve
+
+    page = Handover()
 
     # `--` keeps a document whose name begins with a dash from being an option.
     place = str(where.resolve()) if isinstance(where, Path) else where
-    serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+    try:
+        serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+    finally:
+        page.remove()

@@ -20,6 +20,15 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action(
+        "documents.speakers",
+        "S",
+        "speakers",
+        N_("Speakers"),
+        N_("Say who interviews and who answers, for all documents at once"),
+        True,
+        GROUP,
+    ),
+    Action(
         "documents.import", "I", "import", N_("Import"), N_("Bring in transcripts: a file or a folder"), True, GROUP
     ),
     Action(

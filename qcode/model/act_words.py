@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from qcode.errors import Listing, Message, Part, Plural
-from qcode.model.act import Act, ActCode, ActKind, ActSubject
+from qcode.model.act import TURNED, Act, ActCode, ActKind, ActSubject
 
 BETWEEN = " · "
 Naming = Callable[[ActCode], str]
@@ -60,6 +61,10 @@ def quoted(act: Act) -> Message:
 
 
 def _subject(kind: ActKind, subject: ActSubject, naming: Naming, place: list[Part]) -> Message:
+    if turned := subject.notes.get(TURNED):
+        before = ActKind(turned)
+        bare = replace(subject, notes={name: note for name, note in subject.notes.items() if name != TURNED})
+        return Listing(_there((before.label, _subject(before, bare, naming, place))), ": ")
     whole = _WHOLE.get(kind)
     if subject.text:
         return Listing((subject.text,))
@@ -119,6 +124,10 @@ def _language(subject: ActSubject) -> Message | None:
     return Listing((subject.name, subject.notes.get("language", "")), ": ")
 
 
+def _forgotten(subject: ActSubject) -> Message | None:
+    return Listing((subject.notes.get("reason", ""),))
+
+
 def _level(subject: ActSubject) -> Message | None:
     return Message("below {level}", level=subject.notes.get("level", ""))
 
@@ -138,6 +147,7 @@ _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.IMPORT: _imported,
     ActKind.UPDATE_DOCUMENT: _updated,
     ActKind.SET_LANGUAGE: _language,
+    ActKind.FORGET: _forgotten,
     ActKind.QUIET_SUGGESTIONS: _level,
     ActKind.RESERVE_DOCUMENTS: _documents,
     ActKind.RELEASE_DOCUMENTS: _documents,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shlex
 import socket
@@ -140,8 +141,16 @@ def free_port(port: int) -> socket.socket:
     return listening
 
 
+def be_silent() -> None:
+    """Say nothing of requests that can't be answered: anybody on this machine can send some, and what the web server
+    would print of them may hold addresses with their token."""
+    if not os.environ.get("QCODE_DEBUG"):
+        logging.getLogger("aiohttp").setLevel(logging.CRITICAL + 1)
+
+
 def serve(arguments: Sequence[str], *, port: int, title: str, ready: Callable[[str], None]) -> None:
     """Serve `qcode` with these arguments until ctrl+c; `ready` gets the address when the port is ours."""
+    be_silent()
     with free_port(port) as listening:
         server = AppServer(arguments, listening.getsockname()[1], title=title)
         ready(server.address)

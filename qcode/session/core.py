@@ -235,20 +235,30 @@ def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Ses
 
 
 def new_session(
-    path: Path, coder: str, *, codebook: Codebook | None, settings: Mapping[str, str] | None = None
+    path: Path,
+    coder: str,
+    *,
+    codebook: Codebook | None,
+    settings: Mapping[str, str] | None = None,
+    fill: Callable[[Session], object] | None = None,
 ) -> Session:
     """Make a project with a codebook and open it; raises UsageError, or ProjectError when the file can't be made.
 
-    `settings` may hold the `title` of the study and where the codebook's example bank is.
+    `settings` may hold the `title` of the study and where the codebook's example bank is. `fill` puts more into it
+    before it stands in its place: the project is there whole or not at all, also when the program is killed.
     """
     if path.name in ("", ".."):
         raise UsageError(
             Message("A project needs the name of a file."), where=str(path), hint=Message("For example study.qcode.")
         )
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    return Session(
-        create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
-    )
+
+    def first(store: Store) -> None:
+        begin(store, coder, codebook=codebook, settings=settings or {})
+        if fill is not None:
+            fill(Session(store, coder))
+
+    return Session(create_store(path, first), coder)
 
 
 def find_project(given: str | None, folder: Path | None = None) -> Where:

@@ -109,16 +109,24 @@ class Backend(ABC):
         """Rows that name another one which is not there, in words; nothing when all is well."""
 
     @abstractmethod
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """Triggers, views, tables and indexes that are not qcode's own, and own ones that are missing, in words."""
+
+    @abstractmethod
     def backup(self, target: Path) -> None:
         """Copy the project into a new file that can be opened, whole also while somebody writes; ProjectError."""
 
     @abstractmethod
-    def keep_copy(self, number: int) -> str:
-        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
+    def scrub(self) -> None:
+        """Write the project anew without what was deleted, which may still stand in its file; ProjectError."""
 
     @abstractmethod
-    def remove(self) -> None:
-        """Take the project away, which nobody has open: one that was just made and could not be filled."""
+    def copies_with(self, sha256: str) -> list[Path]:
+        """Copies of projects beside this one, and among its backups, that hold a text, as far as they can be read."""
+
+    @abstractmethod
+    def keep_copy(self, number: int) -> str:
+        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ SHEETS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
 DOCUMENT_COLUMNS = ("document", "dokument", "name", "file", "datei")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}$")
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _LONGEST_FIELD = 2**31 - 1
 
 
@@ -190,12 +191,15 @@ def _columns(header: Sequence[str], line: int, path: Path) -> list[str]:
 
 def _text_lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_FIELD)  # a coded passage may be a whole interview
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
+    said = _SEPARATOR.match(text)  # for Excel, and no row of the table
+    above = text.count("\n", 0, said.end()) if said else 0
+    text = text[said.end() :] if said else text
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=said[1] if said else _delimiter(text), strict=True)
+    line = 1 + above
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + above
     except csv.Error as error:
         raise InputError(
             Message(

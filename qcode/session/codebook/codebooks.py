@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +41,20 @@ def load_codebook(name: str) -> Codebook:
     return read_codebook(codebook_path(name))
 
 
-def new_project(path: Path, coder: str, *, codebook: str | None, title: str = "") -> Session:
+def new_project(
+    path: Path, coder: str, *, codebook: str | None, title: str = "", fill: Callable[[Session], object] | None = None
+) -> Session:
     """Make a project with a codebook (a file or the name of a shipped one) and the example bank that lies beside it.
 
-    Everything is read before the project is made. Raises UsageError, InputError or ProjectError.
+    Everything is read before the project is made; `fill` puts more in before it stands in its place.
+    Raises UsageError, InputError or ProjectError.
     """
     settings = {"title": title} if title else {}
     if codebook is None:
-        return new_session(path, coder, codebook=None, settings=settings)
+        return new_session(path, coder, codebook=None, settings=settings, fill=fill)
     book = load_codebook(codebook)
-    return new_session(path, coder, codebook=book, settings=settings | _bank_settings(codebook_path(codebook)))
+    settings |= _bank_settings(codebook_path(codebook))
+    return new_session(path, coder, codebook=book, settings=settings, fill=fill)
 
 
 def _bank_settings(path: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from qcode.amounts import counted
 from qcode.errors import Listing, Message, Plural
 from qcode.importing.refi.project import ReadProject, read_project
+from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech.layout import read_layout
 from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Span, Transcript, Turn
 from qcode.model.codebook import SEPARATOR
@@ -96,19 +97,16 @@ def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
 def new_from_exchange(
     path: Path, coder: str, read: ReadProject, *, source: str, title: str = ""
 ) -> tuple[Session, TakenIn]:
-    """Make a project from an exchange. Where that fails there is no project."""
+    """Make a project from an exchange. Where that fails, or is cut off, there is no project."""
+    done: list[TakenIn] = []
     session = new_session(
         path,
         coder,
         codebook=None,
         settings={"title": title or read.exchange.title} if title or read.exchange.title else {},
+        fill=lambda session: done.append(take_in(session, read, source=source)),
     )
-    try:
-        return session, take_in(session, read, source=source)
-    except BaseException:
-        session.close()
-        session.store.backend.remove()
-        raise
+    return session, done[0]
 
 
 class _Merge:
@@ -248,10 +246,20 @@ def _called(code: Code) -> set[str]:
 
 def laid_out(entry: ExchangedDocument) -> Transcript:
     """The transcript with its turns: those that were given, else those that the text shows, with given times."""
+    return laid_out_with(entry, SpeakerRules())[0]
+
+
+def laid_out_with(entry: ExchangedDocument, rules: SpeakerRules) -> tuple[Transcript, tuple[Oddity, ...]]:
+    """The same by what a person said of the speakers, and what looks odd in the text."""
     if entry.laid_out:
-        return entry.transcript
-    text = entry.transcript.text
-    transcript = read_layout(text, language=entry.document.language or None).transcript
+        return entry.transcript, ()
+    layout = read_layout(entry.transcript.text, language=entry.document.language or None, rules=rules)
+    return _with_times(layout.transcript, entry), layout.oddities
+
+
+def _with_times(transcript: Transcript, entry: ExchangedDocument) -> Transcript:
+    """The transcript with the times that the other program knows."""
+    text = transcript.text
     if not entry.times:
         return transcript
     if len(transcript.turns) <= 1 and all(turn.speaker == "" for turn in transcript.turns):

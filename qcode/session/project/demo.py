@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import groupby
 from pathlib import Path
 
@@ -43,19 +42,8 @@ def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[S
         raise ProjectError(
             Message("The folder can't be made: {reason}.", reason=system_reason(error)), where=str(place)
         ) from error
-    # Filled beside its place and moved there when whole: half an example would be taken for a whole one the next time.
-    unfinished = place / f".{os.getpid()}-{NAME}"
-    try:
-        unfinished.unlink(missing_ok=True)
-        with new_project(unfinished, coder, codebook="four_functions", title=TITLE) as session:
-            _fill(session)
-        unfinished.rename(path)
-    except OSError as error:
-        raise ProjectError(
-            Message("The example can't be written: {reason}.", reason=system_reason(error)), where=str(place)
-        ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    # Half an example would be taken for a whole one the next time: it is there whole or not at all.
+    new_project(path, coder, codebook="four_functions", title=TITLE, fill=_fill).close()
     return open_session(path, coder, wait=wait), True
 
 

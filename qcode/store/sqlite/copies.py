@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from qcode.errors import Message, ProjectError, system_reason
-from qcode.private import keep_strictness, make_private_file
-from qcode.store.sqlite.connections import connect, unfinished_name
+from qcode.private import clear_unfinished, keep_strictness, make_private_file, unfinished_name
+from qcode.store.sqlite.connections import connect
 from qcode.store.sqlite.troubles import in_words
 
 
@@ -25,13 +25,14 @@ def backup(source: Path, target: Path) -> None:
         raise ProjectError(
             Message("The folder does not exist."), where=str(target.parent), hint=Message("Make it first.")
         )
-    unfinished = unfinished_name(target)
+    unfinished = unfinished_name(target, "new")
     try:
         with in_words(source), closing(connect(source, readonly=not os.access(source, os.W_OK))) as live:
             # Reading has begun when the copy begins: the wait for a writer then ends as any other wait does.
             live.execute("BEGIN")
             live.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+            clear_unfinished(target.parent)
+            unfinished.unlink(missing_ok=True)
             make_private_file(unfinished)
             with in_words(target), closing(sqlite3.connect(unfinished)) as copy:
                 live.backup(copy)
@@ -54,3 +55,14 @@ def keep_copy(path: Path, number: int) -> Path:
         count += 1
     backup(path, copy)
     return copy
+
+
+def copies_with(path: Path, sha256: str) -> list[Path]:
+    """Other projects and copies in the folder of a project, and in `backups` there, that hold a text."""
+    folder = path.parent
+    found = []
+    for copy in sorted({*folder.glob("*.qcode*"), *(folder / "backups").glob("*")} - {path}):
+        with suppress(sqlite3.Error, OSError), closing(connect(copy, readonly=True, wait=1)) as connection:
+            if connection.execute("SELECT 1 FROM source_text WHERE sha256 = ?", (sha256,)).fetchone():
+                found.append(copy)
+    return found

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_mock_engine
 
 from qcode.errors import Message, ProjectError, QcodeError, system_reason
-from qcode.private import make_private_file
+from qcode.private import clear_unfinished, close_to_strangers, make_private_file, unfinished_name
 from qcode.store import schema
 from qcode.store.backend import WAIT_SECONDS, Backend, Door, Where
-from qcode.store.sqlite.connections import engine, unfinished_name
+from qcode.store.sqlite.connections import connect, engine
 from qcode.store.sqlite.head import APPLICATION_ID, format_of
 from qcode.store.sqlite.troubles import in_words
 
@@ -48,9 +50,8 @@ class SqliteProject(Backend):
 
     def make_tables(self, connection: Connection) -> None:
         """Make all tables, which refuse values of another type (STRICT), and mark the file as a project."""
-        for table in schema.metadata.sorted_tables:
-            table.dialect_options["sqlite"]["strict"] = table is not schema.alembic_version
-        super().make_tables(connection)
+        for statement in _tables():
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
     def format(self, connection: Connection) -> int:
@@ -72,11 +73,30 @@ class SqliteProject(Backend):
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield Message("{table} {row} names a {parent} that is not there", table=table, row=row, parent=parent)
 
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """What `sqlite_master` names that the tables of qcode did not make, and what it does not name."""
+        from qcode.store.sqlite.objects import foreign_objects
+
+        return foreign_objects(connection)
+
     def backup(self, target: Path) -> None:
         """Copy the file while it is in use."""
         from qcode.store.sqlite.copies import backup  # few commands make copies, and all of them open a project
 
         backup(self.path, target)
+
+    def scrub(self) -> None:
+        """Vacuum the file; what SQLite needs on the way it keeps in memory, not in a folder of the system."""
+        with self.in_words(), closing(connect(self.path, wait=self.wait)) as connection:
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+
+    def copies_with(self, sha256: str) -> list[Path]:
+        """Look into the files of the folder and of `backups` in it."""
+        from qcode.store.sqlite.copies import copies_with
+
+        return copies_with(self.path, sha256)
 
     def keep_copy(self, number: int) -> str:
         """Copy the file beside itself; returns the name of the copy."""
@@ -84,14 +104,28 @@ class SqliteProject(Backend):
 
         return keep_copy(self.path, number).name
 
-    def remove(self) -> None:
-        """Delete the project's file, if it is there."""
-        self.path.unlink(missing_ok=True)
+
+@cache
+def _tables() -> tuple[str, ...]:
+    """What makes the tables and indexes of today's format, in SQLite's words."""
+    for table in schema.metadata.sorted_tables:
+        table.dialect_options["sqlite"]["strict"] = table is not schema.alembic_version
+    statements: list[str] = []
+
+    def note(statement: Any, *_: object, **__: object) -> None:
+        statements.append(str(statement.compile(dialect=words.dialect)))
+
+    words = create_mock_engine("sqlite://", note)
+    schema.metadata.create_all(words, checkfirst=False)
+    return tuple(statements)
 
 
 def open_project(where: Where, wait: float) -> tuple[Backend, int]:
     """The project file at a path, and its format; read-only where it or its folder can't be written. ProjectError."""
     path = Path(where)
+    # First of all: what SQLite writes beside a file, its journal, can be read by whoever can read the file.
+    close_to_strangers(path)
+    clear_unfinished(path.parent)
     number = format_of(path)
     # SQLite writes its journal into the folder.
     writable = os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
@@ -110,9 +144,10 @@ def make_project(where: Where, fill: Callable[[Backend], None]) -> Backend:
         raise ProjectError(
             Message("The folder does not exist."), where=str(path.parent), hint=Message("Make it first.")
         )
-    unfinished = unfinished_name(path)
+    unfinished = unfinished_name(path, "new")
     try:
-        unfinished.unlink(missing_ok=True)  # a killed run with the same number may have left one
+        clear_unfinished(path.parent)
+        unfinished.unlink(missing_ok=True)
         make_private_file(unfinished)
         fill(SqliteProject(unfinished))
         unfinished.rename(path)

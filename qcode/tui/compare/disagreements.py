@@ -53,7 +53,7 @@ class DisagreementsScreen(Screen[Jump | None]):
     def __init__(self, about: Differing, *, at: int = 0) -> None:
         super().__init__()
         self._about, self._at = about, at
-        self._pair = ("", "")
+        self._coders: tuple[str, ...] = ()
         self._found: list[Disagreement] = []
 
     @property
@@ -98,7 +98,7 @@ class DisagreementsScreen(Screen[Jump | None]):
     async def _load(self) -> None:
         session, about, trouble = self.session, self._about, ""
         try:
-            self._pair, self._found = await in_thread(
+            self._coders, self._found = await in_thread(
                 lambda: disagreements_of(session, about.selection),
                 name="differ",
             )  # fmt: skip
@@ -114,7 +114,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         said = ngettext("{count} passage", "{count} passages", count).format(count=whole(count))
         if count > MOST:
             said += " · " + _("the first {count} are shown, x writes all").format(count=whole(MOST))
-        title = _("{one} and {other} differ").format(one=self._pair[0], other=self._pair[1])
+        title = _("{coders} differ").format(coders=", ".join(self._coders))
         heading = f"  {looks.long_name(code) if code else _('all codes')} · {said}"
         self.query_one("#heading", Static).update(assemble((title, "bold"), (heading, "dim")))
         self._list.clear_options()
@@ -133,7 +133,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         lines = (line.strip() for line in one.text.splitlines())
         parts: list[str | tuple[str, str]] = [(place, "bold"), "\n", "\n".join(line for line in lines if line)]
         by_path = self.session.codebook.by_path
-        for coder, paths in zip(self._pair, (one.a, one.b), strict=True):
+        for coder, paths in one.given:
             names = " · ".join(looks.long_name(by_path[path]) for path in paths if path in by_path)
             parts += ["\n", (f"{coder}: ", "bold"), (names or _("no code"), "" if names else "dim")]
         return assemble(*parts)
@@ -163,8 +163,8 @@ class DisagreementsScreen(Screen[Jump | None]):
 
         if isinstance(target, Path):
             records = [one.record() for one in self._found]
-            titles = [{"a": self._pair[0], "b": self._pair[1]}.get(name, name) for name in records[0]]
-            write_rows_of(self, titles, [list(record.values()) for record in records], target)
+            rows = [{**record, "given": one.in_words()} for record, one in zip(records, self._found, strict=True)]
+            write_rows_of(self, list(rows[0]), [list(row.values()) for row in rows], target)
 
     def action_back(self) -> None:
         """Back to the table."""

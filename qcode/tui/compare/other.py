@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action("other.level", "l", "level", N_("Levels"), N_("Codes of the top level, or all codes"), True, GROUP),
-    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose the two coders to compare"), False, GROUP),
+    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose which coders to compare"), True, GROUP),
     Action("other.export", "x", "export", N_("Export"), N_("Write this table to a file"), True, GROUP),
     Action("other.back", "escape", "back", N_("Back"), N_("Back to the comparison"), True, GROUP),
 )
@@ -152,8 +152,8 @@ class OtherScreen(Screen[Jump | None]):
         parts = [] if kind in UNGROUPED else [variable_label(self._wanted.by)]
         if kind != "agreement":
             parts += [", ".join(selection.coders)] if selection.coders else []
-        elif self._wanted.pair:
-            parts.append(" – ".join(self._wanted.pair))
+        elif self._wanted.compared:
+            parts.append(" – ".join(self._wanted.compared))
         parts += filters(selection)
         if selection.codes:
             parts += [code_names(self.session.codebook).get(path, path) for path in selection.codes]
@@ -229,19 +229,23 @@ class OtherScreen(Screen[Jump | None]):
         self.query_one(KeyBar).refresh()
 
     def action_coders(self) -> None:
-        """Ask which two coders to compare."""
+        """Ask which coders to compare: all of them, or two."""
         if self.refused("other.coders"):
             return
         pairs = pairings(self.session)
-        offers = [Offer(str(index), " – ".join(one.coders), note=_documents(one)) for index, one in enumerate(pairs)]
+        choices: list[tuple[str, ...]] = [(), *(one.coders for one in pairs)]
+        offers = [
+            Offer("0", _("all coders")),
+            *(Offer(str(at), " – ".join(one.coders), note=_documents(one)) for at, one in enumerate(pairs, start=1)),
+        ]
 
-        def chosen(index: str | None) -> None:
-            if index is not None:
-                self._wanted = replace(self._wanted, pair=pairs[int(index)].coders)
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                self._wanted = replace(self._wanted, compared=choices[int(at)])
                 self._load()
 
-        if offers:
-            self.app.push_screen(ChooseDialog(_("Which two coders?"), offers), chosen)
+        if pairs:
+            self.app.push_screen(ChooseDialog(_("Which coders?"), offers), chosen)
 
     def action_export(self) -> None:
         """Ask for a file."""

@@ -26,17 +26,17 @@ LONGEST = 44
 class Wanted:
     """What is compared, and what is looked at: documents, whose codings, codes of the top level or all.
 
-    `pair` are the two coders whose agreement is looked at, `()` when the project has only two.
+    `compared` are the coders whose agreement is looked at, `()` for all.
     """
 
     by: str
     selection: Selection = TOP
-    pair: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """The disagreements of the two coders of the selection, about its code or about all codes."""
+    """The disagreements of the coders of the selection (of all without any), about its code or about all codes."""
 
     selection: Selection
 

@@ -9,6 +9,7 @@ from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import CONSENSUS, PERSPECTIVE, State
 from qcode.session.documents.reserving import reserve
+from qcode.session.documents.speakers import SpeakerEdits
 from qcode.session.states import mark_done, set_counting
 from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.dialogs.confirm import ConfirmDialog
@@ -29,11 +30,12 @@ class DocumentChanges:
         self.stage = listing.stage
 
     def deeds(self) -> Iterable[Deed]:
-        """Perspective, reserve, import, correct, review, remove."""
+        """Perspective, reserve, speakers, import, correct, review, remove."""
         why_no_document = self.listing.why_no_document
         return (
             Deed("documents.perspective", self.ask_perspective, why_no_document),
             Deed("documents.reserve", self.reserve, why_no_document),
+            Deed("documents.speakers", self.ask_speakers, why_no_document),
             Deed("documents.done", self.turn_done, why_no_document),
             Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
             Deed("documents.import", self.ask_files),
@@ -78,6 +80,28 @@ class DocumentChanges:
             else _("{name} is coded blind: no suggestions, and others' work is hidden until all are done. · u undo")
         )
         self.stage.tell(words.format(name=entry.name))
+
+    # -- speakers ----------------------------------------------------------------------------------------------------
+
+    def ask_speakers(self) -> None:
+        """Who speaks in all documents, and in which role."""
+        from qcode.session.documents.everywhere import everybody_in
+        from qcode.tui.dialogs.speakers import SpeakersDialog
+
+        found = everybody_in(self.listing.session)
+        self.stage.show(SpeakersDialog(found.transcript, mixed=found.mixed), self._set_roles)
+
+    @spoken
+    def _set_roles(self, edits: SpeakerEdits | None) -> None:
+        if not edits:
+            return
+        from qcode.session.documents.everywhere import set_roles_everywhere
+
+        count = set_roles_everywhere(self.listing.session, edits.roles)
+        said = ngettext(
+            "Roles are set in {count} document. · u undo", "Roles are set in {count} documents. · u undo", count
+        )
+        self.stage.tell(said.format(count=whole(count)))
 
     # -- whose work counts -----------------------------------------------------------------------------------------
 
