@@ -208,4 +208,12 @@ def _basis(study: Study, choices: Sequence[tuple[Document, Choice]], left_out: S
         blind=sum(documents[number].reserved and not documents[number].looked for number in double),
         left_out=tuple(entry.document.name for entry in left_out),
         hidden=study.hidden,
+        people=_people(study, documents),
     )
+
+
+def _people(study: Study, documents: Collection[int]) -> tuple[str, ...]:
+    """Who has worked on these documents, in order by code point; a consensus is no person."""
+    found = {coder for number, coder in study.done if number in documents}
+    found.update({coding.coder for coding in study.codings if coding.document in documents})
+    return tuple(sorted(found - {CONSENSUS}))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from qcode.analysis.counting import Counted, Meets
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors
-from qcode.model import CONSENSUS, Code, Coding, Study
+from qcode.model import Code, Coding, Study
 from qcode.model.basis import EVERYBODY, FINAL, NO_BASIS, Basis
 
 SMALL_GROUP = 5
@@ -88,7 +88,7 @@ def common_cautions(study: Study) -> tuple[Caution, ...]:
         _uncoded(study),
         _named("everybody", [entry.document.name for entry in study.documents] if basis.rule == EVERYBODY else ()),
         _header(study),
-        _agreement(study, basis),
+        _agreement(basis),
         _changed(study, study.codings),
         _review(study, study.codings),
         Caution("sample"),
@@ -166,13 +166,11 @@ def _header(study: Study) -> Caution | None:
     return _named("nowhere", list(nowhere), codings=sum(nowhere.values()))
 
 
-def _agreement(study: Study, basis: Basis) -> Caution | None:
+def _agreement(basis: Basis) -> Caution | None:
     """Agreement can only be known where two coders are through with the same document."""
     if basis.double or basis.rule != FINAL:
         return None
-    coders = sorted({coding.coder for coding in study.codings} - {CONSENSUS} | {coder for _, coder in basis.leading})
-    several = len(coders) + bool(basis.leading or basis.joined)
-    return Caution("one_coder", tuple(coders), {"coders": several}) if coders else None
+    return Caution("one_coder", basis.people, {"coders": len(basis.people)}) if basis.people else None
 
 
 def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:
