@@ -13,7 +13,7 @@ import click
 
 from qcode.cli.common import say
 from qcode.cli.gathering import gathered, refuse
-from qcode.errors import Message
+from qcode.errors import InputError, Message
 
 if TYPE_CHECKING:
     from qcode.importing.refi.project import ReadProject
@@ -30,6 +30,7 @@ class Exchanging:
 
     perspective_from: str | None = None
     split_names: bool = False
+    anyway: bool = False
     dry_run: bool = False
 
     def __bool__(self) -> bool:
@@ -40,6 +41,16 @@ class Exchanging:
         from qcode.session.exchange.merging import read_exchange
 
         return read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
+
+    def refuse_misfit(self, found: ReadProject, path: Path) -> None:
+        """Raise InputError for a project whose codings would stand at wrong words, unless it is wanted anyway."""
+        if self.anyway or not found.is_misfit:
+            return
+        raise InputError(
+            Message("Most codings would stand at wrong words, so the project was not taken in."),
+            where=str(path),
+            hint=Message("Export it again from its program. If the examples above are right all the same: --anyway."),
+        )
 
 
 exchange_options = gathered(
@@ -53,9 +64,14 @@ exchange_options = gathered(
     click.option(
         "--split-names", is_flag=True, help="For .qdpx: names of codes such as A::B become levels of the tree."
     ),
+    click.option(
+        "--anyway",
+        is_flag=True,
+        help="For .qdpx: take it in although most positions fit neither whole words nor the names of selections.",
+    ),
     click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing."),
 )
-"""Give a command `--perspective-from`, `--split-names` and `--dry-run` as one `exchanging`."""
+"""Give a command `--perspective-from`, `--split-names`, `--anyway` and `--dry-run` as one `exchanging`."""
 
 
 def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
@@ -69,7 +85,13 @@ def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging:
         refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
         return others
     # All are read before the first is stored: a broken one leaves the project as it was.
-    for path, found in [(path, exchanging.read(path)) for path in projects]:
+    read = [(path, exchanging.read(path)) for path in projects]
+    if session is not None:
+        for path, found in read:
+            if found.is_misfit and not exchanging.anyway:
+                show_project(found)
+            exchanging.refuse_misfit(found, path)
+    for path, found in read:
         show_project(found)
         if session is not None:
             _take_in(session, found, path)

@@ -24,6 +24,8 @@ _GAP = 1.3
 """A step of so many usual ones from line to line begins a paragraph."""
 _BLANK_LINE = 1.75
 """A step of so many usual ones leaves a blank line."""
+_SIGNS_LATE = 200
+"""Lines after which a sign of another font may still come that belongs into one of them: a page has fewer."""
 _BLANK = 0.3
 """The width of a blank in heights of its line."""
 
@@ -102,9 +104,21 @@ def _merged(page: Sequence[Line]) -> list[Line]:
     for line in page:
         if merged and merged[-1].beside(line) and line.left >= merged[-1].right - _BLANK * line.size:
             merged[-1] = merged[-1].joined(line)
+        elif (place := _around(merged, line)) is not None:
+            merged[place] = merged[place].filled(line)
         else:
             merged.append(line)
     return merged
+
+
+def _around(lines: Sequence[Line], sign: Line) -> int | None:
+    """The index of the line, of the last few, that has room among its words for a sign; None for words and for none."""
+    if any(map(str.isalnum, sign.text)):
+        return None
+    for index in range(len(lines) - 1, max(-1, len(lines) - _SIGNS_LATE), -1):
+        if lines[index].beside(sign) and lines[index].has_room_for(sign):
+            return index
+    return None
 
 
 def _seen(pages: Sequence[Sequence[Line]]) -> _Seen:

@@ -32,7 +32,10 @@ def read(data: bytes) -> Source:
     if _MARK not in data[:_MARK_WITHIN]:
         refuse_other_kinds(data, PDF, Message("This is no PDF."), _other)
     refuse_bombs(data)
-    pages = pages_of(data)
+    pages, unseen = [], 0
+    for lines, count in pages_of(data):
+        pages.append(lines)
+        unseen += count
     empty = _pages_without_text(pages)
     pages, numbers = without_line_numbers(pages)
     pages, heads = without_running_heads(pages)
@@ -44,6 +47,7 @@ def read(data: bytes) -> Source:
     notices = those_that_hold(
         (
             (empty, Message("pages without text (scans or empty): {pages}", pages=", ".join(empty))),
+            (unseen, Message("lines outside the visible part of the page are left out ({count})", count=unseen)),
             (numbers, Message("line numbers at the margin are left out ({count})", count=numbers)),
             (heads, Message("running heads and page numbers are left out: {names}", names=_some(heads))),
             (
