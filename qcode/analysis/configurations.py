@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import Group
 from qcode.analysis.items import TURN, Item, Pieces, item_groups, items
-from qcode.analysis.selecting import in_documents, shown_codes
+from qcode.analysis.selecting import shown_codes
 from qcode.model import Codebook, Study, ancestors
 from qcode.model.selection import EVERYTHING, Selection
 
@@ -21,7 +22,7 @@ COLUMNS = ("codes", "size", "group", "n", "coded", "share", "documents", "docume
 class ConfigurationRow:
     """A set of codes in one group: `n` of `coded` items carry exactly these, in `documents` of `documents_total`.
 
-    Items are counted for each coder who coded them. `share` is n / coded, 0..1; over all sets it adds up to 1.
+    `share` is n / coded, 0..1; over all sets it adds up to 1.
     """
 
     codes: tuple[str, ...]
@@ -54,10 +55,10 @@ def configurations(
     that are higher up are left out. An item without a code is no configuration.
     """
     pieces.check(UNITS)
-    study = in_documents(study, selection)
+    study = what_counts(study, selection, by=by or "")
     paths = applied(study.codebook, selection)
     grouped = item_groups(study, selection, by)
-    documents = [_documents(items(study, selection, group, paths, pieces)) for group in grouped]
+    documents = [_documents(items(study, group, paths, pieces)) for group in grouped]
     return tuple(
         _row(codes, group, found)
         for codes in _frequent_first(study.codebook, documents)

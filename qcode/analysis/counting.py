@@ -1,4 +1,4 @@
-"""Counting one document: distinct segments and words per code, respondents' speech only.
+"""Counting one document: passages and words per code, respondents' speech only.
 
 Plain integers and bisection: 100,000 codings in 1,000 documents are counted in well under a second without numpy,
 whose import alone costs 0.09 s.
@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from qcode.model import Codebook, Coding, StudyDocument, ancestors
 
 Pair = tuple[int, int]
-"""Start and end of a segment, half-open."""
+"""Start and end of a passage, half-open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Segments and respondents' words by code path, and those that carry any code at all."""
+    """Passages and respondents' words by code path, and those that carry any code at all.
+
+    `segments` are passages: maximal runs of overlapping codings of the code and of those below it. `any_segments` are
+    those of all codes, where passages of several codes with the same edges are one: no code can have more than that.
+    """
 
     segments: Mapping[str, int]
     words: Mapping[str, int]
@@ -38,35 +42,54 @@ def lineage(codebook: Codebook) -> Mapping[int, tuple[str, ...]]:
 
 
 def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, tuple[str, ...]]) -> Counted:
-    """Count the codings of one document.
+    """Count the codings of one document, which are those that count there.
 
-    A segment is a distinct (start, end) however many coders it has. One that meets no respondent's speech counts
-    nowhere. Words are those in the union of the segments whose first character a respondent says.
+    A coding that meets no respondent's speech counts nowhere. Words are those in the passages whose first character a
+    respondent says.
     """
     meets = Meets(entry)
-    known: dict[Pair, bool] = {}
     by_path: defaultdict[str, set[Pair]] = defaultdict(set)
+    heard: dict[Pair, bool] = {}
     for coding in codings:
         pair = (coding.span.start, coding.span.end)
-        counts = known.get(pair)
-        if counts is None:
-            counts = known[pair] = meets(pair)
-        if counts:
+        if pair not in heard:
+            heard[pair] = meets(pair)
+        if heard[pair]:
             for path in paths[coding.code]:
                 by_path[path].add(pair)
     if not by_path:
         return NOTHING
-    # Places among the respondents' words are looked up once; a segment counts for its code and all above it.
     starts = respondent_starts(entry)
-    words = {
-        pair: (bisect_left(starts, pair[0]), bisect_left(starts, pair[1])) for pair, counts in known.items() if counts
-    }
+    runs = {path: merged(pairs) for path, pairs in by_path.items()}
+    every = merged(pair for pair, is_heard in heard.items() if is_heard)
     return Counted(
-        {path: len(pairs) for path, pairs in by_path.items()},
-        {path: covered(words[pair] for pair in pairs) for path, pairs in by_path.items()},
-        len(words),
-        covered(words.values()),
+        {path: len(found) for path, found in runs.items()},
+        {path: _words(starts, found) for path, found in runs.items()},
+        len(set().union(*runs.values())),
+        _words(starts, every),
     )
+
+
+def merged(pairs: Iterable[Pair]) -> list[Pair]:
+    """The passages that pairs of start and end make, in order and disjoint. Touching is not overlapping: (1, 3) and
+    (3, 5) are two."""
+    found: list[Pair] = []
+    first = reached = -1
+    for start, end in sorted(pairs):
+        if start < reached:
+            reached = max(reached, end)
+            continue
+        if reached >= 0:
+            found.append((first, reached))
+        first, reached = start, end
+    if reached >= 0:
+        found.append((first, reached))
+    return found
+
+
+def _words(starts: Sequence[int], runs: Iterable[Pair]) -> int:
+    """How many of the ordered offsets lie in disjoint pairs."""
+    return sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in runs)
 
 
 def covered(pairs: Iterable[Pair]) -> int:

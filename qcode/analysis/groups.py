@@ -3,13 +3,11 @@ language, speaker, or by coder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qcode.analysis.selecting import codings_that_count
 from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Coding, Document, Study, StudyDocument
-from qcode.model.selection import Selection
 from qcode.resources import value_order
 
 DOCUMENT = "document"
@@ -29,8 +27,8 @@ NO_VALUE = "(no value)"
 class Group:
     """Documents that are counted together; `value` is None for documents without a value.
 
-    With `coder` set only that coder's codings count, and the documents are all of the study. Documents of a group by
-    speaker have only that speaker's words as respondents' words.
+    With `coder` set only that coder's codings count, and the documents are those with codings of theirs or done by
+    them. Documents of a group by speaker have only that speaker's words as respondents' words.
     """
 
     value: str | None
@@ -38,24 +36,27 @@ class Group:
     coder: str | None = None
 
 
-def codings_of_group(study: Study, selection: Selection, group: Group) -> Sequence[Coding]:
-    """The codings that count in a group: of its coder, where it has one; documents are not looked at."""
-    codings = codings_that_count(study, selection)
-    return codings if group.coder is None else [coding for coding in codings if coding.coder == group.coder]
+def codings_of_group(study: Study, group: Group) -> Sequence[Coding]:
+    """The codings of a group: of its coder, where it has one; documents are not looked at."""
+    if group.coder is None:
+        return study.codings
+    return [coding for coding in study.codings if coding.coder == group.coder]
 
 
-def groups(study: Study, by: str, coders: Iterable[str]) -> tuple[Group, ...]:
+def groups(study: Study, by: str, coders: Collection[str] = ()) -> tuple[Group, ...]:
     """The groups in reading order: values of the shipped study in its order, others by code point, None last.
 
     `by` is a variable; `document`, `language`, `speaker` and `coder` work too (a variable of that name goes first, as
     it is the researcher's own), and two of all these with a `*` between them: then each group is a pair of values that
-    some document has. `document` and `speaker` keep the order of the study. `coders` are those whose codings count.
+    some document has. `document` and `speaker` keep the order of the study. `coders` are the groups of `coder`; without
+    them they are all who have codings or are done. A value that only documents without any coding have makes a group
+    without documents.
     """
     names = used_variables(study)
+    who = sorted(set(coders)) or _coders(study)
     if CROSS not in by or by in names:
-        return _simple(study, by, names, sorted(set(coders)))
+        return _simple(study, by, names, who)
     first, second = _crossed(by)
-    who = sorted(set(coders))
     left, right = _simple(study, first, names, who), _simple(study, second, names, who)
     return tuple(group for one in left for other in right if (group := _both(one, other)).documents)
 
@@ -95,10 +96,6 @@ def _both(one: Group, other: Group) -> Group:
 
 
 def _documents_of_both(one: Group, other: Group) -> tuple[StudyDocument, ...]:
-    if one.coder is not None:
-        return other.documents
-    if other.coder is not None:
-        return one.documents
     theirs = {entry.document.id: entry for entry in other.documents}
     return tuple(
         min(entry, theirs[entry.document.id], key=lambda each: sum(map(len, each.respondent)))
@@ -110,7 +107,7 @@ def _documents_of_both(one: Group, other: Group) -> tuple[StudyDocument, ...]:
 def _simple(study: Study, by: str, names: Sequence[str], coders: Sequence[str]) -> tuple[Group, ...]:
     own = by in names
     if by == CODER and not own:
-        return tuple(Group(coder, study.documents, coder) for coder in coders)
+        return tuple(Group(coder, _documents_of(study, coder), coder) for coder in coders)
     if by == SPEAKER and not own:
         return tuple(_speakers(study))
     if not own and by != PERSPECTIVE and by not in BUILT_IN:
@@ -121,8 +118,24 @@ def _simple(study: Study, by: str, names: Sequence[str], coders: Sequence[str]) 
     documents: dict[str | None, list[StudyDocument]] = {}
     for entry in study.documents:
         documents.setdefault(_value(entry.document, by, own=own), []).append(entry)
+    if by != DOCUMENT or own:
+        for entry in study.left_out:
+            documents.setdefault(_value(entry.document, by, own=own), [])
     in_order = list(documents) if by == DOCUMENT and not own else sorted(documents, key=group_order)
     return tuple(Group(value, tuple(documents[value])) for value in in_order)
+
+
+def _coders(study: Study) -> list[str]:
+    present = {entry.document.id for entry in study.documents}
+    done = {coder for number, coder in study.done if number in present}
+    return sorted(done.union(coding.coder for coding in study.codings))
+
+
+def _documents_of(study: Study, coder: str) -> tuple[StudyDocument, ...]:
+    """The documents in which a coder has codings, or with which they are done."""
+    numbers = {number for number, name in study.done if name == coder}
+    numbers.update(coding.document for coding in study.codings if coding.coder == coder)
+    return tuple(entry for entry in study.documents if entry.document.id in numbers)
 
 
 def _speakers(study: Study) -> Iterator[Group]:
@@ -135,7 +148,8 @@ def _speakers(study: Study) -> Iterator[Group]:
 
 def used_variables(study: Study) -> tuple[str, ...]:
     """The variables of the documents, `perspective` included where it is set, in the order of the alphabet."""
-    return tuple(sorted({name for entry in study.documents for name in entry.document.variables}))
+    entries = (*study.documents, *study.left_out)
+    return tuple(sorted({name for entry in entries for name in entry.document.variables}))
 
 
 def group_order(value: str | None) -> tuple[bool, tuple[int, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from qcode.analysis.bootstrap import DRAWN as RESAMPLES
 from qcode.analysis.bootstrap import LEVEL, Interval, intervals
@@ -13,12 +13,12 @@ from qcode.analysis.permutation import permute
 from qcode.analysis.profiles import Profile, Profiles, check_independent, profiles
 from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Study
-from qcode.model.selection import EVERYTHING, Selection
+from qcode.model.selection import EVERYBODY, EVERYTHING, Selection
 
 PERMUTATION = "permutation"
 EXACT = "fisher_freeman_halton"
 SEED = 1
-TEST_COLUMNS = ("code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed")
+TEST_COLUMNS = ("code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed", "planned")
 INTERVAL_COLUMNS = ("code", "path", "group", "documents", "per_1000", "low", "high")
 EFFECT_COLUMNS = ("code", "path", "cramers_v")
 
@@ -29,7 +29,7 @@ class TestRow:
 
     `permutation`: of the documents' rates, see permutation.py. `fisher_freeman_halton`: of present and absent, see
     exact.py; `arrangements` are then tables. `seed` is None where nothing was drawn. Holm goes over the codes of a
-    test.
+    test. `planned`: the comparison was named before coding ended; else it is exploratory.
     """
 
     code: str
@@ -41,6 +41,7 @@ class TestRow:
     exact: bool
     arrangements: int
     seed: int | None
+    planned: bool = False
 
     def record(self) -> dict[str, object]:
         """The row as it is printed; the statistic rounded to 6 significant digits, p to 6 decimals."""
@@ -93,6 +94,10 @@ class Inference:
     left_out: tuple[str, ...]
     seed: int
 
+    def with_plans(self, is_planned: Callable[[str], bool]) -> Inference:
+        """The same, saying for the path of each code whether its comparison was planned."""
+        return replace(self, tests=tuple(replace(row, planned=is_planned(row.path)) for row in self.tests))
+
     @property
     def tested(self) -> int:
         """How many codes were tested: as many as Holm's correction reckons with."""
@@ -119,6 +124,7 @@ def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECT
     Documents without a value of `by` or without respondents' words take no part. The same seed gives the same.
     """
     check_independent(study, by)
+    _check_one_coding(selection)
     every = profiles(study, selection, by=by)
     used = [one for one in every.documents if one.group is not None and one.words]
     present = {one.group for one in used}
@@ -132,6 +138,20 @@ def infer(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECT
         tuple(names),
         seed,
     )
+
+
+def _check_one_coding(selection: Selection) -> None:
+    """Raise UsageError where documents would weigh by how many coded them, or uncoded ones look like empty ones."""
+    if selection.coding == EVERYBODY or len(selection.coders) > 1:
+        raise UsageError(
+            Message("Everybody's codings together can't be tested: documents with several coders would weigh more."),
+            hint=Message("Leave the final coding, or name one coder."),
+        )
+    if selection.uncoded:
+        raise UsageError(
+            Message("Documents that nobody has coded can't be tested as if they had no code."),
+            hint=Message("Leave --uncoded out."),
+        )
 
 
 def _check_groups(groups: int, documents: int) -> None:

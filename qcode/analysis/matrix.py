@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import DOCUMENT, used_variables
 from qcode.analysis.profiles import Profile, profiles
-from qcode.analysis.selecting import in_documents
 from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Study
 from qcode.model.selection import EVERYTHING, Selection
@@ -37,7 +37,7 @@ class Matrix:
 def matrix(
     study: Study, selection: Selection = EVERYTHING, *, values: str = "segments", safe_names: bool = False
 ) -> Matrix:
-    """Every document with every code: 0/1, distinct segments, coded words, or segments per 1,000 words (4 digits).
+    """Every document with every code: 0/1, passages, coded words, or passages per 1,000 words (4 digits).
 
     `per_1000` is None in a document without respondents' words. A variable that a document has not is None.
     `safe_names`: names of ASCII letters, digits and `_`, at most 64 of them, all different, as R and SPSS like them.
@@ -47,7 +47,7 @@ def matrix(
             Message("There are no values {values!r}.", values=values),
             hint=Message("Choose {choices}.", choices=", ".join(VALUES)),
         )
-    study = in_documents(study, selection)
+    study = what_counts(study, selection)
     place = {entry.document.id: index for index, entry in enumerate(study.documents)}
     every = profiles(study, selection, by=PERSPECTIVE)
     found = sorted(every.documents, key=lambda one: place[one.entry.document.id])

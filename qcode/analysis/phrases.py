@@ -69,7 +69,7 @@ def _one_interview(caution: Caution, tongue: Tongue) -> str:
         f"{tongue.code(path)} ({'; '.join(_share(share, tongue) for share in shares)})"
         for path, shares in by_code.items()
     ]
-    return _("One interview carries more than {part} of a code's segments: {places}.").format(
+    return _("One interview carries more than {part} of a code's passages: {places}.").format(
         part=f"{ONE_INTERVIEW:.0%}", places=listed(places, tongue)
     )
 
@@ -80,25 +80,65 @@ def _share(share: Share, tongue: Tongue) -> str:
     return _("{where}: {most} of {total}").format(where=where, most=share.most, total=share.total)
 
 
-def _edges(caution: Caution, tongue: Tongue) -> str:
+def _left_out(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{documents} of {total} documents is neither coded nor done and is in no number: {names}.",
+        "{documents} of {total} documents are neither coded nor done and are in no number: {names}.",
+        caution.numbers["documents"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _hidden(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{documents} document is reserved and in no number until all who code it are done: {names}.",
+        "{documents} documents are reserved and in no number until all who code them are done: {names}.",
+        caution.numbers["documents"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _unsettled(caution: Caution, tongue: Tongue) -> str:
     _, ngettext = tongue.translate, tongue.plural
     first = ngettext(
-        "{segments} segments are one passage that several coders marked with different edges, and each counts: "
-        "{codes}.",
-        "{segments} segments are {passages} passages that several coders marked with different edges, and each counts: "
-        "{codes}.",
-        caution.numbers["passages"],
+        "{documents} document was coded double and not settled; the leading coder counts: {names}.",
+        "{documents} documents were coded double and not settled; the leading coder counts: {names}.",
+        caution.numbers["documents"],
     )
-    second = _("Documents with several coders weigh more by it; counted for one coder (--coder) they don't.")
-    codes = listed([tongue.code(path) for path in caution.where], tongue)
-    return f"{first} {second}".format(**caution.numbers, codes=codes)
+    second = _("A consensus (qcode disagreements, qcode settle) or qcode counts DOC --coder NAME settles it.")
+    return f"{first} {second}".format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _shared(caution: Caution, tongue: Tongue) -> str:
+    _, ngettext = tongue.translate, tongue.plural
+    first = ngettext(
+        "In {documents} document several coders shared the work, and all of it counts: {names}.",
+        "In {documents} documents several coders shared the work, and all of it counts: {names}.",
+        caution.numbers["documents"],
+    )
+    second = _("If one of them is to count alone: qcode counts DOC --coder NAME.")
+    return f"{first} {second}".format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _everybody(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    return _("Everybody's codings are taken together: documents with several coders weigh more. For looking only.")
+
+
+def _nowhere(caution: Caution, tongue: Tongue) -> str:
+    ngettext = tongue.plural
+    return ngettext(
+        "{codings} coding lies wholly on the header or on what interviewers say and counts nowhere, in: {names}.",
+        "{codings} codings lie wholly on the header or on what interviewers say and count nowhere, in: {names}.",
+        caution.numbers["codings"],
+    ).format(**caution.numbers, names=listed(caution.where, tongue))
 
 
 def _uncoded(caution: Caution, tongue: Tongue) -> str:
     ngettext = tongue.plural
     return ngettext(
-        "{documents} of {total} documents has no coding that counts here and is counted as having no code: {names}.",
-        "{documents} of {total} documents have no coding that counts here and are counted as having no code: {names}.",
+        "{documents} of {total} documents is neither coded nor done and is counted as having no code: {names}.",
+        "{documents} of {total} documents are neither coded nor done and are counted as having no code: {names}.",
         caution.numbers["documents"],
     ).format(**caution.numbers, names=listed(caution.where, tongue))
 
@@ -108,9 +148,7 @@ def _one_coder(caution: Caution, tongue: Tongue) -> str:
     names = listed(caution.where, tongue)
     if caution.numbers["coders"] == 1:
         return _("Only one coder ({names}) has coded: how far coders agree is unknown.").format(names=names)
-    return _("No document was coded by two of the coders ({names}): how far coders agree is unknown.").format(
-        names=names
-    )
+    return _("No document is done by two of the coders ({names}): how far coders agree is unknown.").format(names=names)
 
 
 def _changed(caution: Caution, tongue: Tongue) -> str:
@@ -189,8 +227,13 @@ _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "missing_value": _missing,
     "small_group": _small,
     "one_interview": _one_interview,
-    "uneven_edges": _edges,
+    "left_out": _left_out,
+    "hidden": _hidden,
+    "unsettled": _unsettled,
+    "shared": _shared,
     "uncoded": _uncoded,
+    "everybody": _everybody,
+    "nowhere": _nowhere,
     "one_coder": _one_coder,
     "codebook_changed": _changed,
     "review": _review,

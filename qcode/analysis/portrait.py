@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qcode.analysis.counting import Meets, Pair, covered, lineage, respondent_starts
-from qcode.analysis.selecting import codings_that_count, shown_codes
+from qcode.analysis.final import what_counts
+from qcode.analysis.selecting import shown_codes
 from qcode.model import Study, StudyDocument
 from qcode.model.selection import EVERYTHING, Selection
 
@@ -33,9 +34,10 @@ class Step:
 def portrait(study: Study, selection: Selection = EVERYTHING, *, document: int, steps: int = STEPS) -> tuple[Step, ...]:
     """The respondents' words of a document (its number) in `steps` parts of equal length (one word more or less).
 
-    As many steps as words where there are fewer. A code includes its sub-codes; coders are taken together.
+    As many steps as words where there are fewer. A code includes its sub-codes.
     """
-    entry = study.by_id[document]
+    study = what_counts(study, selection)
+    entry = next(one for one in (*study.documents, *study.left_out) if one.document.id == document)
     starts = respondent_starts(entry)
     places = _word_places(study, selection, entry, starts)
     end = entry.respondent[-1].end if entry.respondent else 0
@@ -60,9 +62,9 @@ def _word_places(
     """For each code that occurs, in the order of the codebook, its segments in numbers of respondents' words."""
     paths, meets = lineage(study.codebook), Meets(entry)
     found: dict[str, set[Pair]] = {code.path: set() for code in shown_codes(study.codebook, selection)}
-    for coding in codings_that_count(study, selection):
+    for coding in study.by_document.get(entry.document.id, ()):
         pair = (coding.span.start, coding.span.end)
-        if coding.document == entry.document.id and meets(pair):
+        if meets(pair):
             place = bisect_left(starts, pair[0]), bisect_left(starts, pair[1])
             for path in found.keys() & paths[coding.code]:
                 found[path].add(place)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import CODER, SPEAKER, Group, factors, groups
-from qcode.analysis.selecting import coders_that_count, codings_that_count, in_documents, shown_codes
+from qcode.analysis.selecting import shown_codes
 from qcode.errors import Message, UsageError
 from qcode.model import PERSPECTIVE, Code, Coding, Study, StudyDocument
 from qcode.model.selection import EVERYTHING, Selection
@@ -29,11 +29,11 @@ class Profile:
         return self.entry.document.name
 
     def segments(self, path: str) -> int:
-        """Distinct segments with the code or a sub-code."""
+        """Passages with the code or a sub-code."""
         return self.counted.segments.get(path, 0)
 
     def rate(self, path: str) -> float | None:
-        """Segments per 1,000 respondents' words; None where nobody answers a word."""
+        """Passages per 1,000 respondents' words; None where nobody answers a word."""
         return self.segments(path) * 1000 / self.words if self.words else None
 
 
@@ -56,19 +56,16 @@ def profiles(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSP
 
     By coder or speaker a document is there once for each of them.
     """
-    study = in_documents(study, selection)
-    by_document: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in codings_that_count(study, selection):
-        by_document[coding.document].append(coding)
+    study = what_counts(study, selection, by=by)
     paths = lineage(study.codebook)
 
     def counted(entry: StudyDocument, group: Group) -> Counted:
-        codings: Sequence[Coding] = by_document.get(entry.document.id, ())
+        codings: Sequence[Coding] = study.by_document.get(entry.document.id, ())
         if group.coder is not None:
             codings = [coding for coding in codings if coding.coder == group.coder]
         return count(entry, codings, paths) if codings else NOTHING
 
-    found = groups(study, by, coders_that_count(study, selection))
+    found = groups(study, by, selection.coders)
     return Profiles(
         tuple(shown_codes(study.codebook, selection)),
         tuple(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from random import Random
 
 from qcode.analysis.counting import Meets, lineage
-from qcode.analysis.selecting import codings_that_count, in_documents, shown_codes
+from qcode.analysis.final import what_counts
+from qcode.analysis.selecting import shown_codes
 from qcode.model import Study
 from qcode.model.selection import EVERYTHING, Selection
 
@@ -54,26 +55,26 @@ def saturation(
 ) -> tuple[SaturationRow, ...]:
     """One row for each coded document, in `order` (names; those it leaves out come behind) or that of the study.
 
-    A code counts where a respondent's words have it or one below it. Documents that nobody has coded are left out: they
-    would look like interviews that bring nothing. The same seed gives the same orders.
+    A code counts where a respondent's words have it or one below it. Documents that nobody has coded or called done are
+    left out: they would look like interviews that bring nothing. The same seed gives the same orders.
     """
-    study = in_documents(study, selection)
+    study = what_counts(study, selection)
     wanted = [code.path for code in shown_codes(study.codebook, selection)]
-    has = _paths_by_document(study, selection)
+    has = _paths_by_document(study)
     place = {name: index for index, name in enumerate(order)}
-    documents = [entry.document for entry in study.documents if entry.document.id in has]
+    documents = [entry.document for entry in study.documents]
     documents.sort(key=lambda one: place.get(one.name, len(place)))
-    sets = [frozenset(wanted) & has[one.id] for one in documents]
+    sets = [frozenset(wanted) & has.get(one.id, set()) for one in documents]
     drawn = [_sums(sets, one) for one in _orders(len(sets), draws, seed)]
     return tuple(_rows([one.name for one in documents], wanted, sets, drawn))
 
 
-def _paths_by_document(study: Study, selection: Selection) -> Mapping[int, set[str]]:
+def _paths_by_document(study: Study) -> Mapping[int, set[str]]:
     """The codes of each document, with those above them."""
     paths = lineage(study.codebook)
     meets = {entry.document.id: Meets(entry) for entry in study.documents}
     has: defaultdict[int, set[str]] = defaultdict(set)
-    for coding in codings_that_count(study, selection):
+    for coding in study.codings:
         if meets[coding.document]((coding.span.start, coding.span.end)):
             has[coding.document].update(paths[coding.code])
     return has

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qcode.errors import Message, UsageError
-from qcode.model import Code, Codebook, Coding, Study, StudyDocument, intersect, union
+from qcode.model import Code, Codebook, Study, StudyDocument, intersect, union
 from qcode.model.selection import Selection
 
 
 def in_documents(study: Study, selection: Selection) -> Study:
     """The study with only the documents of the selection, and everybody's codings in them.
 
-    Codings of coders who do not count stay: whether two people coded a document is a fact about the study. With
-    `speakers` the respondents' words are those of these speakers.
+    Whose codings count is another question (`final.what_counts`). With `speakers` the respondents' words are those of
+    these speakers.
     """
     if not selection.narrows_documents and not selection.speakers:
         return study
@@ -23,24 +23,13 @@ def in_documents(study: Study, selection: Selection) -> Study:
         entries = [_said_by(entry, selection.speakers) for entry in entries]
     numbers = {entry.document.id for entry in entries}
     codings = [coding for coding in study.codings if coding.document in numbers]
-    return replace(study, documents=tuple(entries), codings=codings)
+    left_out = tuple(entry for entry in study.left_out if selection.has_document(entry.document))
+    return replace(study, documents=tuple(entries), codings=codings, left_out=left_out)
 
 
 def _said_by(entry: StudyDocument, speakers: Sequence[str]) -> StudyDocument:
     spans = union(span for label in speakers for span in entry.speakers.get(label, ()))
     return replace(entry, respondent=intersect(entry.respondent, spans))
-
-
-def codings_that_count(study: Study, selection: Selection) -> Sequence[Coding]:
-    """The codings of the coders of the selection, in the order of the study; documents are not looked at."""
-    if not selection.coders:
-        return study.codings
-    return [coding for coding in study.codings if selection.has_coder(coding.coder)]
-
-
-def coders_that_count(study: Study, selection: Selection) -> tuple[str, ...]:
-    """The coders of the selection, also those without a coding; else all who have coded, in alphabetical order."""
-    return selection.coders or tuple(sorted({coding.coder for coding in study.codings}))
 
 
 def shown_codes(codebook: Codebook, selection: Selection) -> Sequence[Code]:

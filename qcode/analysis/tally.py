@@ -5,16 +5,17 @@ Rows hold exact floats; `TallyRow.record` rounds once, at the edge: `per_1000` t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.counting import NOTHING, Counted, count, lineage
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import Group, groups
 from qcode.analysis.phrases import sentences
-from qcode.analysis.selecting import coders_that_count, codings_that_count, in_documents, shown_codes
+from qcode.analysis.selecting import shown_codes
 from qcode.analysis.warnings import Caution, GroupCount, cautions
 from qcode.model import PERSPECTIVE, Code, Coding, Study
+from qcode.model.basis import NO_BASIS, Basis
 from qcode.model.selection import EVERYTHING, Selection
 
 COLUMNS = (
@@ -35,8 +36,9 @@ COLUMNS = (
 class TallyRow:
     """One code in one group; sub-codes are included.
 
-    `documents` of `documents_total` have it, in `segments` distinct segments; `words` of `words_total` respondents'
-    words. `per_1000` is segments per 1,000 respondents' words (0 or more), `share` is words / words_total (0..1).
+    `documents` of `documents_total` (those that are coded or done) have it, in `segments` passages; `words` of
+    `words_total` respondents' words. `per_1000` is passages per 1,000 respondents' words (0 or more), `share` is
+    words / words_total (0..1).
     Both are 0.0 where there are no words.
     """
 
@@ -59,7 +61,7 @@ class TallyRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupTotal:
-    """What a group has altogether: documents, distinct segments and respondents' words with any code, all words."""
+    """What a group has altogether: documents, passages and respondents' words with any code, all words."""
 
     group: str | None
     documents: int
@@ -76,6 +78,7 @@ class Tally:
     cautions: tuple[Caution, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     totals: tuple[GroupTotal, ...] = ()
+    basis: Basis = NO_BASIS
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -87,30 +90,33 @@ class Tally:
         return [row.record() for row in self.rows]
 
     def to_data(self) -> dict[str, object]:
-        """What `--format json` gives: rows, warnings and settings."""
-        return {"rows": self.records(), "warnings": list(self.warnings), "settings": dict(self.settings)}
+        """What `--format json` gives: rows, warnings, settings, and which codings counted."""
+        return {
+            "rows": self.records(),
+            "warnings": list(self.warnings),
+            "settings": dict(self.settings),
+            "basis": self.basis.to_data(),
+        }
 
 
 def tally(study: Study, selection: Selection = EVERYTHING, *, by: str = PERSPECTIVE) -> Tally:
     """Count codes by group, honestly.
 
     `by` is a variable, `document`, `language`, `speaker` or `coder`, or two of them crossed (`perspective*year`).
-    The coders of the selection limit the codings, never the documents or words they are measured against. Its codes and
-    level limit the rows; sub-codes below still count for them.
+    The final coding counts, unless the selection says otherwise, in documents that are coded or done. The codes and the
+    level of the selection limit the rows; sub-codes below still count for them.
     Raises UsageError for an unknown variable or a level without codes.
     """
-    study = in_documents(study, selection)
+    study = what_counts(study, selection, by=by)
     codes = shown_codes(study.codebook, selection)
-    by_document: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in codings_that_count(study, selection):
-        by_document[coding.document].append(coding)
     paths = lineage(study.codebook)
-    counted = [_count(group, by_document, paths) for group in groups(study, by, coders_that_count(study, selection))]
+    counted = [_count(group, study.by_document, paths) for group in groups(study, by, selection.coders)]
     return Tally(
         tuple(_row(code, group) for code in codes for group in counted),
-        cautions(study, counted, codes, by_document, by=by),
+        cautions(study, counted, codes, by=by),
         {"by": by, "coders": sorted(selection.coders) or None, "level": selection.level},
         tuple(_total(group) for group in counted),
+        study.basis or NO_BASIS,
     )
 
 

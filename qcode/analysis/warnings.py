@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qcode.analysis.counting import Counted
-from qcode.analysis.edges import uneven_passages
+from qcode.analysis.counting import Counted, Meets
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors
-from qcode.model import Code, Coding, Origin, Study
+from qcode.model import CONSENSUS, Code, Coding, Origin, Study
+from qcode.model.basis import EVERYBODY, FINAL, NO_BASIS, Basis
 
 SMALL_GROUP = 5
 """A group with fewer documents is small."""
@@ -56,40 +56,49 @@ def cautions(
     study: Study,
     counted: Sequence[GroupCount],
     codes: Sequence[Code],
-    by_document: Mapping[int, Collection[Coding]],
     *,
     by: str,
 ) -> tuple[Caution, ...]:
-    """All warnings that apply, in the order in which they weigh; `by_document` has the codings that count.
+    """All warnings that apply, in the order in which they weigh; the study has the codings that count.
 
     Nothing is coded: nothing to warn of.
     """
-    codings = [coding for own in by_document.values() for coding in own]
-    if not codings:
+    if not study.codings:
         return ()
     compares = not {DOCUMENT, SPEAKER, CODER}.intersection(factors(study, by))
     found = (
         _missing(counted, by) if compares else None,
         _small(counted) if compares else None,
         _one_interview(counted, codes, by=by),
-        None if CODER in factors(study, by) else _edges(study, codes, by_document),
-        *common_cautions(study, codings),
+        *common_cautions(study),
     )
     return tuple(caution for caution in found if caution)
 
 
-def common_cautions(study: Study, codings: Collection[Coding]) -> tuple[Caution, ...]:
-    """The warnings of every table, whatever it compares; `codings` are those that count in it."""
-    if not codings:
+def common_cautions(study: Study) -> tuple[Caution, ...]:
+    """The warnings of every table, whatever it compares; the study has the codings that count."""
+    if not study.codings:
         return ()
+    basis = study.basis or NO_BASIS
     found = (
-        _uncoded(study, codings),
-        _agreement(study),
-        _changed(study, codings),
-        _review(study, codings),
+        _named("left_out", basis.left_out, total=basis.documents + len(basis.left_out)),
+        _named("hidden", basis.hidden),
+        _named("unsettled", [f"{name} ({coder})" for name, coder in basis.leading]),
+        _named("shared", basis.joined if basis.rule == FINAL else ()),
+        _uncoded(study),
+        _named("everybody", [entry.document.name for entry in study.documents] if basis.rule == EVERYBODY else ()),
+        _header(study),
+        _agreement(study, basis),
+        _changed(study, study.codings),
+        _review(study, study.codings),
         Caution("sample"),
     )
     return tuple(caution for caution in found if caution)
+
+
+def _named(kind: str, names: Sequence[str], **numbers: int) -> Caution | None:
+    """A caution about some documents, where there are any."""
+    return Caution(kind, tuple(names), {"documents": len(names), **numbers}) if names else None
 
 
 def _missing(counted: Sequence[GroupCount], by: str) -> Caution | None:
@@ -138,34 +147,32 @@ def _largest_share(code: Code, group: str | None, documents: Mapping[str, Counte
     return Share(code.path, name, segments[name], total, group) if dominates else None
 
 
-def _edges(study: Study, codes: Iterable[Code], by_document: Mapping[int, Collection[Coding]]) -> Caution | None:
-    """Two coders who agree but for a full stop make two segments of one passage; documents with one coder have one."""
-    uneven = uneven_passages(study, [code.path for code in codes], by_document)
-    if not uneven:
+def _uncoded(study: Study) -> Caution | None:
+    """A document that nobody has worked on yet looks like one in which nothing was found, where it counts as zero."""
+    done = {number for number, _ in study.done}
+    numbers = {entry.document.id: entry.document.name for entry in study.documents}
+    names = [name for number, name in numbers.items() if number not in done and number not in study.by_document]
+    return _named("uncoded", names, total=len(numbers))
+
+
+def _header(study: Study) -> Caution | None:
+    """Codings that lie wholly on what no respondent says: they count nowhere."""
+    nowhere: dict[str, int] = {}
+    for entry in study.documents:
+        meets = Meets(entry)
+        count = sum(not meets((one.span.start, one.span.end)) for one in study.by_document.get(entry.document.id, ()))
+        if count:
+            nowhere[entry.document.name] = count
+    return _named("nowhere", list(nowhere), codings=sum(nowhere.values()))
+
+
+def _agreement(study: Study, basis: Basis) -> Caution | None:
+    """Agreement can only be known where two coders are through with the same document."""
+    if basis.double or basis.rule != FINAL:
         return None
-    numbers = {
-        "segments": sum(one.segments for one in uneven),
-        "passages": len(uneven),
-        "documents": len({one.document for one in uneven}),
-    }
-    return Caution("uneven_edges", tuple(dict.fromkeys(one.path for one in uneven)), numbers)
-
-
-def _uncoded(study: Study, codings: Iterable[Coding]) -> Caution | None:
-    """A document that nobody has worked on yet looks like one in which nothing was found."""
-    coded = {coding.document for coding in codings}
-    names = tuple(entry.document.name for entry in study.documents if entry.document.id not in coded)
-    return Caution("uncoded", names, {"documents": len(names), "total": len(study.documents)}) if names else None
-
-
-def _agreement(study: Study) -> Caution | None:
-    """Agreement can only be known where two coders coded the same document."""
-    first: dict[int, str] = {}
-    for coding in study.codings:
-        if first.setdefault(coding.document, coding.coder) != coding.coder:
-            return None
-    coders = sorted(set(first.values()))
-    return Caution("one_coder", tuple(coders), {"coders": len(coders)})
+    coders = sorted({coding.coder for coding in study.codings} - {CONSENSUS} | {coder for _, coder in basis.leading})
+    several = len(coders) + bool(basis.leading or basis.joined)
+    return Caution("one_coder", tuple(coders), {"coders": several}) if coders else None
 
 
 def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:

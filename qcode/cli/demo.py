@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qcode.cli.cautions import tell_cautions
+from qcode.cli.cautions import tell_basis, tell_cautions
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
 from qcode.cli.opening import PATIENCE, run_app
 from qcode.cli.spoken import command
@@ -38,6 +38,7 @@ def demo_command(folder: Path, no_open: bool, acting_coder: str | None) -> None:
         if no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
             result = tally_by(session)
             print_overview(result)
+            tell_basis(result.basis)
             tell_cautions(result.cautions)
             say(Message("Open it with: qcode --project {project}", project=place))
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import emit, row_format, with_session
+from qcode.cli.common import chosen, emit, row_format, with_session
 from qcode.cli.spoken import command
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @row_format
 @with_session
 def documents_command(session: Session, *, form: str | None) -> None:
-    """List the documents with their words, turns, codings and variables.
+    """List the documents with their words, turns, codings, states and variables.
+
+    `state` is that of the coding that counts: open, begun or done (qcode done). `coders` has the state of each.
 
     \b
     Example: qcode documents --format csv > documents.csv
@@ -26,6 +28,8 @@ def documents_command(session: Session, *, form: str | None) -> None:
     from qcode.session.documents import rows as reading
 
     columns, rows = reading.document_rows(session)
+    if chosen(form) not in ("json", "jsonl"):
+        rows = [row | {"coders": ", ".join(f"{name} {state}" for name, state in row["coders"].items())} for row in rows]
     emit(rows, columns, form)
 
 

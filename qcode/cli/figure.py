@@ -12,7 +12,7 @@ import click
 from qcode.cli.common import ANY_PATH, say, with_session, wrote
 from qcode.cli.gathering import gathered
 from qcode.cli.progress import if_watched, learning
-from qcode.cli.selecting import by_groups, with_selection
+from qcode.cli.selecting import by_groups, with_counting
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError, marked
 from qcode.model import LANGUAGES, PERSPECTIVE
@@ -35,7 +35,7 @@ KIND_HELP = fill(" ".join(f"{kind.name}: {kind.help}." for kind in KINDS.values(
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.argument("file", type=ANY_PATH)
 @by_groups(help="What makes groups; else perspective. Twice: crossed.", otherwise=PERSPECTIVE)
-@with_selection("codes", "level", "coder", "document", "where")
+@with_counting("codes", "level", "coder", "document", "where")
 @gathered(
     "options",
     FigureOptions,

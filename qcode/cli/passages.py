@@ -11,7 +11,7 @@ import click
 from qcode.amounts import counted
 from qcode.cli.common import chosen, emit, row_format, say, with_session
 from qcode.cli.gathering import CHOOSE_ONE, gathered, refuse
-from qcode.cli.selecting import by_groups, links_options, with_selection
+from qcode.cli.selecting import by_groups, links_options, with_counting
 from qcode.cli.spoken import command
 from qcode.errors import Message
 
@@ -43,10 +43,10 @@ class Asked:
 
     @property
     def unit(self) -> str:
-        """What is counted, coder by coder; `""` for segments."""
+        """What is counted; `""` for passages."""
         if self.count:
             return self.count
-        return {(): "", ("exactly",): "turn"}.get(tuple(self.pairs), "overlap")
+        return {(): "", ("exactly",): "turn", ("either",): "sentence"}.get(tuple(self.pairs), "overlap")
 
     def check(self, codes: Sequence[str]) -> None:
         """Raise UsageError for options that say nothing together; `codes` are those of --code."""
@@ -83,17 +83,21 @@ number_options = gathered(
     Asked,
     by_groups(help="What makes groups, as in tally; twice or A*B: crossed.", otherwise=""),
     click.option("--group", metavar="G", help="Which group of them; '' for documents without a value."),
-    click.option("--together", metavar="C2", help="What has or meets this code too: n of cooccurrence."),
-    click.option("--either", metavar="C2", help="What has this code or that one: either of cooccurrence."),
+    click.option(
+        "--together",
+        metavar="C2",
+        help="Where passages of both codes meet: pairs of cooccurrence; with --count its both.",
+    ),
+    click.option("--either", metavar="C2", help="Sentences with this code or that one: either of cooccurrence."),
     click.option("--exactly", multiple=True, metavar="C", help="What has these codes and no others: configurations."),
-    click.option("--count", type=click.Choice(UNITS), help="What is counted, coder by coder, as there; else segments."),
+    click.option("--count", type=click.Choice(UNITS), help="What is counted, as there; else passages."),
     click.option("--apart", type=click.IntRange(min=0), metavar="N", help="With --count near: so many words."),
 )
 """Give a command `--by`, `--group`, `--together`, … as one `asked`: which number is meant."""
 
 
 @command("passages")
-@with_selection("code", "level", "coder", "document", "where", "speaker")
+@with_counting("code", "level", "coder", "document", "where", "speaker")
 @links_options
 @number_options
 @row_format
@@ -103,8 +107,8 @@ def passages_command(
 ) -> None:
     """List exactly the passages behind a number: as many as tally, matrix, cooccurrence or configurations say.
 
-    A passage that several coders marked with the same edges is listed once, as it is counted once; with --count each
-    coder's, as pairs and sets of codes are counted. What only interviewers say is in no number and in no list.
+    A passage is a stretch of overlapping codings of a code and those below it, in the coding that counts. What only
+    interviewers say is in no number and in no list.
 
     \b
     Example: qcode passages --code hinge --by perspective --group mo

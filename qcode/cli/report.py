@@ -9,7 +9,7 @@ import click
 
 from qcode.cli.common import ANY_PATH, with_session, wrote
 from qcode.cli.gathering import gathered
-from qcode.cli.selecting import by_groups, with_selection
+from qcode.cli.selecting import by_groups, with_counting
 from qcode.cli.spoken import command
 from qcode.model import LANGUAGES, PERSPECTIVE
 from qcode.model.selection import Selection
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     click.option("--no-figures", "figures", flag_value=False, default=True, help="Leave the figures out."),
     click.option("--test", is_flag=True, help="Also test the differences, on whole documents."),
 )
-@with_selection("coder", "where")
+@with_counting("coder", "where")
 @with_session
 def report_command(session: Session, *, file: Path, options: ReportOptions, selection: Selection) -> None:
     """Write a report on the study to FILE: .docx, .html or .md.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.analysis.saturation import COLUMNS, DRAWN, SEED
+from qcode.cli.cautions import tell_basis
 from qcode.cli.common import emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
-from qcode.cli.selecting import with_selection
+from qcode.cli.selecting import with_counting
 from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.model.selection import Selection
@@ -43,7 +44,7 @@ class Course:
     click.option("--by", metavar="VAR", help="Each group of this variable by itself."),
     click.option("--seed", type=int, default=SEED, show_default=True, help="Of the random orders."),
 )
-@with_selection("coder", "level", "document", "where")
+@with_counting("coder", "level", "document", "where")
 @row_format
 @with_session
 def saturation_command(session: Session, *, course: Course, selection: Selection, form: str | None) -> None:
@@ -58,9 +59,10 @@ def saturation_command(session: Session, *, course: Course, selection: Selection
     from qcode.session.comparing.saturation import saturation_of
 
     by, seed = course.by, course.seed
-    rows = saturation_of(session, selection, order=course.order, by=by, seed=seed)
+    rows, footing = saturation_of(session, selection, order=course.order, by=by, seed=seed)
     columns = [name for name in COLUMNS if name != LAST] + [LAST]
     emit([{"group": group, **row.record()} for group, row in rows], ["group", *columns] if by else columns, form)
+    tell_basis(footing.basis)
     say(
         Message(
             "{count} random orders, seed {seed}. A flat end says that the last interviews brought no code that is new "

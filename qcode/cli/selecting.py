@@ -10,6 +10,7 @@ import click
 from qcode.cli.common import assignments
 from qcode.cli.gathering import CHOOSE_ONE, Decorator, gathered, refuse
 from qcode.errors import Message, UsageError
+from qcode.model.selection import EVERYBODY, ZERO
 
 if TYPE_CHECKING:
     from qcode.analysis.finding import Mode, Words
@@ -32,6 +33,16 @@ _SELECTION = {
         "--level", type=click.IntRange(min=1), metavar="N", help="Only codes of this level; 1 is the top."
     ),
     "coder": click.option("--coder", multiple=True, metavar="N", help="Only codings of this coder; repeatable."),
+    "coding": click.option(
+        "--coding",
+        type=click.Choice(["final", EVERYBODY]),
+        default="final",
+        show_default=True,
+        help="One coding in each document, or everybody's together (for looking).",
+    ),
+    "uncoded": click.option(
+        "--uncoded", type=click.Choice([ZERO]), help="Also count documents that are neither coded nor done."
+    ),
     "document": click.option("--document", "-d", multiple=True, metavar="D", help="Only this document; repeatable."),
     "where": click.option(
         "--where", multiple=True, metavar="VAR=VALUE", help="Only documents with this value; repeatable."
@@ -41,10 +52,17 @@ _SELECTION = {
 """The options of a selection, by what they narrow."""
 
 
+def with_counting(*parts: str) -> Decorator:
+    """As `with_selection`, for what counts: also whose codings, and what becomes of documents without any."""
+    at = parts.index("coder") + 1
+    return with_selection(*parts[:at], "coding", "uncoded", *parts[at:])
+
+
 def with_selection(*parts: str) -> Decorator:
     """Give a command the options of these parts as one `selection`: what of the study it looks at.
 
-    Parts are `code` (one) or `codes`, `level`, `coder`, `document`, `where` and `speaker`, in the order of the help.
+    Parts are `code` (one) or `codes`, `level`, `coder`, `coding`, `uncoded`, `document`, `where` and `speaker`, in the
+    order of the help.
     """
     narrowed = gathered(
         "narrowed",
@@ -62,6 +80,8 @@ class Narrowed:
     code: str | tuple[str, ...] | None = None
     level: int | None = None
     coder: tuple[str, ...] = ()
+    coding: str = "final"
+    uncoded: str | None = None
     document: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
@@ -71,10 +91,19 @@ def _selection(narrowed: Narrowed) -> Selection:
     from qcode.model.selection import Selection
 
     code = narrowed.code
+    refuse(
+        (
+            narrowed.coder and narrowed.coding == EVERYBODY,
+            Message("--coder and --coding all exclude each other."),
+            CHOOSE_ONE,
+        )
+    )
     return Selection(
         documents=narrowed.document,
         where=tuple(assignments(narrowed.where, "--where").items()),
         coders=narrowed.coder,
+        coding="" if narrowed.coding == "final" else narrowed.coding,
+        uncoded=narrowed.uncoded or "",
         codes=(code,) if isinstance(code, str) else code or (),
         level=narrowed.level,
         speakers=narrowed.speaker,

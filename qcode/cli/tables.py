@@ -17,16 +17,16 @@ from qcode.analysis.matrix import VALUES
 from qcode.analysis.phrases import sentences
 from qcode.analysis.portrait import COLUMNS as STEP_COLUMNS
 from qcode.analysis.portrait import STEPS, records
-from qcode.analysis.warnings import Caution
-from qcode.cli.cautions import tell_cautions
+from qcode.cli.cautions import tell_basis, tell_cautions
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, with_session
 from qcode.cli.gathering import CHOOSE_ONE, gathered, refuse
-from qcode.cli.selecting import by_groups, with_selection
+from qcode.cli.selecting import by_groups, with_counting
 from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.model.selection import Selection
 
 if TYPE_CHECKING:
+    from qcode.session.comparing.tables import Footing
     from qcode.session.core import Session
 
 
@@ -36,7 +36,7 @@ KEY_NOTE = Message(
 )
 
 
-whose = with_selection("coder", "level", "document", "where")
+whose = with_counting("coder", "level", "document", "where")
 """Whose codings in which documents, and the codes of which level."""
 
 
@@ -75,8 +75,8 @@ def matrix_command(session: Session, *, cells: MatrixColumns, selection: Selecti
     from qcode.session.comparing import tables
 
     values = "binary" if cells.binary else cells.values
-    table, cautions = tables.matrix_of(session, selection, values=values, safe_names=cells.safe_names)
-    _print(table.records(), table.columns, form, cautions, {"values": values, "level": selection.level})
+    table, footing = tables.matrix_of(session, selection, values=values, safe_names=cells.safe_names)
+    _print(table.records(), table.columns, form, footing, {"values": values, "level": selection.level})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,10 @@ def _meeting(unit: str | None, near: int | None) -> Meeting:
 def cooccurrence_command(
     session: Session, *, meeting: Meeting, by: str | None, selection: Selection, form: str | None
 ) -> None:
-    """Count which codes occur together in one coder's reading, in how many of the places that have either (0 to 1).
+    """Count where passages of two codes meet (pairs), and how many sentences have both, of those with either (0 to 1).
 
-    words: exactly the same words carry both. overlap: they share words. sentence, turn, document: both are in it.
+    Passages meet by overlap (they share words), as words (the same edges) or near (N words apart at most). With
+    sentence, turn or document it is these that have both codes or either.
 
     \b
     Example: qcode cooccurrence --unit turn --level 1 --by perspective
@@ -123,9 +124,9 @@ def cooccurrence_command(
     from qcode.session.comparing import tables
 
     near = meeting.near or 0
-    rows, cautions = tables.cooccurrence_of(session, selection, unit=meeting.unit, near=near, by=by)
+    rows, footing = tables.cooccurrence_of(session, selection, unit=meeting.unit, near=near, by=by)
     settings = {"unit": meeting.unit, "near": meeting.near, "by": by, **_settings(selection)}
-    _print([row.record() for row in rows], _without_group(PAIR_COLUMNS, by), form, cautions, settings)
+    _print([row.record() for row in rows], _without_group(PAIR_COLUMNS, by), form, footing, settings)
 
 
 @command("configurations")
@@ -142,22 +143,22 @@ def configurations_command(
     selection: Selection,
     form: str | None,
 ) -> None:
-    """Count which sets of codes stand together, each coder's reading by itself; words: on exactly the same words.
+    """Count which sets of codes stand together; words: on exactly the same words.
 
     \b
     Example: qcode configurations --unit sentence --level 1
     """
     from qcode.session.comparing import tables
 
-    rows, cautions = tables.configurations_of(session, selection, unit=unit, by=by)
+    rows, footing = tables.configurations_of(session, selection, unit=unit, by=by)
     settings = {"unit": unit, "by": by, **_settings(selection)}
-    _print([row.record() for row in rows], _without_group(SET_COLUMNS, by), form, cautions, settings)
+    _print([row.record() for row in rows], _without_group(SET_COLUMNS, by), form, footing, settings)
 
 
 @command("portrait")
 @click.argument("document", metavar="DOC")
 @click.option("--steps", type=click.IntRange(min=1), default=STEPS, show_default=True, metavar="N", help="Parts.")
-@with_selection("coder", "level")
+@with_counting("coder", "level")
 @row_format
 @with_session
 def portrait_command(session: Session, *, document: str, steps: int, selection: Selection, form: str | None) -> None:
@@ -168,8 +169,9 @@ def portrait_command(session: Session, *, document: str, steps: int, selection: 
     """
     from qcode.session.comparing import tables
 
-    name, found = tables.portrait_of(session, document, selection, steps=steps)
+    name, found, footing = tables.portrait_of(session, document, selection, steps=steps)
     emit(records(name, found), STEP_COLUMNS, form)
+    tell_basis(footing.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class KeyWords:
     ),
     click.option("--top", type=click.IntRange(min=1), default=25, show_default=True, metavar="N", help="So many each."),
 )
-@with_selection("coder", "document", "where")
+@with_counting("coder", "document", "where")
 @row_format
 @with_session
 def keywords_command(session: Session, *, words: KeyWords, selection: Selection, form: str | None) -> None:
@@ -213,8 +215,10 @@ def keywords_command(session: Session, *, words: KeyWords, selection: Selection,
         ),
     )
     wanted = replace(selection, codes=(words.code,) if words.code else ())
-    found = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
+    found, footing = tables.keywords_of(session, wanted, by=words.by, fewest=words.documents, top=words.top)
     emit([row.record() for row in found], KEY_COLUMNS, form)
+    if words.code:
+        tell_basis(footing.basis)
     say(KEY_NOTE)
 
 
@@ -232,13 +236,15 @@ def _print(
     rows: Sequence[Mapping[str, object]],
     columns: Sequence[str],
     form: str | None,
-    cautions: Sequence[Caution],
+    footing: Footing,
     settings: Mapping[str, object],
 ) -> None:
     """Rows, and what to keep in mind: inside JSON, else as talk."""
     if chosen(form) == "json":
         plain = [{name: row[name] for name in columns} for row in rows]
-        emit_json({"rows": plain, "warnings": list(sentences(cautions)), "settings": dict(settings)})
+        told = list(sentences(footing.cautions))
+        emit_json({"rows": plain, "warnings": told, "settings": dict(settings), "basis": footing.basis.to_data()})
         return
     emit(rows, columns, form)
-    tell_cautions(cautions)
+    tell_basis(footing.basis)
+    tell_cautions(footing.cautions)

@@ -11,11 +11,11 @@ from qcode.analysis.inference import SEED
 from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally
 from qcode.analysis.view import COUNTS, PERCENTS, CrossTable, view
-from qcode.cli.cautions import tell_cautions
+from qcode.cli.cautions import tell_basis, tell_cautions, tell_news_of_counting
 from qcode.cli.common import chosen, emit, emit_json, row_format, say, terminal_width, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.overview import overview
-from qcode.cli.selecting import by_groups, with_selection
+from qcode.cli.selecting import by_groups, with_counting
 from qcode.cli.spoken import command
 from qcode.cli.testing import print_tests
 from qcode.errors import Message, Sentence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 OVERVIEW_NOTE = Message(
-    "docs: documents with the code of all · segs: coded segments · /1000: segments per 1,000 respondents' words ·\n"
+    "docs: documents with the code of all · segs: passages · /1000: passages per 1,000 respondents' words ·\n"
     "share: of respondents' words. Interviewers' words are in no number; sub-codes are in their parents, once."
 )
 
@@ -75,7 +75,7 @@ class Trial:
     click.option("--per-1000", is_flag=True, help="That number per 1,000 respondents' words."),
     click.option("--mean", is_flag=True, help="That number per document."),
 )
-@with_selection("coder", "level", "document", "where")
+@with_counting("coder", "level", "document", "where")
 @gathered(
     "trial",
     Trial,
@@ -117,12 +117,19 @@ def tally_command(session: Session, *, numbers: Numbers, selection: Selection, t
         emit(done.tally.records(), TALLY_COLUMNS, form)
     if done.inference:
         print_tests(done.inference, form)
+    tell_basis(done.tally.basis)
+    tell_news_of_counting(session)
     tell_cautions(done.tally.cautions)
 
 
 def _data(done: Tested, table: CrossTable | None) -> dict[str, object]:
     """What JSON has of a tally or a cross table, with the tests where there are any."""
-    data = table.to_data() | {"warnings": list(done.tally.warnings)} if table else done.tally.to_data()
+    tally = done.tally
+    data = (
+        table.to_data() | {"warnings": list(tally.warnings), "basis": tally.basis.to_data()}
+        if table
+        else tally.to_data()
+    )
     return data | (done.inference.to_data() if done.inference else {})
 
 

@@ -12,8 +12,9 @@ from qcode.cli.common import chosen, say
 from qcode.cli.heads import with_heads
 from qcode.errors import Message
 from qcode.exporting.rows import write_rows
+from qcode.i18n import in_words
 
-COLUMNS = ("path", "p", "p_holm", "p_present", "p_present_holm", "cramers_v")
+COLUMNS = ("path", "p", "p_holm", "p_present", "p_present_holm", "cramers_v", "kind")
 INTERVALS = ("path", "group", "documents", "per_1000", "low", "high")
 NARROW = Message(
     "Read the intervals as too narrow: in trials they held the true rate 84 times in 100 with 5 interviews in a group, "
@@ -53,7 +54,8 @@ def _test_rows(done: Inference) -> Iterator[dict[str, object]]:
     for effect in done.effects:
         rate, present = tests[effect.path, PERMUTATION], tests[effect.path, EXACT]
         numbers = (rate["p"], rate["p_holm"], present["p"], present["p_holm"], effect.record()["cramers_v"])
-        yield dict(zip(COLUMNS, (effect.path, *numbers), strict=True))
+        kind = Message("planned") if rate["planned"] else Message("exploratory")
+        yield dict(zip(COLUMNS, (effect.path, *numbers, in_words(kind)), strict=True))
 
 
 def _interval_rows(done: Inference) -> list[dict[str, object]]:

@@ -116,6 +116,22 @@ ACTIONS: tuple[Action, ...] = (
         N_("Say that your coding stands at the right words after a correction of the transcript"),
         group=_CODINGS,
     ),
+    Action(
+        "coding.done",
+        "exclamation_mark",
+        "done",
+        N_("Done"),
+        N_("Say that you are through with the document, also where nothing was found; or that you are not"),
+        group=_CODINGS,
+    ),
+    Action(
+        "coding.look",
+        "",
+        "look_early",
+        N_("Look at others' work"),
+        N_("See the others' work in a reserved document before all are done; it is noted that you looked"),
+        group=_CODINGS,
+    ),
     Action("coding.memo", "m", "memo", N_("Memo"), N_("Write a memo on your coding at the cursor"), group=_CODINGS),
     Action(
         "coding.span_memo",

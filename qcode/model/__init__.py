@@ -6,6 +6,7 @@ from qcode.model.codebook import Code, Codebook, Example, Words, ancestors, in_l
 from qcode.model.coding import Against, Coding, Decision, Origin, Reason, SuggestedUnit, Suggestion, Verdict
 from qcode.model.place import Place
 from qcode.model.span import Span, at, count_starts, intersect, snap, subtract, union
+from qcode.model.states import CONSENSUS, State
 from qcode.model.study import Segment, Study, StudyDocument, variable_names
 from qcode.model.transcript import (
     LANGUAGES,
@@ -20,6 +21,7 @@ from qcode.model.transcript import (
 )
 
 __all__ = [
+    "CONSENSUS",
     "LANGUAGES",
     "PERSPECTIVE",
     "Act",
@@ -42,6 +44,7 @@ __all__ = [
     "Segment",
     "Span",
     "Speaker",
+    "State",
     "Study",
     "StudyDocument",
     "SuggestedUnit",

@@ -79,6 +79,14 @@ class ActKind(StrEnum):
     SET_LANGUAGE = "set language", Message("set language")
     RESERVE_DOCUMENTS = "reserve documents", Message("reserve documents")
     RELEASE_DOCUMENTS = "release documents", Message("release documents")
+    # Whose work counts.
+    MARK_DONE = "mark done", Message("mark as done")
+    MARK_NOT_DONE = "mark not done", Message("mark as not done")
+    SET_COUNTING = "set counting coder", Message("choose whose codings count")
+    LOOK_EARLY = "look early", Message("look before all are done")
+    SETTLE = "settle", Message("settle")
+    PLAN_COMPARISON = "plan comparison", Message("plan comparison")
+    UNPLAN_COMPARISON = "unplan comparison", Message("take back a planned comparison")
     # Suggestions.
     MEASURE_SUGGESTIONS = "measure suggestions", Message("measure suggestions")
     QUIET_SUGGESTIONS = "quiet suggestions", Message("set when codes fall silent")
@@ -107,7 +115,8 @@ class ActSubject:
     `document` is a number and `name` what the document was called then, which may be gone now. `becomes` are the codes
     that came in place of `codes`. `counts` says how many of what the act was about, by the noun for several. `notes`
     holds what only some kinds have: `source` (a file), `memo` (its kind), `title`, `language`, `level`, `documents`
-    (several names). `text` is what an older program wrote that could not be read.
+    (several names), `coder` (whom an act was about), `take` and `reason` (what was settled, and why). `text` is what an
+    older program wrote that could not be read.
     """
 
     document: int | None = None

@@ -127,6 +127,12 @@ def _documents(subject: ActSubject) -> Message | None:
     return Listing((subject.notes.get("documents") or subject.name,))
 
 
+def _about_coder(subject: ActSubject) -> Message | None:
+    names = subject.notes.get("documents") or subject.name
+    coder = subject.notes.get("coder", "")
+    return Listing(_there((names, coder)), BETWEEN)
+
+
 _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.NEW: _begun,
     ActKind.IMPORT: _imported,
@@ -135,5 +141,6 @@ _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.QUIET_SUGGESTIONS: _level,
     ActKind.RESERVE_DOCUMENTS: _documents,
     ActKind.RELEASE_DOCUMENTS: _documents,
+    **dict.fromkeys((ActKind.MARK_DONE, ActKind.MARK_NOT_DONE, ActKind.SET_COUNTING, ActKind.LOOK_EARLY), _about_coder),
 }
 """Kinds whose words have a form of their own."""

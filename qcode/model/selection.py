@@ -6,21 +6,27 @@ from dataclasses import dataclass
 
 from qcode.model.transcript import Document
 
+EVERYBODY = "all"
+ZERO = "zero"
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Documents, codings and codes that count; each part narrows, and an empty one leaves everything in.
 
     `documents` are names, `where` pairs of a variable and its value: with several, a document must meet all.
-    `coders` are names. `coding` says which of several coders' codings count where they coded the same document; so far
-    there is `""` only: everybody's. `codes` are paths, their sub-codes included; `level` (1 at the top) chooses which
-    codes have rows. `speakers` are labels: only what they say is looked at.
+    `coders` are names: theirs count everywhere. Without them `coding` says whose count: `""` the final coding, one in
+    each document; EVERYBODY all of them, for looking. `uncoded` says what becomes of documents that nobody has coded
+    or called done: `""` they are left out; ZERO they count as documents in which nothing was found. `codes` are paths,
+    their sub-codes included; `level` (1 at the top) chooses which codes have rows. `speakers` are labels: only what
+    they say is looked at.
     """
 
     documents: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
     coders: tuple[str, ...] = ()
     coding: str = ""
+    uncoded: str = ""
     codes: tuple[str, ...] = ()
     level: int | None = None
     speakers: tuple[str, ...] = ()
@@ -42,4 +48,4 @@ class Selection:
 
 
 EVERYTHING = Selection()
-"""All documents, everybody's codings, all codes."""
+"""All documents, their final coding, all codes."""

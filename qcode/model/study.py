@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from qcode.model.basis import Basis
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Coding
 from qcode.model.span import Span, count_starts
@@ -40,16 +41,33 @@ class StudyDocument:
 
 @dataclass(frozen=True)
 class Study:
-    """All documents and codings that an analysis is to look at; codings in a fixed order."""
+    """All documents and codings that an analysis is to look at; codings in a fixed order.
+
+    `done` has the number of each document with each coder who is through with it. `hidden` are names of documents that
+    may not be looked at yet. Once it is settled which codings count (`analysis.final`), there is a `basis`: `codings`
+    are those that count, `documents` those that are coded or done, and `left_out` the others.
+    """
 
     codebook: Codebook
     documents: tuple[StudyDocument, ...]
     codings: Sequence[Coding]
+    done: frozenset[tuple[int, str]] = frozenset()
+    hidden: tuple[str, ...] = ()
+    basis: Basis | None = None
+    left_out: tuple[StudyDocument, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[int, StudyDocument]:
         """All documents of the study by their number."""
         return {entry.document.id: entry for entry in self.documents}
+
+    @cached_property
+    def by_document(self) -> Mapping[int, Sequence[Coding]]:
+        """The codings of each document that has any, in their order."""
+        found: dict[int, list[Coding]] = {}
+        for coding in self.codings:
+            found.setdefault(coding.document, []).append(coding)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

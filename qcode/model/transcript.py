@@ -56,7 +56,10 @@ class Turn:
 class Document:
     """What the project knows of a document besides its text. `variables` holds `perspective` too.
 
-    `reserved` documents are coded without suggestions, so that agreement between coders can be measured on them.
+    `reserved` documents are coded without suggestions and without a look at others' codings, so that agreement between
+    coders can be measured on them: by the coders `reserved_for`, by whoever codes them where none is named. `looked`
+    are those who saw the others' work before all were done. `counting` is the coder whose codings count, where that
+    was set.
     """
 
     id: int
@@ -68,6 +71,9 @@ class Document:
     language: str
     variables: Mapping[str, str] = field(default_factory=dict)
     reserved: bool = False
+    counting: str = ""
+    reserved_for: tuple[str, ...] = ()
+    looked: tuple[str, ...] = ()
 
     @property
     def perspective(self) -> str | None:

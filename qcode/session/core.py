@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from qcode.errors import Message, ProjectError, TextChanged, UsageError
-from qcode.model import ActKind, ActSubject, Change, Code, Codebook, Document, RowChange, Span, Transcript
+from qcode.model import CONSENSUS, ActKind, ActSubject, Change, Code, Codebook, Document, RowChange, Span, Transcript
 from qcode.store import codebook as store_codebook
 from qcode.store import documents as store_documents
 from qcode.store.backend import WAIT_SECONDS, Where
@@ -73,6 +73,8 @@ class Session:
     def __init__(self, store: Store, coder: str) -> None:
         self.store = store
         self.coder = coder
+        # In the app nobody sees others' work in a reserved document before all are done.
+        self.blind = False
         self.observers: list[Callable[[Changed], None]] = []
         self._stamp = store.stamp()
         self._transcripts: dict[int, Transcript] = {}
@@ -200,7 +202,7 @@ class Session:
         if news.tables & {"code", "setting"}:
             self.__dict__.pop("codebook", None)
             self.__dict__.pop("title", None)
-        if news.tables & {"document", "variable"}:
+        if news.tables & {"document", "variable", "reservation", "counting"}:
             self.__dict__.pop("documents", None)
             self.__dict__.pop("documents_by_id", None)
         if news.tables & {"document", "speaker", "turn"}:
@@ -220,7 +222,15 @@ class Session:
 
 
 def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Session:
-    """Open a project for a coder, who waits so many seconds for other programs; raises ProjectError."""
+    """Open a project for a coder, who waits so many seconds for other programs; raises ProjectError.
+
+    Raises UsageError for the name under which settled codings are kept.
+    """
+    if coder.strip().casefold() == CONSENSUS:
+        raise UsageError(
+            Message("Nobody codes under the name {coder}: it is that of settled codings.", coder=coder),
+            hint=Message("Take your own name: --coder NAME, or $QCODE_CODER."),
+        )
     return Session(open_store(where, wait=wait), coder)
 
 

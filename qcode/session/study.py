@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from qcode.analysis.final import what_counts
 from qcode.analysis.groups import SPEAKER
 from qcode.analysis.naming import check_variable
 from qcode.analysis.retrieval import Link, Query, as_segments, retrieve
@@ -16,9 +17,11 @@ from qcode.model import PERSPECTIVE, Coding, Segment, Study, StudyDocument, Tran
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.states import hidden_from, visible
 from qcode.store.codebook import codebook
 from qcode.store.codings import codings
 from qcode.store.documents import documents, study_documents
+from qcode.store.states import done
 
 NOTHING_MORE = Query()
 
@@ -69,19 +72,45 @@ def study(session: Session, selection: Selection = EVERYTHING, *, speakers: bool
     """
     speakers = speakers or bool(selection.speakers)
     with session.store.read() as connection, undisturbed():
-        found = Study(codebook(connection), study_documents(connection, speakers=speakers), codings(connection))
+        found = Study(
+            codebook(connection),
+            study_documents(connection, speakers=speakers),
+            codings(connection),
+            done(connection),
+        )
     for variable, _value in selection.where:
         check_variable(found, variable)
-    return in_documents(_sound(session, found), selection)
+    return in_documents(behind_curtain(session, _sound(session, found)), selection)
 
 
 def looked_at(session: Session, selection: Selection, *, by: str = "") -> tuple[Study, Selection]:
-    """What a table counts: the study with only the documents that are selected, and the selection in known names.
+    """What a table counts: the codings that count in the documents that are selected, and the selection in known names.
 
-    Raises UsageError for names that nobody knows.
+    `by` makes the groups, for which speakers or each coder's codings may be needed. Raises UsageError for names that
+    nobody knows.
     """
     wanted = naming.selection(session, selection)
-    return study(session, wanted, speakers=SPEAKER in by), wanted
+    material = study(session, wanted, speakers=SPEAKER in by)
+    return what_counts(without_hidden(material), wanted, by=by), wanted
+
+
+def behind_curtain(session: Session, found: Study) -> Study:
+    """The study as the coder of a blind session may see it: without others' work in documents behind the curtain."""
+    hidden = hidden_from(session, session.coder) if session.blind else frozenset()
+    if not hidden:
+        return found
+    names = tuple(entry.document.name for entry in found.documents if entry.document.id in hidden)
+    own = {(number, coder) for number, coder in found.done if number not in hidden or coder == session.coder}
+    return replace(found, codings=visible(session, list(found.codings)), done=frozenset(own), hidden=names)
+
+
+def without_hidden(found: Study) -> Study:
+    """The study without the documents in which something is hidden: their numbers would be half ones."""
+    if not found.hidden:
+        return found
+    entries = tuple(entry for entry in found.documents if entry.document.name not in found.hidden)
+    numbers = {entry.document.id for entry in entries}
+    return replace(found, documents=entries, codings=[one for one in found.codings if one.document in numbers])
 
 
 @contextmanager
@@ -100,8 +129,8 @@ def _uncounted_study(session: Session) -> Study:
     """The same without the words of the documents, for finding passages: those are half of the reading."""
     with session.store.read() as connection:
         entries = tuple(StudyDocument(entry, (), (), ()) for entry in documents(connection))
-        found = Study(codebook(connection), entries, codings(connection))
-    return _sound(session, found)
+        found = Study(codebook(connection), entries, codings(connection), done(connection))
+    return behind_curtain(session, _sound(session, found))
 
 
 def _sound(session: Session, found: Study) -> Study:
@@ -121,6 +150,17 @@ def segments_of(session: Session, conditions: Conditions) -> list[Segment]:
     """The coded segments that meet the conditions; raises UsageError for unknown names."""
     material, found = found_in(session, replace(conditions.query, coder=conditions.coder))
     return as_segments(material, Transcripts(session), found)
+
+
+def how_many_count(session: Session, segments: Sequence[Segment]) -> int:
+    """How many of some coded segments are of the final coding, by document, place, code and coder."""
+    material = what_counts(_uncounted_study(session))
+    names = {entry.document.id: entry.document.name for entry in material.documents}
+    paths = {code.key: code.path for code in material.codebook}
+    counting = {
+        (names[one.document], one.span.start, one.span.end, paths[one.code], one.coder) for one in material.codings
+    }
+    return sum((one.document, one.start, one.end, one.path, one.coder) in counting for one in segments)
 
 
 def found_in(session: Session, query: Query) -> tuple[Study, list[Coding]]:

@@ -15,6 +15,7 @@ from qcode.store.rows import ActWriter
 
 _coding, _decision, _memo = schema.coding, schema.decision, schema.memo
 _summary, _queued, _code_version = schema.summary, schema.queued, schema.code_version
+_settlement = schema.settlement
 BEFORE_ALL = 0
 """The `code_version` of a coding that was made under an older definition of a code that was merged into this one."""
 _Rows = list[Mapping[Any, Any]]
@@ -80,9 +81,10 @@ def carry_over(act: ActWriter, source: int, target: int, *, version: int, outdat
     _change(act, _coding, [r for r in going if r["code_version"] in outdated], code=target, code_version=BEFORE_ALL)
     _carry_decisions(act, source, target)
     _carry_summaries(act, source, target)
-    double, waiting = _pairs(act, _queued, source, target, ("document", "start", "end"))
-    act.delete(_queued, [old["id"] for old, _ in double])
-    _change(act, _queued, waiting, code=target)
+    for table in (_queued, _settlement):
+        double, going_on = _pairs(act, table, source, target, ("document", "start", "end"))
+        act.delete(table, [old["id"] for old, _ in double])
+        _change(act, table, going_on, code=target)
     _change(act, _memo, _rows(act.connection, _memo, [source]), code=target)
     return len(going), len(joined)
 
@@ -117,7 +119,7 @@ def recode(act: ActWriter, codings: Collection[int], target: int, *, version: in
 
 def let_go(act: ActWriter, code: int, *, path: str) -> None:
     """Remove what hangs on a code. Memos stay: what one was about becomes its title, where it has none."""
-    for table in (_coding, _decision, _summary, _queued):
+    for table in (_coding, _decision, _summary, _queued, _settlement):
         act.delete(table, list(act.connection.scalars(select(table.c.id).where(table.c.code == code))))
     for row in _rows(act.connection, _memo, [code]):
         act.update(_memo, row["id"], code=None, title=row["title"] or path)

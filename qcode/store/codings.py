@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from operator import itemgetter
 
@@ -51,6 +51,14 @@ def coder_names(connection: Connection) -> dict[int, str]:
     """Names of all coders by their number."""
     rows = connection.execute(select(_coder.c.id, _coder.c.name))
     return {int(row.id): str(row.name) for row in rows}
+
+
+def coders_by_document(connection: Connection, documents: Collection[int] | None = None) -> set[tuple[int, str]]:
+    """Each document (of `documents`, where they are given) with each coder who has codings in it."""
+    query = select(_coding.c.document, _coder.c.name).join(_coder, _coder.c.id == _coding.c.coder).distinct()
+    if documents is not None:
+        query = query.where(_coding.c.document.in_(documents))
+    return {(document, coder) for document, coder in connection.execute(query)}
 
 
 def codings(connection: Connection, *, document: int | None = None, ids: Iterable[int] | None = None) -> list[Coding]:

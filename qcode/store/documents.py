@@ -13,10 +13,15 @@ from qcode.model import Document, Role, Span, Speaker, StudyDocument, Transcript
 from qcode.model.clock import now
 from qcode.store import schema
 from qcode.store.rows import ActWriter
+from qcode.store.states import coding_work
 from qcode.store.word_counts import packed_starts, unpacked_starts
 
 _document, _text, _speaker, _turn = schema.document, schema.source_text, schema.speaker, schema.turn
 _OF_A_DOCUMENT = (
+    schema.done,
+    schema.counting,
+    schema.reservation,
+    schema.settlement,
     schema.decision,
     schema.coding,
     schema.memo,
@@ -34,6 +39,7 @@ def documents(connection: Connection) -> list[Document]:
     table = schema.variable
     for number, name, value in connection.execute(select(table.c.document, table.c.name, table.c.value)):
         variables[number][name] = value
+    work = coding_work(connection)
     # Sorted here: a data base would sort by the rules of its locale.
     rows = sorted(connection.execute(select(_document)).mappings(), key=itemgetter("name"))
     return [
@@ -47,6 +53,7 @@ def documents(connection: Connection) -> list[Document]:
             language=row["language"],
             variables=variables.get(row["id"], {}),
             reserved=bool(row["reserved"]),
+            **work.get(row["id"], {}),
         )
         for row in rows
     ]
@@ -241,11 +248,6 @@ def set_variable(act: ActWriter, document: int, name: str, value: str) -> None:
 def set_language(act: ActWriter, document: int, language: str) -> None:
     """Set the language of a document, `de` or `en`."""
     act.update(_document, document, language=language)
-
-
-def set_reserved(act: ActWriter, document: int, reserved: bool) -> None:
-    """Keep suggestions away from a document, or allow them again."""
-    act.update(_document, document, reserved=int(reserved))
 
 
 def remove_document(act: ActWriter, document: int) -> None:

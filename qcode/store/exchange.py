@@ -112,8 +112,3 @@ def add_speaker_facts(act: ActWriter, document: int, facts: dict[str, dict[str, 
             for name, value in values.items()
         ],
     )
-
-
-def set_reserved(act: ActWriter, document: int) -> None:
-    """Mark a new document as one that is coded without suggestions."""
-    act.update(schema.document, document, reserved=1)

@@ -16,7 +16,7 @@ from qcode.store.positions import as_place
 from qcode.store.rows import ActWriter
 
 PLACES: Mapping[str, Table] = {
-    table.name: table for table in (schema.coding, schema.memo, schema.queued, schema.decision)
+    table.name: table for table in (schema.coding, schema.memo, schema.queued, schema.decision, schema.settlement)
 }
 """Tables whose rows stand at a span of a document."""
 

@@ -31,6 +31,12 @@ def places(connection: Connection, coder: str) -> dict[int, Place]:
     return {row.document: as_place(row) for row in connection.execute(query)}
 
 
+def readers(connection: Connection) -> set[tuple[int, str]]:
+    """Each document with each coder who has read some of it."""
+    query = select(_position.c.document, schema.coder.c.name).join(schema.coder, schema.coder.c.id == _position.c.coder)
+    return {(document, coder) for document, coder in connection.execute(query.where(_position.c.seen != ""))}
+
+
 def last_document(connection: Connection, coder: str) -> int | None:
     """The document that the coder read last, None when there is none."""
     query = (

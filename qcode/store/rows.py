@@ -29,7 +29,7 @@ _ENTRY = insert(schema.act)
 _TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256)
 _ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
 
-AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued})
+AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued, schema.settlement})
 """Tables whose rows may stand at a span of a document. (Turns do, too, but are written with the text itself.)"""
 
 NOTHING = ActSubject()

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
@@ -238,6 +238,58 @@ queued = _table(
     UniqueConstraint("code", "document", "start", "end"),
 )
 
+# Coders who said that they are through with a document, also where they found nothing in it.
+done = _table(
+    "done",
+    _ref("coder", "coder"),
+    _ref("document", "document"),
+    _text("created"),
+    UniqueConstraint("coder", "document"),
+)
+
+# Whose codings count in a document, where somebody has said so.
+counting = _table(
+    "counting",
+    _ref("document", "document"),
+    _ref("coder", "coder"),
+    UniqueConstraint("document"),
+)
+
+# Who codes a reserved document blind. `looked` is when this coder looked at the others' work before all were done.
+reservation = _table(
+    "reservation",
+    _ref("document", "document"),
+    _ref("coder", "coder"),
+    _number("named", default="1"),
+    _text("looked"),
+    UniqueConstraint("document", "coder"),
+)
+
+# What was decided about a place where coders differ; the codings that came of it are those of the consensus. `take` is
+# the name of the coder who was followed, `both`, `neither`, or `other` for a span or code of its own.
+settlement = _table(
+    "settlement",
+    _ref("coder", "coder"),
+    _ref("document", "document"),
+    _ref("code", "code"),
+    _number("start"),
+    _number("end"),
+    _text("take"),
+    _text("reason"),
+    _text("created"),
+    UniqueConstraint("document", "code", "start", "end"),
+)
+
+# Comparisons that were named before the coding was at its end.
+planned = _table(
+    "planned",
+    _ref("coder", "coder"),
+    _text("comparison"),
+    _number("before_end", default="1"),
+    _text("created"),
+    UniqueConstraint("comparison"),
+)
+
 # Where a coder was reading, what was read (JSON list of [start, end]), folded turns (JSON list of numbers) and the
 # code applied last. Looking is not an act, so these rows are in no log and go with their document.
 position = _table(
@@ -250,6 +302,9 @@ position = _table(
     _number("last_code", nullable=True),
     UniqueConstraint("coder", "document"),
 )
+
+# What a person is told once, at the next occasion: `counting`, that numbers are others since a new version.
+notice = _table("notice", _text("name"), UniqueConstraint("name"))
 
 # Alembic's own table, as Alembic itself makes it.
 alembic_version = Table(
@@ -285,7 +340,15 @@ act = _table(
 
 
 # Tables whose rows change by acts only, so that every change is in the log.
-ACT_TABLES = frozenset(metadata.tables) - {"counter", "coder", "source_text", "position", "alembic_version", "act"}
+ACT_TABLES = frozenset(metadata.tables) - {
+    "counter",
+    "coder",
+    "source_text",
+    "position",
+    "notice",
+    "alembic_version",
+    "act",
+}
 
 
 def revision(version: int = SCHEMA_VERSION) -> str:

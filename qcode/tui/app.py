@@ -77,6 +77,7 @@ class QcodeApp(SturdyApp):
         self._warnings: list[Message | str] = []
         self.settings = load_settings(self._warnings.append)
         set_language(choose_language(self.settings.language))
+        session.blind = True
         super().__init__()
         self.session = session
         self.rooms = Rooms(self, readonly=session.store.readonly)

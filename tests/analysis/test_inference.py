@@ -19,7 +19,7 @@ from qcode.analysis.inference import infer
 from qcode.analysis.permutation import arrangements, permute
 from qcode.analysis.tally import tally
 from qcode.errors import UsageError
-from qcode.model.selection import Selection
+from qcode.model.selection import EVERYBODY, ZERO, Selection
 
 COUNTS = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)), min_size=2, max_size=3)
 
@@ -215,8 +215,11 @@ def study() -> Builder:
             made.code(document, "eins", "service")
             if view == "mo":
                 made.code(document, "zwei", "hinge/forms")
-    made.document("loose", "B: eins")
-    made.document("silent", "I: eins", perspective="mo")
+    loose = made.document("loose", "B: eins")
+    silent = made.document("silent", "I: eins", perspective="mo")
+    made.document("uncoded", "B: eins zwei drei", perspective="mo")  # in no number
+    for document in (loose, silent):
+        made.code(document, "eins", "service")
     return made
 
 
@@ -244,11 +247,18 @@ def test_what_can_not_be_tested_is_refused() -> None:
             infer(study().study, by=by)
     made = Builder("hinge")
     made.document("a", "B: eins", perspective="mo")
+    made.code(1, "eins", "hinge")
     with pytest.raises(UsageError, match="two groups"):
         infer(made.study)
     made.document("b", "B: eins", perspective="welfare")
+    with pytest.raises(UsageError, match="two groups"):
+        infer(made.study)  # nobody has coded it
+    made.code(2, "eins", "hinge")
     with pytest.raises(UsageError, match="one document"):
         infer(made.study)
+    for wrong in (Selection(coding=EVERYBODY), Selection(coders=("Ada", "Ben")), Selection(uncoded=ZERO)):
+        with pytest.raises(UsageError, match="can't be tested"):
+            infer(study().study, wrong)
 
 
 def test_residuals_add_up_to_nothing_between_two_groups_of_one_size() -> None:

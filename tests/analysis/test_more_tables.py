@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,17 +34,17 @@ def talk() -> Builder:
     return made
 
 
-def test_sets_of_codes_are_counted_for_every_coder() -> None:
+def test_sets_of_codes_are_counted_once_however_many_coded() -> None:
     rows = configurations(talk().study, pieces=Pieces("words"), by="perspective")
     assert [(row.codes, row.group, row.n, row.coded, row.documents) for row in rows] == [
         (("service",), "mo", 1, 2, 1),
-        (("service",), "welfare", 2, 2, 1),
+        (("service",), "welfare", 1, 1, 1),
         (("hinge/forms", "service"), "mo", 1, 2, 1),
-        (("hinge/forms", "service"), "welfare", 0, 2, 0),
+        (("hinge/forms", "service"), "welfare", 0, 1, 0),
     ]
     rows = configurations(talk().study, Selection(level=1), pieces=Pieces("document"))
-    assert {row.codes: row.n for row in rows} == {("service",): 2, ("hinge", "service"): 1}
-    assert rows[0].record()["share"] == 0.666667
+    assert [(row.codes, row.n) for row in rows] == [(("hinge", "service"), 1), (("service",), 1)]
+    assert rows[0].record()["share"] == 0.5
     with pytest.raises(UsageError):
         configurations(talk().study, pieces=Pieces("near"))
 
@@ -60,7 +62,9 @@ def test_a_line_for_each_document_in_their_order() -> None:
     assert [row[4:] for row in matrix(talk().study, values="binary").rows] == [(1, 1, 1), (0, 0, 1)]
     assert [row[4:] for row in matrix(talk().study, values="per_1000").rows] == [(200, 200, 400), (0, 0, 500)]
     assert matrix(talk().study, Selection(level=1), safe_names=True).columns[-2:] == ("hinge", "service")
-    assert matrix(talk().study, Selection(coders=("Ben",))).rows[0][-1] == 0
+    assert matrix(talk().study, Selection(coders=("Ben",))).rows == (("a", 2, "welfare", None, 0, 0, 1),)
+    done = replace(talk().study, done=frozenset({(1, "Ben")}))
+    assert [(row[0], row[-1]) for row in matrix(done, Selection(coders=("Ben",))).rows] == [("b", 0), ("a", 1)]
 
 
 def test_names_that_statistics_programs_take_are_all_different() -> None:

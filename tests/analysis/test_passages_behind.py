@@ -11,7 +11,8 @@ from studies import Builder
 
 from qcode.analysis.configurations import UNITS as SET_UNITS
 from qcode.analysis.configurations import configurations
-from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.cooccurrence import cooccurrence, meeting, together
+from qcode.analysis.final import what_counts
 from qcode.analysis.items import UNITS, Pieces, Places
 from qcode.analysis.matrix import matrix
 from qcode.analysis.passages import Number, passages_behind
@@ -70,11 +71,13 @@ def test_every_number_of_a_pair_of_codes(unit: str, selection: Selection, coding
     study = of(codings)
     pieces = Pieces(unit, near=2, places=turns())
     for row in cooccurrence(study, selection, pieces=pieces, by="perspective"):
-        of_code = Number(row.code, "perspective", row.group, pieces=pieces)
+        met = Number(row.code, "perspective", row.group, pieces=meeting(pieces), beside=row.other)
+        assert behind(study, selection, met) == row.pairs
+        of_code = Number(row.code, "perspective", row.group, pieces=together(pieces))
         of_other = replace(of_code, code=row.other)
         assert behind(study, selection, of_code) == row.code_n
         assert behind(study, selection, of_other) == row.other_n
-        assert behind(study, selection, replace(of_code, beside=row.other)) == row.n
+        assert behind(study, selection, replace(of_code, beside=row.other)) == row.both
         assert behind(study, selection, replace(of_code, beside=row.other, either=True)) == row.either
 
 
@@ -85,11 +88,12 @@ def test_every_number_of_a_pair_of_codes(unit: str, selection: Selection, coding
 def test_every_number_of_a_configuration(unit: str, level: int | None, codings: list[Coding]) -> None:
     study = of(codings)
     pieces, selection = Pieces(unit, places=turns()), Selection(level=level)
+    who = {(one.document, one.coder) for one in what_counts(study, selection).codings}
     for row in configurations(study, selection, pieces=pieces, by="perspective"):
         number = Number(by="perspective", group=row.group, pieces=pieces, exactly=row.codes)
         found = passages_behind(study, selection, number)
         assert len(found) == row.n
-        assert all(one.codings and len(one.coders) == 1 for one in found)
+        assert all(one.codings and {(one.document, coder) for coder in one.coders} <= who for one in found)
 
 
 def test_a_group_that_does_not_exist_has_no_passages() -> None:

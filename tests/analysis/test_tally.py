@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from studies import Builder
 
@@ -7,7 +9,7 @@ from qcode.analysis.tally import COLUMNS as TALLY_COLUMNS
 from qcode.analysis.tally import Tally, TallyRow, tally
 from qcode.errors import UsageError
 from qcode.model import Codebook, Span, Study
-from qcode.model.selection import Selection
+from qcode.model.selection import ZERO, Selection
 
 
 def row(result: Tally, path: str, group: str | None) -> TallyRow:
@@ -20,16 +22,24 @@ def test_one_segment_is_counted_in_documents_segments_words_and_rates() -> None:
     study.document("a", "I: Und dann?", "B: Wir gehen mit zum Amt.", perspective="mo")
     study.document("b", "B: Das weiß ich nicht so.", perspective="mo")
     study.code(1, "gehen mit", "hinge")
-    assert row(tally(study.study), "hinge", "mo") == TallyRow("hinge", "hinge", "mo", 1, 2, 1, 2, 10, 100.0, 0.2)
+    assert row(tally(study.study), "hinge", "mo") == TallyRow("hinge", "hinge", "mo", 1, 1, 1, 2, 5, 200.0, 0.4)
+    as_zero = tally(study.study, Selection(uncoded=ZERO))
+    assert row(as_zero, "hinge", "mo") == TallyRow("hinge", "hinge", "mo", 1, 2, 1, 2, 10, 100.0, 0.2)
+    done = tally(replace(study.study, done=frozenset({(2, "Ada")})))
+    assert row(done, "hinge", "mo") == row(as_zero, "hinge", "mo")  # nobody found anything, or somebody read it
 
 
-def test_overlapping_segments_share_their_words() -> None:
+def test_overlapping_codings_are_one_passage_and_touching_ones_two() -> None:
     study = Builder("hinge")
     study.document("a", "B: eins zwei drei vier", perspective="mo")
     study.code(1, "eins zwei drei", "hinge")
     study.code(1, "zwei drei vier", "hinge")
     found = row(tally(study.study), "hinge", "mo")
-    assert (found.segments, found.words, found.share) == (2, 4, 1.0)
+    assert (found.segments, found.words, found.share) == (1, 4, 1.0)
+    study.document("b", "B: eins zwei drei vier", perspective="mo")
+    study.code(2, "eins zwei ", "hinge")
+    study.code(2, "drei", "hinge")
+    assert row(tally(study.study), "hinge", "mo").segments == 3
 
 
 def test_two_coders_on_the_same_words_are_one_segment() -> None:
@@ -47,9 +57,15 @@ def test_a_parent_includes_its_sub_codes_without_counting_twice() -> None:
     study.code(1, "zwei", "hinge/forms/tax")
     study.code(1, "zwei", "hinge/forms")
     study.code(1, "zwei drei", "hinge")
+    study.code(1, "fünf", "hinge/forms")
     result = tally(study.study)
     counted = {row.path: (row.documents, row.segments, row.words) for row in result.rows}
-    assert counted == {"hinge": (1, 2, 2), "hinge/forms": (1, 1, 1), "hinge/forms/tax": (1, 1, 1), "service": (0, 0, 0)}
+    assert counted == {"hinge": (1, 2, 3), "hinge/forms": (1, 2, 2), "hinge/forms/tax": (1, 1, 1), "service": (0, 0, 0)}
+    study.code(1, "vier fünf", "hinge")
+    study.code(1, "drei vier", "hinge")
+    counted = {row.path: (row.documents, row.segments, row.words) for row in tally(study.study).rows}
+    assert counted["hinge"] == (1, 1, 4)  # one long passage of the parent, in which two of the sub-code lie
+    assert counted["hinge/forms"] == (1, 2, 2)
 
 
 def test_a_code_that_only_starts_like_another_is_not_its_sub_code() -> None:
@@ -114,7 +130,12 @@ def test_a_document_without_value_forms_the_last_group() -> None:
         study.document(value, "B: eins", perspective=value)
     result = tally(study.study)
     assert [row.group for row in result.rows] == ["mo", "welfare", "administration", "Antrag", "zebra", None]
-    assert result.rows[-1].documents_total == 2
+    assert {row.documents_total for row in result.rows} == {0}  # nobody has coded anything yet
+    for number in range(1, 8):
+        study.code(number, "eins", "hinge")
+    result = tally(study.study)
+    assert [row.group for row in result.rows] == ["mo", "welfare", "administration", "Antrag", "zebra", None]
+    assert [row.documents_total for row in result.rows] == [1, 1, 1, 1, 1, 2]
 
 
 def test_every_code_has_a_row_for_every_group_even_with_no_words_at_all() -> None:
@@ -138,13 +159,16 @@ def test_nothing_gives_no_rows_and_no_warnings() -> None:
     assert tally(Study(Codebook(), study.study.documents, ())).rows == ()
 
 
-def test_coders_limit_the_codings_and_not_what_they_are_measured_against() -> None:
+def test_a_coder_is_measured_against_what_they_coded_or_are_done_with() -> None:
     study = Builder("hinge")
     study.document("a", "B: eins zwei", perspective="mo")
     study.document("b", "B: eins zwei", perspective="mo")
     study.code(1, "eins", "hinge", "Ada")
     study.code(2, "zwei", "hinge", "Ben")
     found = row(tally(study.study, Selection(coders=("Ben",))), "hinge", "mo")
+    assert (found.documents, found.documents_total, found.segments, found.words_total) == (1, 1, 1, 2)
+    done = replace(study.study, done=frozenset({(1, "Ben")}))
+    found = row(tally(done, Selection(coders=("Ben",))), "hinge", "mo")
     assert (found.documents, found.documents_total, found.segments, found.words_total) == (1, 2, 1, 4)
 
 
@@ -175,7 +199,7 @@ def test_groups_may_be_any_variable_documents_languages_or_coders() -> None:
     assert segments("size") == [("10", 1, 2), ("5", 1, 2)]
     assert segments("document") == [("z", 1, 2), ("a", 1, 2)]
     assert segments("language") == [("de", 2, 4)]
-    assert segments("coder") == [("Ada", 1, 4), ("Ben", 2, 4)]
+    assert segments("coder") == [("Ada", 1, 2), ("Ben", 2, 4)]
     with pytest.raises(UsageError, match=r"'age'.*perspective, size, document, language, speaker, coder"):
         tally(study.study, by="age")
 
@@ -187,14 +211,17 @@ def test_a_group_called_coder_is_the_researchers_own_variable() -> None:
     assert [row.group for row in tally(study.study, by="coder").rows] == ["first round"]
 
 
-def test_totals_count_a_segment_with_several_codes_once() -> None:
+def test_totals_count_a_passage_with_several_codes_once() -> None:
     study = Builder("hinge", "service")
     study.document("a", "B: eins zwei drei", perspective="mo")
     study.code(1, "eins zwei", "hinge")
     study.code(1, "eins zwei", "service")
-    study.code(1, "zwei", "service")
+    study.code(1, "zwei", "service")  # within the other one of service
     (total,) = tally(study.study).totals
-    assert (total.documents, total.segments, total.coded_words, total.words) == (1, 2, 2, 3)
+    assert (total.documents, total.segments, total.coded_words, total.words) == (1, 1, 2, 3)
+    study.code(1, "zwei drei", "service")
+    (total,) = tally(study.study).totals
+    assert (total.documents, total.segments, total.coded_words, total.words) == (1, 2, 3, 3)
 
 
 def test_records_are_rounded_and_rows_are_not() -> None:

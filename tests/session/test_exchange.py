@@ -25,6 +25,7 @@ from qcode.session.exchange.projects import export_project, project_exchange
 from qcode.session.project.history import undo
 from qcode.store import codebook as store_codebook
 from qcode.store import exchange as store_exchange
+from qcode.store import states as store_states
 from qcode.store.codings import add_codings
 
 
@@ -59,7 +60,7 @@ def full(folder: Path) -> Session:
         store_exchange.add_memos(act, memos, "Ada")
         store_exchange.add_summaries(act, [ExchangedSummary(first.id, key, "Ada", "In short.")], "Ada")
         store_exchange.add_speaker_facts(act, first.id, {"B": {"gender": "f"}})
-        store_exchange.set_reserved(act, second.id)
+        store_states.set_reserved(act, second.id, reserved=True)
         code = session.codebook.by_path["hinge"]
         words = {"de": "Dazwischen.\n\nDefinition (de): nur ein Satz.\n\\Id: x", "en": "Between."}
         store_codebook.update_code(

@@ -34,12 +34,12 @@ def session(tmp_path: Path) -> Session:
     ],
 )
 def test_the_order_decides_which_interview_is_new(session: Session, order: str, expected: list[object]) -> None:
-    rows = [row for _, row in saturation_of(session, order=order)]
+    rows = [row for _, row in saturation_of(session, order=order)[0]]
     assert [(row.document, len(row.new_codes), row.codes) for row in rows] == expected
 
 
 def test_each_group_by_itself(session: Session) -> None:
-    rows = saturation_of(session, by="perspective")
+    rows, _ = saturation_of(session, by="perspective")
     assert [(group, row.document, row.codes) for group, row in rows] == [("mo", "a", 2), ("welfare", "b", 1)]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 
 from qcode.model import (
     Code,
@@ -44,6 +46,13 @@ class Builder:
         self.texts: dict[int, Transcript] = {}
         self.documents: list[StudyDocument] = []
         self.codings: list[Coding] = []
+        self.done: set[tuple[int, str]] = set()
+
+    def copy(self) -> Builder:
+        """A builder with the same documents, to go on from."""
+        other = copy(self)
+        other.documents, other.codings, other.done = list(self.documents), list(self.codings), set(self.done)
+        return other
 
     def document(self, name: str, *turns: str, **variables: str) -> int:
         number = len(self.documents) + 1
@@ -65,9 +74,26 @@ class Builder:
         key = self.codebook.by_path[path].key
         self.codings.append(Coding(len(self.codings) + 1, document, span, key, coder, **more))  # type: ignore[arg-type]
 
+    def finish(self, document: int, *coders: str) -> None:
+        """These coders are done with the document."""
+        self.done.update((document, coder) for coder in coders)
+
+    def settle(self, document: int, coder: str) -> None:
+        """This coder's coding counts in the document."""
+        self._about(document, counting=coder)
+
+    def reserve(self, document: int, *coders: str) -> None:
+        """The document is coded blind by these, or by everybody."""
+        self._about(document, reserved=True, reserved_for=coders)
+
+    def _about(self, document: int, **facts: object) -> None:
+        entry = self.documents[document - 1]
+        about = replace(entry.document, **facts)  # type: ignore[arg-type]
+        self.documents[document - 1] = replace(entry, document=about)
+
     @property
     def study(self) -> Study:
-        return Study(self.codebook, tuple(self.documents), tuple(self.codings))
+        return Study(self.codebook, tuple(self.documents), tuple(self.codings), frozenset(self.done))
 
 
 def changed(book: Codebook, path: str, version: int) -> Codebook:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qcode.model import ancestors
+from qcode.model import CONSENSUS, ancestors
 from qcode.session.codebook.wordings import outdated_counts
 from qcode.session.core import Session
+from qcode.session.states import hidden_from
 from qcode.store.code_use import coded_in
 from qcode.store.sorting import counts as unsorted_counts
 from qcode.store.sorting import unsorted
@@ -36,13 +37,14 @@ def code_counts(session: Session) -> Mapping[int, CodeCount]:
     with session.store.read() as connection:
         found = coded_in(connection)
         waiting = unsorted_counts(unsorted(connection), session.coder)
+    hidden = hidden_from(session, session.coder) if session.blind else frozenset()
     older = outdated_counts(session, coder=session.coder)
     own: dict[str, int] = defaultdict(int)
     every: dict[str, int] = defaultdict(int)
     direct: dict[int, int] = defaultdict(int)
     documents: dict[str, set[int]] = defaultdict(set)
     for code, coder, document, count in found:
-        if code not in book.by_key:
+        if code not in book.by_key or coder == CONSENSUS or (document in hidden and coder != session.coder):
             continue
         direct[code] += count
         for path in ancestors(book.by_key[code].path):

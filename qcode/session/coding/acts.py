@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, ActSubject, Code, Coding, Decision, Origin, Span, Verdict, stored_text
 from qcode.session.core import Changed, Session
+from qcode.session.states import visible
 from qcode.store import codings as store_codings
 
 
 def codings(session: Session, document: int | None = None) -> list[Coding]:
-    """Codings of all coders, of one document or of all, in the order of their place."""
+    """Codings of all coders, of one document or of all, in the order of their place; in the app not what is hidden."""
     with session.store.read() as connection:
-        found = store_codings.codings(connection, document=document)
+        found = visible(session, store_codings.codings(connection, document=document))
     if not {coding.code for coding in found} <= session.codebook.by_key.keys():
         # Another program has added codes and applied them.
         session.look_for_news()
@@ -32,13 +33,13 @@ def records(session: Session, changed: Changed) -> tuple[list[Coding], list[Deci
     with session.store.read() as connection:
         rows = changed.rows or ()
         return (
-            store_codings.codings(connection, ids=rows) if "coding" in changed.tables else [],
+            visible(session, store_codings.codings(connection, ids=rows)) if "coding" in changed.tables else [],
             store_codings.decisions(connection, ids=rows) if "decision" in changed.tables else [],
         )
 
 
 def coders(session: Session) -> tuple[str, ...]:
-    """Everybody who has done something in the project."""
+    """Everybody who has done something in the project, and the pseudo-coder of settled codings where there is one."""
     with session.store.read() as connection:
         return store_codings.coders(connection)
 

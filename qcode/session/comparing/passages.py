@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qcode.analysis.passages import Number, Passage, linked, passages_behind, read_passages
 from qcode.analysis.retrieval import Link
-from qcode.analysis.selecting import codings_that_count
 from qcode.model import Segment, Study
 from qcode.model.selection import Selection
 from qcode.session import naming
@@ -46,8 +45,7 @@ def _passages(
     texts = Transcripts(session, {one.document for one in found})
     if links:
         named = [(link, naming.code(material.codebook, link.code).path) for link in links]
-        counting = replace(material, codings=codings_that_count(material, selection))
-        found = linked(counting, texts, found, named)
+        found = linked(material, texts, found, named)
     return read_passages(material, texts, found)
 
 

@@ -10,22 +10,36 @@ from qcode.analysis.configurations import ConfigurationRow, configurations
 from qcode.analysis.cooccurrence import CooccurrenceRow, cooccurrence
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
 from qcode.analysis.inference import SEED, Inference, infer
-from qcode.analysis.items import OVERLAP, READ, SENTENCE, Pieces, Places
+from qcode.analysis.items import MEETINGS, OVERLAP, READ, SENTENCE, Pieces, Places
 from qcode.analysis.keywords import FEWEST, KeyRow, Part, keywords
 from qcode.analysis.matrix import Matrix, matrix
 from qcode.analysis.portrait import STEPS, Step, portrait
 from qcode.analysis.profiles import Profiles, profiles
-from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
 from qcode.analysis.warnings import Caution, common_cautions
 from qcode.language.lemma import lemma
 from qcode.language.sentences import transcript_sentences
 from qcode.model import PERSPECTIVE, Role, Span, Study, Transcript, intersect, subtract, union
-from qcode.model.selection import EVERYTHING, Selection
+from qcode.model.basis import NO_BASIS, Basis
+from qcode.model.selection import EVERYTHING, ZERO, Selection
 from qcode.model.words import word_spans
 from qcode.session import naming
+from qcode.session.comparing.plans import planned_before, plans
 from qcode.session.core import Session
 from qcode.session.study import looked_at, undisturbed
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """On what a table rests: which codings, and what to keep in mind."""
+
+    basis: Basis
+    cautions: tuple[Caution, ...] = ()
+
+    @classmethod
+    def of(cls, material: Study) -> Footing:
+        """The footing of every table of a study that has the codings that count."""
+        return cls(material.basis or NO_BASIS, common_cautions(material))
 
 
 @dataclass(frozen=True)
@@ -60,45 +74,52 @@ def tally_and_test(
 ) -> Tested:
     """The tally with tests on whole documents, from one reading; raises UsageError where there is nothing to test."""
     material, wanted = looked_at(session, selection)
-    return Tested(tally(material, wanted, by=by), infer(material, wanted, by=by, seed=seed))
+    return Tested(tally(material, wanted, by=by), tested(session, material, wanted, by=by, seed=seed))
+
+
+def tested(session: Session, material: Study, selection: Selection, *, by: str, seed: int = SEED) -> Inference:
+    """The tests of a study that was read already, with what was planned."""
+    found = plans(session)
+    return infer(material, selection, by=by, seed=seed).with_plans(lambda path: planned_before(found, path, by))
 
 
 @undisturbed()
 def cooccurrence_of(
     session: Session, selection: Selection = EVERYTHING, *, unit: str = OVERLAP, near: int = 0, by: str | None = None
-) -> tuple[tuple[CooccurrenceRow, ...], tuple[Caution, ...]]:
-    """Pairs of codes, and what to keep in mind."""
+) -> tuple[tuple[CooccurrenceRow, ...], Footing]:
+    """Pairs of codes, and on what they rest."""
     material, wanted = looked_at(session, selection, by=by or "")
     pieces = pieces_of(session, material, unit, near)
-    return cooccurrence(material, wanted, pieces=pieces, by=by), cautions_of(material, wanted)
+    return cooccurrence(material, wanted, pieces=pieces, by=by), Footing.of(material)
 
 
 @undisturbed()
 def configurations_of(
     session: Session, selection: Selection = EVERYTHING, *, unit: str, by: str | None = None
-) -> tuple[tuple[ConfigurationRow, ...], tuple[Caution, ...]]:
-    """Sets of codes, and what to keep in mind."""
+) -> tuple[tuple[ConfigurationRow, ...], Footing]:
+    """Sets of codes, and on what they rest."""
     material, wanted = looked_at(session, selection, by=by or "")
     pieces = pieces_of(session, material, unit)
-    return configurations(material, wanted, pieces=pieces, by=by), cautions_of(material, wanted)
+    return configurations(material, wanted, pieces=pieces, by=by), Footing.of(material)
 
 
 @undisturbed()
 def matrix_of(
     session: Session, selection: Selection = EVERYTHING, *, values: str = "segments", safe_names: bool = False
-) -> tuple[Matrix, tuple[Caution, ...]]:
-    """Documents × codes, and what to keep in mind."""
+) -> tuple[Matrix, Footing]:
+    """Documents × codes, and on what they rest."""
     material, wanted = looked_at(session, selection)
-    return matrix(material, wanted, values=values, safe_names=safe_names), cautions_of(material, wanted)
+    return matrix(material, wanted, values=values, safe_names=safe_names), Footing.of(material)
 
 
 def portrait_of(
     session: Session, document: str, selection: Selection = EVERYTHING, *, steps: int = STEPS
-) -> tuple[str, tuple[Step, ...]]:
-    """The whole name of a document and its codes over the course of the interview."""
+) -> tuple[str, tuple[Step, ...], Footing]:
+    """The whole name of a document, its codes over the course of the interview, and on what they rest."""
     found = naming.document(session, document)
     material, wanted = looked_at(session, replace(selection, documents=(found.name,)))
-    return found.name, portrait(material, wanted, document=found.id, steps=steps)
+    steps_of_it = portrait(material, wanted, document=found.id, steps=steps)
+    return found.name, steps_of_it, Footing.of(material)
 
 
 def keywords_of(
@@ -108,13 +129,15 @@ def keywords_of(
     by: str | None = None,
     fewest: int = FEWEST,
     top: int | None = None,
-) -> list[KeyRow]:
-    """Words that groups (`by`), or the passages of the selected codes, use more than the rest does.
+) -> tuple[list[KeyRow], Footing]:
+    """Words that groups (`by`), or the passages of the selected codes, use more than the rest does, and on what they
+    rest.
 
-    German and English by themselves. Words of groups have no coder.
+    German and English by themselves. Words of groups have no coder: for them every document is looked at.
     """
-    material, wanted = looked_at(session, selection, by=by or "")
-    return keywords_in(session, material, wanted, by=by, fewest=fewest, top=top)
+    wanted = selection if selection.codes else replace(selection, uncoded=ZERO)
+    material, wanted = looked_at(session, wanted, by=by or "")
+    return keywords_in(session, material, wanted, by=by, fewest=fewest, top=top), Footing.of(material)
 
 
 def keywords_in(
@@ -134,14 +157,11 @@ def keywords_in(
     return keywords(parts, fewest=fewest, top=top)
 
 
-def cautions_of(material: Study, selection: Selection) -> tuple[Caution, ...]:
-    """What to keep in mind with every table of these codings."""
-    return common_cautions(material, codings_that_count(material, selection))
-
-
 def pieces_of(session: Session, material: Study, unit: str, near: int = 0) -> Pieces:
-    """What codes must share to be together; with the places of sentences or turns, where these are asked for."""
-    return Pieces(unit, near, places_of(session, material, unit) if unit in READ else None)
+    """What codes must share to be together; with the places of sentences or turns, where these are needed: how often
+    passages meet is set beside how many sentences have the codes."""
+    read = SENTENCE if unit in MEETINGS else unit
+    return Pieces(unit, near, places_of(session, material, read) if read in READ else None)
 
 
 def places_of(session: Session, material: Study, unit: str) -> Places:
@@ -162,7 +182,7 @@ def heard(script: Transcript, unit: str) -> Iterator[Span]:
 
 
 def _parts_by_group(session: Session, material: Study, by: str) -> Iterator[Part]:
-    for group in groups(material, by, {coding.coder for coding in material.codings}):
+    for group in groups(material, by):
         for entry in group.documents:
             about = entry.document
             yield Part(about.name, group.value, about.language, _words(session, about.id, entry.respondent))
@@ -172,7 +192,7 @@ def _parts_by_code(session: Session, material: Study, selection: Selection) -> I
     """For each document what was given the codes, and what was not."""
     keys = {code.key for path in selection.codes for code in material.codebook.subtree(path)}
     coded: defaultdict[int, list[Span]] = defaultdict(list)
-    for coding in codings_that_count(material, selection):
+    for coding in material.codings:
         if coding.code in keys:
             coded[coding.document].append(coding.span)
     for entry in material.documents:

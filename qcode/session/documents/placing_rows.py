@@ -35,8 +35,8 @@ def new_places(table: str, entries: Sequence[Row], placed: Callable[[int, int], 
         target = placed(_int(row["start"]), _int(row["end"]))
         if target.certain and not row.get("review"):
             _certain(moves, kept, table, row, target.span)
-        elif table == "decision":
-            moves.gone.append(_int(row["id"]))  # the suggestion is made anew where the words are others now
+        elif table in ("decision", "settlement"):
+            moves.gone.append(_int(row["id"]))  # asked anew where the words are others now
         else:
             guessed.append((row, target.span))
     free = _Free(kept, alignment)
@@ -93,7 +93,9 @@ class _Free:
 
 
 def _key(row: Row, span: Span) -> Key:
-    return row.get("coder"), row.get("code"), span.start, span.end
+    # What was settled at a place is settled for everybody.
+    whose = None if "take" in row else row.get("coder")
+    return whose, row.get("code"), span.start, span.end
 
 
 def _int(value: Value) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from qcode.language.sentences import transcript_sentences
 from qcode.model import Document, Span, variable_names
 from qcode.session.core import Session
-from qcode.store.codings import codings
-from qcode.store.documents import study_documents, turn_counts
+from qcode.session.states import coder_states, final_codings
+from qcode.session.study import study
+from qcode.store.documents import turn_counts
 
 DOCUMENT_COLUMNS = (
-    "document", "language", "perspective", "words", "respondent_words", "turns", "codings", "coders",
+    "document", "language", "perspective", "words", "respondent_words", "turns", "codings", "state", "coders",
 )  # fmt: skip
 TURN_COLUMNS = (
     "document", "turn", "speaker", "role", "start", "end", "speech_start", "speech_end", "time_ms", "end_ms",
@@ -23,15 +23,14 @@ SENTENCE_COLUMNS = ("document", "start", "end", "turn", "speaker", "role")
 
 
 def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any]]]:
-    """Columns and one row per document: its words, turns, codings, how many coders, and its variables."""
+    """Columns and one row per document: its words, turns, codings, the state of the coding that counts, the states of
+    all coders by name, and its variables."""
+    material = study(session)
+    entries = material.documents
     with session.store.read() as connection:
-        entries = study_documents(connection)
         turns = turn_counts(connection)
-        coded = codings(connection)
-    counts = Counter(coding.document for coding in coded)
-    coders: dict[int, set[str]] = defaultdict(set)
-    for coding in coded:
-        coders[coding.document].add(coding.coder)
+    states = coder_states(session)
+    final = final_codings(material, states)
     variables = variable_names(session.documents)
     columns = {name: f"var_{name}" if name in DOCUMENT_COLUMNS else name for name in variables}
     rows = [
@@ -42,8 +41,9 @@ def document_rows(session: Session) -> tuple[tuple[str, ...], list[dict[str, Any
             "words": entry.words,
             "respondent_words": entry.respondent_words,
             "turns": turns.get(entry.document.id, 0),
-            "codings": counts[entry.document.id],
-            "coders": len(coders[entry.document.id]),
+            "codings": len(material.by_document.get(entry.document.id, ())),
+            "state": final[entry.document.id][1].value,
+            "coders": {name: state.value for name, state in states.get(entry.document.id, {}).items()},
             **{column: entry.document.variables.get(name) for name, column in columns.items()},
         }
         for entry in entries

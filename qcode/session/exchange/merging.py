@@ -20,6 +20,7 @@ from qcode.model.naming import unknown
 from qcode.session.core import Session, new_session
 from qcode.store import documents as store_documents
 from qcode.store import exchange as store_exchange
+from qcode.store import states as store_states
 from qcode.store.codebook import add_codes, codebook
 from qcode.store.codings import add_codings
 from qcode.store.project import SUFFIX
@@ -221,7 +222,7 @@ class _Merge:
                 self.act, found[document.id], {label: dict(facts) for label, facts in entry.facts.items()}
             )
             if document.reserved:
-                store_exchange.set_reserved(self.act, found[document.id])
+                store_states.set_reserved(self.act, found[document.id], reserved=True)
             self.done.documents.append(name)
         return found
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from qcode.errors import Message, UsageError
-from qcode.model import Document, Study
+from qcode.model import Document, Study, StudyDocument
 from qcode.model.selection import Selection
 
 PSEUDONYM = "pseudonym"
@@ -42,8 +42,15 @@ def check_found(study: Study, selection: Selection) -> None:
 
 def pseudonymised(study: Study) -> Study:
     """The same study with the names that may be shown."""
-    names = shown_names(entry.document for entry in study.documents)
-    documents = tuple(
-        replace(entry, document=replace(entry.document, name=names[entry.document.id])) for entry in study.documents
+    names = shown_names(entry.document for entry in (*study.documents, *study.left_out))
+
+    def renamed(entries: Iterable[StudyDocument]) -> tuple[StudyDocument, ...]:
+        return tuple(replace(one, document=replace(one.document, name=names[one.document.id])) for one in entries)
+
+    shown = {one.document.name: names[one.document.id] for one in (*study.documents, *study.left_out)}
+    return replace(
+        study,
+        documents=renamed(study.documents),
+        left_out=renamed(study.left_out),
+        basis=study.basis and study.basis.renamed(shown),
     )
-    return Study(study.codebook, documents, study.codings)

@@ -14,10 +14,19 @@ from qcode.session.coding.bulk import apply_rows
 from qcode.session.core import Session, open_session
 from qcode.session.documents.acts import failure, import_paths
 from qcode.session.documents.preview import ImportOptions
+from qcode.session.documents.reserving import reserve
+from qcode.session.states import mark_done
 from qcode.store.backend import WAIT_SECONDS
 
 NAME = "demo.qcode"
 TITLE = "What migrant organisations do for social protection (invented example)"
+
+
+BLIND = ("mo-02", "welfare-01")
+"""Interviews that both coders of the example coded blind."""
+_BOTH = ("administration-01", "administration-03", "mo-01", "mo-02", "welfare-01")
+DONE = {"Jonas Adeyemi": _BOTH, "Mira Feldkamp": (*_BOTH, "welfare-03")}
+"""Who is through with which interviews of the example."""
 
 
 def open_demo(place: Path, coder: str, *, wait: float = WAIT_SECONDS) -> tuple[Session, bool]:
@@ -55,9 +64,11 @@ def _fill(session: Session) -> None:
     report = import_paths(session, [shipped], ImportOptions(table=shipped / "variables.csv"))
     if error := failure(report.failed):
         raise error
-    user = session.coder
+    user, by_name = session.coder, {document.name: document for document in session.documents}
+    reserve(session, [by_name[name] for name in BLIND], coders=DONE)
     rows = sorted(read_codings(shipped / "codings.jsonl"), key=lambda row: row.coder)
     for coder, own in groupby(rows, key=lambda row: row.coder):
         session.coder = coder
         apply_rows(session, list(own), source="codings.jsonl")
+        mark_done(session, [by_name[name] for name in DONE[coder]])
     session.coder = user

@@ -12,6 +12,7 @@ from qcode.model.folding import fold
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import naming
 from qcode.session.core import Session
+from qcode.session.states import hidden_from, visible
 from qcode.session.writing.drafts import Spot, Writing, sound
 from qcode.store import codings as store_codings
 from qcode.store import memos as store_memos
@@ -66,7 +67,8 @@ EVERY = Wanted()
 def memos(session: Session, document: int | None = None) -> list[Memo]:
     """All memos but those in codings, oldest first."""
     with session.store.read() as connection:
-        return store_memos.memos(connection, document=document)
+        found = store_memos.memos(connection, document=document)
+    return [memo for memo in found if not _is_hidden(session, memo)]
 
 
 def entries(session: Session, wanted: Wanted = EVERY) -> list[Entry]:
@@ -78,8 +80,17 @@ def entries(session: Session, wanted: Wanted = EVERY) -> list[Entry]:
 
 def _every(session: Session) -> Iterator[Entry]:
     with session.store.read() as connection:
-        yield from (Entry(memo) for memo in store_memos.memos(connection))
-        yield from (of_coding(coding) for coding in store_codings.codings(connection) if coding.memo)
+        found = store_memos.memos(connection)
+        remarks = [coding for coding in store_codings.codings(connection) if coding.memo]
+    yield from (Entry(memo) for memo in found if not _is_hidden(session, memo))
+    yield from (of_coding(coding) for coding in visible(session, remarks))
+
+
+def _is_hidden(session: Session, memo: Memo) -> bool:
+    """Whether a memo is somebody else's on words of a document behind the curtain."""
+    if not session.blind or memo.span is None or memo.coder == session.coder:
+        return False
+    return memo.document in hidden_from(session, session.coder)
 
 
 def of_coding(coding: Coding) -> Entry:

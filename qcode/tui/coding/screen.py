@@ -21,6 +21,7 @@ from qcode.tui.coding.applying import Applying
 from qcode.tui.coding.codings_here import CodingsHere
 from qcode.tui.coding.counting import MoveCount
 from qcode.tui.coding.desk import Desk
+from qcode.tui.coding.finishing import Finishing
 from qcode.tui.coding.host import coding_host
 from qcode.tui.coding.measuring import Measuring
 from qcode.tui.coding.moving_edges import MovingEdges
@@ -75,7 +76,8 @@ class CodingScreen(FeatureScreen):
         self.work = Workspace(coding_host(self.app), self.view)
         self.place = ReadingPlace(self.work, self)
         self.line = ProgressLine(self.work, self, self.place, self._line)
-        self.talk = Talk(self.work, self._heading, self._notice, self.line.shares)
+        self.finishing = Finishing(self.work, self)
+        self.talk = Talk(self.work, self._heading, self._notice, self._standing)
         self.around = Surroundings(self.work)
         self.opener = OpenDocument(self.work, self, self.place, self.line, self.around)
         self.opener.removed = self._document_removed
@@ -97,7 +99,11 @@ class CodingScreen(FeatureScreen):
         self.search = Searching(work, self, self._field, reviewing)
         yield from (self.applying, self.count, self.undoing, self.memos, own, self.edges, reshaping, self.codings_here)
         yield from (reviewing, self.search, Anchoring(work, self, own), Measuring(work, self), Speakers(work, self))
-        yield self.line
+        yield from (self.finishing, self.line)
+
+    def _standing(self) -> tuple[str, ...]:
+        """How far the coder is, in words for the heading."""
+        return (*self.finishing.words(), *self.line.shares())
 
     def deeds(self) -> tuple[Deed, ...]:
         """What the layout itself does: move the panel."""
@@ -173,6 +179,7 @@ class CodingScreen(FeatureScreen):
     def project_changed(self, changed: Changed) -> None:
         """Take in what changed, whoever did it."""
         self.undoing.take_in(changed)
+        self.finishing.take_in(changed)
         self.line.take_in(changed)
         self.opener.take_in(changed)
         self.memos.take_in(changed)
@@ -263,6 +270,7 @@ class CodingScreen(FeatureScreen):
     def on_transcript_view_passage_read(self, event: PassageRead) -> None:
         """Count a passage as read, which stood on the screen for long enough."""
         self.has_read(event.span)
+        self.finishing.saw(event.span)
 
     def on_transcript_view_folded(self) -> None:
         """Keep which turns are folded away."""

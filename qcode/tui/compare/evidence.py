@@ -8,6 +8,7 @@ from functools import partial
 
 from qcode.analysis.passages import Number
 from qcode.i18n import gettext as _
+from qcode.model.selection import Selection
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.grid import Grid
 from qcode.tui.compare.jump import Jump
@@ -31,6 +32,7 @@ class Evidence:
             Deed("compare.quotes", self.show_quotes, self.why_nothing, warns=True),
             Deed("compare.tables", self.ask_table),
             Deed("compare.tests", partial(self._open_table, "tests")),
+            Deed("compare.robustness", self.show_robustness, self.why_nothing, warns=True),
         )
 
     def why_nothing(self) -> str:
@@ -65,6 +67,11 @@ class Evidence:
         offers = [Offer(kind, _(name)) for kind, name in KINDS.items()]
         self._stage.show(ChooseDialog(_("Tables"), offers), self._open_table)
 
+    def show_robustness(self) -> None:
+        """Show whether the order of the groups holds for the code under the cursor."""
+        path = self._grid.path
+        self._open_wanted("robustness", replace(self._live.selection, codes=(path,), level=path.count("/") + 1))
+
     def _place(self, path: str, column: int) -> Jump:
         """The first passage behind a cell."""
         number = Number(path, self._live.by, self._live.groups[column])
@@ -72,11 +79,13 @@ class Evidence:
 
     def _open_table(self, kind: str | None) -> None:
         if kind is not None:
-            from qcode.tui.compare.other import OtherScreen
-            from qcode.tui.compare.other_kinds import Wanted
+            self._open_wanted(kind, replace(self._live.selection, level=1))
 
-            wanted = Wanted(self._live.by, replace(self._live.selection, level=1))
-            self._stage.show(OtherScreen(kind, wanted), self._leave)
+    def _open_wanted(self, kind: str, selection: Selection) -> None:
+        from qcode.tui.compare.other import OtherScreen
+        from qcode.tui.compare.other_kinds import Wanted
+
+        self._stage.show(OtherScreen(kind, Wanted(self._live.by, selection)), self._leave)
 
     def _open(self, place: Jump) -> None:
         """Show a table or passages, the cursor where it was left."""

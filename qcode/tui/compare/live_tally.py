@@ -8,16 +8,20 @@ from collections.abc import Callable
 from qcode.analysis.profiles import Profiles
 from qcode.analysis.tally import Tally
 from qcode.errors import QcodeError, UsageError
+from qcode.i18n import language, speech
 from qcode.model import PERSPECTIVE
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.session import Changed, Session
 from qcode.session.comparing import tables
+from qcode.session.comparing.provenance import provenance_line
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.threads import in_thread
 
 SLOW = 0.05
 """Seconds from which on counting is done beside the app."""
-COUNTED = frozenset({"coding", "code", "document", "speaker", "turn", "variable"})
+COUNTED = frozenset(
+    {"coding", "code", "document", "speaker", "turn", "variable", "done", "counting", "reservation", "settlement"}
+)
 """Tables on which the numbers rest."""
 
 
@@ -34,6 +38,13 @@ class LiveTally:
         self._documents: Profiles | None = None
         self._stale = True
         self._took = 1.0
+
+    @property
+    def provenance(self) -> str:
+        """On which codings the numbers rest, in a line; empty before the first count."""
+        if self.tally is None or not self.tally.basis.coded:
+            return ""
+        return provenance_line(self.tally.basis, speech(language()))
 
     @property
     def groups(self) -> tuple[str | None, ...]:
@@ -80,6 +91,7 @@ class LiveTally:
         try:
             counted = tables.tally_with_documents(self.session, self.selection, by=self.by)
             self._documents = counted.documents
+            counted.tally.basis.agreement()  # here, as it takes its time
             return counted.tally
         except QcodeError as error:
             return error

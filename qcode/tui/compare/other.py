@@ -25,7 +25,8 @@ from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.filtering import filters
 from qcode.tui.compare.jump import Jump, TablePlace
-from qcode.tui.compare.other_cells import Cell, Differing
+from qcode.tui.compare.live_tally import COUNTED
+from qcode.tui.compare.other_cells import Cell, Differing, code_names
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.dialogs.choose_value import Choice as Offer
@@ -99,7 +100,7 @@ class OtherScreen(Screen[Jump | None]):
 
     def project_changed(self, changed: Changed) -> None:
         """Compute the table again when something changed that it counts."""
-        if changed.tables & {"coding", "code", "document", "speaker", "turn", "variable"}:
+        if changed.tables & COUNTED:
             self._load()
 
     def language_changed(self) -> None:
@@ -150,11 +151,13 @@ class OtherScreen(Screen[Jump | None]):
         selection, kind = self._wanted.selection, self._kind
         parts = [] if kind in UNGROUPED else [variable_label(self._wanted.by)]
         if kind != "agreement":
-            parts.append(", ".join(selection.coders) or _("all coders"))
+            parts += [", ".join(selection.coders)] if selection.coders else []
         elif self._wanted.pair:
             parts.append(" – ".join(self._wanted.pair))
         parts += filters(selection)
-        if kind != "keywords":
+        if selection.codes:
+            parts += [code_names(self.session.codebook).get(path, path) for path in selection.codes]
+        elif kind != "keywords":
             parts.append(_("top level") if selection.level else _("all codes"))
         return f"{_(KINDS[kind])}  " + " · ".join(parts)
 
@@ -175,6 +178,8 @@ class OtherScreen(Screen[Jump | None]):
         name = action.removeprefix("other.")
         if name in ("export", "sort") and not self._rows:
             return _("There is nothing to show.")
+        if name == "level" and self._wanted.selection.codes:
+            return _("One code is shown.")
         if name == "level" and self._kind == "keywords":
             return _("Words have no levels.")
         if name == "coders" and self._kind != "agreement":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qcode.analysis.configurations import ConfigurationRow
 from qcode.analysis.cooccurrence import CooccurrenceRow
-from qcode.analysis.items import TURN, Pieces
+from qcode.analysis.items import SENTENCE, TURN, Pieces
 from qcode.analysis.passages import Number
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
@@ -16,6 +16,7 @@ from qcode.session.comparing import tables
 from qcode.tui.compare.behind import Choice
 from qcode.tui.compare.other_agreement import agreement
 from qcode.tui.compare.other_cells import Cell, Shown, Wanted, code_names, count, number, said, text
+from qcode.tui.compare.other_robustness import robust
 from qcode.tui.compare.other_tests import tests
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import percent, whole
@@ -24,12 +25,16 @@ __all__ = ["KINDS", "Shown", "Wanted", "build"]
 KINDS = {
     "tests": N_("Tests of the differences"),
     "agreement": N_("Agreement of two coders"),
+    "robustness": N_("Does it hold?"),
     "cooccurrence": N_("Codes that occur together"),
     "configurations": N_("Sets of codes in a turn"),
     "matrix": N_("Codes by document"),
     "keywords": N_("Words that a group uses more than others"),
 }
 """Which tables there are, in the order in which they are offered."""
+
+IN_SENTENCES = Pieces(SENTENCE, places={})
+"""The session looks the places up."""
 
 
 def build(session: Session, kind: str, wanted: Wanted) -> Shown:
@@ -38,34 +43,37 @@ def build(session: Session, kind: str, wanted: Wanted) -> Shown:
 
 
 def _cooccurrence(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.cooccurrence_of(session, wanted.selection)
+    found, footing = tables.cooccurrence_of(session, wanted.selection)
     names = code_names(session.codebook)
     rows = tuple(
         (
             text(names[row.code]),
             text(names[row.other]),
-            count(row.n, _pair(row, wanted, beside=row.other)),
+            count(row.pairs, _pair(row, wanted, beside=row.other, pieces=Pieces())),
+            count(row.both, _pair(row, wanted, beside=row.other)),
             count(row.code_n, _pair(row, wanted)),
-            count(row.other_n, Choice(Number(row.other, pieces=Pieces()), wanted.selection)),
+            count(row.other_n, Choice(Number(row.other, pieces=IN_SENTENCES), wanted.selection)),
             count(row.either, _pair(row, wanted, beside=row.other, either=True)),
             number(row.coefficient, 2),
         )
         for row in found
     )
-    titles = (_("Code"), _("with"), _("together"), _("code"), _("other"), _("either"), _("coefficient"))
+    titles = (_("Code"), _("with"), _("pairs"), _("both"), _("code"), _("other"), _("either"), _("coefficient"))
     notes = (
-        _("Segments that share respondents' words with one of the other code, of all that have either: 0 to 1."),
-        _("Counted for each coder and then summed."),
+        _("Pairs: a passage of each code that share words. Else: sentences with both codes, with each, with either."),
+        _("Coefficient: both of either, 0 to 1."),
     )
-    return Shown(titles, rows, notes, said(cautions, wanted, names))
+    return Shown(titles, rows, notes, said(footing.cautions, wanted, names))
 
 
-def _pair(row: CooccurrenceRow, wanted: Wanted, *, beside: str = "", either: bool = False) -> Choice:
-    return Choice(Number(row.code, pieces=Pieces(), beside=beside, either=either), wanted.selection)
+def _pair(
+    row: CooccurrenceRow, wanted: Wanted, *, beside: str = "", either: bool = False, pieces: Pieces = IN_SENTENCES
+) -> Choice:
+    return Choice(Number(row.code, pieces=pieces, beside=beside, either=either), wanted.selection)
 
 
 def _configurations(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.configurations_of(session, wanted.selection, unit=TURN, by=wanted.by)
+    found, footing = tables.configurations_of(session, wanted.selection, unit=TURN, by=wanted.by)
     names = code_names(session.codebook)
     groups = tuple(dict.fromkeys(row.group for row in found))
     rows = []
@@ -77,8 +85,8 @@ def _configurations(session: Session, wanted: Wanted) -> Shown:
         ]
         rows.append(tuple(cells))
     labels = tuple(group_label(group, wanted.by, short=True) for group in groups)
-    notes = (_("Turns with exactly these codes, for each coder; in brackets the part of the group's coded turns."),)
-    return Shown((_("Codes"), _("all"), *labels), tuple(rows), notes, said(cautions, wanted, names))
+    notes = (_("Turns with exactly these codes; in brackets the part of the group's coded turns."),)
+    return Shown((_("Codes"), _("all"), *labels), tuple(rows), notes, said(footing.cautions, wanted, names))
 
 
 def _turn(row: ConfigurationRow, wanted: Wanted) -> Choice | None:
@@ -89,7 +97,7 @@ def _turn(row: ConfigurationRow, wanted: Wanted) -> Choice | None:
 
 
 def _matrix(session: Session, wanted: Wanted) -> Shown:
-    found, cautions = tables.matrix_of(session, wanted.selection)
+    found, footing = tables.matrix_of(session, wanted.selection)
     names = code_names(session.codebook)
     first = len(found.columns) - len(found.codes)
     rows = tuple(
@@ -104,11 +112,11 @@ def _matrix(session: Session, wanted: Wanted) -> Shown:
         for row in found.rows
     )
     titles = (_("Document"), _("Perspective"), *(names[path] for path in found.codes))
-    return Shown(titles, rows, (_("Segments of each code in each document."),), said(cautions, wanted, names))
+    return Shown(titles, rows, (_("Passages of each code in each document."),), said(footing.cautions, wanted, names))
 
 
 def _keywords(session: Session, wanted: Wanted) -> Shown:
-    found = tables.keywords_of(session, replace(wanted.selection, coders=()), by=wanted.by, top=25)
+    found, _footing = tables.keywords_of(session, replace(wanted.selection, coders=()), by=wanted.by, top=25)
     rows = tuple(
         (
             text(group_label(row.group, wanted.by, short=True)), text(row.language), text(row.word),
@@ -128,6 +136,7 @@ def _keywords(session: Session, wanted: Wanted) -> Shown:
 _BUILDERS: dict[str, Callable[[Session, Wanted], Shown]] = {
     "tests": tests,
     "agreement": agreement,
+    "robustness": robust,
     "cooccurrence": _cooccurrence,
     "configurations": _configurations,
     "matrix": _matrix,

@@ -34,10 +34,12 @@ def tests(session: Session, wanted: Wanted) -> Shown:
             if interval:
                 words += f" [{decimal(interval.low, 1)}–{decimal(interval.high, 1)}]"
             cells.append(Cell(words, point, Choice(Number(effect.path, wanted.by, group), wanted.selection)))
+        cells.append(text(_("planned") if rate.planned else _("exploratory")))
         rows.append(tuple(cells))
     titles = (_("Code"), _("p rate"), _("Holm"), _("p present"), _("Holm"), _("V"))
     labels = tuple(group_label(group, wanted.by, short=True) for group in groups)
-    return Shown((*titles, *labels), tuple(rows), _test_notes(found), said(done.tally.cautions, wanted, names))
+    warnings = said(done.tally.cautions, wanted, names)
+    return Shown((*titles, *labels, _("kind")), tuple(rows), _test_notes(found), warnings)
 
 
 def _test_notes(found: Inference) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ class CompareScreen(FeatureScreen):
         yield Static(id="shown", markup=False)
         yield self.grid
         yield Static(id="empty", markup=False)
+        yield Static(id="basis", markup=False)
         yield Static(id="here", markup=False)
         yield Dots(id="dots")
         yield Static(id="cautions", markup=False)
@@ -138,10 +139,11 @@ class CompareScreen(FeatureScreen):
         self.query_one("#empty").display = bool(nothing)
         selection = self.live.selection
         title = _("Compare by {variable}").format(variable=variable_label(self.live.by))
-        counted = [", ".join(selection.coders) or _("all coders"), *filters(selection), *look.notes()]
+        counted = [*filters(selection), *look.notes()]
         heading = assemble((title, "bold"), (f"  {' · '.join(counted)}", "dim"))
         self.query_one("#heading", Static).update(heading)
         self.query_one("#shown", Static).update(look.in_words(tally))
+        self.query_one("#basis", Static).update(self.live.provenance)
         self.query_one("#cautions", Static).update(_cautions(tally))
         self.query_one(KeyBar).refresh()
 

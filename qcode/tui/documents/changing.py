@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
-from qcode.i18n import ngettext
-from qcode.model import PERSPECTIVE
+from qcode.model import CONSENSUS, PERSPECTIVE, State
 from qcode.session.documents.reserving import reserve
+from qcode.session.states import mark_done, set_counting
 from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.dialogs.confirm import ConfirmDialog
 from qcode.tui.documents.listing import DocumentListing
@@ -16,6 +17,8 @@ from qcode.tui.documents.overview import Entry
 from qcode.tui.kit.features import Deed, spoken
 from qcode.tui.kit.labels import group_label
 from qcode.tui.kit.numbers import whole
+
+STATES = {State.OPEN: N_("nothing done"), State.BEGUN: N_("begun"), State.DONE: N_("done")}
 
 
 class DocumentChanges:
@@ -31,6 +34,8 @@ class DocumentChanges:
         return (
             Deed("documents.perspective", self.ask_perspective, why_no_document),
             Deed("documents.reserve", self.reserve, why_no_document),
+            Deed("documents.done", self.turn_done, why_no_document),
+            Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
             Deed("documents.import", self.ask_files),
             Deed("documents.update", self.ask_correction, why_no_document),
             Deed("documents.review", self.review),
@@ -68,11 +73,52 @@ class DocumentChanges:
         document = self.listing.session.documents_by_id[entry.id]
         reserve(self.listing.session, [document], reserved=not document.reserved)
         words = (
-            _("{name} is released: suggestions are shown there again. · u undo")
+            _("{name} is released: suggestions and others' work are shown there again. · u undo")
             if document.reserved
-            else _("{name} is reserved for agreement: no suggestions are shown there. · u undo")
+            else _("{name} is coded blind: no suggestions, and others' work is hidden until all are done. · u undo")
         )
         self.stage.tell(words.format(name=entry.name))
+
+    # -- whose work counts -----------------------------------------------------------------------------------------
+
+    @spoken
+    def turn_done(self) -> None:
+        """Say that the coder is done with the document under the cursor, or is not any more."""
+        if not (entry := self.listing.entry):
+            return
+        session = self.listing.session
+        is_done = entry.states.get(session.coder) is not State.DONE
+        mark_done(session, [session.documents_by_id[entry.id]], is_done=is_done)
+        words = _("You are done with {name}. · u undo") if is_done else _("{name} is not done any more. · u undo")
+        self.stage.tell(words.format(name=entry.name))
+
+    def _why_no_choice(self) -> str:
+        entry = self.listing.entry
+        if entry is None:
+            return self.listing.why_no_document()
+        several = len(entry.states.keys() - {CONSENSUS}) > 1
+        return "" if several else _("Nobody else has coded this document: there is nothing to choose.")
+
+    def ask_counting(self) -> None:
+        """Ask whose codings count in the document under the cursor."""
+        if not (entry := self.listing.entry):
+            return
+        document = self.listing.session.documents_by_id[entry.id]
+        people = [name for name in entry.states if name != CONSENSUS]
+        choices = [Choice("", _("The rule decides"), _("consensus, else who is done, else who coded first"))]
+        choices += [Choice(name, name, _(STATES[entry.states[name]])) for name in people]
+        title = _("Whose codings count in {name}?").format(name=entry.name)
+        dialog = ChooseDialog(title, choices, current=document.counting)
+        self.stage.show(dialog, partial(self._set_counting, entry))
+
+    @spoken
+    def _set_counting(self, entry: Entry, coder: str | None) -> None:
+        if coder is None:
+            return
+        session = self.listing.session
+        set_counting(session, [session.documents_by_id[entry.id]], coder)
+        words = _("{coder} counts in {name}. · u undo") if coder else _("The rule decides in {name}. · u undo")
+        self.stage.tell(words.format(coder=coder, name=entry.name))
 
     # -- documents that come, are corrected, go --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
+from qcode.model import CONSENSUS, State
 from qcode.tui.documents.overview import PICTURE, Entry, Group
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.labels import group_label
@@ -33,16 +34,27 @@ class Column:
     muted: bool = False
 
 
+SIGNS = {State.OPEN: "", State.BEGUN: "◐", State.DONE: "●"}
+"""How far the coding that counts is."""
+
+
+def _state(entry: Entry) -> str:
+    """How many people have begun or are done, and how far the coding that counts is."""
+    people = len(entry.states.keys() - {CONSENSUS})
+    return " ".join(filter(None, (str(people) if people > 1 else "", SIGNS[entry.state])))
+
+
 # The widest German word or number of each is what sets the width.
 _FIXED: tuple[Column, ...] = (
     Column(N_("lang"), 4, lambda entry: entry.language, muted=True),
     Column(N_("words"), 6, lambda entry: whole(entry.words), right=True),
     Column(N_("own"), 5, lambda entry: whole(entry.own), right=True),
     Column(N_("all"), 5, lambda entry: whole(entry.all), right=True, muted=True),
-    Column(N_("coders"), 6, lambda entry: str(len(entry.coders) or ""), right=True, muted=True),
+    Column(N_("state"), 6, _state, right=True),
 )
 _READ = Column(N_("read"), 7, lambda entry: percent(100 * entry.read) if entry.read else "", right=True)
 _PICTURE = Column(N_("which code where"), PICTURE, lambda entry: "")
+_COUNTS = Column(N_("counts"), 12, lambda entry: entry.counting if len(entry.coders) > 1 else "", muted=True)
 _LAST = Column(N_("last coded"), 13, lambda entry: entry.last, muted=True)
 
 
@@ -65,8 +77,15 @@ class Layout:
         name = max(min(longest, NAME_MOST, left), min(NAME_LEAST, left), 1)
         left -= name
         after: list[Column] = []
+        several = any(len(entry.coders) > 1 for entry in found)
         pictured = any(entry.picture for entry in found)
-        for column in (_READ, *([_PICTURE] if pictured else []), _LAST, *_variables(found)):
+        for column in (
+            _READ,
+            *([_COUNTS] if several else []),
+            *([_PICTURE] if pictured else []),
+            _LAST,
+            *_variables(found),
+        ):
             if column.width + GAP > left:
                 continue
             after.append(column)

@@ -10,8 +10,9 @@ from qcode.resources import offered_values
 from qcode.session import Session
 from qcode.session import study as material
 from qcode.session.documents.positions import places
+from qcode.session.states import coder_states, final_codings
 from qcode.tui.documents.list import DocumentList
-from qcode.tui.documents.overview import Entry, entries
+from qcode.tui.documents.overview import Entry, Known, entries
 from qcode.tui.kit.features import Stage
 from qcode.tui.kit.host import Host
 from qcode.tui.kit.threads import in_thread
@@ -58,7 +59,9 @@ class DocumentListing:
         self._take(await in_thread(self._look, name="overview"))
 
     def _look(self) -> list[Entry]:
-        return entries(material.study(self.session), self.session.coder, places(self.session))
+        study, states = material.study(self.session), coder_states(self.session)
+        known = Known(places(self.session), states, final_codings(study, states))
+        return entries(study, self.session.coder, known)
 
     def _take(self, found: list[Entry]) -> None:
         self.entries = found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from qcode.analysis.groups import group_order
-from qcode.model import PERSPECTIVE, Coding, Place, Study, StudyDocument
+from qcode.model import CONSENSUS, PERSPECTIVE, Coding, Place, State, Study, StudyDocument
 from qcode.model.folding import fold
 from qcode.session.documents.progress import picture, progress_of
 from qcode.tui.kit.labels import group_label
@@ -20,7 +19,8 @@ class Entry:
 
     `last` is the day when this coder coded it last, `""` for never. `read` (0..1) of its respondents' words were
     read by this coder. `picture` is the document in a line: in each cell the number of a code, of any coder.
-    `reserved`: it is coded without suggestions.
+    `reserved`: it is coded blind. `states` has who has begun or is done, `counting` whose codings count (`""`:
+    nobody's, or those of several), `state` how far these are.
     """
 
     id: int
@@ -37,6 +37,9 @@ class Entry:
     read: float = 0.0
     picture: tuple[int | None, ...] = ()
     reserved: bool = False
+    states: Mapping[str, State] = field(default_factory=dict)
+    counting: str = ""
+    state: State = State.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,31 @@ PICTURE = 24
 """Cells of the document in a line."""
 
 
-def entries(study: Study, coder: str, places: Mapping[int, Place] = MappingProxyType({})) -> list[Entry]:
-    """One entry per document, in the order of the study; `places` say what the coder read."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known besides the study: what the coder read, how far everybody is, and whose work counts."""
+
+    places: Mapping[int, Place] = field(default_factory=dict)
+    states: Mapping[int, Mapping[str, State]] = field(default_factory=dict)
+    final: Mapping[int, tuple[tuple[str, ...], State]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
+
+
+def entries(study: Study, coder: str, known: Known = NOTHING_KNOWN) -> list[Entry]:
+    """One entry per document, in the order of the study."""
     found: dict[int, list[Coding]] = defaultdict(list)
     for coding in study.codings:
         found[coding.document].append(coding)
-    return [
-        _entry(study, document, found[document.document.id], coder, places.get(document.document.id))
-        for document in study.documents
-    ]
+    return [_entry(study, document, found[document.document.id], coder, known) for document in study.documents]
 
 
-def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str, place: Place | None) -> Entry:
+def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str, known: Known) -> Entry:
     own = [coding for coding in codings if coding.coder == coder]
-    far = progress_of(entry, own, place)
     document = entry.document
+    far = progress_of(entry, own, known.places.get(document.id))
+    counting, state = known.final.get(document.id, ((), State.OPEN))
     return Entry(
         id=document.id,
         name=document.name,
@@ -79,13 +92,16 @@ def _entry(study: Study, entry: StudyDocument, codings: list[Coding], coder: str
         words=entry.respondent_words,
         own=len(own),
         all=len(codings),
-        coders=tuple(sorted({coding.coder for coding in codings})),
+        coders=tuple(sorted({coding.coder for coding in codings} - {CONSENSUS})),
         share=far.coded_share,
         last=max((coding.created for coding in own), default="")[:10],
         variables={name: value for name, value in document.variables.items() if name != PERSPECTIVE},
         read=far.read_share,
         picture=picture(entry, codings, study.codebook, PICTURE) if codings else (),
         reserved=document.reserved,
+        states=known.states.get(document.id, {}),
+        counting=counting[0] if len(counting) == 1 else "",
+        state=state,
     )
 
 

@@ -69,7 +69,7 @@ class DocumentsScreen(FeatureScreen):
 
     def project_changed(self, changed: Changed) -> None:
         """Look again, now or when this screen is on top: while somebody codes, each key would count all anew."""
-        if changed.tables & {"document", "variable", "coding", "speaker", "turn", "setting"}:
+        if changed.tables & {"document", "variable", "coding", "speaker", "turn", "setting", "done", "counting"}:
             self.listing.stale = True
             if self.is_current:
                 self.listing.look_up()

@@ -22,7 +22,8 @@ SINGLE = frozenset((
     ActKind.ACCEPT_SUGGESTION, ActKind.REJECT_SUGGESTION, ActKind.CREATE_CODE, ActKind.ADD_ANCHOR_EXAMPLE,
     ActKind.SET_ROLES, ActKind.SET_SPEAKERS, ActKind.SET_VARIABLES, ActKind.SET_LANGUAGE, ActKind.REMOVE_DOCUMENT,
     ActKind.MOVE_CODINGS, ActKind.REMOVE_MEMO, ActKind.QUEUE_PASSAGES, ActKind.MAKE_CODE_OF_GROUP,
-    ActKind.RESERVE_DOCUMENTS, ActKind.RELEASE_DOCUMENTS, ActKind.MEASURE_SUGGESTIONS, ActKind.QUIET_SUGGESTIONS,
+    ActKind.RESERVE_DOCUMENTS, ActKind.RELEASE_DOCUMENTS, ActKind.MARK_DONE, ActKind.MARK_NOT_DONE,
+    ActKind.SET_COUNTING, ActKind.LOOK_EARLY, ActKind.MEASURE_SUGGESTIONS, ActKind.QUIET_SUGGESTIONS,
     ActKind.YES_TO_PASSAGE, ActKind.NO_TO_PASSAGE, ActKind.WRITE_SUMMARY, ActKind.REMOVE_SUMMARY,
 ))  # fmt: skip
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""

@@ -1,4 +1,4 @@
-"""Pairs of codes that share words in one coder's reading, as a network.
+"""Pairs of codes that stand together in sentences, as a network.
 
 Codes are on a circle in the order of the codebook, lines are as wide as two go together.
 """
@@ -11,9 +11,11 @@ from math import cos, dist, pi, sin, sqrt
 from typing import Any
 
 from qcode.analysis.cooccurrence import cooccurrence
+from qcode.analysis.items import SENTENCE
 from qcode.exporting.figures.canvas import FAINT, INK, Look, axes, grey, headline, inked, new_figure, wrapped
 from qcode.exporting.figures.shapes import disc
 from qcode.i18n import N_
+from qcode.session.comparing.tables import pieces_of
 from qcode.session.output.figures.kind import FigureKind, Subject
 
 Place = tuple[float, float]
@@ -164,19 +166,20 @@ def _distance(at: Place, start: Place, end: Place) -> float:
 def network(subject: Subject) -> NetworkFigure:
     """A circle for each code, a line for each pair that occurs."""
     _ = subject.speech.gettext
+    pieces = pieces_of(subject.session, subject.study, SENTENCE)
     place = {code.path: index for index, code in enumerate(subject.codes)}
     links = tuple(
-        Link(place[row.code], place[row.other], row.coefficient, row.n)
-        for row in cooccurrence(subject.study, subject.selection)
-        if row.n and {row.code, row.other} <= place.keys()
+        Link(place[row.code], place[row.other], row.coefficient, row.both)
+        for row in cooccurrence(subject.study, subject.selection, pieces=pieces)
+        if row.both and {row.code, row.other} <= place.keys()
     )
     circles = tuple(
         Circle(subject.name(code), subject.shades[code.path], _documents_with(subject, code.path))
         for code in subject.codes
     )
     scale = _(
-        "Circles: number of documents with the code. Lines: part of the passages with one of two codes that share "
-        "words with the other (Jaccard, 0 to 1), coder by coder."
+        "Circles: number of documents with the code. Lines: part of the sentences with one of two codes that have both "
+        "(Jaccard, 0 to 1)."
     )
     return NetworkFigure(_("Codes that occur together"), scale, circles, links)
 
@@ -188,7 +191,7 @@ def _documents_with(subject: Subject, path: str) -> int:
 KIND = FigureKind(
     name="cooccurrence",
     label=N_("Codes that occur together"),
-    help="which codes share words",
+    help="which codes stand together",
     shows=(
         "codes on a circle: its area is the number of documents, a line is as wide as two codes go "
         "together (Jaccard, as in `qcode cooccurrence`)"

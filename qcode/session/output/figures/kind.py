@@ -8,7 +8,6 @@ from functools import cached_property
 
 from qcode.analysis.phrases import Tongue, listed
 from qcode.analysis.profiles import Profile, Profiles, profiles
-from qcode.analysis.selecting import codings_that_count
 from qcode.exporting.figures import Picture
 from qcode.i18n import N_, Speech
 from qcode.model import PERSPECTIVE, Code, Coding, Study
@@ -28,7 +27,7 @@ Progress = Callable[[int, int], None]
 """Told how many parts of how many are done, where drawing takes its time."""
 MOST_ROWS = 120
 """More rows than this are no figure that anybody can read."""
-SELECTED = frozenset({"codes", "level", "coders", "where", "documents"})
+SELECTED = frozenset({"codes", "level", "coders", "coding", "uncoded", "where", "documents"})
 """Parts of a selection that a kind heeds which shows codes of documents."""
 
 
@@ -90,14 +89,14 @@ class Subject:
 
     @cached_property
     def profiles(self) -> Profiles:
-        """Every document counted, of the coders that count."""
+        """Every document that is coded or done, counted."""
         return profiles(self.study, self.selection, by=self.options.by)
 
     @cached_property
     def codings(self) -> list[Coding]:
-        """The codings that are shown: of the codes and those below them, by the coders that count."""
+        """The codings that count and are shown: of the codes and those below them."""
         keys = {below.key for code in self.codes for below in self.study.codebook.subtree(code.path)}
-        return [one for one in codings_that_count(self.study, self.selection) if one.code in keys]
+        return [one for one in self.study.codings if one.code in keys]
 
     def say_left_out(self, shown: set[str]) -> None:
         """Note which documents are not among those that are shown, as nobody has coded them."""

@@ -16,6 +16,7 @@ from qcode.i18n import speech
 from qcode.model import Code, Codebook
 from qcode.model.colour import LEAST_CONTRAST, alike, contrast
 from qcode.model.selection import EVERYTHING, Selection
+from qcode.session.comparing.provenance import provenance_line
 from qcode.session.core import Session
 from qcode.session.exchange.projects import main_language
 from qcode.session.output.figures.kind import COUNTS, PLAIN, FigureKind, FigureOptions, Progress, Subject
@@ -28,7 +29,7 @@ FEW_CODES = 12
 """A codebook with more codes is drawn at its top level unless something else is asked for."""
 MOST_NAMED = 6
 """So many pairs of colours are named that look alike."""
-PARTS = ("codes", "level", "coders", "where", "documents", "speakers")
+PARTS = ("codes", "level", "coders", "coding", "uncoded", "where", "documents", "speakers")
 """What a selection is made of, and a kind of figure may heed."""
 
 
@@ -100,7 +101,7 @@ def _of_suggestions(kind: FigureKind, subject: Subject, look: Look) -> Figure:
 
 def _of_study(kind: FigureKind, subject: Subject, look: Look) -> Figure:
     picture = kind.make(subject)
-    short = " ".join((f"{picture.title}.", _numbers(subject, kind), *subject.notes))
+    short = " ".join((f"{picture.title}.", _numbers(subject, kind), *_provenance(subject), *subject.notes))
     said = sentences(_cautions(subject, kind), tongue(subject.speech, subject.study.codebook, subject.options.by))
     remarks = _remarks(subject.study.codebook, subject.codes) if kind.coloured and not look.grey else ()
     return Figure(kind.name, picture, About(picture.title, " ".join((short, *said))), look, short, remarks)
@@ -122,6 +123,14 @@ def drawn_at(book: Codebook, selection: Selection, *, every_code: bool = False) 
         raise UsageError(Message("The codebook is empty."), hint=Message("Leave --level out, or choose another."))
     plain = selection.level is None and not selection.codes
     return replace(selection, level=1) if plain and not every_code and len(book) > FEW_CODES else selection
+
+
+def _provenance(subject: Subject) -> tuple[str, ...]:
+    """On which codings the figure rests, nothing where it shows none."""
+    basis = subject.study.basis
+    if basis is None or not subject.codings:
+        return ()
+    return (f"{provenance_line(basis, subject.speech)}.",)
 
 
 def _numbers(subject: Subject, kind: FigureKind) -> str:
@@ -155,7 +164,7 @@ def _coders(subject: Subject) -> str:
 def _cautions(subject: Subject, kind: FigureKind) -> list[Caution]:
     """What a reader must know; a kind that leaves uncoded documents out says so itself."""
     found = _small(subject) if kind.small_groups else []
-    common = common_cautions(subject.study, subject.codings)
+    common = common_cautions(subject.study)
     return found + [one for one in common if not (kind.leaves_out and one.kind == "uncoded")]
 
 

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from qcode.analysis.groups import groups
 from qcode.analysis.phrases import Tongue
-from qcode.analysis.selecting import codings_that_count
 from qcode.analysis.tally import Tally, tally
 from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
 from qcode.model import PERSPECTIVE, Coding, Study
 from qcode.model.selection import Selection
+from qcode.session.comparing.provenance import provenance_line
 from qcode.session.core import Session
 from qcode.session.exchange.projects import main_language
 from qcode.session.output.pseudonyms import check_found, pseudonymised
@@ -56,8 +56,13 @@ class Basis:
 
     @cached_property
     def codings(self) -> Sequence[Coding]:
-        """The codings of the coders that count, in the documents of the report."""
-        return codings_that_count(self.study, self.counting)
+        """The codings that count, in the documents of the report."""
+        return self.study.codings
+
+    @cached_property
+    def provenance(self) -> str:
+        """On which codings the tables rest, in a sentence."""
+        return f"{provenance_line(self.tally.basis, self.speech)}."
 
     @cached_property
     def coders_of(self) -> Mapping[int, set[str]]:
@@ -97,7 +102,7 @@ class Basis:
 
     def _groups(self, *, short: bool) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
-        for group in groups(self.study, self.options.by, {one.coder for one in self.codings}):
+        for group in groups(self.study, self.options.by):
             for entry in group.documents:
                 found.setdefault(entry.document.id, []).append(self.group(group.value, short=short))
         return found

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from qcode.analysis.cooccurrence import cooccurrence
-from qcode.analysis.inference import EXACT, PERMUTATION, Inference, infer
+from qcode.analysis.inference import EXACT, PERMUTATION, Inference
+from qcode.analysis.items import OVERLAP
 from qcode.analysis.tally import TallyRow
 from qcode.exporting.report.blocks import Block, Cell, Heading, Paragraph, Table
 from qcode.model import StudyDocument
+from qcode.session.comparing.tables import pieces_of, tested
 from qcode.session.output.figures.making import drawn_at
 from qcode.session.output.report.basis import Basis
 
@@ -39,7 +41,7 @@ def comparison(basis: Basis) -> Iterator[Block]:
 
     kinds: tuple[tuple[str, Callable[[TallyRow], Cell]], ...] = (
         (_("Interviews of the group that have the code, of all"), documents),
-        (_("Segments, and segments per 1,000 respondents' words in brackets"), segments),
+        (_("Passages, and passages per 1,000 respondents' words in brackets"), segments),
         (_("Coded words of respondents, and their share of all words in brackets"), spoken),
     )
     for caption, cell in kinds:
@@ -56,36 +58,39 @@ def _by_group(basis: Basis, caption: str, cell: Callable[[TallyRow], Cell]) -> I
             line = basis.tally.rows[start : start + size][first : first + WIDE]
             level = line[0].path.count("/") + 1
             rows.append((Cell(basis.title(line[0].path), level=level), *(cell(row) for row in line)))
-        yield Table(caption, (basis.speech.gettext("Code"), *names), tuple(rows))
+        yield Table(caption, (basis.speech.gettext("Code"), *names), tuple(rows), (basis.provenance,))
 
 
 def pairs(basis: Basis) -> Iterator[Block]:
-    """Codes that share words, the most regular first."""
+    """Codes that stand together, the most regular first."""
     words = basis.speech
     _ = words.gettext
     if not basis.codings:
         return
+    pieces = pieces_of(basis.session, basis.study, OVERLAP)
     shown = drawn_at(basis.study.codebook, basis.counting)
-    rows = [row for row in cooccurrence(basis.study, shown) if row.n]
+    rows = [row for row in cooccurrence(basis.study, shown, pieces=pieces) if row.both]
     if not rows:
         return
     rows.sort(key=lambda row: -row.coefficient)
     yield Heading(_("Codes that occur together"))
     notes = (
-        _("Passages with one of the two codes, counted coder by coder; “both”: those that share words with the other."),
+        _("Pairs: a passage of each that share words. Both, either: sentences with both codes, with one of them."),
+        basis.provenance,
         *([_("The first {count} of {all} pairs.").format(count=PAIRS, all=len(rows))] if len(rows) > PAIRS else []),
     )
     cells = tuple(
         (
             Cell(f"{basis.title(row.code)} + {basis.title(row.other)}"),
-            Cell(words.whole(row.n), row.n),
+            Cell(words.whole(row.pairs), row.pairs),
+            Cell(words.whole(row.both), row.both),
             Cell(words.whole(row.either), row.either),
             Cell(words.decimal(row.coefficient, 2), row.coefficient),
         )
         for row in rows[:PAIRS]
     )
-    columns = (_("Codes"), _("both"), _("either"), _("coefficient (0 to 1)"))
-    yield Table(_("Pairs of codes"), columns, cells, notes, (70, 30, 30, 30))
+    columns = (_("Codes"), _("pairs"), _("both"), _("either"), _("coefficient (0 to 1)"))
+    yield Table(_("Pairs of codes"), columns, cells, notes, (64, 24, 24, 24, 24))
 
 
 def documents(basis: Basis) -> Iterator[Block]:
@@ -132,9 +137,9 @@ def _document_columns(basis: Basis) -> Iterator[_Column]:
 def tests(basis: Basis) -> Iterator[Block]:
     """Tests on whole interviews; raises UsageError where there is nothing to test."""
     _ = basis.speech.gettext
-    done = infer(basis.study, basis.counting, by=basis.options.by)
+    done = tested(basis.session, basis.study, basis.counting, by=basis.options.by)
     yield Heading(_("Tests"))
-    columns = (_("Code"), "p", "p (Holm)", _("p (present)"), _("p (present, Holm)"), "Cramérs V")
+    columns = (_("Code"), "p", "p (Holm)", _("p (present)"), _("p (present, Holm)"), "Cramérs V", _("kind"))
     title = _("Tests of the differences on whole interviews")
     yield Table(title, columns, tuple(_test_rows(basis, done)), tuple(_test_notes(basis, done)))
     ranges = tuple(_interval_rows(basis, done))
@@ -146,13 +151,15 @@ def tests(basis: Basis) -> Iterator[Block]:
 
 
 def _test_rows(basis: Basis, done: Inference) -> Iterator[tuple[Cell, ...]]:
-    """A row for each code: p of its rate and of its presence, and the size of the effect."""
+    """A row for each code: p of its rate and of its presence, the size of the effect, and whether it was planned."""
+    _ = basis.speech.gettext
     by_test = {(row.path, row.test): row for row in done.tests}
     for effect in done.effects:
         rate, present = by_test[effect.path, PERMUTATION], by_test[effect.path, EXACT]
         numbers = (rate.p, rate.p_holm, present.p, present.p_holm, effect.cramers_v)
         cells = (Cell("–" if value is None else basis.speech.decimal(value, 3), value) for value in numbers)
-        yield (Cell(basis.title(effect.path), level=effect.path.count("/") + 1), *cells)
+        kind = _("planned") if rate.planned else _("exploratory")
+        yield (Cell(basis.title(effect.path), level=effect.path.count("/") + 1), *cells, Cell(kind))
 
 
 def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
@@ -170,6 +177,8 @@ def _test_notes(basis: Basis, done: Inference) -> Iterator[str]:
         yield drawn.format(count=words.whole(first.arrangements), seed=first.seed)
     if done.left_out:
         yield _("Left out of the tests: {names}.").format(names=basis.listed(done.left_out))
+    yield basis.provenance
+    yield _("Planned comparisons were named before coding ended; all others are exploratory.")
     yield _("A small p speaks against chance among these interviews, not for a population.")
 
 
