@@ -216,3 +216,54 @@ def test_a_sign_that_was_drawn_later_stands_where_it_is_in_its_line(at_once: boo
     sign = [(78.0, 520.0, "§")]
     pieces = [*line, *sign, *later] if at_once else [*line, *later, *sign]
     assert read(pdf_file([pieces])).text == "B: erst § ja, und dann\nI: Mhm."
+
+
+LEFT = """I: Wie war der erste Tag dort
+für Sie im Verein am Tor?
+B: Es war laut und voll, und
+ich kannte niemanden dort in
+der Küche, aber der Tee war
+heiß und alle waren freund-
+lich zu mir und zu den an-
+deren, die neu waren, und das""".split("\n")
+RIGHT = """blieb den ganzen Winter so.
+I: Und was kam danach für Sie
+und für die anderen dort?
+B: Danach haben wir den Kurs
+selbst gemacht, jeden Montag
+und später auch am Freitag,
+weil so viele kamen, die es""".split("\n")
+
+
+@pytest.mark.parametrize("by_rows", [True, False], ids=["drawn row by row", "drawn column by column"])
+@pytest.mark.parametrize("gutter", [216, 230])
+def test_two_columns_are_read_one_after_the_other(by_rows: bool, gutter: float) -> None:
+    left = page(*LEFT, top=500)
+    right = page(*RIGHT, left=gutter, top=500)
+    pieces = sorted([*left, *right], key=lambda piece: -piece[1]) if by_rows else [*left, *right]
+    source = read(pdf_file([[(30.0, 560.0, "Ein Gespräch über Tee und über alles, was dazugehört"), *pieces]]))
+    assert [line for line in source.text.split("\n") if line][1:] == [
+        "I: Wie war der erste Tag dort für Sie im Verein am Tor?",
+        "B: Es war laut und voll, und ich kannte niemanden dort in der Küche, aber der Tee war heiß und alle waren "
+        "freundlich zu mir und zu den anderen, die neu waren, und das blieb den ganzen Winter so.",
+        "I: Und was kam danach für Sie und für die anderen dort?",
+        "B: Danach haben wir den Kurs selbst gemacht, jeden Montag und später auch am Freitag, weil so viele kamen, "
+        "die es",
+    ]
+    assert any(str(notice).startswith("pages read in two columns") for notice in source.notices)
+
+
+def test_a_table_of_questions_and_answers_is_read_row_by_row() -> None:
+    pieces, y = [], 520.0
+    for question in ("Wie kamen Sie zum Verein?", "Was tun Sie dort heute so?", "Was wünschen Sie sich noch?"):
+        pieces.append((30.0, y, question))
+        for words in (
+            "Eine Nachbarin nahm mich mit,",
+            "da war gerade ein Sommerfest,",
+            "und ich kannte dort niemanden.",
+        ):
+            pieces.append((230.0, y, words))
+            y -= 12
+        y -= 6
+    text = read(pdf_file([pieces])).text
+    assert text.index("Wie kamen") < text.index("Eine Nachbarin") < text.index("Was tun") < text.index("Was wünschen")

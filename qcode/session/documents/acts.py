@@ -152,10 +152,11 @@ def _renamed(imported: Imported, name: str) -> list[Message]:
     """That a document is called otherwise than its file."""
     if name == imported.name:
         return []
+    folder = f"{imported.folder}/" if imported.folder else ""
     return [
         Message(
             "{file}: another document is called {other}; this one is {name}.",
-            file=f"{imported.folder}/{imported.source_name}" if imported.folder else imported.source_name,
+            file=folder + imported.source_name,
             other=imported.name,
             name=name,
         )

@@ -84,6 +84,31 @@ class Line:
         return replace(self, text=_spaced(words, self.size), words=words)
 
 
+def part(line: Line, first: int, last: int) -> Line:
+    """The words `first`..`last` (one at least) of a line as a line of their own."""
+    words = line.words[first:last]
+    return replace(
+        line,
+        text=_spaced(words, line.size),
+        left=words[0].left,
+        right=max(word.right for word in words),
+        first=max(0.0, words[0].right - words[0].left),
+        second=words[1].left if len(words) > 1 else None,
+        words=words,
+    )
+
+
+def shifted(line: Line, by: float) -> Line:
+    """The line so many points further right."""
+    return replace(
+        line,
+        left=line.left + by,
+        right=line.right + by,
+        second=None if line.second is None else line.second + by,
+        words=tuple(Word(word.text, word.left + by, word.right + by) for word in line.words),
+    )
+
+
 def glue(gap: float, size: float) -> str:
     """What a gap of so many points stands for among letters of a size."""
     if gap < _LETTER_GAP * size:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
+from qcode.importing.formats.pdf.columns import Block
 from qcode.importing.formats.pdf.lines import Line
 from qcode.importing.speech.patterns import COLON, could_be_speaker, is_known, tidy
 from qcode.importing.speech.stamps import leading, trailing
@@ -59,10 +60,10 @@ class _Step:
         return self.before.right + self.line.first + _BLANK * self.line.size
 
 
-def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
+def text_of(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     """The text, a line for each paragraph, with a blank line where the page leaves one; and the words put together."""
-    merged = [_merged(page) for page in pages]
-    seen = _seen(merged)
+    merged = [Block(_merged(block.lines), block.is_column) for block in blocks]
+    seen = _seen([block.lines for block in merged])
     parts: list[str] = []
     joined: list[str] = []
     for line, step in _steps(merged):
@@ -74,13 +75,13 @@ def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
     return "".join(parts), joined
 
 
-def _steps(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, _Step | None]]:
+def _steps(blocks: Sequence[Block]) -> Iterator[tuple[Line, _Step | None]]:
     """All lines, each with the step to it; the first has none."""
-    usual = _usual_right(pages)
+    usual = {kind: _usual_right([one.lines for one in blocks if one.is_column is kind]) for kind in (False, True)}
     before: Line | None = None
-    for page in pages:
-        right = max([usual, *(line.right for line in page)])
-        for index, line in enumerate(page):
+    for block in blocks:
+        right = max([usual[block.is_column], *(line.right for line in block.lines)])
+        for index, line in enumerate(block.lines):
             yield line, None if before is None else _Step(before, line, right, index == 0)
             before = line
 
