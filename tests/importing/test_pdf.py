@@ -225,14 +225,14 @@ ich kannte niemanden dort in
 der Küche, aber der Tee war
 heiß und alle waren freund-
 lich zu mir und zu den an-
-deren, die neu waren, und das""".split("\n")
+deren, die neu waren, und das""".splitlines()
 RIGHT = """blieb den ganzen Winter so.
 I: Und was kam danach für Sie
 und für die anderen dort?
 B: Danach haben wir den Kurs
 selbst gemacht, jeden Montag
 und später auch am Freitag,
-weil so viele kamen, die es""".split("\n")
+weil so viele kamen, die es""".splitlines()
 
 
 @pytest.mark.parametrize("by_rows", [True, False], ids=["drawn row by row", "drawn column by column"])
