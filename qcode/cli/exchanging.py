@@ -13,7 +13,7 @@ import click
 
 from qcode.cli.common import say
 from qcode.cli.gathering import gathered, refuse
-from qcode.errors import Message
+from qcode.errors import InputError, Message
 
 if TYPE_CHECKING:
     from qcode.importing.refi.project import ReadProject
@@ -28,6 +28,7 @@ class Exchanging:
     perspective_from: str | None = None
     split_names: bool = False
     project_name: str | None = None
+    anyway: bool = False
     dry_run: bool = False
 
     def __bool__(self) -> bool:
@@ -46,6 +47,16 @@ class Exchanging:
         )
         return with_turns(found, options)
 
+    def refuse_misfit(self, found: ReadProject, path: Path) -> None:
+        """Raise InputError for a project whose codings would stand at wrong words, unless it is wanted anyway."""
+        if self.anyway or not found.is_misfit:
+            return
+        raise InputError(
+            Message("Most codings would stand at wrong words, so the project was not taken in."),
+            where=str(path),
+            hint=Message("Export it again from its program. If the examples above are right all the same: --anyway."),
+        )
+
 
 exchange_options = gathered(
     "exchanging",
@@ -59,9 +70,14 @@ exchange_options = gathered(
         "--split-names", is_flag=True, help="For projects: names of codes such as A::B become levels of the tree."
     ),
     click.option("--project-name", metavar="NAME", help="For Taguette: which project, where its file holds several."),
+    click.option(
+        "--anyway",
+        is_flag=True,
+        help="For .qdpx: take it in although most positions fit neither whole words nor the names of selections.",
+    ),
     click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing."),
 )
-"""Give a command `--perspective-from`, `--split-names`, `--project-name` and `--dry-run` as one `exchanging`."""
+"""Give a command the options about projects of other programs, and `--dry-run`, as one `exchanging`."""
 
 
 def take_in_projects(
@@ -87,8 +103,14 @@ def take_in_projects(
 
         options = with_remembered(session, options)
     # All are read before the first is stored: a broken one leaves the project as it was.
+    read = [(path, *exchanging.read(path, options)) for path in projects]
+    if session is not None:
+        for path, found, _previews in read:
+            if found.is_misfit and not exchanging.anyway:
+                show_project(found)
+            exchanging.refuse_misfit(found, path)
     texts: list[Preview] = []
-    for path, (found, previews) in [(path, exchanging.read(path, options)) for path in projects]:
+    for path, found, previews in read:
         show_project(found)
         texts += previews
         if session is not None:

@@ -88,6 +88,7 @@ def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, c
     if exchanging.dry_run:
         say(Message("No project was made (--dry-run)."))
         return
+    exchanging.refuse_misfit(read, source)
     session, done = new_from_exchange(file, coder_at_work(coder), read, source=source.name, title=title)
     with session:
         for line in result_lines(done):

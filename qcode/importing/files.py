@@ -34,6 +34,7 @@ _NO_TRANSCRIPTS = ("readme", "liesmich")
 class Imported:
     """A transcript as read from a file; `name` is the file's stem in NFC, `source_format` its suffix without dot.
 
+    `folder` is the name of the folder that it lies in.
     Of a table with a document in each row, `name` and `variables` are what the row says, `row` is its number (else 0).
     """
 
@@ -47,6 +48,7 @@ class Imported:
     comments: tuple[Comment, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     row: int = 0
+    folder: str = ""
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -145,6 +147,7 @@ def read_documents(
             oddities=answer.oddities,
             variables=answer.variables,
             row=answer.row,
+            folder=_folder(path),
         )
         for answer in answers
     )
@@ -179,6 +182,7 @@ def read_file(
         notices=(*notices, *source.notices),
         oddities=oddities,
         comments=source.comments,
+        folder=_folder(path),
     )
 
 
@@ -244,6 +248,10 @@ def _text(name: str) -> str:
     except UnicodeEncodeError:
         name = os.fsencode(name).decode("cp1252", "replace")
     return unicodedata.normalize("NFC", name)
+
+
+def _folder(path: Path) -> str:
+    return _text(path.absolute().parent.name)
 
 
 def _bytes_of(path: Path) -> bytes:
