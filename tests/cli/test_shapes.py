@@ -36,7 +36,7 @@ SHAPES = [
     (("segments",), SEGMENTS + VARIABLES, 514),
     (("tally",), TALLY, 26 * 3),
     (("codebook", "show"), CODES, 26),
-    (("log",), ["act", "created", "coder", "kind", "summary", "changes", "undone", "turns", "hash", "change"], 7),
+    (("log",), ["act", "created", "coder", "kind", "summary", "changes", "undone", "turns", "hash", "change"], 9),
 ]
 shapes = pytest.mark.parametrize(("command", "columns", "count"), SHAPES, ids=[" ".join(row[0]) for row in SHAPES])
 
