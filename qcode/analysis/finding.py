@@ -14,6 +14,8 @@ from pathlib import Path
 from qcode.analysis.forms import in_any_form
 from qcode.analysis.vocabulary import Pair, in_a_row, where, with_one
 from qcode.errors import Message, UsageError
+from qcode.model import folding
+from qcode.model.folding import fold, folded
 from qcode.model.naming import nfc
 from qcode.model.words import WORD
 
@@ -43,27 +45,32 @@ class Words:
 
 
 def find(words: Words, texts: Sequence[str], languages: Sequence[str]) -> list[list[Pair]]:
-    """Where the words stand in each text, in order and not overlapping; upper and lower case are alike.
+    """Where the words stand in each text, in order and not overlapping; what people see alike is alike (`folding`).
 
-    White space in the pattern stands for any white space (not in a regular expression). Raises UsageError for a
-    pattern that can't be read, has no words, or is a regular expression that takes longer than `PATIENCE`.
+    A regular expression sees each text as it is stored, but for upper and lower case. White space in other patterns
+    stands for any white space. Raises UsageError for a pattern that can't be read, has no words, or is a regular
+    expression that takes longer than `PATIENCE`.
     """
     pattern = nfc(words.pattern)
-    if not pattern.strip():
+    if not (pattern if words.mode is Mode.REGEX else fold(pattern)).strip():
         raise UsageError(Message("There is nothing to look for."), hint=Message("Give a word or a pattern."))
     if words.mode is Mode.REGEX:
         return _regex(pattern, texts)
     if words.mode is Mode.PLAIN:
-        plain = re.compile(r"\s+".join(re.escape(word) for word in pattern.split()), re.IGNORECASE)
-        return [[match.span() for match in plain.finditer(text)] for text in texts]
-    wanted = WORD.findall(pattern)
+        plain = folding.wanted(pattern)
+        return [list(plain.places(text)) for text in folded(texts)]
+    wanted = WORD.findall(fold(pattern, keep_case=True))
     if not wanted:
         raise UsageError(
             Message("There is no word in the pattern."), where=pattern, hint=Message("Give letters or digits.")
         )
+    seen = folded(texts, keep_case=True)
+    plain_texts = [text.text for text in seen]
     if words.mode is Mode.FUZZY:
-        return _fuzzy(wanted, texts)
-    return in_any_form(wanted, texts, languages, compounds=words.compounds)
+        rows = _fuzzy(wanted, plain_texts)
+    else:
+        rows = in_any_form(wanted, plain_texts, languages, compounds=words.compounds)
+    return [[text.stored(*place) for place in row] for text, row in zip(seen, rows, strict=True)]
 
 
 def _regex(pattern: str, texts: Sequence[str]) -> list[list[Pair]]:

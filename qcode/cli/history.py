@@ -12,6 +12,7 @@ from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
 from qcode.errors import Message
 from qcode.i18n import in_words
+from qcode.model import CONSENSUS
 from qcode.model.act_words import summary, titled
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ class Asked:
     "asked",
     Asked,
     click.option("--coder", default="", metavar="NAME", help="Only what this coder did."),
-    click.option("--kind", default="", metavar="KIND", help='Only acts of this kind, such as "apply code".'),
+    click.option(
+        "--kind", default="", metavar="KIND", help='Only acts of this kind, such as "apply code"; consensus: decisions.'
+    ),
     click.option("--document", default="", metavar="DOC", help="Only acts on this document, also one that is gone."),
     click.option("--head", is_flag=True, help="Print the hash of the newest act, to note it; see qcode check --head."),
 )
@@ -88,7 +91,8 @@ class Asked:
 def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
 
-    In a file or pipe each act also has its hash and its changes, before and after.
+    In a file or pipe each act also has its hash and its changes, before and after. With --kind consensus: the decision
+    log, every disagreement that was settled, what was taken, and why.
 
     \b
     Example: qcode log --format csv > audit_trail.csv
@@ -98,12 +102,26 @@ def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     if asked.head:
         click.echo(trail.head(session))
         return
+    if asked.kind == CONSENSUS:
+        _print_decisions(session, asked, form)
+        return
     found = trail.acts(session, trail.TrailFilter(asked.coder, asked.kind, asked.document))
     if chosen(form) == "table":
         emit(map(_row, found), COLUMNS, form)
         return
     changes = trail.all_changes(session)
     emit((_row(act) | _whole(act, changes(act)) for act in found), (*COLUMNS, *WHOLE), form)
+
+
+def _print_decisions(session: Session, asked: Asked, form: str | None) -> None:
+    """The decisions of a coder, on a document, or all; raises UsageError for names that nobody knows."""
+    from qcode.session import naming
+    from qcode.session.settling.rows import LOG_COLUMNS, decision_rows
+
+    who = naming.coder(session, asked.coder) if asked.coder else ""
+    name = naming.document(session, asked.document).name if asked.document else ""
+    rows = decision_rows(session)
+    emit((row for row in rows if who in ("", row["coder"]) and name in ("", row["document"])), LOG_COLUMNS, form)
 
 
 COLUMNS = ("act", "created", "coder", "kind", "summary", "changes", "undone")

@@ -79,12 +79,13 @@ if TYPE_CHECKING:
 def import_command(
     *, paths: tuple[Path, ...], exchanging: Exchanging, form: str, target: Target, **reading: Any
 ) -> None:
-    """Bring transcripts (.txt, .docx, .vtt and more; files or folders) or other programs' projects (.qdpx) in.
+    """Bring transcripts (.txt, .docx, .vtt and more; files or folders) or other programs' projects in.
 
     Each file is shown with what was found in it: encoding, language, words, turns, and who is taken for the
     interviewer. What can't be read is named, and the rest comes in. --dry-run only shows, with all speakers, the
     header and what looks odd, each with a ! and the option that mends it. Comments, footnotes and endnotes stay out
-    of the text and become memos on the words they are about.
+    of the text and become memos on the words they are about. Projects are REFI-QDA .qdpx, QualCoder's folder .qda,
+    Taguette's .sqlite3 and RQDA's .rqda.
 
     In a table (.csv, .xlsx) each row is a document: columns with answers are its text, the others its variables; a
     table with columns for speaker and text is one transcript.

@@ -48,6 +48,8 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "cooccurrence": ("tables", N_("Count which codes occur together.")),
     "configurations": ("tables", N_("Count which sets of codes stand together.")),
     "agreement": ("agreement", N_("Compare two coders: how far they agree, and where they do not.")),
+    "disagreements": ("settling", N_("List where coders disagree, and what was decided.")),
+    "settle": ("settling", N_("Settle disagreements: the consensus of the coders.")),
     "plan": ("plan", N_("Name comparisons before coding ends.")),
     "robustness": ("robustness", N_("See whether a comparison holds in variants of it.")),
     "saturation": ("saturation", N_("See how many new codes each further interview brought.")),

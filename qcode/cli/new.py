@@ -42,8 +42,8 @@ class Beginning:
         "--from",
         "source",
         type=ANY_PATH,
-        metavar="FILE.qdpx",
-        help="A project of another program (REFI-QDA); its codes take the place of the codebook.",
+        metavar="PROJECT",
+        help="A project of another program with its codes: .qdpx, QualCoder's .qda, Taguette's .sqlite3, RQDA's .rqda.",
     ),
 )
 @exchange_options
@@ -57,7 +57,7 @@ def new_command(
     \b
     Example: qcode new study.qcode --title "Social protection"
     """
-    from qcode.session.codebook.codebooks import new_project
+    from qcode.session.codebook.codebooks import codebook_notes, new_project
 
     if beginning.source is not None:
         if ctx.get_parameter_source("codebook") is not ParameterSource.DEFAULT:
@@ -65,11 +65,16 @@ def new_command(
         _new_from(file, beginning.source, beginning.title, exchanging, coder=acting_coder)
         return
     if exchanging:
-        raise UsageError(Message("--dry-run, --split-names and --perspective-from go with --from FILE.qdpx."))
+        raise UsageError(
+            Message("--dry-run, --split-names, --perspective-from and --project-name go with --from PROJECT.")
+        )
     codebook = None if beginning.codebook == "none" else beginning.codebook
+    notes = codebook_notes(codebook)
     with new_project(file, coder_at_work(acting_coder), codebook=codebook, title=beginning.title) as session:
         place = str(session.where)
         say(Message("Made {project} with {codes}.", project=place, codes=counted(len(session.codebook), "code")))
+        for note in notes:
+            say(note)
         say(Message("Bring transcripts in with: qcode import FOLDER --project {project}", project=place))
 
 
@@ -83,6 +88,7 @@ def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, c
     if exchanging.dry_run:
         say(Message("No project was made (--dry-run)."))
         return
+    exchanging.refuse_misfit(read, source)
     session, done = new_from_exchange(file, coder_at_work(coder), read, source=source.name, title=title)
     with session:
         for line in result_lines(done):

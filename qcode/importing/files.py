@@ -16,7 +16,7 @@ from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
-from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.foreign import Kind, kind_by_suffix, other_project
 from qcode.importing.text.magic import kind_of
 from qcode.importing.text.mending import mended
 from qcode.model import Transcript
@@ -34,6 +34,7 @@ _NO_TRANSCRIPTS = ("readme", "liesmich")
 class Imported:
     """A transcript as read from a file; `name` is the file's stem in NFC, `source_format` its suffix without dot.
 
+    `folder` is the name of the folder that it lies in.
     Of a table with a document in each row, `name` and `variables` are what the row says, `row` is its number (else 0).
     """
 
@@ -47,6 +48,7 @@ class Imported:
     comments: tuple[Comment, ...] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     row: int = 0
+    folder: str = ""
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -67,9 +69,14 @@ def _transcripts_in(folder: Path) -> list[Path]:
     found: list[Path] = []
     locked: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_project(Path(root, name))]
         found += [Path(root, name) for name in files if _is_transcript(name)]
     return sorted([*found, *locked], key=lambda path: [unicodedata.normalize("NFC", part) for part in path.parts])
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder is a project of QualCoder: its texts are in its data base, with their codings."""
+    return (folder / "data.qda").is_file()
 
 
 def _is_transcript(name: str) -> bool:
@@ -81,16 +88,25 @@ def _is_transcript(name: str) -> bool:
 
 
 def left_out(paths: Iterable[Path]) -> list[Message]:
-    """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
-    by_folder = [(folder, _left_out_in(folder)) for folder in paths if folder.is_dir()]
+    """A notice for each folder with files that `expand` leaves out though they could perhaps come in."""
+    folders = [path for path in paths if path.is_dir()]
+    by_folder = [(folder, _left_out_in(folder)) for folder in folders]
     return [
-        Message(
-            "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
-            folder=str(folder),
-            names=some(names, 3),
-        )
-        for folder, names in by_folder
-        if names
+        *(
+            Message(
+                "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                folder=str(folder),
+                names=some(names, 3),
+            )
+            for folder, names in by_folder
+            if names
+        ),
+        *(
+            Message("{folder} is a project of QualCoder: it comes in whole when it is named.", folder=str(data.parent))
+            for folder in folders
+            for data in sorted(folder.glob("**/data.qda"))
+            if data.parent != folder
+        ),
     ]
 
 
@@ -131,6 +147,7 @@ def read_documents(
             oddities=answer.oddities,
             variables=answer.variables,
             row=answer.row,
+            folder=_folder(path),
         )
         for answer in answers
     )
@@ -165,6 +182,7 @@ def read_file(
         notices=(*notices, *source.notices),
         oddities=oddities,
         comments=source.comments,
+        folder=_folder(path),
     )
 
 
@@ -181,7 +199,7 @@ def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend:
     """What the reader of a suffix finds in a file; raises InputError where there is none or it can't read the file."""
     reader = BY_SUFFIX.get(suffix)
     if reader is None:
-        kind = kind_of(data) or kind_by_suffix(suffix)
+        kind = other_project(suffix) or kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     if mend and kind_of(data) is None:
         return _mended(data, encoding, reader)
@@ -230,6 +248,10 @@ def _text(name: str) -> str:
     except UnicodeEncodeError:
         name = os.fsencode(name).decode("cp1252", "replace")
     return unicodedata.normalize("NFC", name)
+
+
+def _folder(path: Path) -> str:
+    return _text(path.absolute().parent.name)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -77,6 +77,15 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action(
+        "documents.consensus",
+        "K",
+        "consensus",
+        N_("Consensus"),
+        N_("Settle where the coders of the document disagree"),
+        False,
+        GROUP,
+    ),
+    Action(
         "documents.remove",
         "delete",
         "remove",

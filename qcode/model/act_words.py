@@ -9,6 +9,14 @@ from qcode.errors import Listing, Message, Part, Plural
 from qcode.model.act import TURNED, Act, ActCode, ActKind, ActSubject
 
 BETWEEN = " · "
+_TAKEN: Mapping[str, Message] = {
+    "both": Message("both"),
+    "neither": Message("neither"),
+    "agreed": Message("what all agree on"),
+    "longest": Message("the longest edges"),
+    "shortest": Message("the shortest edges"),
+    "other": Message("words or a code of its own"),
+}
 Naming = Callable[[ActCode], str]
 """What a code is called in the words of an act."""
 
@@ -71,7 +79,20 @@ def _subject(kind: ActKind, subject: ActSubject, naming: Naming, place: list[Par
     if whole is not None and (sentence := whole(subject)) is not None:
         return sentence
     what = Listing(_there((_before(subject, naming), Listing(_after(kind, subject, naming)))), " → ")
-    return Listing(_there((what, *place)), BETWEEN)
+    return Listing(_there((what, *place, *_decided(subject))), BETWEEN)
+
+
+def _decided(subject: ActSubject) -> Iterable[Message]:
+    """What was taken where coders disagreed, and why."""
+    if take := subject.notes.get("take"):
+        yield taken(take)
+    if reason := subject.notes.get("reason"):
+        yield Message("“{text}”", text=reason)
+
+
+def taken(take: str) -> Message:
+    """What was taken, in words; the name of a coder as it is."""
+    return _TAKEN.get(take, Listing((take,)))
 
 
 def _before(subject: ActSubject, naming: Naming) -> Message:

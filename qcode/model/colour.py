@@ -32,6 +32,7 @@ VISIONS: Mapping[str, Sequence[Numbers]] = {
         (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900),
     ),
 }  # fmt: skip
+_WITH_ALPHA = re.compile(r"#(?:[0-9a-fA-F]{4}|[0-9a-fA-F]{8})")
 _WRITTEN = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _TO_XYZ = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
 _WHITE = (0.95047, 1.0, 1.08883)
@@ -42,6 +43,19 @@ def full_colour(text: str) -> str | None:
     if not _WRITTEN.fullmatch(text):
         return None
     return text if len(text) == 7 else "#" + "".join(digit * 2 for digit in text[1:])
+
+
+def opaque_colour(text: str) -> tuple[str, bool]:
+    """A colour with its transparency (alpha) taken off, as `#RRGGBB`, and whether it is certain where alpha stood.
+
+    Four or eight digits have alpha in front (Windows) or behind (the web): what is full there (F, FF) is alpha; where
+    neither or both are, it is taken to stand in front. `("", True)` for what is no colour with alpha.
+    """
+    if not _WITH_ALPHA.fullmatch(text):
+        return "", True
+    digits = text[1:] if len(text) == 9 else "".join(digit * 2 for digit in text[1:])
+    in_front, behind = digits[:2].upper() == "FF", digits[-2:].upper() == "FF"
+    return f"#{digits[:6]}" if behind and not in_front else f"#{digits[2:]}", in_front is not behind
 
 
 def next_colour(used: Iterable[str]) -> str:

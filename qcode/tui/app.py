@@ -195,6 +195,15 @@ class QcodeApp(SturdyApp):
             room.show_query(query)
         self.rooms.enter("passages")
 
+    def show_consensus(self, document_id: int, offset: int | None = None) -> None:
+        """Show the disagreements of a document, the one at an offset when one is given."""
+        from qcode.tui.consensus.screen import ConsensusScreen
+
+        room = self.rooms.room("consensus")
+        if isinstance(room, ConsensusScreen):
+            room.open(document_id, offset)
+        self.rooms.enter("consensus")
+
     def action_room(self, name: str) -> None:
         """Show the room with this name."""
         self.rooms.enter(name)

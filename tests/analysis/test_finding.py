@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from qcode.analysis.finding import ALIKE, Mode, Words, find
+from qcode.errors import UsageError
 from qcode.language.lemma import parted
 from qcode.model.words import WORD
 
@@ -67,3 +68,17 @@ def test_looking_at_different_words_only_finds_what_going_through_word_by_word_f
         for text in texts
     ]
     assert find(Words(word, Mode.FUZZY), texts, ["de"] * len(texts)) == one_by_one
+
+
+@pytest.mark.parametrize("mode", [Mode.PLAIN, Mode.LEMMA, Mode.FUZZY])
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("Formular", "For\u00admular"), ("geht's", "geht’s"), ("finden", "ﬁnden"), ("Ämter", "A\u0308mter")],
+)
+def test_typography_is_no_hindrance_in_any_mode(mode: Mode, words: str, place: str) -> None:
+    assert found(Words(words, mode), f"„Das {place} dort“", "nichts") == [[place], []]
+
+
+def test_words_of_nothing_that_is_seen_are_refused() -> None:
+    with pytest.raises(UsageError, match="nothing to look for"):
+        find(Words("\u00ad\u200b"), ("a\u00adb",), ("de",))

@@ -97,3 +97,20 @@ def test_codebooks_go_out_and_come_in_by_suffix(tmp_path: Path) -> None:
         rows = run("--project", other, "codebook", "show", "--format", "csv", "--language", "de").csv_rows
         assert rows == run("--project", tmp_path / "p.qcode", "codebook", "show", "--format", "csv",
                            "--language", "de").csv_rows  # fmt: skip
+
+
+def test_a_project_whose_positions_fit_nothing_does_not_come_in_by_itself(tmp_path: Path) -> None:
+    inside = "".join(
+        selection(Manner(), TEXT, place, place + 20, coding("help", key=str(place)), name="etwas ganz anderes")
+        for place in range(3, 100, 7)
+    )
+    xml = project(codes("help") + f"<Sources>{source(inside)}</Sources>")
+    (tmp_path / "odd.qdpx").write_bytes(package(xml, {"sources/one.txt": TEXT.encode()}))
+    run("new", "p.qcode", cwd=tmp_path)
+    for call in (["import", "odd.qdpx"], ["new", "odd.qcode", "--from", "odd.qdpx"]):
+        refused = without_traceback(run(*call, cwd=tmp_path))
+        assert refused.code == 3 and "Most codings would stand at wrong words" in refused.talk
+        assert refused.talk.count("etwas ganz anderes") >= 3
+    assert not (tmp_path / "odd.qcode").exists()
+    assert run("import", "odd.qdpx", "--dry-run", cwd=tmp_path).code == 0
+    assert run("new", "odd.qcode", "--from", "odd.qdpx", "--anyway", cwd=tmp_path).code == 0

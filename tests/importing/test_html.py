@@ -156,3 +156,10 @@ def test_what_is_no_page_with_text_is_refused_in_words(data: bytes, words: str) 
     with pytest.raises(InputError, match=words) as caught:
         read(data)
     assert caught.value.hint
+
+
+def test_what_libreoffice_puts_at_the_edges_of_every_page_is_no_text() -> None:
+    page = '<div title="header"><p>Kopf</p><div><p>innen</p></div></div><p>I: Ja?</p><div title="footer">Fuß</div>'
+    source = read(f"<html><body>{page}<div title='Titel'>B: Gut.</div></body></html>".encode())
+    assert source.text == "I: Ja?\nB: Gut."
+    assert list(map(str, source.notices)) == ["header and footer of the pages are left out"]

@@ -161,3 +161,109 @@ def test_case_15_a_bomb_is_refused_and_a_white_picture_is_none() -> None:
         read(_packed(b"BT (a) Tj ET\n" * 4_000_000))
     assert read(_packed(bytes(50 * 2**20), b" /Subtype /Image")).text == "I: Und?"
     assert read(_packed(b"BT (a) Tj ET\n" * 40_000)).text == "I: Und?"
+
+
+def numbered(first: int, *paragraphs: str, at: float = 30, top: float = 500) -> list[tuple[float, float, str]]:
+    """Paragraphs with their numbers at the margin; of an empty one only the number."""
+    pieces = []
+    for index, words in enumerate(paragraphs):
+        y = top - 20 * index
+        pieces += [(at, y, str(first + index))] + ([(at + 40, y, words)] if words else [])
+    return pieces
+
+
+def test_numbers_of_empty_paragraphs_go_too_below_a_header_further_left() -> None:
+    header = [(20.0, 560.0, "Verein am Tor"), (20.0, 545.0, "Dauer: 53 Minuten"), (390.0, 12.0, "1/2")]
+    one = numbered(1, "I: Und was tun Sie dort?", "", "B: Briefe vorlesen, meist am Montag.", "", "I: Auch heute?", "")
+    two = [*numbered(7, "", "B: Ja, um 12 Uhr.", "", "I: Gut."), (390.0, 12.0, "2/2")]
+    source = read(pdf_file([[*header, *one], two]))
+    assert [line for line in source.text.split("\n") if line] == [
+        "Verein am Tor",
+        "Dauer: 53 Minuten",
+        "I: Und was tun Sie dort?",
+        "B: Briefe vorlesen, meist am Montag.",
+        "I: Auch heute?",
+        "B: Ja, um 12 Uhr.",
+        "I: Gut.",
+    ]
+    assert "line numbers at the margin are left out (10)" in map(str, source.notices)
+
+
+def test_what_stands_outside_the_visible_page_is_no_text_and_said() -> None:
+    seen = numbered(1, "I: Und?", "B: Ja.", "I: Gut.", "B: Eben.")
+    source = read(pdf_file([[*seen, (30.0, -40.0, "5"), (30.0, -60.0, "6"), (500.0, 300.0, "daneben")]]))
+    assert source.text.split() == ["I:", "Und?", "B:", "Ja.", "I:", "Gut.", "B:", "Eben."]
+    assert str(source.notices[0]) == "lines outside the visible part of the page are left out (3)"
+
+
+def test_a_list_in_the_text_keeps_its_numbers() -> None:
+    speech = page("I: Was gehört dazu?", "B: Drei Dinge gehören für mich dazu, und zwar schon immer:", top=560)
+    things = numbered(1, "Zeit haben", "Zuhören", "Kaffee", at=30, top=520)
+    behind = page("B: Mehr ist es nicht.", "I: Mhm.", "B: Wirklich nicht.", top=440)
+    text = read(pdf_file([[*speech, *things, *behind]])).text
+    assert [line for line in text.split("\n") if line[:1].isdigit()] == ["1\tZeit haben", "2\tZuhören", "3\tKaffee"]
+
+
+def test_a_page_number_that_names_the_number_of_pages_is_one_on_a_single_page() -> None:
+    assert read(pdf_file([[*page("I: Und?", "B: Ja."), (390.0, 12.0, "1/1")]])).text == "I: Und?\nB: Ja."
+    assert read(pdf_file([[*page("I: Und?", "B: Ja."), (30.0, 12.0, "1/3")]])).text.endswith("1/3")
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["behind the line", "behind all lines"])
+def test_a_sign_that_was_drawn_later_stands_where_it_is_in_its_line(at_once: bool) -> None:
+    # 6 points a letter: "erst" ends at 30 + 7 * 6, "ja" begins three letters later
+    line, later = [(30.0, 520.0, "B: erst"), (90.0, 520.0, "ja, und dann")], [(30.0, 508.0, "I: Mhm.")]
+    sign = [(78.0, 520.0, "§")]
+    pieces = [*line, *sign, *later] if at_once else [*line, *later, *sign]
+    assert read(pdf_file([pieces])).text == "B: erst § ja, und dann\nI: Mhm."
+
+
+LEFT = """I: Wie war der erste Tag dort
+für Sie im Verein am Tor?
+B: Es war laut und voll, und
+ich kannte niemanden dort in
+der Küche, aber der Tee war
+heiß und alle waren freund-
+lich zu mir und zu den an-
+deren, die neu waren, und das""".splitlines()
+RIGHT = """blieb den ganzen Winter so.
+I: Und was kam danach für Sie
+und für die anderen dort?
+B: Danach haben wir den Kurs
+selbst gemacht, jeden Montag
+und später auch am Freitag,
+weil so viele kamen, die es""".splitlines()
+
+
+@pytest.mark.parametrize("by_rows", [True, False], ids=["drawn row by row", "drawn column by column"])
+@pytest.mark.parametrize("gutter", [216, 230])
+def test_two_columns_are_read_one_after_the_other(by_rows: bool, gutter: float) -> None:
+    left = page(*LEFT, top=500)
+    right = page(*RIGHT, left=gutter, top=500)
+    pieces = sorted([*left, *right], key=lambda piece: -piece[1]) if by_rows else [*left, *right]
+    source = read(pdf_file([[(30.0, 560.0, "Ein Gespräch über Tee und über alles, was dazugehört"), *pieces]]))
+    assert [line for line in source.text.split("\n") if line][1:] == [
+        "I: Wie war der erste Tag dort für Sie im Verein am Tor?",
+        "B: Es war laut und voll, und ich kannte niemanden dort in der Küche, aber der Tee war heiß und alle waren "
+        "freundlich zu mir und zu den anderen, die neu waren, und das blieb den ganzen Winter so.",
+        "I: Und was kam danach für Sie und für die anderen dort?",
+        "B: Danach haben wir den Kurs selbst gemacht, jeden Montag und später auch am Freitag, weil so viele kamen, "
+        "die es",
+    ]
+    assert any(str(notice).startswith("pages read in two columns") for notice in source.notices)
+
+
+def test_a_table_of_questions_and_answers_is_read_row_by_row() -> None:
+    pieces, y = [], 520.0
+    for question in ("Wie kamen Sie zum Verein?", "Was tun Sie dort heute so?", "Was wünschen Sie sich noch?"):
+        pieces.append((30.0, y, question))
+        for words in (
+            "Eine Nachbarin nahm mich mit,",
+            "da war gerade ein Sommerfest,",
+            "und ich kannte dort niemanden.",
+        ):
+            pieces.append((230.0, y, words))
+            y -= 12
+        y -= 6
+    text = read(pdf_file([pieces])).text
+    assert text.index("Wie kamen") < text.index("Eine Nachbarin") < text.index("Was tun") < text.index("Was wünschen")

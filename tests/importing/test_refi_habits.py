@@ -65,7 +65,9 @@ def test_case_2_the_same_project_in_every_other_convention(manner: Manner) -> No
 
 
 @pytest.mark.parametrize("qde", ["project.qde", "Meine Studie.QDE"])
-@pytest.mark.parametrize("path", ["internal://one.txt", "one.txt", "internal://ONE.TXT", "relative:///one.txt"])
+@pytest.mark.parametrize(
+    "path", ["internal://one.txt", "one.txt", "internal://ONE.TXT", "relative:///one.txt", "internal://%6Fne%2Etxt"]
+)
 def test_case_4_paths_and_names_however_they_are_spelt(qde: str, path: str) -> None:
     xml = project(codes("help") + f"<Sources>{source(quotes(Manner()), path=path)}</Sources>")
     read = read_package(package(xml, {"SOURCES/one.txt": TEXT.encode(), ".root": b" "}, qde=qde))
@@ -286,7 +288,56 @@ def test_positions_that_fit_nothing_are_doubted_with_samples() -> None:
     read = read_package(package(project(codes("help") + f"<Sources>{source(inside)}</Sources>"), {
         "sources/one.txt": TEXT.encode()
     }))  # fmt: skip
-    assert read.doubtful and len(read.fit.samples) == 3
+    assert read.doubtful and read.is_misfit and len(read.fit.samples) == 3
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("one", [True, False], ids=["a line break counts one", "a line break counts two"])
+def test_texts_that_are_no_utf_8_keep_their_line_ends_for_counting(encoding: str, one: bool) -> None:
+    text = "I: Was hören Sie?\n\nB: Früher hörte ich zu.\nHeute höre ich hin.\n"
+    cited = ("Früher hörte ich zu.", "Heute höre ich hin.")
+    inside = quotes(Manner(crlf=True, crlf_is_one=one), text=text, words=cited)
+    data = text.replace("\n", "\r\n").encode(encoding)
+    read = read_package(
+        package(project(codes("help") + f"<Sources>{source(inside)}</Sources>"), {"sources/one.txt": data})
+    )
+    assert words(read) == list(cited) and read.fit.fit == 1.0
+
+
+def test_a_name_with_a_percent_sign_of_its_own_goes_before_an_address() -> None:
+    xml = project(codes("help") + f"<Sources>{source(quotes(Manner()), path='internal://a%20b.txt')}</Sources>")
+    both = {"sources/a b.txt": b"B: Anderes.", "sources/a%20b.txt": TEXT.encode()}
+    assert words(read_package(package(xml, both))) == list(QUOTES)
+
+
+@pytest.mark.parametrize(
+    ("written", "colour", "remarks"),
+    [
+        ("#FF1F77B4", "#1F77B4", 0),
+        ("#1f77b4ff", "#1f77b4", 0),
+        ("#801F77B4", "#1F77B4", 1),
+        ("#F17B", "#1177BB", 0),
+        ("#1F77B4", "#1F77B4", 0),
+        ("#1F77B", "", 0),
+    ],
+)
+def test_a_colour_with_transparency_is_the_colour(written: str, colour: str, remarks: int) -> None:
+    book = (
+        f'<CodeBook><Codes><Code guid="{number("a")}" name="a" isCodable="true" color="{written}"/></Codes></CodeBook>'
+    )
+    read = read_package(package(project(book)))
+    assert [code.colour for code in read.exchange.codebook] == [colour]
+    assert sum("transparency" in line for line in english(read.oddities)) == remarks
+
+
+def test_users_whom_the_file_does_not_name_are_told_apart_and_named() -> None:
+    inside = selection(Manner(), TEXT, 0, 9, coding("help", user="zoe") + coding("help", user="max"))
+    users = f'<Users><User guid="{number("ida")}"/></Users>'
+    xml = project(users + codes("help") + f"<Sources>{source(inside)}</Sources>")
+    read = read_package(package(xml, {"sources/one.txt": TEXT.encode()}))
+    names = {f"user {number(name)[:8].lower()}" for name in ("zoe", "max")}
+    assert {one.coder for one in read.exchange.codings} == names and names < set(read.exchange.coders)
+    assert any(line.startswith("2 users are not in the list of users") for line in english(read.oddities))
 
 
 @pytest.mark.parametrize(

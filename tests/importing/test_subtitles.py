@@ -261,3 +261,22 @@ def test_a_stamp_behind_a_label_is_a_time_and_no_word() -> None:
 def test_a_byte_order_mark_in_the_middle_is_no_letter() -> None:
     cue = "00:00:01.000 --> 00:00:02.000\n"
     assert transcript(f"{cue}\ufeff\n\n{cue}I: \ufeffJa.\n").text == "I: Ja.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Amt --> Verein --> Amt, so lief das.", "Zuerst das\n--> und dann das.", "Um 10:30 --> ging es los.",
+     "10:30 --> da ging es um 11 los.", "--> Verein"],
+)  # fmt: skip
+def test_an_arrow_among_words_is_said(words: str) -> None:
+    text = f"1\n00:00:01,000 --> 00:00:02,000\nI: Wie?\n\n2\n00:00:03,000 --> 00:00:04,000\nB: {words}\nJa.\n"
+    source = read(text.encode())
+    assert [turn.speech.of(source.text) for turn in checked(source).turns] == ["Wie?", " ".join(f"{words} Ja.".split())]
+    assert not source.oddities
+
+
+@pytest.mark.parametrize("line", ["00:00:05,000 -->", "00:00:0x --> 00:00:09,000 align:start", "00:1 --> 00:2"])
+def test_a_line_like_times_that_are_none_is_no_words(line: str) -> None:
+    source = read(f"1\n00:00:01,000 --> 00:00:02,000\nI: Wie?\n\n2\n{line}\nB: Gut.\n".encode())
+    assert line not in source.text and "Gut." in source.text
+    assert any("is no time" in str(odd.message) for odd in source.oddities)

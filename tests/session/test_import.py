@@ -82,7 +82,27 @@ def test_the_same_name_with_another_text(tmp_path: Path) -> None:
             file.write_text(f"{OTHER}B: {number}\n", encoding="utf-8")
             report = import_paths(session, [file], ImportOptions())
             assert len(report.notices) == (number > 0)
-        assert names(session) == ["one", "one.md", "one.txt", "one.txt (2)"]
+        assert names(session) == ["b-one", "d-one", "one", "one.md"]
+
+
+def test_files_of_one_name_in_several_folders_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    files = ["city/01.txt", "mo/01.md", "mo/01.txt", "welfare/01.txt", "welfare/more/welfare/01.txt"]
+    for number, name in enumerate(files):
+        path = tmp_path / "f" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"I: Ja?\nB: {number}.\n", encoding="utf-8")
+    with project(tmp_path) as session:
+        report = import_paths(session, [tmp_path / "f"], ImportOptions())
+        assert sorted(names(session)) == ["01", "mo-01", "mo-01 (2)", "welfare-01", "welfare-01 (2)"]
+        assert "welfare/01.txt: another document is called 01; this one is welfare-01." in map(str, report.notices)
+
+
+def test_files_of_one_name_and_folder_are_told_apart_by_their_endings(tmp_path: Path) -> None:
+    for suffix in ("md", "txt"):
+        (tmp_path / f"01.{suffix}").write_text(f"I: Ja?\nB: {suffix}.\n", encoding="utf-8")
+    with project(tmp_path) as session:
+        import_paths(session, [tmp_path / "01.md", tmp_path / "01.txt"], ImportOptions())
+        assert names(session) == ["01", "01.txt"]
 
 
 def test_a_folder_is_read_in_order_and_undone_as_one(tmp_path: Path) -> None:

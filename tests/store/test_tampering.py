@@ -17,6 +17,7 @@ from qcode.session.documents.acts import set_roles, set_variables
 from qcode.session.project import trail
 from qcode.session.project.care import check
 from qcode.session.project.history import log, undo
+from qcode.session.writing import memos as memos_of
 from qcode.session.writing.memos import MemoPlace, add_memo
 
 
@@ -141,7 +142,6 @@ def test_a_noted_hash_proves_what_came_before_it(sound: bytes, tmp_path: Path) -
         assert trail.since(session, noted) == (acts[-1].id, 0)
         apply(session, "kochen", "homemaking")
         assert trail.since(session, noted[:16].upper()) == (acts[-1].id, 1)
-        # A memo is stored again and again while it is written: a hash that was noted in between still holds.
         assert trail.since(session, "0" * 64) is None
 
 
@@ -169,3 +169,20 @@ def test_changes_are_listed_before_and_after(sound: bytes, tmp_path: Path) -> No
         (gone,) = trail.changes(session, undone)
         assert gone.after is None and gone.before is not None and gone.before["origin"] == "manual"
         assert {act.coder for act in trail.acts(session, trail.TrailFilter(coder="Ben"))} == {"Ben"}
+
+
+def test_a_hash_noted_while_a_memo_was_being_written_still_holds(sound: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "study.qcode"
+    path.write_bytes(sound)
+    with open_session(path, "Ada") as session:
+        coding = next(each for each in codings_of.codings(session) if not each.memo)
+        writing = memos_of.writing(session, memos_of.of_coding(coding))
+        noted = []
+        for text in ("one", "one two", "one two three"):
+            assert writing.keep(text)
+            noted.append(trail.head(session))
+        last = log(session)[-1].id
+        assert [trail.since(session, one) for one in noted] == [(last, 0)] * 3
+        assert len(set(noted)) == 3 and check(session) == []
+        undo(session)
+        assert check(session) == []

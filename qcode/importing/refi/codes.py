@@ -14,7 +14,7 @@ from qcode.model import Code, Codebook
 from qcode.model.code_text import with_description
 from qcode.model.codebook import SEPARATOR
 from qcode.model.codebook_rows import tree_order
-from qcode.model.colour import full_colour
+from qcode.model.colour import full_colour, opaque_colour
 
 _LEVELS = re.compile(r"\s*(?:::|\\)\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
@@ -49,6 +49,15 @@ class Codes:
             self.oddities.append(Message("A code has no name; it is called (no name)."))
         parent, name = self._split(parent, name)
         code = self._free(self._described(_undescribed(element, parent, name), element, name))
+        if not _colour(element)[1]:
+            self.oddities.append(
+                Message(
+                    "{path}: the colour {written} holds transparency, in front or behind; taken as {colour}.",
+                    path=code.path,
+                    written=(element.get("color") or "").strip(),
+                    colour=code.colour,
+                )
+            )
         # Where it is there already, it is a level of another code's name, to which nothing could be coded.
         self.by_path[code.path] = replace(code, codable=True) if code.path in self.by_path else code
         self.notes += [(note, number) for note in targets(element, "NoteRef")]
@@ -127,9 +136,16 @@ def _undescribed(element: Any, parent: str, name: str) -> Code:
     return Code(
         path=_join(parent, code_id),
         name={} if code_id == name else {"": name},
-        colour=full_colour((element.get("color") or "").strip()) or "",
+        colour=_colour(element)[0],
         codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
     )
+
+
+def _colour(element: Any) -> tuple[str, bool]:
+    """The colour of a code, and whether it is certain; empty for none."""
+    written = (element.get("color") or "").strip()
+    full = full_colour(written)
+    return opaque_colour(written) if full is None else (full, True)
 
 
 def _join(parent: str, code_id: str) -> str:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from qcode.errors import InputError, Message, system_reason
 from qcode.importing.formats.package import open_package, read_part
@@ -43,17 +44,24 @@ class Container:
 
     def source(self, path: str) -> bytes | None:
         """The file that a path of the project means; None when it is not in the package."""
-        wanted = _folded(path.removeprefix("internal://").removeprefix("relative:///"))
-        name = (
+        if path.startswith("absolute:"):
+            return None
+        place = path.removeprefix("internal://").removeprefix("relative:///")
+        # As it is written before as an address: a name may have a percent sign of its own.
+        name = self._named(_folded(place)) or self._named(_folded(unquote(place)))
+        return None if name is None else read_part(self._package, name)
+
+    def _named(self, wanted: str) -> str | None:
+        """The file of a path, in the folder of sources before elsewhere."""
+        return (
             self._by_path.get(f"sources/{wanted}")
             or self._by_path.get(wanted)
             or self._by_name.get(posixpath.basename(wanted))
         )
-        return None if name is None or path.startswith("absolute:") else read_part(self._package, name)
 
 
 def _folded(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").casefold()
+    return unicodedata.normalize("NFC", name).replace("\\", "/").lstrip("/").casefold()
 
 
 def _outermost(names: list[str]) -> list[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from qcode.errors import Message
-from qcode.importing.refi.container import Container, children, guid, name_of
+from qcode.importing.refi.container import Container, children, guid, local, name_of
 
 NO_NAME = Message("(no name)")
 """How a message calls what has no name."""
+_MADE_BY_USERS = ("Coding", "PlainTextSelection", "TranscriptSelection", "Note")
 TITLE_LENGTH = 60
 """A name that is the first words of its note is no title."""
 
@@ -80,10 +81,22 @@ def moment(text: str | None) -> str:
 
 
 def read_users(elements: Iterable[Any]) -> dict[str, str]:
-    """Names of users by GUID; a user without name is known by the id."""
+    """Names of users by GUID; a user without name is known by the id, without both by the GUID."""
     return {guid(element.get("guid")): _user_name(element) for element in children(elements, "User")}
 
 
 def _user_name(user: Any) -> str:
     name = user.get("name") or user.get("id") or ""
-    return unicodedata.normalize("NFC", " ".join(name.split()))
+    number = guid(user.get("guid"))
+    return unicodedata.normalize("NFC", " ".join(name.split())) or (_called(number) if number else "")
+
+
+def users_not_named(root: Any, users: Mapping[str, str]) -> dict[str, str]:
+    """Users who made codings or notes and are not in the list of users, by GUID, with a name for each."""
+    found = (guid(element.get("creatingUser")) for element in root.iter() if local(element) in _MADE_BY_USERS)
+    return {number: _called(number) for number in found if number and number not in users}
+
+
+def _called(number: str) -> str:
+    """A name for somebody of whom only the GUID is known: its beginning tells two of them apart."""
+    return " ".join(f"user {number[:8].lower()}".split())

@@ -29,6 +29,8 @@ LEAD = 0.02
 """What another way of counting must be better by than the one that is known of a program."""
 DOUBTFUL = 0.9
 """A fit below this is shown to a person, with some of the selections that don't fit."""
+MISFIT = 0.5
+"""Below this fit a project does not come in by itself."""
 SAMPLES = 3
 
 

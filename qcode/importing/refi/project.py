@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import InputError, Message
+from qcode.errors import InputError, Message, Plural
 from qcode.importing.refi.codes import Codes
 from qcode.importing.refi.codings import Codings, Targets
 from qcode.importing.refi.container import Container, children, guid, local, parse, read_bytes, targets
 from qcode.importing.refi.memos import Anchor, Memos, Signature, linked_notes
-from qcode.importing.refi.notes import Note, clean, moment, read_notes, read_users
+from qcode.importing.refi.notes import Note, clean, moment, read_notes, read_users, users_not_named
 from qcode.importing.refi.oddities import Oddities, counted
-from qcode.importing.refi.offsets import DOUBTFUL, Counters, Fit, detect
+from qcode.importing.refi.offsets import DOUBTFUL, MISFIT, Counters, Fit, detect
 from qcode.importing.refi.selections import Selections
 from qcode.importing.refi.sources import Sources, SourceText
 from qcode.importing.refi.variables import Facts
@@ -24,7 +24,10 @@ from qcode.model.exchange_data import data_of, with_data
 
 @dataclass(frozen=True)
 class ReadProject:
-    """What was read: the exchange, the program it came from, how positions are counted, and oddities in words."""
+    """What was read: the exchange, the program it came from, how positions are counted, and oddities in words.
+
+    `positions` says instead how many codings stand on the words that the program kept with them.
+    """
 
     exchange: Exchange
     origin: str
@@ -32,6 +35,12 @@ class ReadProject:
     oddities: tuple[Message, ...] = ()
     could_split: tuple[str, ...] = ()
     restored: bool = False
+    positions: Message | None = None
+
+    @property
+    def is_misfit(self) -> bool:
+        """Whether most codings would stand at wrong words: their positions were counted in a way nobody knows."""
+        return self.fit.fit is not None and self.fit.fit < MISFIT and not self.restored
 
     @property
     def doubtful(self) -> bool:
@@ -67,7 +76,7 @@ class _Reader:
 
     def read(self) -> ReadProject:
         self.parts = {local(element): element for element in self.root}
-        self.users = read_users(self.parts.get("Users", ()))
+        self.users = self._read_users()
         for element in children(self.parts.get("CodeBook", ()), "Codes"):
             self.codes.read(element)
         notes = read_notes(self.parts.get("Notes", ()), self.container, self.oddities.remarks)
@@ -103,6 +112,22 @@ class _Reader:
             tuple(self.codes.could_split),
             restored is not None,
         )
+
+    def _read_users(self) -> dict[str, str]:
+        """Names by GUID, also of those whom the list of users leaves out: their work is that of different people."""
+        users = read_users(self.parts.get("Users", ()))
+        others = users_not_named(self.root, users)
+        if others:
+            names = ", ".join(others.values())
+            self.oddities.remark(
+                Plural(
+                    "{count} user is not in the list of users and is called {names}.",
+                    "{count} users are not in the list of users and are called {names}.",
+                    len(others),
+                    names=names,
+                )
+            )
+        return users | others
 
     def _take_whole(self, text: SourceText) -> None:
         """Codings and memos of a document as a whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 from qcode.errors import InputError, Message
 from qcode.importing.refi.container import Container, children, guid, local, name_of
 from qcode.importing.refi.offsets import RawText, Selection
-from qcode.importing.text.decode import decode
+from qcode.importing.text.decode import Decoded, decode
 
 _BOM = b"\xef\xbb\xbf"
 _INSIDE = ("Representation", "TextDescription", "Transcript")
@@ -201,7 +202,17 @@ def _decoded(data: bytes, name: str, oddities: list[Message]) -> RawText:
         oddities.append(Message("{name}: {problem}", name=name, problem=error.what))
         return RawText("", bom=False)
     oddities.append(Message("{name}: its text is no UTF-8, read as {encoding}.", name=name, encoding=decoded.encoding))
-    return RawText(decoded.text, bom=False)
+    return _raw(data, decoded)
+
+
+def _raw(data: bytes, decoded: Decoded) -> RawText:
+    """The text with the line ends of its file: positions may count both characters of them."""
+    try:
+        raw = data.decode(decoded.encoding)
+    except UnicodeDecodeError:
+        raw = decoded.text
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return RawText(raw.removeprefix("\ufeff"), bom=marked)
 
 
 def _numbers(first: str | None, second: str | None) -> tuple[int, int] | None:

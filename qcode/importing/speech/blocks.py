@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,8 +41,9 @@ def blocks_of(body: Body) -> list[Block]:
     starts = [_first_line(item, body.style, low) for item, low in zip(labels, lowest, strict=False)]
     ends = [*starts, body.last][1:]
     blocks = _before(body, starts[0] if starts else body.last)
+    opens = _lines_apart(body)
     for item, start, end in zip(labels, starts, ends, strict=True):
-        cut = _first_apart(body, item, end)
+        cut = _first_apart(body, item, end, opens)
         blocks.append(_block(body, item, start, cut))
         blocks += _nameless(body, cut, end)
     return blocks
@@ -56,16 +58,21 @@ def _before(body: Body, end: int) -> list[Block]:
     return [_nobodys(body, start, end)] if start < end else []
 
 
-def _first_apart(body: Body, item: Candidate, end: int) -> int:
+def _lines_apart(body: Body) -> Sequence[int]:
+    """The lines, in order, that open a turn of nobody known where they stand behind the words of a labelled one."""
+    if not body.apart:
+        return body.found.nameless
+    are_paragraphs = _has_paragraphs(body.lines)
+    return [index for index, line in enumerate(body.lines) if line.after_blank or not are_paragraphs]
+
+
+def _first_apart(body: Body, item: Candidate, end: int, opens: Sequence[int]) -> int:
     """Where the lines of a labelled turn end: at a line that opens a turn of nobody known."""
-    if body.apart:
-        behind = item.line + 1
-        if item.rest >= body.lines[item.line].end:
-            behind += 1  # a label alone has the paragraph below it
-        if not _has_paragraphs(body.lines):
-            return min(behind, end)
-        return next((index for index in range(behind, end) if body.lines[index].after_blank), end)
-    return next((index for index in body.found.nameless if item.line < index < end), end)
+    behind = item.line + 1
+    if body.apart and item.rest >= body.lines[item.line].end:
+        behind += 1  # a label alone has the paragraph below it
+    at = bisect_left(opens, behind)
+    return min(opens[at], end) if at < len(opens) else end
 
 
 def _has_paragraphs(lines: Sequence[Line]) -> bool:
@@ -77,7 +84,8 @@ def _nameless(body: Body, start: int, end: int) -> list[Block]:
     """Turns without a name on these lines: one, or one for each time that opens one."""
     if start >= end:
         return []
-    opened = [index for index in body.found.nameless if start < index < end]
+    known = body.found.nameless
+    opened = known[bisect_right(known, start) : bisect_left(known, end)]
     blocks = (_nobodys(body, begin, until) for begin, until in pairwise([start, *opened, end]))
     return [block for block in blocks if block.end > block.start]
 

@@ -94,8 +94,9 @@ def _among_stamped(
     """oTranscribe: every line has a time, few have a label. There a label beside a time counts although it comes once,
     and a line with a time and no label is nobody's; where most have one, it goes on with the turn before."""
     starts = [index + first for index in stamped_paragraphs(text, lines[first:])]
-    stamped = [item for item in candidates if item.stamped and item.shape is Shape.COLON and item.line in set(starts)]
-    if not stamped or 2 * len(stamped) >= len(starts) or any(item.line not in starts for item in labels):
+    known = set(starts)
+    stamped = [item for item in candidates if item.stamped and item.shape is Shape.COLON and item.line in known]
+    if not stamped or 2 * len(stamped) >= len(starts) or any(item.line not in known for item in labels):
         return labels, []
     opened = {item.line for item in stamped}
     return stamped, [index for index in starts if index not in opened]
@@ -104,8 +105,9 @@ def _among_stamped(
 def _questions(text: str, lines: Sequence[Line], bold: Collection[int]) -> list[int]:
     """The indexes of bold paragraphs, where they are questions with plain paragraphs between them; else none."""
     found = [index for index, line in enumerate(lines) if line.start in bold]
+    is_bold = set(found)
     asked = sum(text[lines[index].end - 1] == "?" for index in found)
-    answered = sum(index + 1 < len(lines) and index + 1 not in set(found) for index in found)
+    answered = sum(index + 1 < len(lines) and index + 1 not in is_bold for index in found)
     if asked < max(_FEWEST_QUESTIONS, len(found) / 2) or answered < len(found) / 2:
         return []
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -102,8 +103,8 @@ def labels_by_rules(text: str, lines: Sequence[Line], rules: SpeakerRules) -> li
 
 def _believed(items: Sequence[Candidate]) -> list[Candidate]:
     """Names that come back or look like names: `Und dann - ja` is none before a dash."""
-    labels = [item.label for item in items]
-    return [item for item in items if labels.count(item.label) >= _RECURS or could_be_speaker(item.label)]
+    counts = Counter(item.label for item in items)
+    return [item for item in items if counts[item.label] >= _RECURS or could_be_speaker(item.label)]
 
 
 def _candidate(index: int, match: re.Match[str]) -> Candidate | None:

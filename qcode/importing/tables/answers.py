@@ -13,6 +13,7 @@ from qcode.importing.formats.pieces import Piece, source_of
 from qcode.importing.source import Oddity
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.patterns import milliseconds
+from qcode.importing.tables.coding_columns import looks_like_quotes
 from qcode.importing.tables.label_rows import without_labels
 from qcode.importing.tables.sheets import Table, read_table
 from qcode.model import PERSPECTIVE, Role, Span, Speaker, Transcript, Turn, stored_text
@@ -86,7 +87,8 @@ def _refuse_other_tables(table: Table, columns: Columns) -> None:
         raise InputError(
             Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
         )
-    if {"code", "start", "end"} <= set(table.columns):
+    holds_quotes = not columns.text and looks_like_quotes(table.columns)
+    if holds_quotes or {"code", "start", "end"} <= set(table.columns):
         raise InputError(
             Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
         )

@@ -50,8 +50,8 @@ class Variables:
         for name in wanted:
             if name in self.by_document:
                 return self.by_document[name]
-        stems = {_stem(name) for name in wanted}
-        found = [row for name, row in self.by_document.items() if _stem(name) in stems]
+        stems = {stem(name) for name in wanted}
+        found = [row for name, row in self.by_document.items() if stem(name) in stems]
         return found[0] if len(found) == 1 else None
 
 
@@ -76,6 +76,11 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
         rows.append((line, MappingProxyType({name: padded[i] for i, name in named.items()})))
     refuse(file, problems)
     return Table(tuple(named.values()), tuple(rows))
+
+
+def read_lines(path: str | os.PathLike[str]) -> list[tuple[int, list[str]]]:
+    """All rows of a table that have any text, as they stand, each with its line; raises InputError."""
+    return [(line, cells) for line, cells in _lines(Path(path), None) if any(cell.strip() for cell in cells)]
 
 
 def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -173,7 +178,7 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A name without what looks like the suffix of a file; used only where whole names do not match."""
     return _SUFFIX.sub("", name)
 

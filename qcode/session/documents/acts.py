@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,7 +111,8 @@ class _Arrivals:
 
     def __init__(self, earlier: Sequence[Document], table: Variables | None, options: ImportOptions) -> None:
         self._table, self._variables = table, options.variables
-        self._names = {document.name for document in earlier}
+        # Each name with the file and the folder (None: not known) that it stands for.
+        self._names: dict[str, tuple[str, str | None]] = {one.name: (one.source_name, None) for one in earlier}
         self._texts = {(document.sha256, name): document.name for document in earlier for name in ("", document.name)}
 
     def same_text(self, imported: Imported) -> str | None:
@@ -121,13 +122,17 @@ class _Arrivals:
 
     def name_for(self, imported: Imported) -> str:
         """The name that a document gets: its own where that is free."""
-        return _free_name(imported, self._names)
+        if imported.name not in self._names:
+            return imported.name
+        source, folder = self._names[imported.name]
+        elsewhere = source == imported.source_name if folder is None else folder != imported.folder
+        return _free_name(_longer(imported, elsewhere=elsewhere), self._names)
 
     def add(self, act: ActWriter, found: Preview, name: str) -> int:
         """Store a document; returns its number."""
         imported = found.imported
         sha256 = text_hash(imported.transcript.text)
-        self._names.add(name)
+        self._names[name] = (imported.source_name, imported.folder)
         self._texts[sha256, ""] = self._texts[sha256, imported.name] = name
         row = self._table.find(name, imported.source_name) if self._table else None
         return store_documents.add_document(
@@ -151,10 +156,11 @@ def _renamed(imported: Imported, name: str) -> list[Message]:
     """That a document is called otherwise than its file."""
     if name == imported.name:
         return []
+    folder = f"{imported.folder}/" if imported.folder else ""
     return [
         Message(
             "{file}: another document is called {other}; this one is {name}.",
-            file=imported.source_name,
+            file=folder + imported.source_name,
             other=imported.name,
             name=name,
         )
@@ -179,14 +185,18 @@ def _without_document(table: Variables, documents: Sequence[Document]) -> list[M
     ]
 
 
-def _free_name(imported: Imported, taken: set[str]) -> str:
-    """The stem, else the name with suffix, else that with a number; a table's row has no suffix."""
-    name, number = imported.name, 2
-    longer = imported.name if imported.row else imported.source_name
-    if name in taken:
-        name = longer
+def _longer(imported: Imported, *, elsewhere: bool) -> str:
+    """What tells a document from one that has its name: its folder, else its suffix; a table's row has neither."""
+    if imported.row:
+        return imported.name
+    return f"{imported.folder}-{imported.name}" if elsewhere and imported.folder else imported.source_name
+
+
+def _free_name(wanted: str, taken: Container[str]) -> str:
+    """The name, with a number where it is taken."""
+    name, number = wanted, 2
     while name in taken:
-        name = f"{longer} ({number})"
+        name = f"{wanted} ({number})"
         number += 1
     return name
 

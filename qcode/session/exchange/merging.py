@@ -10,7 +10,8 @@ from pathlib import Path
 
 from qcode.amounts import counted
 from qcode.errors import Listing, Message, Plural
-from qcode.importing.refi.project import ReadProject, read_project
+from qcode.importing.projects.files import read_any
+from qcode.importing.refi.project import ReadProject
 from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech.layout import read_layout
 from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Span, Transcript, Turn
@@ -47,9 +48,18 @@ class TakenIn:
     notes: list[Message] = field(default_factory=list)
 
 
-def read_exchange(path: Path, *, perspective_from: str | None = None, split_names: bool = False) -> ReadProject:
-    """Read a .qdpx without touching any project; raises InputError, or UsageError for an unknown variable."""
-    read = read_project(path, split_names=split_names)
+def read_exchange(
+    path: Path,
+    *,
+    perspective_from: str | None = None,
+    split_names: bool = False,
+    project_name: str | None = None,
+) -> ReadProject:
+    """Read the project of another program without touching any; raises InputError, UsageError for a variable.
+
+    `project_name` says which one, where a data base of Taguette holds several.
+    """
+    read = read_any(path, split_names=split_names, project_name=project_name)
     if perspective_from is None:
         return read
     documents = read.exchange.documents
@@ -313,7 +323,9 @@ def overview(read: ReadProject) -> Iterator[Message]:
             )
         )
     )
-    if exchange.codings or read.fit.fit is not None:
+    if read.positions is not None:
+        yield _indented(read.positions)
+    elif exchange.codings or read.fit.fit is not None:
         convention = read.fit.convention.message
         yield _indented(
             Message("Positions: {convention}.", convention=convention)

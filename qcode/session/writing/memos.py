@@ -8,6 +8,7 @@ from typing import Any
 
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, ActSubject, Code, Coding, Document, Span
+from qcode.model.folding import fold
 from qcode.model.memo import Memo, MemoKind
 from qcode.session import naming
 from qcode.session.core import Session
@@ -122,7 +123,7 @@ class _Filter:
         )
 
     def _has_words(self, memo: Memo) -> bool:
-        text = f"{memo.title}\n{memo.text}".casefold()
+        text = fold(f"{memo.title}\n{memo.text}")
         return all(word in text for word in self.words)
 
 
@@ -135,7 +136,7 @@ def _filter(session: Session, wanted: Wanted) -> _Filter:
     if wanted.code is not None:
         path = naming.code(session.codebook, wanted.code).path
         codes = frozenset(code.key for code in session.codebook.subtree(path))
-    return _Filter(wanted.kind, document, codes, wanted.coder, tuple(wanted.words.casefold().split()))
+    return _Filter(wanted.kind, document, codes, wanted.coder, tuple(fold(wanted.words).split()))
 
 
 def rows(session: Session, listed: Sequence[Entry] | None = None) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qcode.model import Code, Codebook, ancestors
 from qcode.model.codebook import SEPARATOR
+from qcode.model.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ def _unfolded(book: Codebook, folded: Set[str]) -> set[str]:
 
 
 def _matching(book: Codebook, pattern: str) -> set[str]:
-    words = pattern.casefold().split()
+    words = fold(pattern).split()
     found: set[str] = set()
     for code in book:
-        text = "\n".join((code.path, *code.name.values(), *code.definition.values())).casefold()
+        text = fold("\n".join((code.path, *code.name.values(), *code.definition.values())))
         if all(word in text for word in words):
             found.update(ancestors(code.path))
     return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from qcode.i18n import gettext as _
 from qcode.model import Span
+from qcode.model.folding import Folded, folded, wanted
 from qcode.tui.coding.reviewing import Reviewing
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
@@ -17,18 +19,15 @@ MOST = 5000
 """Hits painted; one letter in a long text would have more than anybody looks at."""
 
 
-def find(text: str, wanted: str) -> list[Span]:
-    """Where `wanted` stands, upper and lower case alike; white space stands for any white space."""
-    words = wanted.split()
-    if not words:
-        return []
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-    found = []
-    for match in pattern.finditer(text):
-        found.append(Span(*match.span()))
-        if len(found) == MOST:
-            break
-    return found
+def find(text: str, words: str) -> list[Span]:
+    """Where the words stand, as `qcode search` finds them."""
+    return [Span(*place) for place in islice(wanted(words).places(_folded(text)), MOST)]
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> Folded:
+    """One text is searched at every letter that is typed."""
+    return folded([text])[0]
 
 
 class Searching:

@@ -49,7 +49,12 @@ def _line(name: str, sentences: AgreementRow, words: AgreementRow, wanted: Wante
 def _interval(found: Coefficients) -> Cell:
     if found.alpha_low is None or found.alpha_high is None:
         return Cell("–", -2.0)
-    return Cell(f"{decimal(found.alpha_low, 2)} … {decimal(found.alpha_high, 2)}", found.alpha_low)
+    return Cell(f"{_two(found.alpha_low)} … {_two(found.alpha_high)}", found.alpha_low)
+
+
+def _two(value: float) -> str:
+    """Two digits, and no zero with a sign."""
+    return decimal(round(value, 2) + 0.0, 2)
 
 
 def _notes(found: Agreement) -> tuple[str, ...]:
@@ -57,7 +62,7 @@ def _notes(found: Agreement) -> tuple[str, ...]:
     sentences = ngettext("{count} sentence of respondents", "{count} sentences of respondents", units)
     where = ngettext("{count} document", "{count} documents", documents)
     return (
-        _("{coders}: {sentences} in {documents}.").format(
+        _("{coders}: {sentences} · {documents}.").format(
             coders=", ".join(found.coders),
             sentences=sentences.format(count=whole(units)),
             documents=where.format(count=whole(documents)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qcode.model import Code
+from qcode.model.folding import fold
 
 FUZZY_FROM = 72.0
 """Least likeness (0..100) of a name with slips of the finger."""
@@ -15,7 +16,7 @@ def matching(codes: Iterable[Code], typed: str) -> list[Code]:
 
     Looks at the key, at ids and names in every language, then at definitions, then for slips of the finger.
     """
-    wanted = typed.casefold().strip()
+    wanted = fold(typed).strip()
     if not wanted:
         return list(codes)
     ranked = [(_rank(code, wanted), index, code) for index, code in enumerate(codes)]
@@ -27,15 +28,15 @@ _NOT = 10.0
 
 def _rank(code: Code, wanted: str) -> float:
     """Lower is better; `_NOT` when the code does not fit."""
-    if wanted == code.shortcut.casefold():
+    if wanted == fold(code.shortcut):
         return 0
-    names = [name.casefold() for name in (code.id, *code.name.values()) if name]
+    names = [fold(name) for name in (code.id, *code.name.values()) if name]
     words = [word for name in names for word in name.replace("-", " ").replace("_", " ").split()]
-    texts = [text.casefold() for text in code.definition.values()]
+    texts = [fold(text) for text in code.definition.values()]
     fits = (
         _any_begins(names, wanted),
         _any_begins(words, wanted),
-        _any_has([*names, code.path.casefold()], wanted),
+        _any_has([*names, fold(code.path)], wanted),
         _any_has(texts, wanted),
     )
     return 1 + fits.index(True) if any(fits) else _slips(names, wanted)

@@ -38,6 +38,7 @@ class DocumentChanges:
             Deed("documents.speakers", self.ask_speakers, why_no_document),
             Deed("documents.done", self.turn_done, why_no_document),
             Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
+            Deed("documents.consensus", self.settle, self._why_no_choice, warns=True),
             Deed("documents.import", self.ask_files),
             Deed("documents.update", self.ask_correction, why_no_document),
             Deed("documents.review", self.review),
@@ -143,6 +144,11 @@ class DocumentChanges:
         set_counting(session, [session.documents_by_id[entry.id]], coder)
         words = _("{coder} counts in {name}. · u undo") if coder else _("The rule decides in {name}. · u undo")
         self.stage.tell(words.format(coder=coder, name=entry.name))
+
+    def settle(self) -> None:
+        """Show where the coders of the document under the cursor disagree."""
+        if entry := self.listing.entry:
+            self.listing.host.show_consensus(entry.id)
 
     # -- documents that come, are corrected, go --------------------------------------------------------------------
 

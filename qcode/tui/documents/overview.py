@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from qcode.analysis.groups import group_order
 from qcode.model import CONSENSUS, PERSPECTIVE, Coding, Place, State, Study, StudyDocument
+from qcode.model.folding import fold
 from qcode.session.documents.progress import picture, progress_of
 from qcode.tui.kit.labels import group_label
 
@@ -114,11 +115,11 @@ def grouped(found: Iterable[Entry]) -> list[Group]:
 
 def matching(found: Iterable[Entry], pattern: str) -> list[Entry]:
     """The entries that have every word of the pattern in their name, perspective, language, coders or variables."""
-    words = pattern.casefold().split()
+    words = fold(pattern).split()
     return [entry for entry in found if all(word in _searched(entry) for word in words)]
 
 
 def _searched(entry: Entry) -> str:
     perspective = (entry.perspective or "", group_label(entry.perspective))
     parts = (entry.name, entry.language, *perspective, *entry.coders, *entry.variables.values())
-    return "\n".join(parts).casefold()
+    return fold("\n".join(parts))

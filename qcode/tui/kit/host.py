@@ -40,6 +40,9 @@ class Host(Protocol):
     def show_passages(self, query: Query | None = None) -> None:
         """Show the passages of a query, or those that were listed last."""
 
+    def show_consensus(self, document_id: int, offset: int | None = None) -> None:
+        """Show the disagreements of a document, the one at an offset when one is given."""
+
     def actions_here(self, screen: Screen[Any]) -> tuple[Action, ...]:
         """Everything that can be done on a screen: its own actions, those of the text, those of the app."""
 

@@ -14,6 +14,8 @@ from qcode.importing.speech.patterns import milliseconds
 # Teams once wrote `0:0:3.540`
 _TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*--?>[ \t]*(?P<end>{_TIME})(?P<settings>[ \t][^\n]*)?$")
+# Whoever speaks of arrows does not begin with a time, and goes on with more than one.
+_BROKEN = re.compile(r"[ \t\ufeff]*\d{1,4}:\S*[ \t]*-->[ \t]*(?:\S*\d\S*)?(?:[ \t]+\w+:\S+)*[ \t]*$")
 _NUMBER = re.compile(r"\d+$")
 _SKIPPED = ("STYLE", "REGION")
 _LOOKS = Message("looks of the subtitles (STYLE, REGION) are left out")
@@ -118,7 +120,7 @@ class _Body:
         """Take a block of lines, the first of which has the index `at` in the file."""
         if not is_first and _aside(block, self.cues):
             return
-        broken = next((index for index, line in enumerate(block) if "-->" in line), None)
+        broken = next((index for index, line in enumerate(block) if "-->" in line and _BROKEN.match(line)), None)
         if broken is not None:
             self._broken_timing(at, block, broken)
         elif is_first or not _is_cue_without_time(block):
@@ -139,7 +141,7 @@ class _Body:
         self.spoken += lines
 
     def _broken_timing(self, at: int, block: Sequence[str], broken: int) -> None:
-        """A line that has an arrow and no times: what is above it is this cue's, what is below it has no time."""
+        """A line like a pair of times that is none: what is above it is this cue's, what is below it has no time."""
         number_above = broken > 0 and _is_number(block[broken - 1])
         self.spoken += block[: broken - number_above]
         self.cues.oddities.append(Oddity(at + broken + 1, Message("{time!r} is no time", time=block[broken].strip())))

@@ -64,6 +64,7 @@ def _left_out(walk: Walk) -> list[Message]:
         (
             (walk.deleted, Message("deleted words are left out")),
             (walk.hidden, Message("what the page hides is left out")),
+            (walk.headed, Message("header and footer of the pages are left out")),
             (walk.commented, Message("the comments on the page are not taken in")),
         )
     )

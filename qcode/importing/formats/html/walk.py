@@ -18,6 +18,8 @@ _BLOCKS = word_set(
 _SILENT = word_set(
     "del head script style template title noscript svg math object select textarea button audio video map rt"
 )
+_PAGE_EDGES = ("header", "footer")
+"""Titles of the blocks in which LibreOffice writes what stands at the edges of every page."""
 _VOID = word_set("area base br col embed hr img input link meta param source track wbr")
 _NOTE_BLOCKS = ("div", "li", "p", "aside")
 _CLOSE_THEMSELVES = word_set("p li td th tr dt dd")
@@ -89,7 +91,7 @@ class Walk:
 
     def __init__(self, marks: Remarks) -> None:
         self.anchors: list[Anchor] = []
-        self.deleted = self.hidden = self.commented = False
+        self.deleted = self.hidden = self.commented = self.headed = False
         self._marks = marks
         self._outs = [_Out()]
         self._quiet: list[str] = []  # elements inside one that is not read, the outermost first
@@ -183,6 +185,9 @@ class Walk:
         self.commented |= "comment-list" in style
         if _HIDDEN.search(style) and tag not in _VOID:
             self.hidden = True
+            return True
+        if tag == "div" and told.get("title", "").strip().lower() in _PAGE_EDGES:
+            self.headed = True
             return True
         return tag in _SILENT or _ASIDE.search(style) is not None or _leads_back(tag, told)
 

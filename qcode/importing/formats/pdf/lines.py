@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from qcode.errors import InputError, Message
@@ -19,8 +20,20 @@ _COLUMN_GAP = 1.8
 """A gap of so many heights parts two cells of a row."""
 _LETTER_GAP = 0.12
 """Up to a gap of so many heights, what follows goes on in the same word."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_Box = tuple[float, float, float, float]
+"""Left, low, right, high."""
+_NO_BOX: _Box = (0.0, 0.0, 0.0, 0.0)
 # PDFium must not be used by two threads at once.
 _LOCK = threading.Lock()
+
+
+class Word(NamedTuple):
+    """A word with its places in points."""
+
+    text: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,7 @@ class Line:
     high: float
     first: float
     second: float | None = None
+    words: tuple[Word, ...] = ()
 
     @property
     def size(self) -> float:
@@ -51,21 +65,62 @@ class Line:
         """With a piece further right: a cell of a table, or words behind a raised number."""
         return replace(
             self,
-            text=self.text + self._glue(other.left - self.right) + other.text,
+            text=self.text + glue(other.left - self.right, self.size) + other.text,
             right=max(self.right, other.right),
             low=min(self.low, other.low),
             high=max(self.high, other.high),
+            words=(*self.words, *other.words),
         )
 
-    def _glue(self, gap: float) -> str:
-        """What a gap of so many points stands for."""
-        if gap < _LETTER_GAP * self.size:
-            return ""
-        return "\t" if gap > _COLUMN_GAP * self.size else " "
+    def has_room_for(self, other: Line) -> bool:
+        """True where the other one stands between two words of this one: a sign of another font, drawn later."""
+        gaps = ((before.right, behind.left) for before, behind in pairwise(self.words))
+        slack = _LETTER_GAP * self.size
+        return any(before - slack <= other.left and other.right <= behind + slack for before, behind in gaps)
+
+    def filled(self, other: Line) -> Line:
+        """With a piece that stands between two of its words."""
+        words = tuple(sorted([*self.words, *other.words], key=_left))
+        return replace(self, text=_spaced(words, self.size), words=words)
 
 
-def pages_of(data: bytes) -> list[list[Line]]:
-    """The lines of each page in the order of the file. Raises InputError for a file that can't be opened."""
+def part(line: Line, first: int, last: int) -> Line:
+    """The words `first`..`last` (one at least) of a line as a line of their own."""
+    words = line.words[first:last]
+    return replace(
+        line,
+        text=_spaced(words, line.size),
+        left=words[0].left,
+        right=max(word.right for word in words),
+        first=max(0.0, words[0].right - words[0].left),
+        second=words[1].left if len(words) > 1 else None,
+        words=words,
+    )
+
+
+def shifted(line: Line, by: float) -> Line:
+    """The line so many points further right."""
+    return replace(
+        line,
+        left=line.left + by,
+        right=line.right + by,
+        second=None if line.second is None else line.second + by,
+        words=tuple(Word(word.text, word.left + by, word.right + by) for word in line.words),
+    )
+
+
+def glue(gap: float, size: float) -> str:
+    """What a gap of so many points stands for among letters of a size."""
+    if gap < _LETTER_GAP * size:
+        return ""
+    return "\t" if gap > _COLUMN_GAP * size else " "
+
+
+def pages_of(data: bytes) -> list[tuple[list[Line], int]]:
+    """The lines of each page in the order of the file, and how many more lie outside what is seen of it.
+
+    Raises InputError for a file that can't be opened.
+    """
     import pypdfium2
 
     with _LOCK:
@@ -74,7 +129,7 @@ def pages_of(data: bytes) -> list[list[Line]]:
         except pypdfium2.PdfiumError as error:
             raise _refused(str(error)) from None
         try:
-            return [list(_lines(page)) for page in _pages(document, pypdfium2.PdfiumError)]
+            return [_seen(_lines(text), box) for text, box in _pages(document, pypdfium2.PdfiumError)]
         finally:
             document.close()
 
@@ -90,20 +145,30 @@ def _refused(message: str) -> InputError:
     )
 
 
-def _pages(document: Any, error: type[Exception]) -> Iterator[Any]:
-    """The text of each page; None for one that is damaged."""
+def _seen(lines: Iterable[Line], box: _Box) -> tuple[list[Line], int]:
+    """The lines that are on the visible part of a page, at least in part, and how many are not."""
+    every = list(lines)
+    left, low, right, high = box
+    if left >= right or low >= high:
+        return every, 0
+    seen = [line for line in every if line.right > left and line.left < right and line.high > low and line.low < high]
+    return seen, len(every) - len(seen)
+
+
+def _pages(document: Any, error: type[Exception]) -> Iterator[tuple[Any, _Box]]:
+    """The text of each page and what of it is seen; None for one that is damaged."""
     for number in range(len(document)):
         try:
             page = document[number]
         except error:
-            yield None
+            yield None, _NO_BOX
             continue
         try:
-            text = page.get_textpage()
+            text, box = page.get_textpage(), page.get_bbox()
         except error:
-            yield None
+            yield None, _NO_BOX
         else:
-            yield text
+            yield text, box
             text.close()
         page.close()
 
@@ -157,29 +222,45 @@ def _line(text: Any, codes: list[int], run: range) -> Line:
     """The line that a run of letters is; its places are those of its words, its height that of the first letter."""
     left, low, _, high = text.get_charbox(run.start, loose=True)
     wide = _COLUMN_GAP * max(high - low, 1.0)
-    words = [_word(text, codes, first, last) for first, last in _words(codes, run.start, run.stop)]
+    words = _in_place([_word(text, codes, first, last) for first, last in _words(codes, run.start, run.stop)])
     parts = [words[0].text]
     right = words[0].right
     for word in words[1:]:
         parts += ["\t" if word.left - right > wide else " ", word.text]
         right = word.right
     second = words[1].left if len(words) > 1 else None
-    return Line("".join(parts), left, right, low, high, max(0.0, words[0].right - left), second)
+    return Line("".join(parts), left, right, low, high, max(0.0, words[0].right - left), second, tuple(words))
 
 
-class _Word(NamedTuple):
-    """A word with its places in points."""
+def _in_place(words: list[Word]) -> list[Word]:
+    """Words from left to right: PDFium puts signs of another font (emoji) where they were drawn, often behind all.
 
-    text: str
-    left: float
-    right: float
+    Lines with a script that runs from right to left stay as they are.
+    """
+    if all(before.left <= behind.left for before, behind in pairwise(words)):
+        return words
+    if any(_RIGHT_TO_LEFT.search(word.text) for word in words):
+        return words
+    return sorted(words, key=_left)
 
 
-def _word(text: Any, codes: list[int], first: int, last: int) -> _Word:
+def _left(word: Word) -> float:
+    return word.left
+
+
+def _spaced(words: Sequence[Word], size: float) -> str:
+    """Words with what their gaps stand for."""
+    parts = [words[0].text]
+    for before, word in pairwise(words):
+        parts += [glue(word.left - before.right, size), word.text]
+    return "".join(parts)
+
+
+def _word(text: Any, codes: list[int], first: int, last: int) -> Word:
     left, _, right, _ = text.get_charbox(first, loose=True)
     if last != first:
         right = max(right, text.get_charbox(last, loose=True)[2])
-    return _Word(_letters(codes[first : last + 1]), left, right)
+    return Word(_letters(codes[first : last + 1]), left, right)
 
 
 def _words(codes: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:

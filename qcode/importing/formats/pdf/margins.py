@@ -15,12 +15,22 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[-–— ]*(?:(?:Seite|Page|S\.|p\.) ?)?(\d{1,4})(?: ?(?:von|of|/) ?\d{1,4})?[-–— ]*", re.IGNORECASE
 )
+_PAGE_OF = re.compile(
+    r"[-–— ]*(?:(?:Seite|Page|S\.|p\.) ?)?(?P<page>\d{1,4}) ?(?:von|of|/) ?(?P<pages>\d{1,4})[-–— ]*", re.IGNORECASE
+)
 _FEWEST_PAGES = 3
 _SHARE = 0.3
 """A running head is at the edge of three pages and of three pages in ten at least: chapters have heads of their own."""
 _EDGE_LINES = 3
 """Lines at each edge that may be heads or feet, one after the other."""
 _FEWEST_NUMBERS = 3
+_OUTSIDE = 1 / 3
+"""At most so many lines per number may stand above or below the numbers of a page and further left."""
+_WITH_WORDS = 1 / 4
+"""So many of the numbers at least have words beside them: empty paragraphs are numbered, too."""
+_SAME_EDGE = 0.6
+"""Heights of a line that edges of numbers below each other may differ by."""
+_LONGEST_NUMBER = 5
 _LEAST_GAP = 0.6
 """Heights of a line between a margin number and the words: a blank in the text is narrower."""
 
@@ -85,7 +95,15 @@ def _page_numbers(edges: Sequence[Line | None]) -> list[Line]:
     lines = [(page, line) for page, line in enumerate(edges) if line is not None]
     numbers = [(page, line, number) for page, line in lines if (number := _page_number(line)) is not None]
     offsets = {number - page for page, _, number in numbers}
-    return [line for _, line, _ in numbers] if len(numbers) >= 2 and len(offsets) == 1 else []
+    if len(numbers) >= 2 and len(offsets) == 1:
+        return [line for _, line, _ in numbers]
+    return [line for page, line in lines if _is_page_of(line, page + 1, len(edges))]
+
+
+def _is_page_of(line: Line, page: int, pages: int) -> bool:
+    """True for `1/5` on the first of five pages: no other page is needed to tell that."""
+    match = _PAGE_OF.fullmatch(line.text)
+    return match is not None and (int(match["page"]), int(match["pages"])) == (page, pages)
 
 
 def _page_number(line: Line) -> int | None:
@@ -100,55 +118,89 @@ def _is_turn(line: Line) -> bool:
 
 
 def without_line_numbers(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], int]:
-    """The pages without numbers at the margin, and how many were taken out."""
-    without = [_without_numbers(page) for page in pages]
-    taken = sum(count for _, count in without)
-    if taken < _FEWEST_NUMBERS:
-        return [list(page) for page in pages], 0
-    return [page for page, _ in without], taken
+    """The pages without numbers at the margin, and how many were taken out.
 
-
-def _without_numbers(page: Sequence[Line]) -> tuple[list[Line], int]:
-    apart = _numbers_apart(page)
-    rest = [line for index, line in enumerate(page) if index not in apart]
-    inside = _numbers_inside(rest)
-    return [_cut(line) if index in inside else line for index, line in enumerate(rest)], len(apart) + len(inside)
-
-
-def _numbers_apart(page: Sequence[Line]) -> set[int]:
-    """Indexes of lines that are a number left of (or right of) a line at the same height, where the numbers run."""
-    words = [line for line in page if not line.text.isdecimal()]
-    return _those_that_run(page, [index for index, line in enumerate(page) if _is_margin_number(line, words)])
-
-
-def _is_margin_number(line: Line, words: Sequence[Line]) -> bool:
-    """True for a number beside some words and on one side of all of them."""
-    if not line.text.isdecimal() or not any(map(line.beside, words)):
-        return False
-    return all(line.right <= word.left for word in words) or all(line.left >= word.right for word in words)
-
-
-def _numbers_inside(page: Sequence[Line]) -> set[int]:
-    """Indexes of lines that begin with a number and a gap, where the numbers run and the words stand below each other.
-
-    No other line may begin further left than those words.
+    Lines above the first number of a page and below its last one may begin further left (a header, a running foot):
+    where there are many of them, the numbers are those of a list in the text and stay.
     """
-    found = _those_that_run(page, [index for index, line in enumerate(page) if _begins_with_number(line)])
-    if len(found) < _FEWEST_NUMBERS:
-        return set()
-    words = min(page[index].second or 0.0 for index in found)
-    others = [line for index, line in enumerate(page) if index not in found]
-    return found if _all_from(others, words) else set()
+    columns = [_column(page) for page in pages]
+    numbers = [column for column in columns if column is not None]
+    taken = sum(len(column.indexes) for column in numbers)
+    outside = sum(column.outside for column in numbers)
+    with_words = sum(column.with_words for column in numbers)
+    if taken < _FEWEST_NUMBERS or outside > _OUTSIDE * taken or with_words < _WITH_WORDS * taken:
+        return [list(page) for page in pages], 0
+    return [
+        _without(page, column) if column else list(page) for page, column in zip(pages, columns, strict=True)
+    ], taken
 
 
-def _those_that_run(page: Sequence[Line], indexes: Sequence[int]) -> set[int]:
-    """These lines where the numbers at their start run, else none."""
-    return set(indexes) if _run([int(_first_word(page[index])) for index in indexes]) else set()
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Numbers of a page that stand below each other and run: which lines have them.
+
+    `outside`: how many lines above or below them stand in their way. `with_words`: how many have words beside them.
+    """
+
+    indexes: frozenset[int]
+    outside: int
+    with_words: int
 
 
-def _all_from(lines: Sequence[Line], left: float) -> bool:
-    """True when no line begins more than its height left of a place."""
-    return all(line.left >= left - line.size for line in lines)
+def _without(page: Sequence[Line], column: _Column) -> list[Line]:
+    lines = [_cut(line) if index in column.indexes else line for index, line in enumerate(page)]
+    return [line for line in lines if line is not None]
+
+
+def _column(page: Sequence[Line]) -> _Column | None:
+    """The numbers at the left or the right margin of a page, None where there are none that run."""
+    found = [index for index, line in enumerate(page) if _begins_with_number(line)]
+    for edge in (_left_edge, _right_edge):
+        if (column := _checked(page, _below_each_other(page, found, edge))) is not None:
+            return column
+    return None
+
+
+def _left_edge(line: Line) -> float:
+    return line.left
+
+
+def _right_edge(line: Line) -> float:
+    return line.left + line.first
+
+
+def _below_each_other(page: Sequence[Line], found: Sequence[int], edge: Callable[[Line], float]) -> list[int]:
+    """Most of the lines that have the same edge, from the top of the page down."""
+    ordered = sorted(found, key=lambda index: edge(page[index]))
+    best = range(0)
+    first = 0
+    for last, index in enumerate(ordered):
+        while edge(page[index]) - edge(page[ordered[first]]) > _SAME_EDGE * page[index].size:
+            first += 1
+        if last + 1 - first > len(best):
+            best = range(first, last + 1)
+    return sorted((ordered[place] for place in best), key=lambda index: -page[index].low)
+
+
+def _checked(page: Sequence[Line], indexes: Sequence[int]) -> _Column | None:
+    """These numbers as a column, where they run and no line beside them stands in their way."""
+    if not indexes or not _run([int(_first_word(page[index])) for index in indexes]):
+        return None
+    column = frozenset(indexes)
+    numbers = [page[index] for index in indexes]
+    others = [line for index, line in enumerate(page) if index not in column]
+    # Of a single number, and of those at the right margin, more is asked: that all other lines are on one side of it.
+    within = [line for line in others if numbers[-1].low - line.size < line.low < numbers[0].high]
+    alone = [line for line in numbers if line.second is None]
+    right_edge = max(map(_right_edge, numbers))
+    in_the_way = [line for line in others if line.left < right_edge]
+    if not any(line in within for line in in_the_way):
+        with_words = len(numbers) - len(alone) + sum(any(map(line.beside, within)) for line in alone)
+        return _Column(column, len(in_the_way), with_words)
+    if len(alone) == len(numbers) and all(line.right <= min(map(_left_edge, numbers)) for line in within):
+        past = sum(line.right > min(map(_left_edge, numbers)) for line in others)
+        return _Column(column, past, sum(any(map(line.beside, within)) for line in alone))
+    return None
 
 
 def _first_word(line: Line) -> str:
@@ -156,10 +208,11 @@ def _first_word(line: Line) -> str:
 
 
 def _begins_with_number(line: Line) -> bool:
-    """True for a line whose first word is a number, with more than a blank behind it."""
-    if line.second is None or not _first_word(line).isdecimal():
+    """True for a line that is a number, or whose first word is one with more than a blank behind it."""
+    number = _first_word(line)
+    if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
         return False
-    return line.second - line.left - line.first > _LEAST_GAP * line.size
+    return line.second is None or line.second - line.left - line.first > _LEAST_GAP * line.size
 
 
 def _run(numbers: Sequence[int]) -> bool:
@@ -170,5 +223,13 @@ def _run(numbers: Sequence[int]) -> bool:
     return len(steps) == 1 and steps <= {1, 2, 5, 10}
 
 
-def _cut(line: Line) -> Line:
-    return replace(line, text=line.text.split(maxsplit=1)[1], left=line.second or line.left, first=line.first)
+def _cut(line: Line) -> Line | None:
+    """The line without its number; None where that is all of it."""
+    if line.second is None:
+        return None
+    words = line.words[1:]
+    first, second = (
+        (words[0].right - words[0].left, words[1].left if len(words) > 1 else None) if words else (0.0, None)
+    )
+    text = line.text.split(maxsplit=1)[1]
+    return replace(line, text=text, left=line.second, first=max(0.0, first), second=second, words=words)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
 
+from qcode.importing.formats.pdf.columns import Block
 from qcode.importing.formats.pdf.lines import Line
 from qcode.importing.speech.patterns import COLON, could_be_speaker, is_known, tidy
 from qcode.importing.speech.stamps import leading, trailing
@@ -24,6 +25,8 @@ _GAP = 1.3
 """A step of so many usual ones from line to line begins a paragraph."""
 _BLANK_LINE = 1.75
 """A step of so many usual ones leaves a blank line."""
+_SIGNS_LATE = 200
+"""Lines after which a sign of another font may still come that belongs into one of them: a page has fewer."""
 _BLANK = 0.3
 """The width of a blank in heights of its line."""
 
@@ -57,10 +60,10 @@ class _Step:
         return self.before.right + self.line.first + _BLANK * self.line.size
 
 
-def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
+def text_of(blocks: Sequence[Block]) -> tuple[str, list[str]]:
     """The text, a line for each paragraph, with a blank line where the page leaves one; and the words put together."""
-    merged = [_merged(page) for page in pages]
-    seen = _seen(merged)
+    merged = [Block(_merged(block.lines), block.is_column) for block in blocks]
+    seen = _seen([block.lines for block in merged])
     parts: list[str] = []
     joined: list[str] = []
     for line, step in _steps(merged):
@@ -72,13 +75,13 @@ def text_of(pages: Sequence[Sequence[Line]]) -> tuple[str, list[str]]:
     return "".join(parts), joined
 
 
-def _steps(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[Line, _Step | None]]:
+def _steps(blocks: Sequence[Block]) -> Iterator[tuple[Line, _Step | None]]:
     """All lines, each with the step to it; the first has none."""
-    usual = _usual_right(pages)
+    usual = {kind: _usual_right([one.lines for one in blocks if one.is_column is kind]) for kind in (False, True)}
     before: Line | None = None
-    for page in pages:
-        right = max([usual, *(line.right for line in page)])
-        for index, line in enumerate(page):
+    for block in blocks:
+        right = max([usual[block.is_column], *(line.right for line in block.lines)])
+        for index, line in enumerate(block.lines):
             yield line, None if before is None else _Step(before, line, right, index == 0)
             before = line
 
@@ -102,9 +105,21 @@ def _merged(page: Sequence[Line]) -> list[Line]:
     for line in page:
         if merged and merged[-1].beside(line) and line.left >= merged[-1].right - _BLANK * line.size:
             merged[-1] = merged[-1].joined(line)
+        elif (place := _around(merged, line)) is not None:
+            merged[place] = merged[place].filled(line)
         else:
             merged.append(line)
     return merged
+
+
+def _around(lines: Sequence[Line], sign: Line) -> int | None:
+    """The index of the line, of the last few, that has room among its words for a sign; None for words and for none."""
+    if any(map(str.isalnum, sign.text)):
+        return None
+    for index in range(len(lines) - 1, max(-1, len(lines) - _SIGNS_LATE), -1):
+        if lines[index].beside(sign) and lines[index].has_room_for(sign):
+            return index
+    return None
 
 
 def _seen(pages: Sequence[Sequence[Line]]) -> _Seen:

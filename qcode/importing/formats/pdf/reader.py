@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from qcode.errors import InputError, Message
 from qcode.importing.formats.marks import without_marks
 from qcode.importing.formats.notices import those_that_hold
+from qcode.importing.formats.pdf.columns import blocks_of
 from qcode.importing.formats.pdf.guard import refuse_bombs
 from qcode.importing.formats.pdf.lines import Line, pages_of
 from qcode.importing.formats.pdf.margins import without_line_numbers, without_running_heads
@@ -32,11 +33,16 @@ def read(data: bytes) -> Source:
     if _MARK not in data[:_MARK_WITHIN]:
         refuse_other_kinds(data, PDF, Message("This is no PDF."), _other)
     refuse_bombs(data)
-    pages = pages_of(data)
+    pages, unseen = [], 0
+    for lines, count in pages_of(data):
+        pages.append(lines)
+        unseen += count
     empty = _pages_without_text(pages)
     pages, numbers = without_line_numbers(pages)
     pages, heads = without_running_heads(pages)
-    raw, joined = text_of(pages)
+    blocks = [blocks_of(page) for page in pages]
+    columns = [str(number) for number, page in enumerate(blocks, 1) if any(block.is_column for block in page)]
+    raw, joined = text_of([block for page in blocks for block in page])
     text = stored_text(without_marks(raw))
     lost = text.count("\ufffd")
     _refuse_meaningless(text, lost)
@@ -44,7 +50,9 @@ def read(data: bytes) -> Source:
     notices = those_that_hold(
         (
             (empty, Message("pages without text (scans or empty): {pages}", pages=", ".join(empty))),
+            (unseen, Message("lines outside the visible part of the page are left out ({count})", count=unseen)),
             (numbers, Message("line numbers at the margin are left out ({count})", count=numbers)),
+            (columns, Message("pages read in two columns, one after the other: {pages}", pages=_some(columns))),
             (heads, Message("running heads and page numbers are left out: {names}", names=_some(heads))),
             (
                 joined,

@@ -82,7 +82,7 @@ def _numbers(sentences: AgreementRow, in_words: AgreementRow, words: Speech) -> 
     if found.alpha_low is None or found.alpha_high is None:
         yield Cell("–", -2.0)
     else:
-        low, high = (words.decimal(value, 2) for value in (found.alpha_low, found.alpha_high))
+        low, high = (words.decimal(round(value, 2) + 0.0, 2) for value in (found.alpha_low, found.alpha_high))
         yield Cell(f"{low} … {high}", found.alpha_low)
     for value in (in_words.found.alpha, found.kappa, found.ac1, found.f1, sentences.spans.u):
         yield _decimal(value, words)
@@ -90,4 +90,4 @@ def _numbers(sentences: AgreementRow, in_words: AgreementRow, words: Speech) -> 
 
 def _decimal(value: float | None, words: Speech) -> Cell:
     """What can't be reckoned is sorted below everything else: coefficients go down to -1."""
-    return Cell("–", -2.0) if value is None else Cell(words.decimal(value, 2), value)
+    return Cell("–", -2.0) if value is None else Cell(words.decimal(round(value, 2) + 0.0, 2), value)

@@ -147,10 +147,11 @@ def basis(session: Session, selection: Selection, options: ReportOptions) -> Bas
     check_found(material, wanted)
     counting = replace(wanted, documents=(), where=())
     counted = tally(material, counting, by=options.by)
-    return Basis(session, wanted, options, words, material, counted, _made(session, material))
+    return Basis(session, wanted, options, words, material, counted, _made(session, material, wanted))
 
 
-def _made(session: Session, material: Study) -> list[Coding]:
-    """Everybody's codings in the documents of the report, whoever counts in it; a consensus is no person."""
-    there = [one for one in study(session).codings if one.document in material.by_id]
+def _made(session: Session, material: Study, selection: Selection) -> list[Coding]:
+    """The codings in the documents of the report by everybody, or by the coders who were named; a consensus is no
+    person."""
+    there = [one for one in study(session).codings if one.document in material.by_id and selection.has_coder(one.coder)]
     return [one for one in there if one.coder != CONSENSUS] or there
