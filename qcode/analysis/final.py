@@ -160,11 +160,14 @@ def _circles(people: Iterable[str], double: Sequence[tuple[str, str]]) -> list[l
 
 
 def leader(circle: Collection[str], people: ByCoder, done: Collection[str]) -> str:
-    """Of those who coded double: who is done, then who coded first, then by name."""
+    """Of those who coded double: who is done, then who coded first, then by name.
 
-    def rank(name: str) -> tuple[bool, bool, str, int, str]:
-        first = min(((one.created, one.id) for one in people[name]), default=("", 0))
-        return (name not in done, not people[name], *first, name)
+    The numbers of codings decide nothing: they are others in a copy that was exchanged.
+    """
+
+    def rank(name: str) -> tuple[bool, bool, str, str]:
+        first = min((one.created for one in people[name]), default="")
+        return name not in done, not people[name], first, name
 
     return min(circle, key=rank)
 

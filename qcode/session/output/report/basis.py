@@ -151,6 +151,7 @@ def basis(session: Session, selection: Selection, options: ReportOptions) -> Bas
 
 
 def _made(session: Session, material: Study, selection: Selection) -> list[Coding]:
-    """Everybody's codings in the documents of the report; a consensus is no person."""
+    """The codings in the documents of the report by everybody, or by the coders who were named; a consensus is no
+    person."""
     there = [one for one in study(session).codings if one.document in material.by_id and selection.has_coder(one.coder)]
     return [one for one in there if one.coder != CONSENSUS] or there
