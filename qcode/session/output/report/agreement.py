@@ -24,12 +24,13 @@ def compared(basis: Basis) -> list[Pairing]:
 
 
 def agreement(basis: Basis) -> Iterator[Block]:
-    """One table of all coders, code by code; nothing where no two have done the same interviews."""
-    if not compared(basis):
+    """One table of all coders who count, code by code; nothing where no two have done the same interviews."""
+    chosen = basis.selection
+    if not compared(basis) or len(chosen.coders) == 1:
         return
     yield Heading(basis.speech.gettext("Agreement of coders"))
-    chosen = basis.selection
-    found = agreement_of(basis.session, Selection(documents=chosen.documents, where=chosen.where))
+    among = Selection(documents=chosen.documents, where=chosen.where, coders=chosen.coders)
+    found = agreement_of(basis.session, among)
     yield _table(basis, found)
     points = tuple(sentence(one, basis.tongue) for one in found.cautions if one.kind in NAMELESS)
     if points:
