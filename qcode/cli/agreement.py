@@ -122,9 +122,7 @@ def agreement_command(session: Session, *, selection: Selection, comparison: Com
     coders; who has not done a document is missing there. Intervals (95 %) are drawn over documents, from five on.
 
     \b
-    Examples: qcode agreement --level 1
-      qcode agreement --joint homemaking,service,hinge,advocacy --unit word
-      qcode agreement --coder Mira --coder Jonas --what disagreements
+    Example: qcode agreement --joint homemaking,service,hinge,advocacy --unit word
     """
     from qcode.session.comparing import agreement
 

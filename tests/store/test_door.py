@@ -28,8 +28,11 @@ OWN_USE = {
     "importing/text/foreign.py",
     "importing/magic.py",
     "importing/foreign.py",
+    "importing/projects/database.py",
+    "importing/projects/files.py",
+    "cli/new.py",
 }
-"""A cache of the program's own, and how files of other programs are recognised."""
+"""A cache of the program's own, and how files of other programs are recognised, read and named."""
 ADDRESS = "scheme://server/study"
 NAMES = ("sqlite", "pragma")
 

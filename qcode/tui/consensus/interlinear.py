@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from qcode.model import Span
-from qcode.tui.kit.foreign import assemble, in_cells
+from qcode.tui.kit.foreign import assemble, in_cells, plain
 from qcode.tui.transcript.wrap import Wrapped
 
 GUTTER = 8
@@ -56,7 +56,7 @@ def interlinear(text: str, shown: Span, place: Span, marks: Sequence[Mark], widt
         # Where nothing begins or ends, the signs before the line say enough.
         edges = [(mark, span) for mark, span in here if span.start >= inked.start or span.end <= inked.end]
         lines += [_mark(wrapped, line, mark, span) for mark, span in (here if edges else [])]
-    return Content("\n").join(lines)
+    return plain("\n").join(lines)
 
 
 def _moved(span: Span, shown: Span) -> Span:

@@ -126,7 +126,7 @@ def who(desk: SettlingDesk, width: int) -> Content:
         )
     if desk.reason:
         lines.append(assemble(" r  ", (_("Reason: "), "bold"), quoted(desk.reason)))
-    return Content("\n").join(lines)
+    return plain("\n").join(lines)
 
 
 def _codes(desk: SettlingDesk, keys: tuple[tuple[int, int, int], ...]) -> Iterator[str | tuple[str, str]]:
@@ -153,4 +153,4 @@ def rules(desk: SettlingDesk) -> Content:
         for title, text in rule_parts(code, desk.looks.language):
             rows += ["\n", (f"{title}: ", "bold"), text]
         blocks.append(assemble(*rows))
-    return Content("\n\n").join(blocks)
+    return plain("\n\n").join(blocks)
