@@ -275,7 +275,7 @@ def test_an_arrow_among_words_is_said(words: str) -> None:
     assert not source.oddities
 
 
-@pytest.mark.parametrize("line", ["00:00:05,000 -->", "00:00:0x --> 00:00:09,000 align:start", "00:1 --> 00:2"])
+@pytest.mark.parametrize("line", ["00:00:05,000 -->", "00:00:0x --> 00:00:09,000 align:start", "00:1 --> 00:2x"])
 def test_a_line_like_times_that_are_none_is_no_words(line: str) -> None:
     source = read(f"1\n00:00:01,000 --> 00:00:02,000\nI: Wie?\n\n2\n{line}\nB: Gut.\n".encode())
     assert line not in source.text and "Gut." in source.text
