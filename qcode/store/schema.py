@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
@@ -61,6 +61,7 @@ source_text = _table(
     _text("sha256"),
     _text("content"),
     Column("word_starts", LargeBinary, nullable=False),
+    Column("sentences", LargeBinary),
     UniqueConstraint("sha256"),
 )
 
