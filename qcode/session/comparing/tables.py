@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qcode.analysis.configurations import ConfigurationRow, configurations
 from qcode.analysis.cooccurrence import CooccurrenceRow, cooccurrence
-from qcode.analysis.counting import Meets, Pair
+from qcode.analysis.counting import Pair
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
 from qcode.analysis.inference import SEED, Inference, infer
 from qcode.analysis.items import MEETINGS, OVERLAP, READ, SENTENCE, Pieces, Places
@@ -177,9 +178,11 @@ def places_of(session: Session, material: Study, unit: str) -> Places:
 
 
 def _respondents(entry: StudyDocument, places: Sequence[Pair]) -> Sequence[Pair]:
-    """The places that a respondent says; a sentence is within one turn."""
-    meets = Meets(entry)
-    return [place for place in places if meets(place)]
+    """The places that a respondent says; a sentence is within one turn, and no place is empty."""
+    found: list[Pair] = []
+    for span in entry.respondent:
+        found += places[bisect_left(places, (span.start, 0)) : bisect_left(places, (span.end, 0))]
+    return found
 
 
 def heard(script: Transcript, unit: str) -> Iterator[Span]:
