@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import ALL, COOKING, FAMILY, GOING, coded_twice, document, study, where
+from builders import ALL, COOKING, FAMILY, GOING, apply, coded_twice, document, study, where
 from screens import top
 from textual.pilot import Pilot
-from workplace import app_on, at_work, press, settled
+from textual.widgets import DataTable
+from workplace import app_on, at_work, press, said, settled
 
 from qcode.model import CONSENSUS, State
 from qcode.model.settlement import Settlement
@@ -23,11 +24,15 @@ from qcode.session.settling.finding import compared
 from qcode.session.states import coder_states, mark_done
 from qcode.store import settlements as store_settlements
 from qcode.tui.coding.screen import CodingScreen
+from qcode.tui.compare.disagreements import DisagreementsScreen
+from qcode.tui.compare.other import OtherScreen
+from qcode.tui.compare.screen import CompareScreen
 from qcode.tui.consensus.desk import SettlingDesk
 from qcode.tui.consensus.screen import ConsensusScreen
 from qcode.tui.consensus.words_dialog import WordsDialog
 from qcode.tui.documents.screen import DocumentsScreen
-from qcode.tui.kit.widgets import Static
+from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.widgets import OptionList, Static
 
 Passages = set[tuple[str, str]]
 
@@ -156,6 +161,24 @@ async def test_undo_shows_what_is_open_again(session: Session) -> None:
         assert consensus(session) == {("hinge", GOING)}
 
 
+async def test_a_decision_is_taken_back_in_the_text_too_but_not_what_was_taken_over_at_once(session: Session) -> None:
+    async with app_on(session, "mo-01").run_test(size=(120, 36)) as pilot:
+        await press(pilot, "f9", "n", "b", "k", "enter")
+        screen = top(pilot.app, CodingScreen)
+        assert consensus(session) == {("hinge/forms", COOKING)}
+        await press(pilot, "g", "u")
+        assert (settlements(session), consensus(session)) == ([], set())
+        assert screen.view.cursor == where(session, COOKING).start
+        await press(pilot, "U")
+        assert consensus(session) == {("hinge/forms", COOKING)}
+        await press(pilot, "f9", "A", "enter", "enter", "u")
+        top(pilot.app, CodingScreen)
+        assert ("homemaking", ALL) in consensus(session)
+        assert "o, then u takes it back" in said(pilot)
+        await press(pilot, "f9", "u", "u")
+        assert settlements(session) == []
+
+
 async def test_a_reason_is_kept_with_the_decision_and_becomes_a_line_of_the_rule(session: Session) -> None:
     async with app_on(session, "mo-01").run_test(size=(120, 36)) as pilot:
         await press(pilot, "f9", "R")
@@ -230,3 +253,60 @@ async def test_behind_the_curtain_nothing_is_shown(session: Session) -> None:
         await press(pilot)
         await press(pilot, "a")
         assert taken(session) == [("Wir gehen ", "Ada")]
+
+
+async def table_of_agreement(pilot: Pilot[None]) -> DataTable[object]:
+    await press(pilot, "t", "v", "down", "enter")
+    return pilot.app.screen.query_one(DataTable)
+
+
+async def test_from_a_code_in_the_table_of_agreement_to_its_disagreement_and_back(session: Session) -> None:
+    async with app_on(session, "mo-01").run_test(size=(80, 24)) as pilot:
+        grid = await table_of_agreement(pilot)
+        bar = str(pilot.app.screen.query_one(KeyBar).render())
+        assert all(words in bar for words in ("⏎ Passages", "K Consensus", "f Coders", "esc Back")), bar
+        await press(pilot, "down")
+        assert str(grid.get_row_at(1)[0]) == "Homemaking"
+        await press(pilot, "K")
+        assert looked_at(pilot, session) == COOKING
+        await press(pilot, "x", "escape")
+        top(pilot.app, OtherScreen)
+        assert pilot.app.screen.query_one(DataTable).cursor_row == 1
+        await press(pilot, "K")
+        assert looked_at(pilot, session) == FAMILY  # the one before is settled
+        await press(pilot, "x", "escape", "K", "escape", "escape")
+        assert [take for _, take in taken(session)] == ["neither"] * 3
+        top(pilot.app, CompareScreen)
+
+
+async def test_from_a_passage_on_which_they_differ_to_the_decision_and_back(session: Session) -> None:
+    async with app_on(session, "mo-01").run_test(size=(80, 24)) as pilot:
+        await table_of_agreement(pilot)
+        await press(pilot, "down", "enter", "j")
+        top(pilot.app, DisagreementsScreen)
+        await press(pilot, "K")
+        assert looked_at(pilot, session) == FAMILY
+        await press(pilot, "a", "escape")
+        assert consensus(session) == {("homemaking", FAMILY)}
+        assert top(pilot.app, DisagreementsScreen).query_one("#passages", OptionList).highlighted == 1
+
+
+async def test_disagreements_in_one_place_are_told_apart_by_their_code(session: Session) -> None:
+    apply(session, COOKING, "views/praise")
+    async with app_on(session, "mo-01").run_test(size=(80, 24)) as pilot:
+        await table_of_agreement(pilot)
+        await press(pilot, "down", "down", "K")
+        current = desk(pilot).current
+        assert current is not None
+        assert [session.codebook.by_key[key].path for key in current.codes] == ["views/praise"]
+
+
+async def test_tables_without_coders_have_no_disagreements(session: Session) -> None:
+    async with app_on(session, "mo-01").run_test(size=(80, 24)) as pilot:
+        await press(pilot, "t", "v", "down", "down", "down", "enter", "K")
+        assert "Disagreements are those of the table of agreement." in toasts(pilot)
+        assert "Consensus" not in str(pilot.app.screen.query_one(KeyBar).render())
+        await press(pilot, "f9")
+        top(pilot.app, ConsensusScreen)
+        await press(pilot, "t")
+        top(pilot.app, CompareScreen)
