@@ -36,7 +36,8 @@ ACTIONS: tuple[Action, ...] = (
     A("consensus.page_up", "pageup", "read(-1)", N_("Page up"), N_("Read back in the text"), False, MOVE),
     A("consensus.document", "d", "document", N_("Document"), N_("Choose another document"), False, MOVE),
     A("consensus.go", "enter", "go", N_("Open"), N_("Open the passage in its document"), False, MOVE),
-    A("consensus.back", "escape", "back", N_("Back"), N_("Back to the documents"), False, MOVE),
+    A("consensus.back", "escape", "back", N_("Back"), N_("Back to the documents, or to the table of agreement"),
+      False, MOVE),
 )  # fmt: skip
 
 WORDS_ACTIONS: tuple[Action, ...] = (

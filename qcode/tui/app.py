@@ -195,13 +195,15 @@ class QcodeApp(SturdyApp):
             room.show_query(query)
         self.rooms.enter("passages")
 
-    def show_consensus(self, document_id: int, offset: int | None = None) -> None:
-        """Show the disagreements of a document, the one at an offset when one is given."""
+    def show_consensus(
+        self, document_id: int, offset: int | None = None, *, code: int = 0, back: str = "documents"
+    ) -> None:
+        """Show the disagreements of a document, the one at an offset; leaving it leads to the room `back`."""
         from qcode.tui.consensus.screen import ConsensusScreen
 
         room = self.rooms.room("consensus")
         if isinstance(room, ConsensusScreen):
-            room.open(document_id, offset)
+            room.open(document_id, offset, code=code, back=back)
         self.rooms.enter("consensus")
 
     def action_room(self, name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import apply, contents, document, study, where
+from builders import ALL, COOKING, GOING, apply, coded_twice, contents, document, study, where
 
 from qcode.analysis.consensus import OWN
 from qcode.errors import InputError, UsageError
@@ -27,24 +27,12 @@ from qcode.session.states import coder_states, mark_done
 from qcode.session.study import looked_at
 from qcode.session.study import study as whole_study
 
-GOING = "Wir gehen mit aufs Amt."
-COOKING = "Wir kochen zusammen, und wir füllen Formulare aus."
-FAMILY = "Das ist wie eine Familie."
-ALL = "Alle, die neu sind."
-
 
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
     """Ada and Ben: the same on ALL, other edges on GOING, another code on COOKING, only Ada on FAMILY."""
     with study(tmp_path) as session:
-        apply(session, ALL, "homemaking")
-        apply(session, GOING, "hinge")
-        apply(session, COOKING, "homemaking")
-        apply(session, FAMILY, "homemaking")
-        session.coder = "Ben"
-        apply(session, ALL, "homemaking")
-        apply(session, GOING.removesuffix("."), "hinge")
-        apply(session, COOKING, "hinge/forms")
+        coded_twice(session)
         yield session
 
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from qcode.analysis.consensus import Comparison, Disagreement, Key, compare
 from qcode.analysis.final import is_double
 from qcode.errors import Message, UsageError
-from qcode.model import CONSENSUS, Coding, Document
+from qcode.model import CONSENSUS, Coding, Document, Span
 from qcode.model.selection import EVERYTHING, Selection
 from qcode.model.settlement import Settlement
 from qcode.session import naming
@@ -172,6 +172,24 @@ def compared_documents(session: Session, selection: Selection = EVERYTHING) -> F
     ]
     blind = tuple(one.name for one in chosen if one.id in hidden)
     return Found(tuple(one for one in found if len(one.comparison.coders) > 1), blind)
+
+
+def first_to_settle(
+    session: Session, selection: Selection, span: Span | None = None
+) -> tuple[Document, Disagreement] | None:
+    """The first open disagreement about the codes of a selection, else the first settled one; None where there is none.
+
+    `span`: only those that share words with it. Raises UsageError as `compared_documents` does.
+    """
+    paths = naming.selection(session, selection).codes
+    there = [
+        (each, one)
+        for each in (of_codes(session, found, paths) for found in compared_documents(session, selection).documents)
+        for one in each.comparison.disagreements
+        if span is None or span.overlaps(Span(one.start, one.end))
+    ]
+    found = min(there, key=lambda pair: pair[1].is_settled(pair[0].settled), default=None)
+    return None if found is None else (found[0].document, found[1])
 
 
 def of_codes(session: Session, found: Compared, paths: Collection[str]) -> Compared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -16,11 +17,13 @@ from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGES
+from qcode.model import Span
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import disagreements_of
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
+from qcode.tui.compare.settling import to_settle
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.code_looks import CodeLooks
@@ -35,11 +38,13 @@ MOST = 500
 """Passages that are laid out; more are in the file."""
 ACTIONS: tuple[Action, ...] = (
     Action("differ.go", "enter", "go", N_("Go there"), N_("Open the transcript at this passage"), True, PASSAGES),
+    Action("differ.settle", "K", "settle", N_("Consensus"), N_("Settle what the coders do not agree on here"), True,
+           PASSAGES),
     Action("differ.export", "x", "export", N_("Export"), N_("Write these passages to a file"), True, PASSAGES),
     Action("differ.back", "escape", "back", N_("Back"), N_("Back to the table"), True, PASSAGES),
     Action("differ.down", "j", "move(1)", N_("Down"), N_("Go to the next passage"), False, PASSAGES),
     Action("differ.up", "k", "move(-1)", N_("Up"), N_("Go to the passage before"), False, PASSAGES),
-)
+)  # fmt: skip
 
 
 class DisagreementsScreen(Screen[Jump | None]):
@@ -90,7 +95,7 @@ class DisagreementsScreen(Screen[Jump | None]):
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
-        if action in ("differ.go", "differ.export") and not self._found:
+        if action in ("differ.go", "differ.settle", "differ.export") and not self._found:
             return _("There is nothing on which they differ.")
         return ""
 
@@ -151,6 +156,16 @@ class DisagreementsScreen(Screen[Jump | None]):
         if at is not None and at < len(self._found):
             one = self._found[at]
             self.dismiss(Jump(one.number, one.start, self._about, at))
+
+    def action_settle(self) -> None:
+        """Settle what they do not agree on in the passage."""
+        at = self._list.highlighted
+        if at is None or at >= len(self._found):
+            return
+        one = self._found[at]
+        selection = replace(self._about.selection, documents=(one.document,))
+        if jump := to_settle(self, selection, Span(one.start, one.end)):
+            self.dismiss(replace(jump, choice=self._about, index=at))
 
     def action_export(self) -> None:
         """Ask for a file."""

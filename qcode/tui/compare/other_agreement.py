@@ -30,11 +30,11 @@ def agreement(session: Session, wanted: Wanted) -> Shown:
 
 def _line(name: str, sentences: AgreementRow, words: AgreementRow, wanted: Wanted) -> tuple[Cell, ...]:
     found = sentences.found
-    about = replace(wanted.selection, coders=wanted.compared, codes=(sentences.path,), level=None)
-    behind = Differing(about) if sentences.differ else None
+    about = Differing(replace(wanted.selection, coders=wanted.compared, codes=(sentences.path,), level=None))
+    behind = about if sentences.differ else None
     share = found.percent
     return (
-        text(name, behind),
+        text(name, behind)._replace(about=about),
         number(found.alpha, 2),
         _interval(found),
         number(words.found.alpha, 2),
@@ -72,7 +72,7 @@ def _notes(found: Agreement) -> tuple[str, ...]:
         _("κ: Cohen, the mean over pairs of coders. AC1: Gwet. F1: of what either gave, the part that both did."),
         _("uα: how far passages begin and end alike (Krippendorff and others 2016)."),
         _("The same: the part of the sentences on which coders say the same; high for every rare code."),
-        _("⏎ on a code: the passages on which they differ. Compared: {documents}.").format(
+        _("⏎ on a code: the passages on which they differ; K settles them. Compared: {documents}.").format(
             documents=", ".join(found.documents)
         ),
         _("qcode agreement compares turns, characters, passages and documents, too, and several codes together."),

@@ -42,12 +42,16 @@ class Differing:
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, by what it is sorted, and what passages it is about."""
+    """What stands in a cell, by what it is sorted, and what passages it is about.
+
+    `about`: what coders may have to settle, in the cell of the name.
+    """
 
     words: str
     key: float | str
     behind: Choice | Differing | None = None
     whole: str = ""
+    about: Differing | None = None
 
     @property
     def value(self) -> object:

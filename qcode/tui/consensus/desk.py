@@ -27,6 +27,8 @@ class SettlingDesk:
         self.found: Compared | None = None
         self.index = 0
         self.trouble = ""
+        self.back = "documents"
+        """The room that is shown when the person leaves."""
         self.changed: Callable[[], None] = lambda: None
         """Called when something else is to be shown."""
         self._reasons: dict[tuple[Key, ...], str] = {}
@@ -92,12 +94,13 @@ class SettlingDesk:
 
     # -- going elsewhere -------------------------------------------------------------------------------------------
 
-    def show(self, document: int, offset: int | None = None) -> None:
-        """Look at a document: its first open disagreement, or the one at an offset."""
+    def show(self, document: int, offset: int | None = None, code: int = 0) -> None:
+        """Look at a document: its first open disagreement, or the one at an offset, about the code with this number."""
         self.index = 0
         self._read(document)
         nearest = [i for i, one in enumerate(self.all) if offset is not None and one.end > offset]
-        self.index = nearest[0] if nearest else 0
+        meant = [i for i in nearest if self.all[i].start == offset and code in self.all[i].codes]
+        self.index = next(iter(meant or nearest), 0)
         if offset is None:
             self.to_open(1, within=True)
         self.changed()

@@ -33,7 +33,7 @@ class Going:
             Deed("consensus.page_up", lambda: self._scroll(-1)),
             Deed("consensus.document", self.ask_document),
             Deed("consensus.go", self.go, why_none, warns=True),
-            Deed("consensus.back", self.desk.host.show_documents),
+            Deed("consensus.back", self.leave),
         )
 
     def _why_none(self) -> str:
@@ -72,6 +72,11 @@ class Going:
         """Open the transcript at the disagreement."""
         if self.desk.current is not None and self.desk.document is not None:
             self.desk.host.open_document(self.desk.document.id, self.desk.current.start)
+
+    def leave(self) -> None:
+        """Back to where the person came from."""
+        room, self.desk.back = self.desk.back, "documents"
+        self.desk.host.action_room(room)
 
 
 def _left(count: int) -> str:

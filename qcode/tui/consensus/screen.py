@@ -60,9 +60,10 @@ class ConsensusScreen(FeatureScreen):
         yield Static(id="empty")
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.consensus")), self.why_not)
 
-    def open(self, document: int, offset: int | None = None) -> None:
-        """Look at a document, at its first open disagreement or the one at an offset."""
-        self.desk.show(document, offset)
+    def open(self, document: int, offset: int | None = None, *, code: int = 0, back: str = "documents") -> None:
+        """Look at a document, at its first open disagreement or the one at an offset, about a code."""
+        self.desk.back = back
+        self.desk.show(document, offset, code)
 
     def on_mount(self) -> None:
         """Look at what was asked for, else at the first document with something to settle."""

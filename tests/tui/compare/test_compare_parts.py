@@ -80,8 +80,8 @@ def test_measures_and_percents_go_round() -> None:
         measure = next_measure(measure)
     assert measure is BOTH and seen == list(MEASURES)
     assert next_percent(next_percent(next_percent(kind))) is kind
-    assert MEASURES_BY_KEY["segments"].in_words(Percent.ROW) == "segments, percent of the row"
-    assert MEASURES_BY_KEY["rate"].in_words(Percent.ROW) == "segments per 1,000 words"
+    assert MEASURES_BY_KEY["segments"].in_words(Percent.ROW) == "passages, percent of the row"
+    assert MEASURES_BY_KEY["rate"].in_words(Percent.ROW) == "passages per 1,000 words"
 
 
 @pytest.mark.parametrize("measure", list(MEASURES))

@@ -152,7 +152,7 @@ async def test_the_cell_under_the_cursor_in_words(session: Session) -> None:
         await press(pilot, "down", "right")
         assert said(pilot, "#here").startswith("Homemaking function › Trust · Administration · 0 of 1 documents")
         await press(pilot, "left", "up")
-        here = "Homemaking function · MO · 2 of 2 documents · 3 segments · 111.11 per 1,000 words · 17 words (63.0%)"
+        here = "Homemaking function · MO · 2 of 2 documents · 3 passages · 111.11 per 1,000 words · 17 words (63.0%)"
         assert said(pilot, "#here") == here
         await press(pilot, "left")
         assert said(pilot, "#here") == "Homemaking function"
@@ -204,7 +204,7 @@ async def test_enter_shows_the_passages_and_enter_again_goes_there(session: Sess
         assert len(found) == int(material.tally_by(session).rows[0].segments) == 3
         assert found[0].coders == ("Mira",)  # she leads where both have coded
         assert found[2].paths == ("homemaking", "homemaking/trust")
-        assert "3 segments" in said(pilot, "#heading")
+        assert "3 passages" in said(pilot, "#heading")
         await press(pilot, "j", "j", "enter")
         passage = found[2]
         assert app.opened == [(passage.document, passage.first.start)]

@@ -16,8 +16,8 @@ from qcode.session.core import Session
 from qcode.session.output.tongues import colours, group_name, long_title, variable_name
 
 AMOUNTS = {
-    "per_1000": N_("segments per 1,000 respondents' words"),
-    "segments": N_("segments"),
+    "per_1000": N_("passages per 1,000 respondents' words"),
+    "segments": N_("passages"),
     "words": N_("coded words"),
     "share": N_("share of respondents' words"),
 }
