@@ -106,7 +106,7 @@ def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
 
 
 def new_from_exchange(
-    path: Path, coder: str, read: ReadProject, *, source: str, title: str = ""
+    path: Path, coder: str, read: ReadProject, *, source: str, title: str = "", passphrase: str | None = None
 ) -> tuple[Session, TakenIn]:
     """Make a project from an exchange. Where that fails, or is cut off, there is no project."""
     done: list[TakenIn] = []
@@ -116,6 +116,7 @@ def new_from_exchange(
         codebook=None,
         settings={"title": title or read.exchange.title} if title or read.exchange.title else {},
         fill=lambda session: done.append(take_in(session, read, source=source)),
+        passphrase=passphrase,
     )
     return session, done[0]
 
