@@ -62,7 +62,8 @@ def project_exchange(session: Session) -> Exchange:
             codings=tuple(codings(connection)),
             memos=tuple(sorted(memos(connection), key=lambda memo: memo.id)),
             summaries=tuple(store_exchange.summaries(connection)),
-            settlements=tuple(store_settlements.settlements(connection)),
+            # In the order in which they were made: the two codes of one decision stay beside each other.
+            settlements=tuple(sorted(store_settlements.settlements(connection), key=lambda one: one.id)),
             coders=coders(connection),
             language=main_language(document.language for document in documents),
             seed=seed,
