@@ -11,6 +11,7 @@ from qcode.cli.gathering import gathered
 from qcode.cli.project import Target, named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
+from qcode.passphrases import PASSPHRASES
 
 
 @command("serve")
@@ -42,6 +43,7 @@ def serve_command(*, document: str | None, port: int, host: str, browse: bool, t
     with open_session(where, coder) as session:  # what is wrong is said here, not in the browser
         title = f"{session.title} · qcode"
         named = [] if document is None else [naming.document(session, document).name]
+        passphrase = PASSPHRASES.of(session.path) if session.encrypted else ""
 
     def ready(address: str) -> None:
         say(Message("Open this address in a browser on this machine (Ctrl+C ends):\n{address}", address=address))
@@ -57,6 +59,12 @@ def serve_command(*, document: str | None, port: int, host: str, browse: bool, t
     # `--` keeps a document whose name begins with a dash from being an option.
     place = str(where.resolve()) if isinstance(where, Path) else where
     try:
-        serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+        serve(
+            ["--project", place, "open", "--coder", coder, "--", *named],
+            port=port,
+            title=title,
+            ready=ready,
+            passphrase=passphrase,
+        )
     finally:
         page.remove()

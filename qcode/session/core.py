@@ -108,6 +108,11 @@ class Session:
             raise UsageError(Message("This needs a project that is a file."), where=self.where)
         return self.store.file
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the project is encrypted: nothing of what is in it may be kept outside."""
+        return self.store.backend.encrypted
+
     @cached_property
     def title(self) -> str:
         """The title of the study, or the name of the file."""
@@ -241,8 +246,11 @@ def new_session(
     codebook: Codebook | None,
     settings: Mapping[str, str] | None = None,
     fill: Callable[[Session], object] | None = None,
+    passphrase: str | None = None,
 ) -> Session:
     """Make a project with a codebook and open it; raises UsageError, or ProjectError when the file can't be made.
+
+    With a passphrase it is encrypted.
 
     `settings` may hold the `title` of the study and where the codebook's example bank is. `fill` puts more into it
     before it stands in its place: the project is there whole or not at all, also when the program is killed.
@@ -258,7 +266,7 @@ def new_session(
         if fill is not None:
             fill(Session(store, coder))
 
-    return Session(create_store(path, first), coder)
+    return Session(create_store(path, first, passphrase=passphrase), coder)
 
 
 def find_project(given: str | None, folder: Path | None = None) -> Where:

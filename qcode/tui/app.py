@@ -339,6 +339,14 @@ def run(session: Session, document: int | None = None) -> int:
     return FAULT if app.return_code is None else app.return_code
 
 
+def ask_passphrase(where: str) -> str:
+    """The passphrase of an encrypted project, from a screen of its own; empty when the person leaves."""
+    from qcode.session.project.sealing import opens
+    from qcode.tui.unlocking import ask_on_screen
+
+    return ask_on_screen(where, opens)
+
+
 def _freeze() -> None:
     # What is loaded by now stays; walking through it again and again would make keys stutter now and then.
     gc.collect()

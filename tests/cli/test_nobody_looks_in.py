@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,11 @@ def test_serve_hands_the_token_over_in_a_file_and_says_nothing_of_garbage(projec
     browser.chmod(0o700)
     words = [*PROGRAM, "serve", "--open", "--project", str(project)]
     environment = os.environ | {"BROWSER": str(browser), "QCODE_LANGUAGE": "en"}
-    with subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment) as process:
+    with (
+        subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment) as process,
+        ExitStack() as ended,
+    ):
+        ended.callback(process.kill)  # else a failure would wait for a server that nobody stops
         assert process.stderr is not None
         process.stderr.readline()
         address = process.stderr.readline().decode()

@@ -96,8 +96,8 @@ def test_another_data_base_fits_the_door(tmp_path: Path, monkeypatch: pytest.Mon
         backend, number = DOOR.opened(file, wait)
         return Elsewhere(backend), number
 
-    def made(where: Where, fill: Callable[[Backend], None]) -> Backend:
-        return Elsewhere(DOOR.made(file, fill))
+    def made(where: Where, fill: Callable[[Backend], None], passphrase: str | None) -> Backend:
+        return Elsewhere(DOOR.made(file, fill, passphrase))
 
     monkeypatch.setattr(store_project, "door_to", lambda where: Door(opened, made))
     store_project.create_store(ADDRESS).close()

@@ -50,19 +50,26 @@ def codebook_notes(name: str | None) -> tuple[Message, ...]:
 
 
 def new_project(
-    path: Path, coder: str, *, codebook: str | None, title: str = "", fill: Callable[[Session], object] | None = None
+    path: Path,
+    coder: str,
+    *,
+    codebook: str | None,
+    title: str = "",
+    fill: Callable[[Session], object] | None = None,
+    passphrase: str | None = None,
 ) -> Session:
     """Make a project with a codebook (a file or the name of a shipped one) and the example bank that lies beside it.
 
-    Everything is read before the project is made; `fill` puts more in before it stands in its place.
+    Everything is read before the project is made; `fill` puts more in before it stands in its place. With a
+    passphrase it is encrypted.
     Raises UsageError, InputError or ProjectError.
     """
     settings = {"title": title} if title else {}
     if codebook is None:
-        return new_session(path, coder, codebook=None, settings=settings, fill=fill)
+        return new_session(path, coder, codebook=None, settings=settings, fill=fill, passphrase=passphrase)
     book = load_codebook(codebook)
     settings |= _bank_settings(codebook_path(codebook))
-    return new_session(path, coder, codebook=book, settings=settings, fill=fill)
+    return new_session(path, coder, codebook=book, settings=settings, fill=fill, passphrase=passphrase)
 
 
 def _bank_settings(path: Path) -> dict[str, str]:
