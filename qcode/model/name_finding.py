@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 from typing import NamedTuple
 
 from qcode.model.name_words import NUMBER, WORD, fold_name, fold_number
@@ -142,7 +143,7 @@ class NameFinder:
 
 def _hang_together(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Whether words can be one name: no sentence ends between them, and no speaker's label begins."""
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         gap = text[before.end() : after.start()]
         if len(gap) > _LONGEST_GAP or "\n\n" in gap:
             return False
@@ -227,4 +228,3 @@ def unpacked(state: bytes, data: bytes | None) -> tuple[NamePlace, ...] | None:
         return tuple(NamePlace(*one) for one in json.loads(data[len(state) :]))
     except (ValueError, TypeError):
         return None
-

@@ -30,12 +30,17 @@ class NameKind(StrEnum):
 REPLACE, KEEP = "replace", "keep"
 """What can be decided about a name."""
 
-PARTICLES = frozenset(
-    "von van der den de del della di da dos el al abu bin ibn ben bint le la les du zu zur zum und and y ter ten".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PARTICLES = _set(
+    "von van der den de del della di da dos el al abu bin ibn ben bint le la les du zu zur zum und and y ter"
 )
 """Small words inside names, which are no name by themselves."""
-TITLES = frozenset("herr herrn frau fraulein mr mrs ms miss dr prof professor doktor sir madam mister".split())
-ALSO_WORDS = frozenset(
+TITLES = _set("herr herrn frau fraulein mr mrs ms miss dr prof professor doktor sir madam mister")
+ALSO_WORDS = _set(
     """lang gros klein jung alt weis schwarz braun grun rot blau gelb wolf stein rose mark bill will grace hope joy may
     april june art frank ernst angel sommer winter sonntag freitag montag herbst frost berg bach wald feld busch baum
     blum blume vogel fuchs hase hahn kraft stark kurz lange reich arm gut schon sohn vater kind mai august koch muller
@@ -43,7 +48,6 @@ ALSO_WORDS = frozenset(
     wirt zimmermann hammer nagel krieg frieden sang can her sie er es zu so an in im am da do ich du wir ihr mein dein
     be me he she the a it is or on no yes page king young white black brown green wood hill field stone rice price
     long short cook baker smith carpenter mason hunter fisher miller day love faith dawn summer rich bush ford"""
-    .split()
 )
 """Folded names that are words as well: written small, they are taken for the word."""
 _SHORTEST_LOOSE = 4
@@ -115,7 +119,7 @@ def check_replacement(text: str) -> str:
     if not plain or not plain.isprintable() or any(sign in plain for sign in '"\\<>&'):
         raise UsageError(
             Message("{text} can't stand in place of a name.", text=f"“{plain}”"),
-            hint=Message('Take a name or words in brackets, without quotation marks, \\, <, > and &.'),
+            hint=Message("Take a name or words in brackets, without quotation marks, \\, <, > and &."),
         )
     return plain
 
@@ -185,4 +189,3 @@ def _parts(salt: str, original: str, replacement: str) -> Iterator[NameForm]:
 def _is_part(part: str) -> bool:
     words = folded_words(part)
     return bool(words) and len("".join(words)) > 1 and words[0] not in PARTICLES | TITLES
-
