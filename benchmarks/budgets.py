@@ -47,6 +47,7 @@ BUDGETS = (
     Budget("matrix-large", "code × document at 1,000 × 100,000 codings", 1, "s", core.matrix_large),
     Budget("cooccur-large", "code × code at 1,000 × 100,000 codings", 1, "s", core.cooccurrence_large),
     Budget("tests", "tally with tests, in process", 1, "s", core.tests),
+    Budget("agreement", "agreement with 1,000 draws, in process", 2, "s", core.agreement),
     Budget("segments", "all segments, in process", 0.1, "s", core.segments),
     Budget("tally-large", "tally at 1,000 documents × 100,000 codings", 1, "s", core.tally_large),
     Budget("csv", "CSV of all segments", 0.1, "s", core.csv),

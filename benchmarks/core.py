@@ -150,6 +150,13 @@ def cooccurrence_large(workshop: Workshop) -> Measured:
     return _table(workshop, workshop.large, cooccurrence_of)
 
 
+def agreement(workshop: Workshop) -> Measured:
+    """Measure the seconds of the agreement of two coders on all codes, sentences and words, with 1,000 drawn sets."""
+    from qcode.session.comparing.agreement import agreement_of
+
+    return _table(workshop, workshop.coded, agreement_of)
+
+
 def tests(workshop: Workshop) -> Measured:
     """Measure the seconds of the tally with tests: 9,999 permutations, 4,999 resamples in each group."""
     from qcode.session.comparing.tables import tally_and_test

@@ -19,6 +19,8 @@ from qcode.keys.codebook import QUEUE_ACTIONS
 from qcode.keys.coding import ACTIONS as CODING
 from qcode.keys.compare import ACTIONS as COMPARE
 from qcode.keys.compare import PASSAGE_ACTIONS
+from qcode.keys.consensus import ACTIONS as CONSENSUS
+from qcode.keys.consensus import WORDS_ACTIONS
 from qcode.keys.documents import ACTIONS as DOCUMENTS
 from qcode.keys.grid import ACTIONS as GRID
 from qcode.keys.memos import ACTIONS as MEMOS
@@ -66,6 +68,8 @@ SCREENS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("Memos", MEMOS),
     ("Groups of passages", THEMES),
     ("Grid of summaries", GRID),
+    ("Consensus", CONSENSUS),
+    ("Other words for a place", WORDS_ACTIONS),
 )
 
 

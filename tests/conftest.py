@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import itertools
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import network_guard
@@ -32,8 +36,9 @@ LEAKING = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 # A busy machine makes no test fail: no example has a deadline, and drawing them may be slow.
 SLOW_IS_FINE = (HealthCheck.too_slow,)
 settings.register_profile("qcode", deadline=None, print_blob=True, suppress_health_check=SLOW_IS_FINE)
-# In CI the same examples each time: a failure there must be one that anybody can see again.
-settings.register_profile("ci", settings.get_profile("qcode"), derandomize=True)
+# In CI the same examples each time: a failure there must be one that anybody can see again. They are half as many, as
+# more of the same ones prove nothing new; everywhere else they are drawn anew.
+settings.register_profile("ci", settings.get_profile("qcode"), derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "qcode")
 
 _homes = itertools.count()
@@ -43,8 +48,8 @@ REPORT = SCRATCH / "network.txt"
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores: tests of the app wait for signs a fifth of their time."""
-    return (os.cpu_count() or 1) + 1
+    """Two processes more than there are cores: tests of the app wait for signs a quarter of their time."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -52,8 +57,36 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Where processes share all tests, each begins to compile them at another file and finds the others' work done."""
+    share = getattr(session.config, "workerinput", None)
+    tests = Path(__file__).parent
+    if share is None or [Path(arg).resolve() for arg in session.config.args] != [tests]:
+        return
+    files = sorted(tests.rglob("test_*.py"))
+    first = len(files) * int(share["workerid"].removeprefix("gw")) // share["workercount"]
+    for file in files[first:] + files[:first]:
+        if str(file.parent) not in sys.path:
+            sys.path.insert(0, str(file.parent))
+        with suppress(Exception, pytest.skip.Exception):  # pytest imports it again, and tells what is wrong
+            importlib.import_module(file.stem)
+
+
+def pytest_collection_finish() -> None:
+    """What importing left stays to the end: no search for garbage looks at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+def keep_compiled() -> None:
+    """Let modules be compiled once and not in each of many processes, whatever the environment says."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Isolate the session before any test file is imported; where processes share the tests, each does so itself."""
+    keep_compiled()
     if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
         return
     for name in list(os.environ):

@@ -14,6 +14,8 @@ KNOWN = {
     "qcode.analysis.near.units",
     "qcode.analysis.phrases.sentence",
     "qcode.analysis.retrieval.turn_of",
+    "qcode.analysis.robustness_words.findings",
+    "qcode.analysis.robustness_words.variant_in_words",
     "qcode.analysis.view.view",
 }
 """Functions on values that the app has already: sorting, wording, shading. The set may get smaller only."""

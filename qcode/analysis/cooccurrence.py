@@ -10,7 +10,7 @@ from qcode.analysis.counting import lineage
 from qcode.analysis.final import what_counts
 from qcode.analysis.groups import Group
 from qcode.analysis.items import MEETINGS, OVERLAP, SENTENCE, Item, Keys, Pieces, item_groups, items
-from qcode.analysis.meetings import meetings
+from qcode.analysis.meetings import meeting_counts
 from qcode.analysis.selecting import shown_codes
 from qcode.model import Study, ancestors
 from qcode.model.selection import EVERYTHING, Selection
@@ -120,10 +120,9 @@ class _Pairs:
         """Count the items and meetings of a group."""
         counts = _Counts(Counter(), Counter(), Counter())
         self._count_items(items(study, group, paths, together(pieces)), counts)
-        for one in meetings(study, group, paths, meeting(pieces)):
-            pair = (one.first[1], one.second[1])
+        for pair, times in meeting_counts(study, group, paths, meeting(pieces)).items():
             if pair[1] not in self.line[pair[0]]:
-                counts.met[self._in_order(pair)] += 1
+                counts.met[self._in_order(pair)] += times
         return counts
 
     def _count_items(self, found: Iterable[Item], counts: _Counts) -> None:

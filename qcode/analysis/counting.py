@@ -47,49 +47,60 @@ def count(entry: StudyDocument, codings: Iterable[Coding], paths: Mapping[int, t
     A coding that meets no respondent's speech counts nowhere. Words are those in the passages whose first character a
     respondent says.
     """
-    meets = Meets(entry)
-    by_path: defaultdict[str, set[Pair]] = defaultdict(set)
-    heard: dict[Pair, bool] = {}
-    for coding in codings:
-        pair = (coding.span.start, coding.span.end)
-        if pair not in heard:
-            heard[pair] = meets(pair)
-        if heard[pair]:
-            for path in paths[coding.code]:
-                by_path[path].add(pair)
-    if not by_path:
+    runs, every = _runs(Meets(entry), codings, paths)
+    if not runs:
         return NOTHING
     starts = respondent_starts(entry)
-    runs = {path: merged(pairs) for path, pairs in by_path.items()}
-    every = merged(pair for pair, is_heard in heard.items() if is_heard)
+    # A code and the one above it often have the same passages: each is looked up once.
+    words = {run: _words(starts, run) for run in set().union(*runs.values())}
     return Counted(
         {path: len(found) for path, found in runs.items()},
-        {path: _words(starts, found) for path, found in runs.items()},
-        len(set().union(*runs.values())),
-        _words(starts, every),
+        {path: sum(words[run] for run in found) for path, found in runs.items()},
+        len(words),
+        sum(_words(starts, run) for run in every),
     )
+
+
+def _runs(
+    meets: Meets, codings: Iterable[Coding], paths: Mapping[int, tuple[str, ...]]
+) -> tuple[dict[str, list[Pair]], list[Pair]]:
+    """The passages of each path and those of all codes together, from one walk through the codings by place."""
+    runs: defaultdict[str, list[Pair]] = defaultdict(list)
+    every: list[Pair] = []
+    last, is_heard = (-1, -1), False
+    for start, end, code in sorted({(one.span.start, one.span.end, one.code) for one in codings}):
+        if (start, end) != last:
+            last = (start, end)
+            is_heard = meets(last)
+            if is_heard:
+                grow(every, last)
+        if is_heard:
+            for path in paths[code]:
+                grow(runs[path], last)
+    return runs, every
+
+
+def grow(runs: list[Pair], pair: Pair) -> None:
+    """Take a pair into the runs, where it begins in or behind the last one. Touching is not overlapping."""
+    if runs and pair[0] < runs[-1][1]:
+        if pair[1] > runs[-1][1]:
+            runs[-1] = (runs[-1][0], pair[1])
+    else:
+        runs.append(pair)
 
 
 def merged(pairs: Iterable[Pair]) -> list[Pair]:
     """The passages that pairs of start and end make, in order and disjoint. Touching is not overlapping: (1, 3) and
     (3, 5) are two."""
     found: list[Pair] = []
-    first = reached = -1
-    for start, end in sorted(pairs):
-        if start < reached:
-            reached = max(reached, end)
-            continue
-        if reached >= 0:
-            found.append((first, reached))
-        first, reached = start, end
-    if reached >= 0:
-        found.append((first, reached))
+    for pair in sorted(pairs):
+        grow(found, pair)
     return found
 
 
-def _words(starts: Sequence[int], runs: Iterable[Pair]) -> int:
-    """How many of the ordered offsets lie in disjoint pairs."""
-    return sum(bisect_left(starts, end) - bisect_left(starts, start) for start, end in runs)
+def _words(starts: Sequence[int], run: Pair) -> int:
+    """How many of the ordered offsets lie in a pair."""
+    return bisect_left(starts, run[1]) - bisect_left(starts, run[0])
 
 
 def covered(pairs: Iterable[Pair]) -> int:

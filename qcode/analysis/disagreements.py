@@ -1,4 +1,4 @@
-"""The passages on which two coders differ, with what each of them gave, so that they can talk about them."""
+"""The passages on which coders differ, with what each of them gave, so that they can talk about them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qcode.analysis.agreement.pairs import Compared, Keys, places
-from qcode.analysis.counting import Pair
+from qcode.analysis.agreement.matching import matches
+from qcode.analysis.agreement.ratings import Done, Lines, doubled
+from qcode.analysis.agreement.rulers import Ruler, character_ruler
 from qcode.analysis.retrieval import turn_of
 from qcode.model import Codebook, Coding, Span, Study, Transcript, ancestors
-from qcode.model.words import WORD
 
-COLUMNS = ("document", "turn", "speaker", "time_ms", "start", "end", "a", "b", "text")
+COLUMNS = ("document", "turn", "speaker", "time_ms", "start", "end", "given", "text")
+Keys = frozenset[int]
+Sides = tuple[Keys, ...]
+"""The keys of the codes that each coder of a document gave somewhere, in the order of the coders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A passage with the codes (paths, as they were applied) of A and of B there; at least one code is not the same."""
+    """A passage with the codes (paths, as they were applied) of each coder there, who do not all say the same."""
 
     document: str
     number: int
@@ -27,125 +30,129 @@ class Disagreement:
     turn: int | None
     speaker: str
     time_ms: int | None
-    a: tuple[str, ...]
-    b: tuple[str, ...]
+    given: tuple[tuple[str, tuple[str, ...]], ...]
 
     def record(self) -> dict[str, object]:
-        """The row as it is printed; codes are joined by ` + `."""
-        values = (
-            self.document, self.turn, self.speaker, self.time_ms, self.start, self.end,
-            " + ".join(self.a), " + ".join(self.b), self.text,
-        )  # fmt: skip
+        """The row as it is printed; `given` has a list of paths for each coder."""
+        given = {coder: list(paths) for coder, paths in self.given}
+        values = (self.document, self.turn, self.speaker, self.time_ms, self.start, self.end, given, self.text)
         return dict(zip(COLUMNS, values, strict=True))
 
+    def in_words(self) -> str:
+        """What each coder gave, in one line."""
+        return " · ".join(f"{coder}: {' + '.join(paths) or '–'}" for coder, paths in self.given)
 
-class Differ:
-    """Whether what two coders gave to a place is not the same, and in what.
+
+def lines_for(book: Codebook, path: str | None = None, level: int | None = None) -> Lines:
+    """For each code's key what it counts as, where disagreements are looked for.
 
     With `path` only that code or one below it matters; else with `level` each code counts as the one above it at that
     level; without both each as what it is.
     """
+    if path is None and level is None:
+        return {code.key: (code.path,) for code in book}
+    shown = {path} if path else {code.path for code in book if code.level == level}
+    return {code.key: shown.intersection(ancestors(code.path)) for code in book}
 
-    def __init__(self, book: Codebook, path: str | None = None, level: int | None = None) -> None:
-        shown = [path] if path else [code.path for code in book if level in (None, code.level)]
-        self.line: dict[int, Collection[str]] = {
-            code.key: {code.path} if path is None and level is None else {*ancestors(code.path)}.intersection(shown)
-            for code in book
+
+class Comparison:
+    """The documents that at least two coders have done, with everybody's codings in them."""
+
+    def __init__(self, study: Study, transcripts: Mapping[int, Transcript], done: Done) -> None:
+        self.study, self.transcripts, self.done = study, transcripts, done
+        self.coders = {number: tuple(sorted(set(who))) for number, who in done.items() if len(set(who)) > 1}
+        self._codings: defaultdict[int, list[Coding]] = defaultdict(list)
+        for coding in study.codings:
+            if coding.coder in self.coders.get(coding.document, ()):
+                self._codings[coding.document].append(coding)
+
+    def in_units(self, rulers: Mapping[int, Ruler], lines: Lines) -> list[Disagreement]:
+        """Neighbouring units of one turn on which the coders differ in the same way are one passage."""
+        return [
+            self._row(number, span, sides)
+            for number in self._in_order()
+            for span, sides in self._runs(number, rulers[number], lines)
+        ]
+
+    def in_passages(self, overlap: int, lines: Lines) -> list[Disagreement]:
+        """Passages of a coder that not every other one has; with all codes that each of them gave there."""
+        paths = sorted({path for counts_as in lines.values() for path in counts_as})
+        rulers = {number: character_ruler(self.study.by_id[number]) for number in self._in_order()}
+        spans = {
+            (one.document, rulers[one.document].place(one.place[0])[0], rulers[one.document].place(one.place[1] - 1)[1])
+            for one in matches(doubled(self.study, self.done, character_ruler, lines), paths, overlap)
+            if one.missing
         }
-        self.keys = [{code.key for code in book if one in self.line[code.key]} for one in shown]
-        """For each code that matters, the keys of those that count for it."""
+        order = {number: index for index, number in enumerate(self._in_order())}
+        rows = []
+        for number, start, end in sorted(spans, key=lambda each: (order[each[0]], each[1:])):
+            span = Span(start, end)
+            rows.append(self._row(number, span, self._sides(number, span)))
+        return rows
 
-    def __call__(self, left: Keys, right: Keys) -> bool:
-        """True when they differ."""
-        return self._of(left) != self._of(right)
+    def _in_order(self) -> list[int]:
+        return [entry.document.id for entry in self.study.documents if entry.document.id in self.coders]
 
-    def _of(self, keys: Keys) -> set[str]:
-        return {path for key in keys for path in self.line[key]}
+    def _sides(self, number: int, span: Span) -> Sides:
+        """The codes that each coder gave somewhere in a span."""
+        return tuple(
+            frozenset(
+                one.code
+                for one in self._codings[number]
+                if one.coder == coder and one.span.start < span.end and span.start < one.span.end
+            )
+            for coder in self.coders[number]
+        )
 
+    def _by_unit(self, number: int, ruler: Ruler) -> Mapping[int, Sides]:
+        """What each coder gave to each unit of a document that has a code."""
+        coders = self.coders[number]
+        given: defaultdict[int, tuple[set[int], ...]] = defaultdict(lambda: tuple(set() for _ in coders))
+        for coding in self._codings[number]:
+            side = coders.index(coding.coder)
+            for index in range(*ruler.reach((coding.span.start, coding.span.end))):
+                given[index][side].add(coding.code)
+        return {index: tuple(map(frozenset, given[index])) for index in sorted(given)}
 
-def unit_disagreements(
-    study: Study, transcripts: Mapping[int, Transcript], found: Iterable[Compared], *, differ: Differ
-) -> list[Disagreement]:
-    """Neighbouring units of one turn on which the coders differ in the same way are one passage."""
-    rows = []
-    for one in found:
-        script = transcripts[one.document]
-        for span, left, right in _runs(one, script, differ):
-            rows.append(_row(study, one.document, script, span, left, right))
-    return rows
+    def _runs(self, number: int, ruler: Ruler, lines: Lines) -> Iterator[tuple[Span, Sides]]:
+        script = self.transcripts[number]
+        last: tuple[int, int | None, Sides] | None = None
+        span = Span(0, 0)
+        for index, sides in self._by_unit(number, ruler).items():
+            if not _differ(sides, lines):
+                continue
+            unit = Span(*ruler.place(index))
+            turn, _ = turn_of(script, unit)
+            if last == (index - 1, turn, sides):
+                span = span.join(unit)
+            else:
+                if last is not None:
+                    yield span, last[2]
+                span = unit
+            last = (index, turn, sides)
+        if last is not None:
+            yield span, last[2]
 
+    def _row(self, number: int, span: Span, sides: Sides) -> Disagreement:
+        script = self.transcripts[number]
+        turn, whole = turn_of(script, span)
+        return Disagreement(
+            self.study.by_id[number].document.name,
+            number,
+            span.start,
+            span.end,
+            span.of(script.text),
+            turn,
+            whole.speaker if whole else "",
+            whole.time_ms if whole else None,
+            tuple(zip(self.coders[number], (self._paths(keys) for keys in sides), strict=True)),
+        )
 
-def passage_disagreements(
-    study: Study,
-    transcripts: Mapping[int, Transcript],
-    documents: Sequence[int],
-    coders: tuple[str, str],
-    *,
-    differ: Differ,
-) -> list[Disagreement]:
-    """Places of a code that only one of them has; with all codes that each of them gave there."""
-    spans = {
-        (number, pair)
-        for keys in differ.keys
-        for number, pair, a, b in places(study, documents, coders, keys)
-        if a is not b
-    }
-    codings: defaultdict[int, list[Coding]] = defaultdict(list)
-    for coding in study.codings:
-        codings[coding.document].append(coding)
-    order = {entry.document.id: index for index, entry in enumerate(study.documents)}
-    rows = []
-    for number, (start, end) in sorted(spans, key=lambda each: (order[each[0]], each[1])):
-        span = Span(start, end)
-        left, right = (_given(codings[number], coder, span) for coder in coders)
-        rows.append(_row(study, number, transcripts[number], span, left, right))
-    return rows
-
-
-def _given(codings: Iterable[Coding], coder: str, span: Span) -> Keys:
-    """The codes that a coder gave somewhere in a span."""
-    return frozenset(
-        one.code for one in codings if one.coder == coder and one.span.start < span.end and span.start < one.span.end
-    )
-
-
-def _runs(one: Compared, script: Transcript, differ: Differ) -> Iterator[tuple[Span, Keys, Keys]]:
-    last: tuple[int, int | None, Keys, Keys] | None = None
-    span = Span(0, 0)
-    for index, (left, right) in one.given.items():
-        if not differ(left, right):
-            continue
-        unit = _whole(one.units[index], script.text)
-        turn, _ = turn_of(script, unit)
-        if last == (index - 1, turn, left, right):
-            span = span.join(unit)
-        else:
-            if last is not None:
-                yield span, last[2], last[3]
-            span = unit
-        last = (index, turn, left, right)
-    if last is not None:
-        yield span, last[2], last[3]
+    def _paths(self, keys: Collection[int]) -> tuple[str, ...]:
+        return tuple(code.path for code in self.study.codebook if code.key in keys)
 
 
-def _whole(unit: Pair, text: str) -> Span:
-    """A word is known by its first character; here it is to be read."""
-    start, end = unit
-    word = WORD.match(text, start) if end == start + 1 else None
-    return Span(start, max(end, word.end() if word else end))
-
-
-def _row(study: Study, number: int, script: Transcript, span: Span, left: Keys, right: Keys) -> Disagreement:
-    turn, whole = turn_of(script, span)
-    book = study.codebook
-    return Disagreement(
-        study.by_id[number].document.name,
-        number,
-        span.start,
-        span.end,
-        span.of(script.text),
-        turn,
-        whole.speaker if whole else "",
-        whole.time_ms if whole else None,
-        *(tuple(code.path for code in book if code.key in keys) for keys in (left, right)),
-    )
+def _differ(sides: Iterable[Keys], lines: Lines) -> bool:
+    """Whether what coders gave to a place is not the same, as far as it counts."""
+    counts_as: Sequence[frozenset[str]] = [frozenset(path for key in keys for path in lines[key]) for keys in sides]
+    return len(set(counts_as)) > 1

@@ -7,13 +7,14 @@ interview are never added up.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import combinations
 
-from qcode.analysis.counting import Pair, merged
+from qcode.analysis.counting import Pair, grow
 from qcode.analysis.groups import CODER, factors
 from qcode.analysis.selecting import in_documents, shown_codes
 from qcode.model import CONSENSUS, Coding, Document, Study, StudyDocument
@@ -133,10 +134,10 @@ def is_double(document: Document, people: ByCoder, pair: tuple[str, str], done: 
 
 def _passages(codings: Iterable[Coding]) -> Mapping[int, Sequence[Pair]]:
     """The passages of each code, that code alone, in order of place."""
-    pairs: defaultdict[int, list[Pair]] = defaultdict(list)
-    for coding in codings:
-        pairs[coding.code].append((coding.span.start, coding.span.end))
-    return {code: merged(own) for code, own in pairs.items()}
+    found: defaultdict[int, list[Pair]] = defaultdict(list)
+    for start, end, code in sorted({(one.span.start, one.span.end, one.code) for one in codings}):
+        grow(found[code], (start, end))
+    return found
 
 
 def _half_meet(fewer: Mapping[int, Sequence[Pair]], more: Mapping[int, Sequence[Pair]]) -> bool:
@@ -145,8 +146,10 @@ def _half_meet(fewer: Mapping[int, Sequence[Pair]], more: Mapping[int, Sequence[
     return count > 0 and 2 * met >= count
 
 
-def _overlaps(place: Pair, others: Iterable[Pair]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in others)
+def _overlaps(place: Pair, others: Sequence[Pair]) -> bool:
+    """Whether a place shares a character with one of the others, which are disjoint and in order."""
+    before_end = bisect_left(others, (place[1], -1))
+    return before_end > 0 and others[before_end - 1][1] > place[0]
 
 
 def _circles(people: Iterable[str], double: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -160,11 +163,14 @@ def _circles(people: Iterable[str], double: Sequence[tuple[str, str]]) -> list[l
 
 
 def leader(circle: Collection[str], people: ByCoder, done: Collection[str]) -> str:
-    """Of those who coded double: who is done, then who coded first, then by name."""
+    """Of those who coded double: who is done, then who coded first, then by name.
 
-    def rank(name: str) -> tuple[bool, bool, str, int, str]:
-        first = min(((one.created, one.id) for one in people[name]), default=("", 0))
-        return (name not in done, not people[name], *first, name)
+    The numbers of codings decide nothing: they are others in a copy that was exchanged.
+    """
+
+    def rank(name: str) -> tuple[bool, bool, str, str]:
+        first = min((one.created for one in people[name]), default="")
+        return name not in done, not people[name], first, name
 
     return min(circle, key=rank)
 
@@ -208,4 +214,12 @@ def _basis(study: Study, choices: Sequence[tuple[Document, Choice]], left_out: S
         blind=sum(documents[number].reserved and not documents[number].looked for number in double),
         left_out=tuple(entry.document.name for entry in left_out),
         hidden=study.hidden,
+        people=_people(study, documents),
     )
+
+
+def _people(study: Study, documents: Collection[int]) -> tuple[str, ...]:
+    """Who has worked on these documents, in order by code point; a consensus is no person."""
+    found = {coder for number, coder in study.done if number in documents}
+    found.update({coding.coder for coding in study.codings if coding.document in documents})
+    return tuple(sorted(found - {CONSENSUS}))

@@ -109,16 +109,16 @@ def _items(entry: StudyDocument, marked: Marked, pieces: Pieces) -> Iterator[tup
         yield whole, frozenset().union(*(marked[pair] for pair in heard))
     else:
         places = (pieces.places or {}).get(entry.document.id, ())
-        for place, own in sorted(_in_places(places, heard, marked, meets).items()):
+        for place, own in sorted(_in_places(places, heard, marked).items()):
             yield place, frozenset(own)
 
 
-def _in_places(places: Sequence[Pair], heard: Sequence[Pair], marked: Marked, meets: Meets) -> Mapping[Pair, set[str]]:
-    """The sentences or turns that codings meet; what of them is no respondent's speech is left out."""
+def _in_places(places: Sequence[Pair], heard: Sequence[Pair], marked: Marked) -> Mapping[Pair, set[str]]:
+    """The respondents' sentences or turns that codings meet."""
     starts, ends = [start for start, _ in places], [end for _, end in places]
-    found: dict[Pair, set[str]] = {}
+    found: defaultdict[Pair, set[str]] = defaultdict(set)
     for pair in heard:
-        for index in range(bisect_right(ends, pair[0]), bisect_left(starts, pair[1])):
-            if meets((max(starts[index], pair[0]), min(ends[index], pair[1]))):
-                found.setdefault(places[index], set()).update(marked[pair])
+        own = marked[pair]
+        for place in places[bisect_right(ends, pair[0]) : bisect_left(starts, pair[1])]:
+            found[place] |= own
     return found

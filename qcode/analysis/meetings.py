@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qcode.analysis.counting import Meets, Pair, merged, respondent_starts
 from qcode.analysis.groups import Group
 from qcode.analysis.items import NEAR, WORDS, Keys, Marked, Pieces, marked_places
 from qcode.model import Study, StudyDocument
+
+Passage = tuple[Pair, str]
+"""A place and the code that it is a passage of."""
 
 
 class Meeting(NamedTuple):
@@ -32,24 +35,36 @@ def meetings(study: Study, group: Group, paths: Keys, pieces: Pieces) -> Iterato
     Passages meet that share a character which a respondent says; for the unit `words` those with the same edges, for
     `near` also those with at most `near` respondents' words between them.
     """
+    for number, pairs in _by_document(study, group, paths, pieces):
+        for first, second in pairs:
+            yield Meeting(number, first, second)
+
+
+def meeting_counts(study: Study, group: Group, paths: Keys, pieces: Pieces) -> Counter[tuple[str, str]]:
+    """How often passages of two codes meet in a group, by the codes in the order of the passages: as `meetings`."""
+    return Counter(
+        (first[1], second[1]) for _, pairs in _by_document(study, group, paths, pieces) for first, second in pairs
+    )
+
+
+def _by_document(
+    study: Study, group: Group, paths: Keys, pieces: Pieces
+) -> Iterator[tuple[int, Iterable[tuple[Passage, Passage]]]]:
     found = marked_places(study, group, paths)
     for entry in group.documents:
         if entry.document.id in found:
-            yield from _in_document(entry, found[entry.document.id], pieces)
+            yield entry.document.id, _in_document(entry, found[entry.document.id], pieces)
 
 
-def _in_document(entry: StudyDocument, marked: Marked, pieces: Pieces) -> Iterator[Meeting]:
+def _in_document(entry: StudyDocument, marked: Marked, pieces: Pieces) -> Iterable[tuple[Passage, Passage]]:
     meets = Meets(entry)
     ordered = sorted((pair, path) for path, runs in code_passages(marked, meets).items() for pair in runs)
     if pieces.unit == NEAR:
         starts = respondent_starts(entry)
         place = {pair: (bisect_left(starts, pair[0]), bisect_left(starts, pair[1])) for pair, _ in ordered}
-        found = _near(ordered, place, pieces.near)
-    else:
-        found = _sharing(ordered, meets)
-    for first, second in found:
-        if first[1] != second[1] and (pieces.unit != WORDS or first[0] == second[0]):
-            yield Meeting(entry.document.id, first, second)
+        return (pair for pair in _near(ordered, place, pieces.near) if pair[0][1] != pair[1][1])
+    found = _sharing(ordered, meets)
+    return (pair for pair in found if pair[0][0] == pair[1][0]) if pieces.unit == WORDS else found
 
 
 def code_passages(marked: Marked, meets: Meets) -> Mapping[str, Sequence[Pair]]:
@@ -62,18 +77,15 @@ def code_passages(marked: Marked, meets: Meets) -> Mapping[str, Sequence[Pair]]:
     return {path: merged(pairs) for path, pairs in by_path.items()}
 
 
-Passage = tuple[Pair, str]
-"""A place and the code that it is a passage of."""
-
-
 def _sharing(ordered: Sequence[Passage], meets: Meets) -> Iterator[tuple[Passage, Passage]]:
+    """Pairs of passages that share what a respondent says; those of one code never do."""
     reached: list[Passage] = []
     for passage in ordered:
         start, end = passage[0]
+        heard_from = meets.after(start)
         reached = [before for before in reached if before[0][1] > start]
-        for before in reached:
-            if meets((start, min(end, before[0][1]))):
-                yield before, passage
+        if end > heard_from:
+            yield from ((before, passage) for before in reached if before[0][1] > heard_from)
         reached.append(passage)
 
 

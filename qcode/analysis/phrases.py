@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from qcode.analysis.warnings import ONE_INTERVIEW, RARE, SMALL_GROUP, Caution, Share
+from qcode.analysis.warnings import ONE_INTERVIEW, SMALL_GROUP, Caution, Share
 
 NAMED = 6
 """How many codes or documents a sentence names before it only counts the rest."""
@@ -181,22 +181,59 @@ def _sample(caution: Caution, tongue: Tongue) -> str:
     return _("The interviews were chosen on purpose: the numbers describe these interviews, not a population.")
 
 
-def _rare(caution: Caution, tongue: Tongue) -> str:
+def _few_positives(caution: Caution, tongue: Tongue) -> str:
     _ = tongue.translate
     codes = listed([tongue.code(path) for path in caution.where], tongue)
     return _(
-        "In fewer than {part} of the units, or in nearly all: {codes}. A few differences make kappa and alpha low "
-        "there, though coders hardly ever differ; read F1 and the passages with them."
-    ).format(part=f"{RARE:.0%}", codes=codes)
+        "Fewer than {count} units have the code: {codes}. One more or less changes the coefficients a lot; read the "
+        "passages with them."
+    ).format(**caution.numbers, codes=codes)
+
+
+def _one_sided(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    codes = listed([tongue.code(path) for path in caution.where], tongue)
+    return _(
+        "Only {coders} gave the code: {codes}. Kappa and alpha are about 0 there, whoever is right: one-sided codes "
+        "are a matter of the rule."
+    ).format(coders=caution.by, codes=codes)
 
 
 def _few_compared(caution: Caution, tongue: Tongue) -> str:
     ngettext = tongue.plural
     return ngettext(
-        "Only {documents} document was compared ({names}): in another one coders may agree more or less.",
-        "Only {documents} documents were compared ({names}): in others coders may agree more or less.",
+        "Only {documents} document was compared ({names}): too few for an interval, and in another one coders may "
+        "agree more or less.",
+        "Only {documents} documents were compared ({names}): too few for an interval, and in others coders may agree "
+        "more or less.",
         caution.numbers["documents"],
     ).format(**caution.numbers, names=listed(caution.where, tongue))
+
+
+def _not_said_done(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    return _(
+        "Nobody has said what is done, so everybody who has coded in a document counts as through with it: who is not "
+        "seems to have found nothing in the rest. qcode done DOC --coder NAME says it."
+    )
+
+
+def _looked(caution: Caution, tongue: Tongue) -> str:
+    _ = tongue.translate
+    return _("Looked at others' codings before all were done: {names}. Agreement may be higher by it.").format(
+        names=listed(caution.where, tongue)
+    )
+
+
+def _several_codes(caution: Caution, tongue: Tongue) -> str:
+    _, ngettext = tongue.translate, tongue.plural
+    first = ngettext(
+        "In {units} unit a coder gave several of the codes:",
+        "In {units} units a coder gave several of the codes:",
+        caution.numbers["units"],
+    )
+    second = _("alpha compares sets (MASI), and coefficients that need one category for each unit are left out.")
+    return f"{first} {second}".format(**caution.numbers)
 
 
 def _not_reserved(caution: Caution, tongue: Tongue) -> str:
@@ -215,14 +252,6 @@ def _not_reserved(caution: Caution, tongue: Tongue) -> str:
     return " ".join(said).format(**caution.numbers, names=listed(caution.where, tongue))
 
 
-def _one_sided(caution: Caution, tongue: Tongue) -> str:
-    _ = tongue.translate
-    return _(
-        "No coding by one of the coders in: {names}. Compared as if they had found nothing, though they may not have "
-        "read it."
-    ).format(names=listed(caution.where, tongue))
-
-
 _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "missing_value": _missing,
     "small_group": _small,
@@ -238,10 +267,13 @@ _SENTENCES: dict[str, Callable[[Caution, Tongue], str]] = {
     "codebook_changed": _changed,
     "review": _review,
     "sample": _sample,
-    "rare_code": _rare,
+    "not_said_done": _not_said_done,
+    "few_positives": _few_positives,
+    "one_sided": _one_sided,
     "few_compared": _few_compared,
     "not_reserved": _not_reserved,
-    "one_sided": _one_sided,
+    "looked": _looked,
+    "several_codes": _several_codes,
 }
 KINDS = tuple(_SENTENCES)
 """All kinds of warnings, in the order in which they weigh."""

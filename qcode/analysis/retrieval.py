@@ -76,7 +76,7 @@ def retrieve(study: Study, transcripts: Mapping[int, Transcript], query: Query) 
             kept = _linked(transcript, kept, codings, links)
             met += sorted(kept, key=lambda one: (one.span.start, one.span.end, order[one.code], one.coder))
     if query.speaker is not None:
-        _check_speaker(query.speaker, [transcripts[entry.document.id] for entry in documents])
+        check_speaker(query.speaker, [transcripts[entry.document.id] for entry in documents])
     return met if query.words is None else _with_words(query.words, transcripts, met)
 
 
@@ -94,7 +94,7 @@ def _is_linked(others: Others, coding: Coding, link: Link) -> bool:
     return others.meet(coding.span) if link.unit is None else others.around(coding, link.unit, link.within)
 
 
-def _check_speaker(name: str, transcripts: Iterable[Transcript]) -> None:
+def check_speaker(name: str, transcripts: Iterable[Transcript]) -> None:
     """Raise UsageError where nobody of this name speaks in the documents."""
     speakers = {speaker for transcript in transcripts for speaker in transcript.roles}
     if nfc(name) not in speakers:

@@ -19,10 +19,12 @@ ROW_NOTE = Message(
 )
 BASES = {
     "documents": Message("Percent of the group's documents."),
-    "segments": Message("Percent of the group's coded segments; several codes are possible in one."),
+    "segments": Message(
+        "Percent of the passages of all codes in the group; those of several codes with the same edges are one."
+    ),
     "words": Message("Percent of the group's respondents' words."),
 }
-_COUNTED = {"documents": Message("documents"), "segments": Message("segments"), "words": Message("words")}
+_COUNTED = {"documents": Message("documents"), "segments": Message("passages"), "words": Message("words")}
 _PERCENT_BY = {"row": Message("row"), "column": Message("column")}
 
 
@@ -93,7 +95,7 @@ def view(
 ) -> CrossTable:
     """The tally as a cross table of `documents`, `segments` or `words`.
 
-    `percent="column"`: of the group's documents, coded segments, or respondents' words. `percent="row"`: of the
+    `percent="column"`: of the group's documents, passages, or respondents' words. `percent="row"`: of the
     code's sum over all groups. `per_1000`: per 1,000 respondents' words of the group. `mean`:
     per document of the group, those without the code included. Zero bases give 0.0.
     Raises UsageError for what makes no sense.
@@ -135,7 +137,7 @@ class _Shown:
                 raise UsageError(what, hint=hint)
 
     def _contradictions(self) -> Iterator[tuple[bool, Message, Message]]:
-        one, other = Message("Choose one of them."), Message("Count segments or words.")
+        one, other = Message("Choose one of them."), Message("Count segments (which are passages) or words.")
         documents = self.count == "documents"
         yield bool(self.percent) and self.per_1000, Message("Percent and per 1,000 words exclude each other."), one
         relative = bool(self.percent) or self.per_1000

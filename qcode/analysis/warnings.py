@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.counting import Counted, Meets
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors
-from qcode.model import CONSENSUS, Code, Coding, Origin, Study
+from qcode.model import Code, Coding, Study
 from qcode.model.basis import EVERYBODY, FINAL, NO_BASIS, Basis
 
 SMALL_GROUP = 5
@@ -88,7 +88,7 @@ def common_cautions(study: Study) -> tuple[Caution, ...]:
         _uncoded(study),
         _named("everybody", [entry.document.name for entry in study.documents] if basis.rule == EVERYBODY else ()),
         _header(study),
-        _agreement(study, basis),
+        _agreement(basis),
         _changed(study, study.codings),
         _review(study, study.codings),
         Caution("sample"),
@@ -166,13 +166,11 @@ def _header(study: Study) -> Caution | None:
     return _named("nowhere", list(nowhere), codings=sum(nowhere.values()))
 
 
-def _agreement(study: Study, basis: Basis) -> Caution | None:
+def _agreement(basis: Basis) -> Caution | None:
     """Agreement can only be known where two coders are through with the same document."""
     if basis.double or basis.rule != FINAL:
         return None
-    coders = sorted({coding.coder for coding in study.codings} - {CONSENSUS} | {coder for _, coder in basis.leading})
-    several = len(coders) + bool(basis.leading or basis.joined)
-    return Caution("one_coder", tuple(coders), {"coders": several}) if coders else None
+    return Caution("one_coder", basis.people, {"coders": len(basis.people)}) if basis.people else None
 
 
 def _changed(study: Study, codings: Iterable[Coding]) -> Caution | None:
@@ -194,54 +192,6 @@ def _review(study: Study, codings: Iterable[Coding]) -> Caution | None:
     return Caution("review", names, {"codings": len(waiting), "documents": len(names)})
 
 
-RARE = 0.05
-"""A code in fewer of the units (or in all but so few) makes kappa low however well coders agree."""
-FEW_DOCUMENTS = 3
-"""Fewer documents say little about other documents."""
-
-
-def agreement_cautions(
-    study: Study, documents: Collection[int], coders: Sequence[str], prevalences: Mapping[str, float | None]
-) -> tuple[Caution, ...]:
-    """The warnings of a table of agreement; `study` has only the codings that are compared."""
-    found = (
-        _rare(prevalences),
-        _few_documents(study, documents),
-        _suggested(study, documents),
-        _one_sided(study, documents, coders),
-        _changed(study, study.codings),
-        _review(study, study.codings),
-    )
-    return tuple(caution for caution in found if caution)
-
-
-def _rare(prevalences: Mapping[str, float | None]) -> Caution | None:
-    rare = [path for path, part in prevalences.items() if part is not None and not RARE <= part <= 1 - RARE]
-    return Caution("rare_code", tuple(rare)) if rare else None
-
-
-def _few_documents(study: Study, documents: Collection[int]) -> Caution | None:
-    names = tuple(study.by_id[number].document.name for number in documents)
-    return Caution("few_compared", names, {"documents": len(names)}) if len(names) < FEW_DOCUMENTS else None
-
-
-def _suggested(study: Study, documents: Collection[int]) -> Caution | None:
-    """Who both follow the same suggestions agree with them, and not with each other."""
-    open_to = [study.by_id[number].document for number in documents if not study.by_id[number].document.reserved]
-    codings = sum(1 for coding in study.codings if coding.origin is Origin.SUGGESTION)
-    if not open_to and not codings:
-        return None
-    numbers = {"documents": len(open_to), "codings": codings, "total": len(study.codings)}
-    return Caution("not_reserved", tuple(document.name for document in open_to), numbers)
-
-
-def _one_sided(study: Study, documents: Collection[int], coders: Sequence[str]) -> Caution | None:
-    """A document that was named, in which one of the two has nothing: a finding, or not yet read."""
-    coded = {(coding.document, coding.coder) for coding in study.codings}
-    names = tuple(
-        f"{study.by_id[number].document.name} ({coder})"
-        for number in documents
-        for coder in coders
-        if (number, coder) not in coded
-    )
-    return Caution("one_sided", names, {"documents": len(names)}) if names else None
+def coding_cautions(study: Study) -> tuple[Caution | None, Caution | None]:
+    """What to keep in mind of codings, whatever is made of them: older definitions, and some to review."""
+    return _changed(study, study.codings), _review(study, study.codings)

@@ -10,7 +10,7 @@ import click
 from qcode.amounts import counted
 from qcode.cli.common import ANY_PATH, acting_coder, say, with_session
 from qcode.cli.spoken import command
-from qcode.errors import Message
+from qcode.errors import Message, Plural, ProblemsFound
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
@@ -28,10 +28,15 @@ def apply_command(session: Session, *, file: Path) -> None:
     All or nothing: every wrong row is named by its line, and then none is applied. With a text column the words at
     the offsets must be the same. Codings that are there already are skipped and counted.
 
+    In place of start and end there may be a quote: the tables of coded passages of MAXQDA, ATLAS.ti and Taguette come
+    in like that. A quote that stands once in its document is placed; one that stands nowhere or several times is
+    named with its line, and the exit code is 1.
+
     \b
     Example: qcode apply codings.csv --coder "Mira Feldkamp"
+             qcode apply highlights.csv
     """
-    from qcode.session.coding.bulk import apply_file
+    from qcode.session.coding.bulk import apply_file, listed
 
     result = apply_file(session, file)
     say(
@@ -41,3 +46,8 @@ def apply_command(session: Session, *, file: Path) -> None:
             present=result.present,
         )
     )
+    if result.unread:
+        say(Message("Columns that were not read: {names}.", names=", ".join(result.unread)))
+    if result.unplaced:
+        what = Plural("{count:,} quote was not placed:", "{count:,} quotes were not placed:", len(result.unplaced))
+        raise ProblemsFound(listed(what, result.unplaced), where=file.name)

@@ -18,16 +18,27 @@ if TYPE_CHECKING:
 
 
 @command("check")
+@click.option("--head", metavar="HASH", help="A hash that qcode log --head has printed: nothing before it was changed.")
 @with_session
-def check_command(session: Session) -> None:
+def check_command(session: Session, *, head: str | None) -> None:
     """Check that the project is sound: texts, offsets, codes and the data base itself. Exit code 1 when it is not.
+
+    The log is done again from its first act and compared with what is in the project: codings that were changed,
+    added or removed by another program are named, and so are acts that were altered or left out.
 
     \b
     Example: qcode check
     """
-    from qcode.session.project import care
+    from qcode.session.project import care, trail
 
     problems = care.check(session)
+    if head is not None:
+        moment = trail.since(session, head)
+        if moment is None:
+            problems.append(Message("trail: this hash is not in the log; what stood before it was changed"))
+        else:
+            act, later = moment
+            say(Message("The hash is that of act {number}; {count:,} came since.", number=act, count=later))
     for problem in problems:
         click.echo(in_words(problem))
     if problems:

@@ -9,9 +9,9 @@ import click
 
 from qcode.amounts import counted
 from qcode.cli import codes, wordings
-from qcode.cli.common import ANY_PATH, acting_coder, emit, row_format, say, with_session, wrote_codebook
+from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, emit, row_format, say, with_session, wrote_codebook
 from qcode.cli.groups import NearGroup
-from qcode.cli.project import name_project, project_option
+from qcode.cli.project import name_project, named_project, project_option
 from qcode.errors import Message, Plural, ProblemsFound
 from qcode.exporting.codebook_file import TEMPLATES
 from qcode.i18n import in_words, language
@@ -84,21 +84,37 @@ def _located(path: Path, problem: Problem) -> str:
 
 @codebook_command.command("import")
 @click.argument("file", type=ANY_PATH)
-@click.option(
-    "--split-names", is_flag=True, help="For .qdc and .qdpx: names of codes such as A::B become levels of the tree."
-)
+@click.option("--split-names", is_flag=True, help="Names of codes such as A > B, A: B, A::B become levels of the tree.")
+@click.option("--dry-run", is_flag=True, help="Only show the codes and what is not read; store nothing.")
 @acting_coder
-@with_session
-def import_command(session: Session, *, file: Path, split_names: bool) -> None:
+@project_option
+def import_command(
+    *, file: Path, split_names: bool, dry_run: bool, acting_coder: str | None, project: str | None
+) -> None:
     """Add the codes of a codebook file (.yaml, .csv, .xlsx, .docx, .qdc, .qdpx) that the project lacks (by path).
+
+    Tables may be MAXQDA's list of codes, ATLAS.ti's or Taguette's codebook, or a table of categories, sub-categories,
+    definitions, anchor examples and coding rules. Columns that are not understood are named.
 
     \b
     Example: qcode codebook import more_codes.yaml
+             qcode codebook import "Liste der Codes.xlsx" --dry-run
     """
     from qcode.session.codebook import codebooks
+    from qcode.session.core import find_project, open_session
 
-    added, present = codebooks.import_codebook(session, codebooks.codebook_path(str(file)), split_names=split_names)
-    say(Message("{codes} added, {present:,} there already.", codes=counted(added, "code"), present=present))
+    path = codebooks.codebook_path(str(file))
+    found = codebooks.codebook_file(path, split_names=split_names)
+    if dry_run:
+        emit(codebooks.code_rows(found.book, language()), codebooks.CODE_COLUMNS, None)
+    else:
+        with open_session(find_project(named_project(project)), coder_at_work(acting_coder)) as session:
+            added, present = codebooks.import_codebook(session, path, found.book)
+        say(Message("{codes} added, {present:,} there already.", codes=counted(added, "code"), present=present))
+    for note in codebooks.notes_on(found):
+        say(note)
+    if dry_run:
+        say(Message("Nothing was stored (--dry-run)."))
 
 
 @codebook_command.command("export")

@@ -1,4 +1,4 @@
-"""What the commands that read projects of other programs (.qdpx) share."""
+"""What the commands that read projects of other programs share."""
 
 from __future__ import annotations
 
@@ -18,10 +18,7 @@ from qcode.errors import InputError, Message
 if TYPE_CHECKING:
     from qcode.importing.refi.project import ReadProject
     from qcode.session.core import Session
-
-
-PROJECTS = (".qdpx",)
-NOT_STORED = Message("Nothing was stored (--dry-run).")
+    from qcode.session.documents.preview import ImportOptions, Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +27,25 @@ class Exchanging:
 
     perspective_from: str | None = None
     split_names: bool = False
+    project_name: str | None = None
     anyway: bool = False
     dry_run: bool = False
 
     def __bool__(self) -> bool:
         return self != Exchanging()
 
-    def read(self, path: Path) -> ReadProject:
-        """The project in a file; raises InputError for one that can't be read."""
+    def read(self, path: Path, options: ImportOptions) -> tuple[ReadProject, tuple[Preview, ...]]:
+        """The project in a file, and its texts as they would come in; raises InputError for one that can't be read."""
+        from qcode.session.documents.project_texts import with_turns
         from qcode.session.exchange.merging import read_exchange
 
-        return read_exchange(path, perspective_from=self.perspective_from, split_names=self.split_names)
+        found = read_exchange(
+            path,
+            perspective_from=self.perspective_from,
+            split_names=self.split_names,
+            project_name=self.project_name,
+        )
+        return with_turns(found, options)
 
     def refuse_misfit(self, found: ReadProject, path: Path) -> None:
         """Raise InputError for a project whose codings would stand at wrong words, unless it is wanted anyway."""
@@ -59,11 +64,12 @@ exchange_options = gathered(
     click.option(
         "--perspective-from",
         metavar="NAME",
-        help="For .qdpx: the variable or set that says whose view a document is; `name`: how its name begins.",
+        help="For projects: the variable or set that says whose view a document is; `name`: how its name begins.",
     ),
     click.option(
-        "--split-names", is_flag=True, help="For .qdpx: names of codes such as A::B become levels of the tree."
+        "--split-names", is_flag=True, help="For projects: names of codes such as A::B become levels of the tree."
     ),
+    click.option("--project-name", metavar="NAME", help="For Taguette: which project, where its file holds several."),
     click.option(
         "--anyway",
         is_flag=True,
@@ -71,38 +77,62 @@ exchange_options = gathered(
     ),
     click.option("--dry-run", is_flag=True, help="Only show what is in the files and what is odd; store nothing."),
 )
-"""Give a command `--perspective-from`, `--split-names`, `--anyway` and `--dry-run` as one `exchanging`."""
+"""Give a command the options about projects of other programs, and `--dry-run`, as one `exchanging`."""
 
 
-def take_in_projects(session: Session | None, paths: Sequence[Path], exchanging: Exchanging) -> tuple[Path, ...]:
-    """Take in the projects among the paths, each as one act; returns the other paths.
+def take_in_projects(
+    session: Session | None, paths: Sequence[Path], exchanging: Exchanging, options: ImportOptions
+) -> tuple[tuple[Path, ...], tuple[Preview, ...]]:
+    """Take in the projects among the paths, each as one act; returns the other paths, and the texts of the projects.
 
     Without a session (in a dry run) they are only shown.
     """
     projects, others = _projects_and_others(paths)
     if not projects:
-        about_projects = exchanging.split_names or exchanging.perspective_from
-        refuse((about_projects, Message("--split-names and --perspective-from are for .qdpx files."), None))
-        return others
-    # All are read before the first is stored: a broken one leaves the project as it was.
-    read = [(path, exchanging.read(path)) for path in projects]
+        about_projects = exchanging.split_names or exchanging.perspective_from or exchanging.project_name
+        refuse(
+            (
+                about_projects,
+                Message("--split-names, --perspective-from and --project-name are for projects of other programs."),
+                None,
+            )
+        )
+        return others, ()
     if session is not None:
-        for path, found in read:
+        from qcode.session.documents.speaker_rules import with_remembered
+
+        options = with_remembered(session, options)
+    # All are read before the first is stored: a broken one leaves the project as it was.
+    read = [(path, *exchanging.read(path, options)) for path in projects]
+    if session is not None:
+        for path, found, _previews in read:
             if found.is_misfit and not exchanging.anyway:
                 show_project(found)
             exchanging.refuse_misfit(found, path)
-    for path, found in read:
+    texts: list[Preview] = []
+    for path, found, previews in read:
         show_project(found)
+        texts += previews
         if session is not None:
+            tell_texts(previews)
             _take_in(session, found, path)
-    if session is None and not others:
-        say(NOT_STORED)
-    return others
+    return others, tuple(texts)
+
+
+def tell_texts(previews: Sequence[Preview]) -> None:
+    """Say who speaks in the texts of a project, and what is odd in them, as for transcripts."""
+    from qcode.cli.previewing import document_lines
+
+    for one in previews:
+        for line in document_lines(one, None):
+            say(line)
 
 
 def _projects_and_others(paths: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    is_project = [path.suffix.lower() in PROJECTS for path in paths]
-    return tuple(compress(paths, is_project)), tuple(compress(paths, map(not_, is_project)))
+    from qcode.importing.projects.files import is_project
+
+    known = [is_project(path) for path in paths]
+    return tuple(compress(paths, known)), tuple(compress(paths, map(not_, known)))
 
 
 def show_project(found: ReadProject) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from qcode.amounts import counted
 from qcode.cli.common import ANY_PATH, acting_coder, assignments, coder_at_work, say
 from qcode.cli.exchanging import Exchanging, exchange_options, take_in_projects
 from qcode.cli.gathering import gathered, refuse
-from qcode.cli.previewing import FORMATS, NO_NAME, NO_SPEAKERS, ROLES, indented, reading_bar, show
+from qcode.cli.previewing import FORMATS, NO_NAME, ROLES, indented, reading_bar, show
 from qcode.cli.project import Target, named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import Listing, Message, ProjectError
@@ -23,7 +24,7 @@ from qcode.model.words import count_words
 if TYPE_CHECKING:
     from qcode.importing.files import Imported
     from qcode.session.core import Session
-    from qcode.session.documents.preview import ImportOptions, Reading
+    from qcode.session.documents.preview import ImportOptions, Preview, Reading
 
 
 @command("import")
@@ -40,6 +41,19 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language of the documents; else it is detected.")
 @click.option("--encoding", metavar="NAME", help="The encoding of text files, such as cp1252; else it is detected.")
 @click.option("--interviewer", multiple=True, metavar="LABEL", help="The label of an interviewer; repeatable.")
+@click.option(
+    "--speakers",
+    multiple=True,
+    metavar="PATTERN",
+    help="How a turn begins where it isn't recognised: '[NAME]', 'NAME -', 'TIME | NAME |', or re: and a regular "
+    "expression; repeatable. The project remembers it; '' forgets.",
+)
+@click.option(
+    "--unlabelled",
+    type=click.Choice([role.value for role in Role]),
+    callback=lambda _ctx, _parameter, value: Role(value) if value else None,
+    help="Whose the paragraphs are that have no label; each run of them is a turn of its own then.",
+)
 @click.option(
     "--comments",
     type=click.Choice(("memos", "ignore")),
@@ -65,21 +79,24 @@ if TYPE_CHECKING:
 def import_command(
     *, paths: tuple[Path, ...], exchanging: Exchanging, form: str, target: Target, **reading: Any
 ) -> None:
-    """Bring transcripts (.txt, .docx, .vtt and more; files or folders) or other programs' projects (.qdpx) in.
+    """Bring transcripts (.txt, .docx, .vtt and more; files or folders) or other programs' projects in.
 
     Each file is shown with what was found in it: encoding, language, words, turns, and who is taken for the
     interviewer. What can't be read is named, and the rest comes in. --dry-run only shows, with all speakers, the
-    header and what looks odd. Comments, footnotes and endnotes stay out of the text and become memos on the words
-    they are about.
+    header and what looks odd, each with a ! and the option that mends it. Comments, footnotes and endnotes stay out
+    of the text and become memos on the words they are about. Projects are REFI-QDA .qdpx, QualCoder's folder .qda,
+    Taguette's .sqlite3 and RQDA's .rqda.
 
     In a table (.csv, .xlsx) each row is a document: columns with answers are its text, the others its variables; a
     table with columns for speaker and text is one transcript.
 
     \b
     Example: qcode import interviews/mo --perspective mo --set year=2024
+             qcode import chats --speakers "<NAME>" --dry-run
              qcode import survey.xlsx --text-column Q1 --text-column Q2 --name-column id
     """
     from qcode.session.core import find_project, open_session
+    from qcode.session.documents.speaker_rules import checked
 
     refuse(
         (
@@ -91,12 +108,13 @@ def import_command(
     )
     options = _options(**reading)
     if exchanging.dry_run:
-        others = take_in_projects(None, paths, exchanging)
-        if others:
-            _dry_run(others, options, named_project(target.project), form)
+        options = _as_in_project(options, named_project(target.project))
+        others, texts = take_in_projects(None, paths, exchanging, options)
+        _dry_run(others, texts, options, named_project(target.project), form)
         return
     with open_session(find_project(named_project(target.project)), coder_at_work(target.acting_coder)) as session:
-        paths = take_in_projects(session, paths, exchanging)
+        checked(options)
+        paths, _texts = take_in_projects(session, paths, exchanging, options)
         if paths or options.table:
             _import(session, paths, options)
 
@@ -138,16 +156,34 @@ def _import(session: Session, paths: Sequence[Path], options: ImportOptions) -> 
         raise error
 
 
-def _dry_run(paths: Sequence[Path], options: ImportOptions, project: str | None, form: str) -> None:
-    """Show what would come in. A project is not needed; in one, it is said what is there already."""
+def _dry_run(
+    paths: Sequence[Path], texts: Sequence[Preview], options: ImportOptions, project: str | None, form: str
+) -> None:
+    """Show what would come in, the texts of projects first. A project is not needed; in one, it is said what is there
+    already."""
     from qcode.session.documents.acts import failure
-    from qcode.session.documents.preview import preview
+    from qcode.session.documents.preview import Reading, preview
 
     with reading_bar() as on_file:
-        reading = preview(paths, options, on_file)
+        reading = preview(paths, options, on_file) if paths else Reading()
+    reading = replace(reading, previews=(*texts, *reading.previews))
     show(reading, form, _present(reading, project))
     if error := failure(reading.failed, importing=False):
         raise error
+
+
+def _as_in_project(options: ImportOptions, project: str | None) -> ImportOptions:
+    """With the patterns of speakers that the project remembers, if there is a project."""
+    from qcode.session.core import find_project, open_session
+    from qcode.session.documents.speaker_rules import checked, with_remembered
+
+    checked(options)
+    try:
+        path = find_project(project)
+    except ProjectError:
+        return options
+    with open_session(path, "") as session:
+        return with_remembered(session, options)
 
 
 def _present(reading: Reading, project: str | None) -> dict[int, str]:
@@ -182,19 +218,18 @@ def _show(document: Document, imported: Imported) -> None:
             perspective=document.perspective or Message("not set"),
         )
     )
-    if not imported.row:
+    if not imported.row and any(turn.speaker for turn in transcript.turns):
         say(indented(speakers_line(transcript)))
-    for caution in transcript_cautions(transcript):
-        say(indented(caution.sentence, mark="! "))
+    doubts = () if imported.row else transcript_cautions(transcript)
+    for caution in doubts:
+        say(indented(caution.with_option, mark="! "))
     for line in (*imported.notices, *(oddity.located for oddity in imported.oddities)):
-        say(indented(line))
+        say(indented(line, mark="! "))
 
 
 def speakers_line(transcript: Transcript) -> Message:
     """Who speaks, in one line: `I (interviewer) 32 turns · B (respondent) 31 turns`."""
     counts = Counter(turn.speaker for turn in transcript.turns)
-    if set(counts) == {""}:
-        return NO_SPEAKERS
     return Listing(
         (
             Message(

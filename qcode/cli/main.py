@@ -14,6 +14,7 @@ from qcode.cli.streams import drop_output, prepare_streams
 from qcode.config import language_setting
 from qcode.errors import Listing, Message, ProjectError, QcodeError, system_reason
 from qcode.i18n import N_, choose_language, chosen_by_environment, gettext, in_words, set_language
+from qcode.passphrases import PASSPHRASES
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -49,6 +50,8 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "cooccurrence": ("tables", N_("Count which codes occur together.")),
     "configurations": ("tables", N_("Count which sets of codes stand together.")),
     "agreement": ("agreement", N_("Compare two coders: how far they agree, and where they do not.")),
+    "disagreements": ("settling", N_("List where coders disagree, and what was decided.")),
+    "settle": ("settling", N_("Settle disagreements: the consensus of the coders.")),
     "plan": ("plan", N_("Name comparisons before coding ends.")),
     "robustness": ("robustness", N_("See whether a comparison holds in variants of it.")),
     "saturation": ("saturation", N_("See how many new codes each further interview brought.")),
@@ -62,6 +65,10 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "log": ("history", N_("List all acts.")),
     "check": ("check", N_("Check that the project is sound.")),
     "backup": ("check", N_("Copy the project.")),
+    "encrypt": ("encrypting", N_("Encrypt the project: it opens with a passphrase.")),
+    "decrypt": ("encrypting", N_("Write the project without encryption.")),
+    "passphrase": ("encrypting", N_("Give an encrypted project another passphrase.")),
+    "forget": ("forgetting", N_("Take a withdrawn interview out of the project and its log.")),
     "open": ("opening", N_("Open the app.")),
     "serve": ("serve", N_("Show the app in a browser on this machine.")),
 }
@@ -95,9 +102,17 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; the process ends with 0 done, 1 something is wrong, 2 usage, 3 input, 4 project."""
     prepare_streams()
     set_language(wanted_language())
+    PASSPHRASES.ask = _ask
     with click_speaks():
         code = _run(arguments)
     sys.exit(code)
+
+
+def _ask(where: str) -> str:
+    # Few commands ever ask.
+    from qcode.cli.encrypting import ask_on_terminal
+
+    return ask_on_terminal(where)
 
 
 def _run(arguments: list[str] | None) -> int:

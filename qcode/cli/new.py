@@ -10,7 +10,8 @@ from click.core import ParameterSource
 
 from qcode.amounts import counted
 from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, say
-from qcode.cli.exchanging import Exchanging, exchange_options, show_project
+from qcode.cli.encrypting import new_file, new_passphrase
+from qcode.cli.exchanging import Exchanging, exchange_options, show_project, tell_texts
 from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
@@ -23,6 +24,16 @@ class Beginning:
     codebook: str
     title: str
     source: Path | None
+    encrypt: bool
+    new_file: Path | None
+
+    def passphrase(self) -> str | None:
+        """What the project is encrypted with, asked for where it is in no file; None without encryption."""
+        if not self.encrypt:
+            if self.new_file is not None:
+                raise UsageError(Message("--new-file goes with --encrypt."))
+            return None
+        return new_passphrase(self.new_file)
 
 
 @command("new")
@@ -42,9 +53,11 @@ class Beginning:
         "--from",
         "source",
         type=ANY_PATH,
-        metavar="FILE.qdpx",
-        help="A project of another program (REFI-QDA); its codes take the place of the codebook.",
+        metavar="PROJECT",
+        help="A project of another program with its codes: .qdpx, QualCoder's .qda, Taguette's .sqlite3, RQDA's .rqda.",
     ),
+    click.option("--encrypt", is_flag=True, help="Encrypt it: it opens with a passphrase only, which is asked for."),
+    new_file,
 )
 @exchange_options
 @acting_coder
@@ -57,32 +70,47 @@ def new_command(
     \b
     Example: qcode new study.qcode --title "Social protection"
     """
-    from qcode.session.codebook.codebooks import new_project
+    from qcode.session.codebook.codebooks import codebook_notes, new_project
 
     if beginning.source is not None:
         if ctx.get_parameter_source("codebook") is not ParameterSource.DEFAULT:
             raise UsageError(Message("--from brings its own codes: leave --codebook out."))
-        _new_from(file, beginning.source, beginning.title, exchanging, coder=acting_coder)
+        _new_from(file, beginning, exchanging, coder=acting_coder)
         return
     if exchanging:
-        raise UsageError(Message("--dry-run, --split-names and --perspective-from go with --from FILE.qdpx."))
+        raise UsageError(
+            Message("--dry-run, --split-names, --perspective-from and --project-name go with --from PROJECT.")
+        )
     codebook = None if beginning.codebook == "none" else beginning.codebook
-    with new_project(file, coder_at_work(acting_coder), codebook=codebook, title=beginning.title) as session:
+    notes = codebook_notes(codebook)
+    passphrase = beginning.passphrase()
+    with new_project(
+        file, coder_at_work(acting_coder), codebook=codebook, title=beginning.title, passphrase=passphrase
+    ) as session:
         place = str(session.where)
         say(Message("Made {project} with {codes}.", project=place, codes=counted(len(session.codebook), "code")))
+        for note in notes:
+            say(note)
         say(Message("Bring transcripts in with: qcode import FOLDER --project {project}", project=place))
 
 
-def _new_from(file: Path, source: Path, title: str, exchanging: Exchanging, *, coder: str | None) -> None:
+def _new_from(file: Path, beginning: Beginning, exchanging: Exchanging, *, coder: str | None) -> None:
+    from qcode.session.documents.preview import ImportOptions
     from qcode.session.exchange.merging import new_from_exchange, result_lines
 
-    read = exchanging.read(source)
+    source = beginning.source
+    if source is None:
+        return
+    read, texts = exchanging.read(source, ImportOptions())
     show_project(read)
+    tell_texts(texts)
     if exchanging.dry_run:
         say(Message("No project was made (--dry-run)."))
         return
     exchanging.refuse_misfit(read, source)
-    session, done = new_from_exchange(file, coder_at_work(coder), read, source=source.name, title=title)
+    session, done = new_from_exchange(
+        file, coder_at_work(coder), read, source=source.name, title=beginning.title, passphrase=beginning.passphrase()
+    )
     with session:
         for line in result_lines(done):
             say(line)

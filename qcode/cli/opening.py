@@ -13,6 +13,7 @@ from qcode.cli.project import named_project, project_option
 from qcode.cli.spoken import command
 from qcode.cli.streams import drawing
 from qcode.errors import Message, UsageError
+from qcode.passphrases import PASSPHRASES, nobody
 
 if TYPE_CHECKING:
     from qcode.session.core import Session
@@ -35,8 +36,23 @@ def open_command(*, document: str | None, project: str | None, acting_coder: str
     from qcode.session.core import find_project, open_session
 
     path = find_project(named_project(project))
+    PASSPHRASES.ask = _ask
     with open_session(path, coder_at_work(acting_coder), wait=PATIENCE) as session:
         run_app(session, document)
+
+
+def _ask(where: str) -> str:
+    """The passphrase of an encrypted project: the server has it where a browser is the terminal, else a screen asks."""
+    if os.environ.get("QCODE_SERVED"):
+        from qcode.cli.encrypting import handed_over
+
+        return handed_over()
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return nobody(where)
+    from qcode.tui.app import ask_passphrase
+
+    with drawing():
+        return ask_passphrase(where) or nobody(where)
 
 
 def run_app(session: Session, document: str | None = None) -> None:

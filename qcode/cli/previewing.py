@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "jsonl")
 _HEADER_LINES = 6
-NO_SPEAKERS = Message("no speakers found: all of it counts as one respondent's speech")
 NO_NAME = Message("(no name)")
 ROLES = {
     Role.INTERVIEWER: Message("interviewer"),
@@ -72,7 +71,7 @@ def show(reading: Reading, form: str, present: dict[int, str]) -> None:
     """Print every document as it would come in; `present` names what is there already, by place in the reading."""
     if form == "text":
         for number, found in enumerate(reading.previews):
-            for line in _lines(found, present.get(number)):
+            for line in document_lines(found, present.get(number)):
                 click.echo(in_words(line))
     else:
         _show_rows(reading, present, as_lines=form == "jsonl")
@@ -89,24 +88,23 @@ def show(reading: Reading, form: str, present: dict[int, str]) -> None:
 
 
 def _show_rows(reading: Reading, present: dict[int, str], *, as_lines: bool) -> None:
-    """Every document, and every file that can't be read, as JSON: a list, or a line for each."""
+    """Every document as JSON: a list of them, or a line for each; files that can't be read are told elsewhere."""
     rows = [_row(found, present.get(number)) for number, found in enumerate(reading.previews)]
-    rows += [{"file": str(path), "error": str(error)} for path, error in reading.failed]
     if not as_lines:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"documents": rows}, ensure_ascii=False, indent=1))
         return
     for row in rows:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def _lines(found: Preview, there: str | None) -> Iterator[Message | str]:
+def document_lines(found: Preview, there: str | None) -> Iterator[Message]:
     """A document as it would come in; one line for each but the first row of a table."""
     imported = found.imported
     words = counted(found.words, "word")
     if imported.row and not imported.notices:
         yield Listing((f"{found.name}  ", Listing((_languages(found), words, *_values(imported.variables)))), "")
         return
-    yield f"{found.name}  ({found.path})"
+    yield Listing((f"{found.name}  ({found.path})" if str(found.path) != found.name else found.name,), "")
     known = [part for part in (imported.source_format, imported.encoding, _languages(found)) if part]
     yield indented(Listing((*known, words, counted(len(found.transcript.turns), "turn"))))
     yield from map(indented, _speakers(found))
@@ -117,8 +115,14 @@ def _lines(found: Preview, there: str | None) -> Iterator[Message | str]:
         yield indented(
             Message("the same text is there already as {document}: it would not come in again", document=there)
         )
-    for caution in (*found.cautions, *found.notices, *(oddity.located for oddity in found.oddities)):
+    for caution in warnings(found):
         yield indented(caution, mark="! ")
+
+
+def warnings(found: Preview) -> tuple[Message, ...]:
+    """What a person should look at, each with its place and, where there is one, the option that mends it."""
+    doubts = (doubt.with_option for doubt in found.doubts)
+    return (*doubts, *found.notices, *(oddity.located for oddity in found.oddities))
 
 
 def _values(variables: Mapping[str, str]) -> Iterator[str]:
@@ -126,9 +130,8 @@ def _values(variables: Mapping[str, str]) -> Iterator[str]:
 
 
 def _speakers(found: Preview) -> Iterator[Message]:
-    """A line for each speaker, or that there are none."""
-    if [seen.label for seen in found.speakers] == [""]:
-        yield NO_SPEAKERS
+    """A line for each speaker; that there are none is a warning."""
+    if [(seen.label, seen.role) for seen in found.speakers] == [("", Role.RESPONDENT)]:
         return
     for seen in found.speakers:
         yield Message(
@@ -161,16 +164,18 @@ def _languages(found: Preview) -> Message | str:
 def _row(found: Preview, there: str | None) -> dict[str, Any]:
     imported = found.imported
     return {
+        "name": found.name,
         "file": str(found.path),
-        "document": found.name,
         "format": imported.source_format,
         "encoding": imported.encoding,
         "language": found.transcript.language,
         "words": found.words,
+        "respondent_words": found.respondent_words,
         "turns": len(found.transcript.turns),
+        "header_words": found.header_words,
         "speakers": [
             {
-                "speaker": seen.label,
+                "label": seen.label or None,
                 "role": seen.role.value,
                 "turns": seen.turns,
                 "words": seen.words,
@@ -182,7 +187,5 @@ def _row(found: Preview, there: str | None) -> dict[str, Any]:
         "variables": {**imported.variables, **found.variables},
         "comments": len(imported.comments),
         "there_as": there,
-        "warnings": list(map(str, found.cautions)),
-        "notices": list(map(str, found.notices)),
-        "oddities": [{"line": oddity.line, "message": str(oddity.message)} for oddity in found.oddities],
+        "warnings": list(map(str, warnings(found))),
     }

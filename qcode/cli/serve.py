@@ -11,6 +11,7 @@ from qcode.cli.gathering import gathered
 from qcode.cli.project import Target, named_project, project_option
 from qcode.cli.spoken import command
 from qcode.errors import Message, UsageError
+from qcode.passphrases import PASSPHRASES
 
 
 @command("serve")
@@ -42,17 +43,28 @@ def serve_command(*, document: str | None, port: int, host: str, browse: bool, t
     with open_session(where, coder) as session:  # what is wrong is said here, not in the browser
         title = f"{session.title} · qcode"
         named = [] if document is None else [naming.document(session, document).name]
+        passphrase = PASSPHRASES.of(session.path) if session.encrypted else ""
 
     def ready(address: str) -> None:
         say(Message("Open this address in a browser on this machine (Ctrl+C ends):\n{address}", address=address))
         if browse:
-            import webbrowser
-
-            webbrowser.open(address)
+            page.open(address)
 
     # The web server is loaded for nothing else.
+    from qcode.serving.handover import Handover
     from qcode.serving.server import serve
+
+    page = Handover()
 
     # `--` keeps a document whose name begins with a dash from being an option.
     place = str(where.resolve()) if isinstance(where, Path) else where
-    serve(["--project", place, "open", "--coder", coder, "--", *named], port=port, title=title, ready=ready)
+    try:
+        serve(
+            ["--project", place, "open", "--coder", coder, "--", *named],
+            port=port,
+            title=title,
+            ready=ready,
+            passphrase=passphrase,
+        )
+    finally:
+        page.remove()

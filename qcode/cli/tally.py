@@ -87,7 +87,7 @@ class Trial:
 @row_format
 @with_session
 def tally_command(session: Session, *, numbers: Numbers, selection: Selection, trial: Trial, form: str | None) -> None:
-    """Count codes by group: documents, segments, words. Interviewers' words are in no number.
+    """Count codes by group: documents, passages (the column segments), words. Interviewers' words are in no number.
 
     With --test each code is tested between the groups: permutation of whole documents, Fisher-Freeman-Halton on
     present and absent, Holm's correction, Cramér's V, and bootstrap intervals from five documents on.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from qcode.errors import Message, ProjectError, system_reason
+from qcode.private import clear_unfinished, open_private, unfinished_name
 
 
 @contextmanager
@@ -20,14 +21,16 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Give a binary stream whose content stands at `path` once the block ends without an exception.
 
     Until then an older file stays as it is; after a failure it still does, and nothing else is left in the folder.
+    A new file can be read by its owner only, from its first byte; one that was there keeps its rights.
     Raises ProjectError where the target can't be written (no folder, no permission, disk full, open elsewhere).
     """
     shown = Path(path)
     target = Path(os.path.realpath(path))  # a link stays a link, the file behind it is replaced
     _check(target, shown)
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    clear_unfinished(target.parent)
+    temporary = unfinished_name(target, "tmp", secrets.token_hex(6))
     try:
-        with temporary.open("xb") as stream:
+        with open_private(temporary) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from qcode.errors import InputError, Message, QcodeError, some
 from qcode.importing.formats.readers import BY_SUFFIX, ONLY_NAMED, Reader
-from qcode.importing.source import Comment, Oddity, Source
+from qcode.importing.source import Comment, Oddity, Source, SpeakerRules
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.tables.answers import TABLES, Columns, read_answers
 from qcode.importing.text.decode import decode
-from qcode.importing.text.foreign import Kind, kind_by_suffix
+from qcode.importing.text.foreign import Kind, kind_by_suffix, other_project
 from qcode.importing.text.magic import kind_of
 from qcode.importing.text.mending import mended
 from qcode.model import Transcript
@@ -25,6 +25,7 @@ _LARGEST = 256 * 2**20
 """Bytes of a file that is still read; the text of the longest interviews takes less than one of the 256 MB."""
 # In folders these are often something else, or the interview beside them once more: they are read when named.
 _LEFT_OUT = frozenset((*ONLY_NAMED, *TABLES))
+_NO_RULES = SpeakerRules()
 _HIDDEN = (".", "~$")  # hidden files, and those that Word keeps beside an open document
 _NO_TRANSCRIPTS = ("readme", "liesmich")
 
@@ -68,9 +69,14 @@ def _transcripts_in(folder: Path) -> list[Path]:
     found: list[Path] = []
     locked: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: locked.append(Path(error.filename))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_project(Path(root, name))]
         found += [Path(root, name) for name in files if _is_transcript(name)]
     return sorted([*found, *locked], key=lambda path: [unicodedata.normalize("NFC", part) for part in path.parts])
+
+
+def _is_project(folder: Path) -> bool:
+    """Whether a folder is a project of QualCoder: its texts are in its data base, with their codings."""
+    return (folder / "data.qda").is_file()
 
 
 def _is_transcript(name: str) -> bool:
@@ -82,16 +88,25 @@ def _is_transcript(name: str) -> bool:
 
 
 def left_out(paths: Iterable[Path]) -> list[Message]:
-    """A notice for each folder with files that `expand` leaves out though `read_documents` could perhaps read them."""
-    by_folder = [(folder, _left_out_in(folder)) for folder in paths if folder.is_dir()]
+    """A notice for each folder with files that `expand` leaves out though they could perhaps come in."""
+    folders = [path for path in paths if path.is_dir()]
+    by_folder = [(folder, _left_out_in(folder)) for folder in folders]
     return [
-        Message(
-            "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
-            folder=str(folder),
-            names=some(names, 3),
-        )
-        for folder, names in by_folder
-        if names
+        *(
+            Message(
+                "{folder}: {names} left out; tables, .json and .xml come in when they are named.",
+                folder=str(folder),
+                names=some(names, 3),
+            )
+            for folder, names in by_folder
+            if names
+        ),
+        *(
+            Message("{folder} is a project of QualCoder: it comes in whole when it is named.", folder=str(data.parent))
+            for folder in folders
+            for data in sorted(folder.glob("**/data.qda"))
+            if data.parent != folder
+        ),
     ]
 
 
@@ -108,14 +123,16 @@ def read_documents(
     language: str | None = None,
     columns: Columns | None = None,
     mend: bool = False,
+    rules: SpeakerRules = _NO_RULES,
 ) -> tuple[Imported, ...]:
-    """Read what is in a file: one transcript, or of a table the documents in its rows. `mend`: see `read_file`.
+    """Read what is in a file: one transcript, or of a table the documents in its rows. For `mend` and `rules` see
+    `read_file`.
 
     Raises what `read_file` raises, and UsageError for a column that the table does not have.
     """
     suffix = path.suffix.lower()
     if suffix not in TABLES:
-        return (read_file(path, encoding=encoding, language=language, mend=mend),)
+        return (read_file(path, encoding=encoding, language=language, mend=mend, rules=rules),)
     with _naming(path):
         _bytes_of(path)  # says what is wrong with the file itself
         answers = read_answers(path, columns or Columns(), encoding=encoding)
@@ -143,17 +160,19 @@ def read_file(
     language: str | None = None,
     interviewer: Collection[str] = (),
     mend: bool = False,
+    rules: SpeakerRules = _NO_RULES,
 ) -> Imported:
-    """Read one transcript. `mend` puts letters right that were encoded twice, in files of text.
+    """Read one transcript. `mend` puts letters right that were encoded twice, in files of text; `rules` is what a
+    person said of the speakers.
 
     Raises InputError, naming the file, for one that is missing, unreadable or no transcript; UsageError for an
-    unknown encoding and for an interviewer's label that the file does not have.
+    unknown encoding, for an interviewer's label that the file does not have and for a pattern that is none.
     """
     with _naming(path):
         data = _bytes_of(path)
         suffix, notices = _suffix_by_content(path, data)
         source = _source(path, data, suffix, encoding, mend=mend)
-        transcript, oddities = _transcript(source, language, interviewer)
+        transcript, oddities = _transcript(source, language, interviewer, rules)
     return Imported(
         name=_text(path.stem),
         source_name=_text(path.name),
@@ -180,7 +199,7 @@ def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend:
     """What the reader of a suffix finds in a file; raises InputError where there is none or it can't read the file."""
     reader = BY_SUFFIX.get(suffix)
     if reader is None:
-        kind = kind_of(data) or kind_by_suffix(suffix)
+        kind = other_project(suffix) or kind_of(data) or kind_by_suffix(suffix)
         raise InputError(_unreadable(path, kind), hint=kind.hint if kind else _readable())
     if mend and kind_of(data) is None:
         return _mended(data, encoding, reader)
@@ -188,11 +207,13 @@ def _source(path: Path, data: bytes, suffix: str, encoding: str | None, *, mend:
 
 
 def _transcript(
-    source: Source, language: str | None, interviewer: Collection[str]
+    source: Source, language: str | None, interviewer: Collection[str], rules: SpeakerRules
 ) -> tuple[Transcript, tuple[Oddity, ...]]:
     """The transcript that the reader found, or that the layout of its text tells; and what is odd in it."""
+    if rules and source.again is not None:
+        source = source.again(rules)
     if source.transcript is None:
-        layout = read_layout(source.text, interviewer=interviewer, language=language)
+        layout = read_layout(source.text, interviewer=interviewer, language=language, rules=rules, bold=source.bold)
         return layout.transcript, (*source.oddities, *layout.oddities)
     transcript = in_languages(source.transcript, language) if language else source.transcript
     return transcript, source.oddities

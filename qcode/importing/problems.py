@@ -29,9 +29,10 @@ class Problem:
 
 @dataclass(slots=True)
 class Problems:
-    """The problems found so far."""
+    """The problems found so far, and the columns of a table that are not read."""
 
     found: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self.found, key=lambda problem: problem.line or 0))
@@ -43,3 +44,8 @@ class Problems:
     def unfinished(self, line: int | None, where: str, message: Message) -> None:
         """Note something to mend that does not keep the file from being used."""
         self.found.append(Problem(line, where, message, blocking=False))
+
+    def not_read(self, column: str) -> None:
+        """Note a column that nobody understands: it is said wherever the file is used."""
+        if column not in self.unread:
+            self.unread.append(column)

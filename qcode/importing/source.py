@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from qcode.errors import Listing, Message, Plural
-from qcode.model import Span, Transcript
+from qcode.model import Role, Span, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,27 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerRules:
+    """How turns begin, as patterns in the order in which they are tried, and the role of paragraphs without a label.
+
+    `remembered`: the patterns are those of the project, so that they count only in a file in which they fit.
+    """
+
+    patterns: tuple[str, ...] = ()
+    unlabelled: Role | None = None
+    remembered: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns) or self.unlabelled is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The stored text of a file, the encoding it was written in (`""` where the format fixes it) and notices.
 
-    A reader that knows the turns better than the layout of the text can tell gives the `transcript` as well.
+    A reader that knows the turns better than the layout of the text can tell gives the `transcript` as well, and with
+    it `again`, which reads them once more by what a person says of the speakers. `bold` are the offsets where
+    paragraphs begin that are bold throughout.
     """
 
     text: str
@@ -51,6 +68,8 @@ class Source:
     transcript: Transcript | None = None
     oddities: tuple[Oddity, ...] = ()
     comments: tuple[Comment, ...] = ()
+    bold: frozenset[int] = frozenset()
+    again: Callable[[SpeakerRules], Source] | None = field(default=None, compare=False)
 
 
 def counted_comments(comments: Sequence[Comment]) -> Message | None:

@@ -48,6 +48,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.grid", "Y,f8", "room('grid')", N_("Summaries"), N_("Write a summary for each case and code"), group=_GROUP
     ),
+    Action(
+        "app.consensus",
+        "f9",
+        "room('consensus')",
+        N_("Consensus"),
+        N_("Settle where coders disagree, one place after the other"),
+        group=_GROUP,
+    ),
     Action("app.undo", "u,ctrl+z", "undo", N_("Undo"), N_("Take back your last act"), show=True, group=_GROUP),
     Action("app.redo", "U,ctrl+y", "redo", N_("Redo"), N_("Do again what you took back"), group=_GROUP),
     Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),

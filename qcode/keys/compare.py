@@ -18,7 +18,7 @@ ACTIONS: tuple[Action, ...] = (
         "c",
         "count",
         N_("Count"),
-        N_("Count something else: documents, segments, per 1,000 words, per document, words, share"),
+        N_("Count something else: documents, passages, per 1,000 words, per document, words, share"),
         True,
         GROUP,
     ),

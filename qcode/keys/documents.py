@@ -20,6 +20,15 @@ ACTIONS: tuple[Action, ...] = (
         GROUP,
     ),
     Action(
+        "documents.speakers",
+        "S",
+        "speakers",
+        N_("Speakers"),
+        N_("Say who interviews and who answers, for all documents at once"),
+        True,
+        GROUP,
+    ),
+    Action(
         "documents.import", "I", "import", N_("Import"), N_("Bring in transcripts: a file or a folder"), True, GROUP
     ),
     Action(
@@ -64,6 +73,15 @@ ACTIONS: tuple[Action, ...] = (
         "counting",
         N_("Who counts"),
         N_("Choose whose codings count in a document that several people have coded"),
+        False,
+        GROUP,
+    ),
+    Action(
+        "documents.consensus",
+        "K",
+        "consensus",
+        N_("Consensus"),
+        N_("Settle where the coders of the document disagree"),
         False,
         GROUP,
     ),

@@ -13,6 +13,9 @@ from qcode.model import Span, Transcript
 from qcode.model.margin import without_margin
 from qcode.model.words import MARK, STAMP, WORD
 
+SENTENCE_RULE = 1
+"""Counts up when some text comes to have other sentences, so that those kept by an older rule are found anew."""
+
 _STAMP = re.sub(r"\?P<\w+>", "", STAMP.pattern)
 _BREAK = re.compile(
     "(?P<blank>\\n[^\\S\\n]*\\n\\s*)|(?P<stop>[.!?…؟۔‽]+)(?P<close>[\"'”“»«›‹’‘)\\]*_@]*[.!?…]*)(?=[\\s#\\[(/]|$)"

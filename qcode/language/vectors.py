@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -69,11 +70,14 @@ class VectorCache:
     """Encodes texts and remembers the vectors as float16 (a cosine moves by less than 0.001).
 
     A damaged file is removed and built again; a folder that can't be written, or a file that another program keeps
-    locked, means that nothing is remembered, never an error.
+    locked, means that nothing is remembered, never an error. With `on_disk=False`, for encrypted projects, everything
+    is remembered in memory only.
     """
 
-    def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
+    def __init__(self, encoder: Encoder, folder: Path | None = None, *, on_disk: bool = True) -> None:
         self.encoder = encoder
+        self._memory = None if on_disk else sqlite3.connect(":memory:", check_same_thread=False)
+        self._one_by_one = threading.Lock()
         name = re.sub(r"[^\w.+-]", "_", f"{encoder.name}-{encoder.version}")
         self._own_folder = folder is None and not os.environ.get(VARIABLE)
         self.path = (cache_folder() if folder is None else folder) / f"{name}.sqlite"
@@ -198,6 +202,12 @@ class VectorCache:
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        if self._memory is not None:
+            with self._one_by_one, self._memory as db:
+                if db.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+                    db.executescript(_SCHEMA)
+                yield db
+            return
         self._make_ready()
         db = sqlite3.connect(self.path, timeout=2)
         try:

@@ -28,6 +28,10 @@ class ActKind(StrEnum):
         return kind
 
     NEW = "new", Message("new project")
+    BEGIN_TRAIL = "begin trail", Message("begin trail")
+    UNDO = "undo", Message("undo")
+    REDO = "redo", Message("redo")
+    FORGET = "forget", Message("forget document")
     # Codings.
     APPLY_CODE = "apply code", Message("apply code")
     APPLY_CODINGS = "apply codings", Message("apply codings")
@@ -102,6 +106,10 @@ class ActKind(StrEnum):
         return kind
 
 
+TURNED = "turned"
+"""The note that says of which kind the act was that was undone or done again."""
+
+
 class ActCode(NamedTuple):
     """A code that an act was about: its number in the project (0 where that is not known) and its path at that time."""
 
@@ -155,7 +163,7 @@ class ActSubject:
 class Act:
     """An entry of the change log: `created` is UTC, ISO 8601 with Z, `rows` how many rows the act changed.
 
-    `undone` acts stay in the log.
+    `undone` acts stay in the log. `turns` is the number of the act that this one took back or did again.
     """
 
     id: int
@@ -165,6 +173,8 @@ class Act:
     subject: ActSubject
     undone: bool
     rows: int
+    turns: int | None = None
+    hash: str = ""
 
     @property
     def summary(self) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from qcode.errors import Listing, Message, Part, Plural
-from qcode.model.act import Act, ActCode, ActKind, ActSubject
+from qcode.model.act import TURNED, Act, ActCode, ActKind, ActSubject
 
 BETWEEN = " · "
+_TAKEN: Mapping[str, Message] = {
+    "both": Message("both"),
+    "neither": Message("neither"),
+    "agreed": Message("what all agree on"),
+    "longest": Message("the longest edges"),
+    "shortest": Message("the shortest edges"),
+    "other": Message("words or a code of its own"),
+}
 Naming = Callable[[ActCode], str]
 """What a code is called in the words of an act."""
 
@@ -60,13 +69,30 @@ def quoted(act: Act) -> Message:
 
 
 def _subject(kind: ActKind, subject: ActSubject, naming: Naming, place: list[Part]) -> Message:
+    if turned := subject.notes.get(TURNED):
+        before = ActKind(turned)
+        bare = replace(subject, notes={name: note for name, note in subject.notes.items() if name != TURNED})
+        return Listing(_there((before.label, _subject(before, bare, naming, place))), ": ")
     whole = _WHOLE.get(kind)
     if subject.text:
         return Listing((subject.text,))
     if whole is not None and (sentence := whole(subject)) is not None:
         return sentence
     what = Listing(_there((_before(subject, naming), Listing(_after(kind, subject, naming)))), " → ")
-    return Listing(_there((what, *place)), BETWEEN)
+    return Listing(_there((what, *place, *_decided(subject))), BETWEEN)
+
+
+def _decided(subject: ActSubject) -> Iterable[Message]:
+    """What was taken where coders disagreed, and why."""
+    if take := subject.notes.get("take"):
+        yield taken(take)
+    if reason := subject.notes.get("reason"):
+        yield Message("“{text}”", text=reason)
+
+
+def taken(take: str) -> Message:
+    """What was taken, in words; the name of a coder as it is."""
+    return _TAKEN.get(take, Listing((take,)))
 
 
 def _before(subject: ActSubject, naming: Naming) -> Message:
@@ -119,6 +145,10 @@ def _language(subject: ActSubject) -> Message | None:
     return Listing((subject.name, subject.notes.get("language", "")), ": ")
 
 
+def _forgotten(subject: ActSubject) -> Message | None:
+    return Listing((subject.notes.get("reason", ""),))
+
+
 def _level(subject: ActSubject) -> Message | None:
     return Message("below {level}", level=subject.notes.get("level", ""))
 
@@ -138,6 +168,7 @@ _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.IMPORT: _imported,
     ActKind.UPDATE_DOCUMENT: _updated,
     ActKind.SET_LANGUAGE: _language,
+    ActKind.FORGET: _forgotten,
     ActKind.QUIET_SUGGESTIONS: _level,
     ActKind.RESERVE_DOCUMENTS: _documents,
     ActKind.RELEASE_DOCUMENTS: _documents,

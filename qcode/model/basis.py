@@ -36,6 +36,7 @@ class Basis:
     `leading` names of documents that were coded double and not settled, each with the coder who leads. `double` are
     numbers of documents that two or more coders have done, `blind` how many of those were coded blind. `left_out` are
     names of documents that nobody has coded or done, `hidden` of those that may not be looked at yet.
+    `people` are all who have coded one of the documents or are done with it, whether their codings count or not.
     `agreement` reckons how far coders agreed before consensus, when it is asked for.
     """
 
@@ -50,6 +51,7 @@ class Basis:
     blind: int = 0
     left_out: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     agreement: Callable[[], WordAlpha | None] = field(default=nothing_known, compare=False, repr=False)
 
     @property

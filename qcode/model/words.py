@@ -19,12 +19,18 @@ from array import array
 from qcode.model.margin import without_margin
 from qcode.model.span import Span
 
-WORD_RULE = 1
+WORD_RULE = 2
 """The number of the rule of counting: another rule has another number."""
 
 CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,-]\d{1,3})?"
 STAMP = re.compile(
     rf"#\s*(?P<hash>\d{{1,2}}:\d{{2}}:\d{{2}}(?:-\d)?)\s*#|\[(?P<square>{CLOCK})\]|\((?P<round>{CLOCK})\)"
+)
+
+# `//S00: Ach so.//`: said by who is named, over the words of another. `//mhm//` names nobody and is a mark.
+_VOICE = r"[^\W\d_][\w.' -]{0,24}:[ \t\u00a0]"
+OVERLAP = re.compile(
+    r"(?<![:/])//(?!/)\s*(?P<speaker>[^\W\d_][\w.' -]{0,24}):[ \t\u00a0]+(?P<words>[^\n]+?)(?<!:)//(?!/)"
 )
 
 MARK = re.compile(
@@ -35,7 +41,7 @@ MARK = re.compile(
     r"|\(\(?[a-zäöüß][a-zäöüß ,.]{1,38}\)?\)"
     r"|\[(?:[a-zäöüß][^\[\]\n]{0,38}|\.{3}|…)\]"
     r"|\(\.\.\.\)"
-    r"|(?<![:/])//(?!/)[^/\n]{1,80}(?<!:)//(?!/)"
+    rf"|(?<![:/])//(?!/)(?!\s*{_VOICE})[^/\n]{{1,80}}(?<!:)//(?!/)"
 )
 # Python's \w leaves out combining marks: Arabic with its vowels, Hindi and decomposed letters would fall apart.
 # Only blocks of scripts are looked through, as all of Unicode would take longer than the rest of the program's start.
@@ -51,19 +57,19 @@ _TOKEN = re.compile(rf"(?P<mark>{MARK.pattern})|(?P<word>{WORD.pattern})")
 
 def marks(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Spans of time stamps and transcription marks, in order."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (within.start, within.end) if within is not None else (0, len(text))
     return tuple(Span(*m.span()) for m in MARK.finditer(text, start, end))
 
 
 def stamps(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Spans of time stamps, in order."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (within.start, within.end) if within is not None else (0, len(text))
     return tuple(Span(*m.span()) for m in STAMP.finditer(text, start, end))
 
 
 def word_spans(text: str, within: Span | None = None) -> tuple[Span, ...]:
     """Spans of the words, in order; marks, stamps and the numbers at the margin of `text` hold none."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (within.start, within.end) if within is not None else (0, len(text))
     return tuple(Span(*m.span()) for m in _TOKEN.finditer(without_margin(text), start, end) if m.lastgroup == "word")
 
 
@@ -74,5 +80,5 @@ def word_starts(text: str) -> array[int]:
 
 def count_words(text: str, within: Span | None = None) -> int:
     """How many words the text has, or a part of it: numbers at the margin are known by the whole text only."""
-    start, end = (within.start, within.end) if within else (0, len(text))
+    start, end = (within.start, within.end) if within is not None else (0, len(text))
     return sum(1 for m in _TOKEN.finditer(without_margin(text), start, end) if m.lastgroup == "word")

@@ -49,7 +49,8 @@ def door(token: str, port: int) -> Middleware:
 
 
 def _same(given: str, token: str) -> bool:
-    return secrets.compare_digest(given.encode("utf-8"), token.encode("utf-8"))
+    # A cookie may hold bytes that are not UTF-8, which come as half characters.
+    return secrets.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode("utf-8"))
 
 
 def _close_windows(answer: web.StreamResponse, host: str) -> None:

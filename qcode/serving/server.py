@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shlex
 import socket
 import subprocess
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -29,7 +31,17 @@ SIZES = range(8, 41)
 
 
 class BrowserApp(AppService):
-    """The app of one tab, in a process of its own."""
+    """The app of one tab, in a process of its own. The passphrase of an encrypted project goes to it by its input:
+    arguments and environment of a program can be seen by others."""
+
+    passphrase = ""
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        process: Process = await super()._open_app_process(width, height)
+        if self.passphrase:
+            self.stdin.write(f"{self.passphrase}\n".encode())
+            await self.stdin.drain()
+        return process
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         environment: dict[str, str] = super()._build_environment(width, height)
@@ -55,9 +67,10 @@ class BrowserApp(AppService):
 class AppServer(Server):
     """Serves the app to this machine, to whoever has the token."""
 
-    def __init__(self, arguments: Sequence[str], port: int, *, title: str) -> None:
+    def __init__(self, arguments: Sequence[str], port: int, *, title: str, passphrase: str = "") -> None:
         super().__init__(command_line(arguments), host=HOST, port=port, title=title)
         self.token = new_token()
+        self._passphrase = passphrase
         self._tabs: dict[web.WebSocketResponse, BrowserApp] = {}
 
     @property
@@ -100,6 +113,7 @@ class AppServer(Server):
             close=close,
             download_manager=self.download_manager,
         )
+        app.passphrase = self._passphrase
         self._tabs[socket_] = app
         try:
             await app.start(_cells(request, "width", 80), _cells(request, "height", 24))
@@ -131,6 +145,8 @@ def free_port(port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        # The browser is told the address before the server is ready: its first request waits instead of failing.
+        listening.listen()
     except OSError as error:
         listening.close()
         hint = Message("Another program may have it. Leave --port away, and a free one is taken.")
@@ -140,10 +156,23 @@ def free_port(port: int) -> socket.socket:
     return listening
 
 
-def serve(arguments: Sequence[str], *, port: int, title: str, ready: Callable[[str], None]) -> None:
-    """Serve `qcode` with these arguments until ctrl+c; `ready` gets the address when the port is ours."""
+def be_silent() -> None:
+    """Say nothing of requests that can't be answered: anybody on this machine can send some, and what the web server
+    would print of them may hold addresses with their token."""
+    if not os.environ.get("QCODE_DEBUG"):
+        logging.getLogger("aiohttp").setLevel(logging.CRITICAL + 1)
+
+
+def serve(
+    arguments: Sequence[str], *, port: int, title: str, ready: Callable[[str], None], passphrase: str = ""
+) -> None:
+    """Serve `qcode` with these arguments until ctrl+c; `ready` gets the address when the port is ours.
+
+    `passphrase` is that of an encrypted project.
+    """
+    be_silent()
     with free_port(port) as listening:
-        server = AppServer(arguments, listening.getsockname()[1], title=title)
+        server = AppServer(arguments, listening.getsockname()[1], title=title, passphrase=passphrase)
         ready(server.address)
         try:
             # Signals are aiohttp's: it lets the apps end before it goes.

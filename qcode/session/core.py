@@ -108,6 +108,11 @@ class Session:
             raise UsageError(Message("This needs a project that is a file."), where=self.where)
         return self.store.file
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the project is encrypted: nothing of what is in it may be kept outside."""
+        return self.store.backend.encrypted
+
     @cached_property
     def title(self) -> str:
         """The title of the study, or the name of the file."""
@@ -235,20 +240,33 @@ def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Ses
 
 
 def new_session(
-    path: Path, coder: str, *, codebook: Codebook | None, settings: Mapping[str, str] | None = None
+    path: Path,
+    coder: str,
+    *,
+    codebook: Codebook | None,
+    settings: Mapping[str, str] | None = None,
+    fill: Callable[[Session], object] | None = None,
+    passphrase: str | None = None,
 ) -> Session:
     """Make a project with a codebook and open it; raises UsageError, or ProjectError when the file can't be made.
 
-    `settings` may hold the `title` of the study and where the codebook's example bank is.
+    With a passphrase it is encrypted.
+
+    `settings` may hold the `title` of the study and where the codebook's example bank is. `fill` puts more into it
+    before it stands in its place: the project is there whole or not at all, also when the program is killed.
     """
     if path.name in ("", ".."):
         raise UsageError(
             Message("A project needs the name of a file."), where=str(path), hint=Message("For example study.qcode.")
         )
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    return Session(
-        create_store(path, lambda store: begin(store, coder, codebook=codebook, settings=settings or {})), coder
-    )
+
+    def first(store: Store) -> None:
+        begin(store, coder, codebook=codebook, settings=settings or {})
+        if fill is not None:
+            fill(Session(store, coder))
+
+    return Session(create_store(path, first, passphrase=passphrase), coder)
 
 
 def find_project(given: str | None, folder: Path | None = None) -> Where:

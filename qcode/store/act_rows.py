@@ -31,7 +31,18 @@ def subject_columns(subject: ActSubject) -> dict[str, Value]:
 
 def act_of(row: RowMapping, *, undone: bool) -> Act:
     """An act from a row of the log that has `coder_name`, `COLUMNS` and the other columns but the change itself."""
-    return Act(row["id"], row["created"], row["coder_name"], ActKind(row["kind"]), _subject(row), undone, row["rows"])
+    kind = ActKind(row["kind"])
+    return Act(
+        row["id"],
+        row["created"],
+        row["coder_name"],
+        kind,
+        _subject(row),
+        undone,
+        row["rows"],
+        row["turns"],
+        row["hash"],
+    )
 
 
 def _subject(row: RowMapping) -> ActSubject:

@@ -38,7 +38,7 @@ class Backend(ABC):
     """One project in one data base.
 
     `where` is what a person calls the place; it holds no password. `file` is the file that holds the project, None
-    where it is none. `wait` is in seconds.
+    where it is none. `wait` is in seconds. What is in an `encrypted` project may be kept nowhere outside of it.
     """
 
     def __init__(self, where: str, *, readonly: bool = False, wait: float = WAIT_SECONDS) -> None:
@@ -46,6 +46,7 @@ class Backend(ABC):
         self.readonly = readonly
         self.wait = wait
         self.file: Path | None = None
+        self.encrypted = False
 
     # -- transactions ----------------------------------------------------------------------------------------------
 
@@ -109,16 +110,35 @@ class Backend(ABC):
         """Rows that name another one which is not there, in words; nothing when all is well."""
 
     @abstractmethod
+    def foreign_objects(self, connection: Connection) -> Iterator[Message]:
+        """Triggers, views, tables and indexes that are not qcode's own, and own ones that are missing, in words."""
+
+    @abstractmethod
     def backup(self, target: Path) -> None:
         """Copy the project into a new file that can be opened, whole also while somebody writes; ProjectError."""
 
     @abstractmethod
-    def keep_copy(self, number: int) -> str:
-        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
+    def scrub(self) -> None:
+        """Write the project anew without what was deleted, which may still stand in its file; ProjectError."""
 
     @abstractmethod
-    def remove(self) -> None:
-        """Take the project away, which nobody has open: one that was just made and could not be filled."""
+    def reseal(self, passphrase: str | None) -> bool:
+        """Encrypt the project with this passphrase, or write it without encryption for None; ProjectError.
+
+        Nobody may have it open in this program. Returns whether what stood in its place before was overwritten.
+        """
+
+    @abstractmethod
+    def plain_copies(self) -> list[Path]:
+        """Projects and copies beside this one, and among its backups, that are not encrypted."""
+
+    @abstractmethod
+    def copies_with(self, sha256: str) -> list[Path]:
+        """Copies of projects beside this one, and among its backups, that hold a text, as far as they can be read."""
+
+    @abstractmethod
+    def keep_copy(self, number: int) -> str:
+        """Copy a project of this format before it is changed for good; returns what a person calls the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +147,9 @@ class Door:
 
     `opened` takes a place and how long to wait; it raises ProjectError for what is missing or no project and tells
     the number of the format, which may be older or newer than today's. `made` lets its second argument fill a new
-    data base before anybody can find it, raises ProjectError when something is there already, and leaves nothing
-    behind when it fails.
+    data base before anybody can find it, encrypts it where the third is a passphrase, raises ProjectError when
+    something is there already, and leaves nothing behind when it fails.
     """
 
     opened: Callable[[Where, float], tuple[Backend, int]]
-    made: Callable[[Where, Callable[[Backend], None]], Backend]
+    made: Callable[[Where, Callable[[Backend], None], str | None], Backend]

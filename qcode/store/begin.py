@@ -20,5 +20,5 @@ def begin(store: Store, coder: str, *, codebook: Codebook | None, settings: Mapp
         for name, value in settings.items():
             write_setting(writer, name, value)
         writer.subject = ActSubject(counts={"codes": count})
-        writer.log(ActKind.NEW, coder_id(connection, coder), undoable=False)
+        writer.log(ActKind.NEW, coder_id(connection, coder))
         write_rule(connection)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, select
 
 from qcode.errors import Listing, Message, ProjectError
-from qcode.model import Change, text_hash
+from qcode.model import text_hash
 from qcode.model.codebook import tree_problems
 from qcode.store import schema
 from qcode.store.codebook import codebook
@@ -16,6 +16,7 @@ from qcode.store.codings import codings, decisions
 from qcode.store.documents import documents, transcripts
 from qcode.store.project import Store
 from qcode.store.settings import read_setting
+from qcode.store.trail_words import trail_problems
 from qcode.store.word_counts import packed_starts
 
 
@@ -31,7 +32,8 @@ def problems(store: Store) -> list[Message]:
         Message("codebook"): _tree,
         Message("turns"): _turns,
         Message("codings"): _spans,
-        Message("change log"): _log,
+        Message("trail"): trail_problems,
+        Message("foreign objects"): store.backend.foreign_objects,
         Message("settings"): _settings,
     }
     return [problem for name, part in parts.items() for problem in _look(store, name, part)]
@@ -105,16 +107,6 @@ def _spans(connection: Connection) -> Iterator[Message]:
                     start=span.start,
                     end=span.end,
                 )
-
-
-def _log(connection: Connection) -> Iterator[Message]:
-    act = schema.act.c
-    last = connection.scalar(select(schema.counter.c.next)) or 0
-    for number, change, rows in connection.execute(select(act.id, act.change, act.rows).order_by(act.id)):
-        if number >= last:
-            yield Message("act {number} has a number that was not given yet", number=number)
-        if not isinstance(data := json.loads(change), list) or len(Change.from_data(data).rows) != rows:
-            yield Message("act {number} does not have the {rows} changes that it should", number=number, rows=rows)
 
 
 def _settings(connection: Connection) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, or_, select
 
-from qcode.model import Code, Coding
+from qcode.model import ActKind, Code, Coding
 from qcode.model.wording import Wording, same_meaning
 from qcode.store import schema
 from qcode.store.code_use import BEFORE_ALL
@@ -38,7 +38,7 @@ def who_replaced(connection: Connection, wordings: Iterable[int]) -> Mapping[int
         query = (
             select(schema.coder.c.name)
             .join(schema.act, schema.act.c.coder == schema.coder.c.id)
-            .where(schema.act.c.change.contains(came, autoescape=True))
+            .where(schema.act.c.change.contains(came, autoescape=True), schema.act.c.kind != ActKind.BEGIN_TRAIL.value)
         )
         if (name := connection.scalar(query)) is not None:
             found[number] = name

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, exc, select, update
 
 from qcode.errors import Message, NothingToDo, ProjectError
-from qcode.model import Act, ActKind, Change
-from qcode.model.clock import now
+from qcode.model import Act, ActKind, ActSubject, Change
+from qcode.model.act import TURNED
 from qcode.store import schema
 from qcode.store.act_rows import act_of
-from qcode.store.project import Store
-from qcode.store.rows import ActWriter, replay
+from qcode.store.chaining import add_act
+from qcode.store.project import Store, coder_id
+from qcode.store.rows import replay
 
 _act = schema.act
 
@@ -27,6 +29,16 @@ def acts(connection: Connection) -> list[Act]:
         .order_by(_act.c.id)
     )
     return [act_of(row, undone=bool(row["undone"])) for row in connection.execute(query).mappings()]
+
+
+def change_of(connection: Connection, act: int) -> str:
+    """The row changes of an act, as they are stored."""
+    return str(connection.scalar(select(_act.c.change).where(_act.c.id == act)) or "[]")
+
+
+def all_changes(connection: Connection) -> dict[int, str]:
+    """The row changes of every act by its number, as they are stored."""
+    return {int(row[0]): str(row[1]) for row in connection.execute(select(_act.c.id, _act.c.change))}
 
 
 def next_act(connection: Connection, coder: str | None = None, *, redo: bool = False) -> Act | None:
@@ -62,20 +74,21 @@ def _next(coder: str | None, *, redo: bool) -> Select[Any]:
     return query.limit(1)
 
 
-def undo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
+def undo(store: Store, coder: str | None = None, *, by: str) -> tuple[Act, Change]:
     """Take back the last act (of one coder, or of anybody); returns it and what was done to the rows.
 
-    Raises NothingToDo when there is none, ProjectError when a later act builds on it.
+    It is an act itself, of the coder `by`, and the log keeps both. Raises NothingToDo when there is none, ProjectError
+    when a later act builds on it.
     """
-    return _turn_back(store, coder, redo=False)
+    return _turn_back(store, coder, by, redo=False)
 
 
-def redo(store: Store, coder: str | None = None) -> tuple[Act, Change]:
+def redo(store: Store, coder: str | None = None, *, by: str) -> tuple[Act, Change]:
     """Do again what was undone last, as long as its coder did nothing new since; raises as `undo`."""
-    return _turn_back(store, coder, redo=True)
+    return _turn_back(store, coder, by, redo=True)
 
 
-def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Change]:
+def _turn_back(store: Store, coder: str | None, by: str, *, redo: bool) -> tuple[Act, Change]:
     with store.write() as connection:
         row = connection.execute(_next(coder, redo=redo)).mappings().first()
         if row is None:
@@ -90,12 +103,21 @@ def _turn_back(store: Store, coder: str | None, *, redo: bool) -> tuple[Act, Cha
             raise _conflict(store, act, redo=redo) from error
         except (ValueError, TypeError, KeyError, AttributeError, exc.CompileError) as error:
             raise store.damaged() from error
-        # Rising numbers, so that the act undone last is the one redone first.
-        turn = 0 if redo else ActWriter(connection).new_ids(1)[0]
-        connection.execute(
-            update(_act).where(_act.c.id == row["id"]).values(undone="" if redo else now(), redoable=turn)
-        )
+        kind = ActKind.REDO if redo else ActKind.UNDO
+        number = add_act(connection, kind, coder_id(connection, by), _turned(act), turns=act.id)
+        when = connection.scalar(select(_act.c.created).where(_act.c.id == number))
+        # The numbers of acts rise, so that the act undone last is the one redone first.
+        values = {"undone": "", "redoable": 0} if redo else {"undone": when, "redoable": number}
+        connection.execute(update(_act).where(_act.c.id == act.id).values(**values))
         return act, done
+
+
+def _turned(act: Act) -> ActSubject:
+    """What undoing or redoing an act is about: what that one was about, and of which kind it was."""
+    notes = {**act.subject.notes, TURNED: act.kind.value}
+    if act.subject.text:
+        notes["title"] = act.subject.text
+    return replace(act.subject, text="", notes=notes)
 
 
 def _conflict(store: Store, act: Act, *, redo: bool) -> ProjectError:

@@ -57,14 +57,23 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at the project."""
-        with self.backend.in_words(), self.backend.begin(self._readers) as connection:
-            try:
+        try:
+            with self.backend.in_words(), self.backend.begin(self._readers) as connection, self._sound_rows():
                 yield connection
-            except UnicodeEncodeError:
-                raise
-            except (ValueError, TypeError, KeyError) as error:
-                # Rows that the tables' own rules forbid: the project was changed by something else than qcode.
-                raise damaged(self.where) from error
+        except ProjectError:
+            # What looks like damage may be another file in its place: one that was encrypted meanwhile.
+            self._still_there()
+            raise
+
+    @contextmanager
+    def _sound_rows(self) -> Iterator[None]:
+        try:
+            yield
+        except UnicodeEncodeError:
+            raise
+        except (ValueError, TypeError, KeyError) as error:
+            # Rows that the tables' own rules forbid: the project was changed by something else than qcode.
+            raise damaged(self.where) from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -80,6 +89,8 @@ class Store:
             raise locked(self.where)
         try:
             with self.backend.in_words(), self.backend.begin(self._writer, write=True) as connection:
+                # While this one waited, the project may have been encrypted: another file is in its place then.
+                self._still_there()
                 yield connection
         finally:
             self._writing.release()
@@ -152,8 +163,10 @@ def coder_id(connection: Connection, name: str) -> int:
     return found
 
 
-def create_store(where: Where, first: Callable[[Store], None] | None = None) -> Store:
+def create_store(where: Where, first: Callable[[Store], None] | None = None, *, passphrase: str | None = None) -> Store:
     """Make a new project; `first` puts in what it starts with, and where that fails there is no project.
+
+    With a passphrase it is encrypted.
 
     Raises ProjectError when something is there or the place can't be written.
     """
@@ -171,7 +184,7 @@ def create_store(where: Where, first: Callable[[Store], None] | None = None) -> 
         finally:
             store.close()
 
-    return Store(door_to(where).made(where, fill))
+    return Store(door_to(where).made(where, fill, passphrase))
 
 
 def open_store(where: Where, *, wait: float = WAIT_SECONDS) -> Store:

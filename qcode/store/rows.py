@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -12,9 +11,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from qcode.errors import TextChanged
 from qcode.model import ActKind, ActSubject, Change, RowChange
 from qcode.model.change import Row, Value
-from qcode.model.clock import now
 from qcode.store import schema
-from qcode.store.act_rows import subject_columns
+from qcode.store.chaining import add_act
 
 _CHUNK = 900
 """Rows named in one statement; data bases take a limited number of parameters."""
@@ -25,7 +23,6 @@ _COUNT_ON = update(schema.counter).values(next=bindparam("after"))
 _NO_REDO = (
     update(schema.act).where(schema.act.c.coder == bindparam("whose"), schema.act.c.redoable > 0).values(redoable=0)
 )
-_ENTRY = insert(schema.act)
 _TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256)
 _ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
 
@@ -119,30 +116,11 @@ class ActWriter:
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
         return len(self.rows) - earlier
 
-    def log(self, kind: ActKind, coder: int, *, undoable: bool = True) -> int:
-        """Write the entry of the change log. Acts that this coder had undone can't be redone after it.
-
-        The making of a project is logged without its rows, as there is no project before it to go back to.
-        """
-        if not undoable:
-            self.rows = []
+    def log(self, kind: ActKind, coder: int) -> int:
+        """Write the entry of the change log. Acts that this coder had undone can't be redone after it."""
         self.connection.execute(_NO_REDO, {"whose": coder})
-        self.number = number = self.new_ids(1)[0]
-        change = json.dumps(Change(tuple(self.rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
-        entry = {
-            "id": number,
-            "coder": coder,
-            "created": now(),
-            "kind": kind.value,
-            "summary": "",
-            "undone": "",
-            "redoable": 0,
-            "rows": len(self.rows),
-            "change": change,
-            **subject_columns(self.subject),
-        }
-        self.connection.execute(_ENTRY, entry)
-        return number
+        self.number = add_act(self.connection, kind, coder, self.subject, self.rows)
+        return self.number
 
 
 def _values(row: Mapping[Any, Any], names: Iterable[str]) -> dict[str, Value]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 """The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
@@ -48,7 +48,8 @@ def _number(name: str, *, default: str | None = None, nullable: bool = False) ->
     return Column(name, Integer, nullable=nullable, server_default=default)
 
 
-counter = _table("counter", _number("next"))
+# `head` is the hash of the newest act and `acts` how many there are: an act that was cut off the end is missed.
+counter = _table("counter", _number("next"), _text("head"), _number("acts", default="0"))
 
 setting = _table("setting", _text("name"), _text("value"), UniqueConstraint("name"))
 
@@ -60,6 +61,7 @@ source_text = _table(
     _text("sha256"),
     _text("content"),
     Column("word_starts", LargeBinary, nullable=False),
+    Column("sentences", LargeBinary),
     UniqueConstraint("sha256"),
 )
 
@@ -319,6 +321,11 @@ alembic_version = Table(
 # (so it is no reference) and `document_name` what the document was called then; `codes` and `becomes` are JSON lists of
 # [number, path], `details` is JSON with `counts` and `notes` (see `qcode.model.act`). `summary` is what formats before
 # the third wrote in their place.
+# The chain (see `qcode.model.chain`): `turns` is the act that this one took back or did again, `newcomers` the coders
+# who came since the act before, as JSON lists of [number, name]; `seals` are the hashes of its content, one for each
+# time that it was stored, with blanks between; `hash` ties them to the act before; `salt` is what the hashes are made
+# with. Of what was forgotten (`qcode forget`) only the hashes are left: of a row in its place in `change`, of what the
+# act was about in `forgotten`.
 act = _table(
     "act",
     _ref("coder", "coder"),
@@ -336,7 +343,16 @@ act = _table(
     _text("codes"),
     _text("becomes"),
     _text("details"),
+    _number("turns", nullable=True),
+    _text("newcomers"),
+    _text("salt"),
+    _text("seals"),
+    _text("hash"),
+    _text("forgotten"),
 )
+# Every act of a coder ends what that coder could redo; without this each would look through the whole log.
+_REDOABLE = "CREATE INDEX act_redoable ON act (coder) WHERE redoable > 0"
+event.listen(act, "after_create", DDL(_REDOABLE))  # type: ignore[no-untyped-call]
 
 
 # Tables whose rows change by acts only, so that every change is in the log.

@@ -7,15 +7,18 @@ import json
 from sqlalchemy import Connection, Table, select, update
 
 from qcode.model import Change, RowChange
+from qcode.model.chain import as_json
 from qcode.model.change import Row
 from qcode.store import schema
+from qcode.store.chaining import seal_anew
 
 
 def amend(connection: Connection, act: int, change: RowChange) -> bool:
     """Give a row that an act wrote last other values, as a part of that act: undo then takes back all of it at once.
 
     The change names the same columns before and after. False, and nothing is done, when the act was undone, or the row
-    is gone or has other values than before: then somebody else has been at it, and the change needs an act of its own.
+    is gone or has other values than before, or other acts came since: then somebody else has been at it, and the change
+    needs an act of its own.
     """
     table = schema.metadata.tables[change.table]
     old, new = change.before or {}, change.after or {}
@@ -28,9 +31,10 @@ def amend(connection: Connection, act: int, change: RowChange) -> bool:
     if written is None or written.after is None:
         return False
     rows[rows.index(written)] = RowChange(change.table, change.id, _before(written, old), {**written.after, **new})
+    texts = [as_json(row.to_data()) for row in rows]
+    if not seal_anew(connection, act, f"[{','.join(texts)}]", texts):
+        return False
     connection.execute(update(table).where(table.c.id == change.id).values(**new))
-    text = json.dumps(Change(tuple(rows)).to_data(), ensure_ascii=False, separators=(",", ":"))
-    connection.execute(update(schema.act).where(schema.act.c.id == act).values(change=text))
     return True
 
 

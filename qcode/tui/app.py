@@ -195,6 +195,17 @@ class QcodeApp(SturdyApp):
             room.show_query(query)
         self.rooms.enter("passages")
 
+    def show_consensus(
+        self, document_id: int, offset: int | None = None, *, code: int = 0, back: str = "documents"
+    ) -> None:
+        """Show the disagreements of a document, the one at an offset; leaving it leads to the room `back`."""
+        from qcode.tui.consensus.screen import ConsensusScreen
+
+        room = self.rooms.room("consensus")
+        if isinstance(room, ConsensusScreen):
+            room.open(document_id, offset, code=code, back=back)
+        self.rooms.enter("consensus")
+
     def action_room(self, name: str) -> None:
         """Show the room with this name."""
         self.rooms.enter(name)
@@ -326,6 +337,14 @@ def run(session: Session, document: int | None = None) -> int:
     app.run()
     # Textual has a code only for an app that was left in order.
     return FAULT if app.return_code is None else app.return_code
+
+
+def ask_passphrase(where: str) -> str:
+    """The passphrase of an encrypted project, from a screen of its own; empty when the person leaves."""
+    from qcode.session.project.sealing import opens
+    from qcode.tui.unlocking import ask_on_screen
+
+    return ask_on_screen(where, opens)
 
 
 def _freeze() -> None:

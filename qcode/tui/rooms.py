@@ -68,6 +68,12 @@ def _grid() -> Screen[Any]:
     return GridScreen()
 
 
+def _consensus() -> Screen[Any]:
+    from qcode.tui.consensus.screen import ConsensusScreen
+
+    return ConsensusScreen()
+
+
 MAKERS: Mapping[str, Callable[[], Screen[Any]]] = {
     "coding": CodingScreen,
     "documents": _documents,
@@ -77,6 +83,7 @@ MAKERS: Mapping[str, Callable[[], Screen[Any]]] = {
     "memos": _memos,
     "themes": _themes,
     "grid": _grid,
+    "consensus": _consensus,
 }
 """Each room by its name; all but the coding screen are imported when they are first entered."""
 

@@ -60,7 +60,8 @@ def test_a_segment_tells_all_about_itself() -> None:
     made = study()
     first = segments(made.study, made.texts)[0]
     assert first == Segment(
-        "b", 15, 20, "gehen", "forms", "hinge/forms", "Ada", "suggestion", "mo", "B", 2, None, "Weg", "", True,
+        "b", 15, 20, "gehen", "forms", "hinge/forms", "Ada", "suggestion", "mo", "B", 2, None, "Weg",
+        "2026-01-01T00000003Z", True,
         variables={"founded": "1998"},
     )  # fmt: skip
 

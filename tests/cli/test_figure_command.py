@@ -12,8 +12,8 @@ def test_a_figure_is_written_and_its_caption_said(project: Path) -> None:
     done = run("figure", "functions", "f.svg", "--code", "hinge", "--level", "1", "--language", "en")
     assert done.code == 0, done.talk
     drawn = Path("f.svg").read_text(encoding="utf-8")
-    assert drawn.count('<g id="interview"') == 9
-    assert "n = 9 interviews" in done.talk and "n = 9 interviews" in drawn and done.data == b""
+    assert drawn.count('<g id="interview"') == 6
+    assert "n = 6 interviews" in done.talk and "n = 6 interviews" in drawn and done.data == b""
 
 
 @pytest.mark.parametrize(

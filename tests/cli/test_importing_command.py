@@ -119,8 +119,8 @@ def test_documents_of_one_name_are_kept_apart(empty: Path, tmp_path: Path) -> No
     other.mkdir()
     (other / "eins.md").write_text("I: Ja?\n\nB: Etwas anderes.\n", encoding="utf-8")
     assert run("import", empty, other).code == 0
-    assert names() == ["eins", "eins.md", "zwei"]
-    assert "anderes" in run("text", "eins.md").text
+    assert names() == ["eins", "other-eins", "zwei"]
+    assert "anderes" in run("text", "other-eins").text
 
 
 def test_word_documents_and_markdown(empty: Path) -> None:
@@ -158,9 +158,9 @@ def test_a_dry_run_needs_no_project_and_in_one_says_what_is_there(empty: Path) -
     Path("study.qcode").unlink()
     done = run("import", "--dry-run", empty, "--format", "json")
     assert done.code == 0
-    rows = json.loads(done.text)
-    assert [(row["document"], row["words"], row["there_as"]) for row in rows] == [("eins", 3, None), ("zwei", 5, None)]
-    assert [(seen["speaker"], seen["role"], seen["samples"]) for seen in rows[0]["speakers"]] == [
+    rows = json.loads(done.text)["documents"]
+    assert [(row["name"], row["words"], row["there_as"]) for row in rows] == [("eins", 3, None), ("zwei", 5, None)]
+    assert [(seen["label"], seen["role"], seen["samples"]) for seen in rows[0]["speakers"]] == [
         ("I", "interviewer", ["Und?"]),
         ("B", "respondent", ["Wir kochen."]),
     ]
@@ -173,14 +173,17 @@ def test_one_label_only_and_a_long_header_are_said_before_and_at_import(empty: P
     told = empty / "told.txt"
     told.write_text("Also ich erzähle das einmal von vorn. " * 15 + "\n\nI: Und?\n\nB: Gut.\n", encoding="utf-8")
     one_label = (
-        "    ! only one label was found, I, and that is no respondent's: all of it counts as their words, "
-        "so it is in no number"
+        "    ! line 1: only one label was found, I, and that is no respondent's: all of it counts as their words, "
+        "so it is in no number (--unlabelled respondent)"
     )
-    long_header = "    ! 105 words stand before the first label: they count as header and are in no number"
+    long_header = (
+        "    ! line 1: 105 words stand before the first label: they count as a nameless person's speech "
+        "(--unlabelled ROLE)"
+    )
     shown = run("import", "--dry-run", alone, told).text.splitlines()
     assert [line for line in shown if line.startswith("    !")] == [one_label, long_header]
     rows = run("import", "--dry-run", empty, "--format", "jsonl").json_lines
-    assert {row["document"]: row["warnings"] for row in rows} == {
+    assert {row["name"]: row["warnings"] for row in rows} == {
         "alone": [one_label.removeprefix("    ! ")],
         "told": [long_header.removeprefix("    ! ")],
         "eins": [],

@@ -142,17 +142,6 @@ def test_what_a_person_reads_is_german(
     assert not english & set(done["de"].talk.split("\n"))
 
 
-def test_pairs_of_three_coders_are_named_in_german(project: Path, german: None) -> None:
-    row = run("segments", "--document", "mo-01", "--format", "jsonl").json_lines[0]
-    columns = ("document", "start", "end", "code")
-    cells = ",".join(str(row[name]) for name in columns)
-    Path("third.csv").write_text(f"{','.join(columns)}\n{cells}\n", encoding="utf-8")
-    assert run("apply", "third.csv", "--coder", "Dritte").code == 0
-    talk = run("agreement").talk
-    assert "Mehr als zwei Personen haben dieselben Dokumente codiert. Zwei von ihnen nennen: " in talk
-    assert "Dritte und Jonas Adeyemi; Dritte und Mira Feldkamp." in talk
-
-
 @pytest.mark.parametrize("form", ["csv", "json", "jsonl", "markdown"])
 def test_rows_are_the_same_in_every_language(project: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     for command in (["documents"], ["tally"], ["agreement"], ["segments", "--code", "hinge"]):

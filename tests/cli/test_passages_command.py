@@ -30,15 +30,21 @@ def test_the_tally_and_the_list_say_the_same(project: Path) -> None:
 def test_a_row_says_where_a_passage_is_and_who_coded_it(project: Path) -> None:
     rows = listed("--code", "hinge", "--where", "perspective=mo")
     assert all(tuple(row) == COLUMNS for row in rows)
-    both = next(row for row in rows if "," in row["coder"])
-    segments = [
-        one
-        for one in run("segments", "--code", "hinge", "--format", "jsonl").json_lines
-        if (one["document"], one["start"], one["end"]) == (both["document"], both["start"], both["end"])
-    ]
-    assert both["coder"] == ", ".join(sorted({one["coder"] for one in segments}))
-    assert set(both["codes"]) == {one["path"] for one in segments} and both["text"] == segments[0]["text"]
-    assert both["path"] == "hinge" and both["perspective"] == "mo"
+    every = run("segments", "--code", "hinge", "--format", "jsonl").json_lines
+    for row in rows:
+        inside = [
+            one
+            for one in every
+            if one["document"] == row["document"]
+            and one["coder"] == row["coder"]
+            and row["start"] <= one["start"] < one["end"] <= row["end"]
+        ]
+        assert (row["start"], row["end"]) == (min(one["start"] for one in inside), max(one["end"] for one in inside))
+        assert set(row["codes"]) == {one["path"] for one in inside}
+        assert row["path"] == "hinge" and row["perspective"] == "mo"
+    assert {row["coder"] for row in rows} == {"Jonas Adeyemi"}  # one reading of both interviews
+    run_of_two = next(row for row in listed("--coding", "all", "--code", "hinge") if "," in row["coder"])
+    assert run_of_two["coder"] == "Jonas Adeyemi, Mira Feldkamp"
     table = run("passages", "--code", "hinge", "--where", "perspective=mo", "--format", "csv")
     assert table.csv_rows[0] == list(COLUMNS) and len(table.csv_rows) == len(rows) + 1
     assert f"{len(rows)} passages." in table.talk
@@ -49,9 +55,12 @@ def test_pairs_of_codes(project: Path, unit: str) -> None:
     data = json.loads(run("cooccurrence", "--level", "1", "--unit", unit, "--format", "json").text)
     for row in data["rows"][:3]:
         one, other, count = row["code"], row["with"], ("--count", unit)
-        assert len(listed("--code", one, *count)) == row["code_n"]
-        assert len(listed("--code", one, "--together", other, *count)) == row["n"]
-        assert len(listed("--code", one, "--either", other, *count)) == row["either"]
+        sentence = count if unit in ("sentence", "turn", "document") else ("--count", "sentence")
+        meeting = count if unit in ("overlap", "words") else ("--count", "overlap")
+        assert len(listed("--code", one, *sentence)) == row["code_n"]
+        assert len(listed("--code", one, "--together", other, *sentence)) == row["both"]
+        assert len(listed("--code", one, "--either", other, *sentence)) == row["either"]
+        assert len(listed("--code", one, "--together", other, *meeting)) == row["pairs"]
 
 
 def test_sets_of_codes_and_cells_of_the_matrix(project: Path) -> None:

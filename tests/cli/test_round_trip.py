@@ -129,6 +129,9 @@ EVERYTHING = (
 
 def test_a_study_comes_back_whole_from_an_exchange_file(project: Path) -> None:
     weigh(project)
+    names = [document["document"] for document in run("documents", "--format", "jsonl").json_lines]
+    for coder in ("Jonas Adeyemi", "Mira Feldkamp"):  # no exchange file knows who is done
+        assert run("done", *names, "--coder", coder, "--not").code == 0
     assert run("export", "all.qdpx").code == 0
     assert run("new", "again.qcode", "--from", "all.qdpx").code == 0
     for command in EVERYTHING:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from commands import run
 
-DOCUMENTS = ["document", "language", "perspective", "words", "respondent_words", "turns", "codings", "coders"]
+DOCUMENTS = [
+    "document", "language", "perspective", "words", "respondent_words", "turns", "codings", "state", "coders",
+]  # fmt: skip
 VARIABLES = ["founded", "funding", "members", "organisation", "place_type", "year"]
 SEGMENTS = [
     "document", "start", "end", "text", "code", "path", "coder", "origin", "perspective", "speaker", "turn", "time_ms",
@@ -34,7 +36,7 @@ SHAPES = [
     (("segments",), SEGMENTS + VARIABLES, 514),
     (("tally",), TALLY, 26 * 3),
     (("codebook", "show"), CODES, 26),
-    (("log",), ["act", "created", "coder", "kind", "summary", "changes", "undone"], 4),
+    (("log",), ["act", "created", "coder", "kind", "summary", "changes", "undone", "turns", "hash", "change"], 9),
 ]
 shapes = pytest.mark.parametrize(("command", "columns", "count"), SHAPES, ids=[" ".join(row[0]) for row in SHAPES])
 
@@ -43,6 +45,10 @@ def as_cell(value: object) -> str:
     """How a JSON value stands in a CSV cell."""
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {what}" for name, what in value.items())
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

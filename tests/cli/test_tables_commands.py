@@ -24,10 +24,11 @@ TABLES = {
     "cooccurrence_turn.csv": "cooccurrence --unit turn --format csv",
     "configurations.csv": "configurations --unit sentence --level 1 --by perspective --format csv",
     "agreement.json": "agreement --level 1 --format json",
-    "agreement_words.csv": "agreement --unit words --format csv",
-    "agreement_passages.csv": "agreement --unit passage --level 1 --format csv",
+    "agreement_words.csv": "agreement --unit word --where perspective=mo --format csv",
+    "agreement_passages.csv": "agreement --unit passage --level 1 --overlap 60 --by document --format csv",
+    "agreement_joint.json": "agreement --unit word --joint homemaking,service,hinge,advocacy --format json",
     "disagreements.csv": "agreement --what disagreements --code service --format csv",
-    "disagreements_words.csv": "agreement --what disagreements --unit words --document mo-01 --format csv",
+    "disagreements_words.csv": "agreement --what disagreements --unit word --document mo-01 --format csv",
     "portrait.csv": "portrait mo-01 --steps 8 --format csv",
     "keywords.csv": "keywords --top 8 --format csv",
     "keywords_hinge.csv": "keywords --code hinge --top 8 --format csv",
@@ -60,9 +61,11 @@ def test_tests_go_beside_the_rows_and_not_among_them(project: Path) -> None:
     table = run("tally", "--test", "--format", "table")
     assert "p_holm" in table.text
     data = json.loads(run("tally", "--test", "--seed", "7", "--format", "json").text)
-    columns = ["code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed"]
+    columns = ["code", "path", "test", "statistic", "p", "p_holm", "exact", "arrangements", "seed", "planned"]
     assert all(list(row) == columns for row in data["tests"])
-    assert {row["arrangements"] for row in data["tests"] if row["test"] == "permutation"} == {1680}
+    assert {row["arrangements"] for row in data["tests"] if row["test"] == "permutation"} == {
+        90
+    }  # three groups of two: 6! / 2!³
     cross = json.loads(run("tally", "--test", "--count", "segments", "--format", "json").text)
     assert cross["tests"] == json.loads(run("tally", "--test", "--format", "json").text)["tests"]
     assert "tests" not in json.loads(run("tally", "--format", "json").text)
@@ -76,9 +79,14 @@ def test_tests_go_beside_the_rows_and_not_among_them(project: Path) -> None:
         "tally --by perspective --by language --by year",
         "tally --by perspective*nothing",
         "agreement --coder Mira",
-        "agreement --code hinge",
         "agreement --what disagreements --code hinge --level 1",
-        "agreement --all --document mo-01",
+        "agreement --overlap 50",
+        "agreement --frequency",
+        "agreement --joint hinge",
+        "agreement --joint hinge,service --level 1",
+        "agreement --unit document --frequency --joint hinge,service",
+        "agreement --what disagreements --pairs",
+        "agreement --what disagreements --unit document",
         "agreement --document nowhere",
         "agreement --level 9",
         "cooccurrence --unit near",

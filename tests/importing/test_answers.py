@@ -96,3 +96,47 @@ def test_other_tables_are_refused_with_what_to_do(tmp_path: Path, content: str, 
     with pytest.raises(InputError) as caught:
         read(tmp_path, content)
     assert words in str(caught.value)
+
+
+QUALTRICS = (
+    'StartDate,ResponseId,Q1,Q2\nStart Date,Response ID,"What do you do\nthere?",How long?\n'
+    '"{""ImportId"":""startDate"",""timeZone"":""Europe/Berlin""}","{""ImportId"":""_recordId""}",'
+    '"{""ImportId"":""QID1_TEXT""}","{""ImportId"":""QID2_TEXT""}"\n'
+    "2026-01-01,R_1,We cook together every single week.,Four years I think it is.\n"
+    "2026-01-01,R_2,I help people with their letters.,Since the winter two years ago.\n"
+)
+
+
+def test_rows_of_wording_and_identifiers_are_no_answers(tmp_path: Path) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(QUALTRICS, encoding="utf-8")
+    found = read_answers(file, Columns())
+    assert [answer.name for answer in found] == ["R_1", "R_2"]
+    assert found[0].transcript.text == (
+        "I: What do you do there?\n\nB: We cook together every single week.\n\n"
+        "I: How long?\n\nB: Four years I think it is.\n"
+    )
+    assert any("Qualtrics" in str(notice) for notice in found[0].notices)
+    named = read_answers(file, Columns(text=("Q2",)))
+    assert named[1].transcript.text == "I: How long?\n\nB: Since the winter two years ago.\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "mark"), [("sep=;\n", ";"), ("\ufeffsep=;\r\n", ";"), ('"sep=,"\n', ","), ("SEP=\t\n", "\t")]
+)
+def test_the_line_that_names_the_separator_is_no_row(tmp_path: Path, first: str, mark: str) -> None:
+    file = tmp_path / "talk.csv"
+    rows = [("Sprecher", "Text"), ("I", "Wie war das?"), ("B", '"Gut, wirklich; ja."')]
+    file.write_text(first + "\n".join(map(mark.join, rows)) + "\n", encoding="utf-8")
+    (found,) = read_answers(file, Columns())
+    text = found.transcript.text
+    assert [(turn.speaker, turn.speech.of(text)) for turn in found.transcript.turns] == [
+        ("I", "Wie war das?"), ("B", "Gut, wirklich; ja."),
+    ]  # fmt: skip
+
+
+def test_lines_below_the_separator_keep_their_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "talk.csv"
+    file.write_text('sep=;\nid;Antwort\nr1;"offen\n', encoding="utf-8")
+    with pytest.raises(InputError, match="Line 3"):
+        read_answers(file, Columns())

@@ -30,19 +30,23 @@ def kinds(text: str) -> list[CautionKind]:
 
 
 @pytest.mark.parametrize(
-    ("file", "label", "role"),
+    ("file", "label", "role", "line", "option"),
     [
-        ("only_the_interviewer/one.txt", "I", Role.INTERVIEWER),
-        ("only_the_interviewer/blank_lines.txt", "I", Role.INTERVIEWER),
-        ("only_the_interviewer/indented.txt", "Interviewerin", Role.INTERVIEWER),
-        ("one_side_labelled/only_I.txt", "I", Role.INTERVIEWER),
-        ("one_side_labelled/only_Int.docx", "Int", Role.INTERVIEWER),
-        ("one_side_labelled/only_B.txt", "B", Role.RESPONDENT),
+        ("only_the_interviewer/one.txt", "I", Role.INTERVIEWER, 1, "respondent"),
+        ("only_the_interviewer/blank_lines.txt", "I", Role.INTERVIEWER, 1, "respondent"),
+        ("only_the_interviewer/indented.txt", "Interviewerin", Role.INTERVIEWER, 1, "respondent"),
+        ("one_side_labelled/only_I.txt", "I", Role.INTERVIEWER, 1, "respondent"),
+        ("one_side_labelled/only_Int.docx", "Int", Role.INTERVIEWER, 1, "respondent"),
+        ("one_side_labelled/only_B.txt", "B", Role.RESPONDENT, 3, "interviewer"),
     ],
 )
-def test_one_label_only_is_said_with_whose_words_all_of_it_is(file: str, label: str, role: Role) -> None:
+def test_one_label_only_is_said_with_whose_words_all_of_it_is(
+    file: str, label: str, role: Role, line: int, option: str
+) -> None:
     found = transcript_cautions(read_file(CASES / file).transcript)
-    assert found == (TranscriptCaution(CautionKind.ONE_LABEL, label=label, role=role),)
+    assert found == (TranscriptCaution(CautionKind.ONE_LABEL, label=label, role=role, line=line),)
+    assert str(found[0].with_option).startswith(f"line {line}: ")
+    assert str(found[0].with_option).endswith(f"(--unlabelled {option})")
     assert label in str(found[0].sentence)
     assert ("in no number" in str(found[0].sentence)) is (role is not Role.RESPONDENT)
 
@@ -54,27 +58,29 @@ def test_nobody_who_answers_is_said() -> None:
     assert "in no number" in str(found[0].sentence)
 
 
-@pytest.mark.parametrize(("file", "words"), [("erzaehlung.txt", 141), ("beobachtung.txt", 99)])
-def test_speech_before_the_first_label_is_said_with_its_words(file: str, words: int) -> None:
+@pytest.mark.parametrize(("file", "words", "line"), [("erzaehlung.txt", 137, 4), ("beobachtung.txt", 94, 3)])
+def test_speech_before_the_first_label_is_said_with_its_words(file: str, words: int, line: int) -> None:
     found = transcript_cautions(read_file(CASES / "long_header" / file).transcript)
-    assert found == (TranscriptCaution(CautionKind.LONG_HEADER, words),)
-    assert str(words) in str(found[0].sentence)
+    assert found[-1] == TranscriptCaution(CautionKind.SPEECH_BEFORE, words, line=line)
+    assert str(words) in str(found[-1].sentence)
+    without_interviewer = [CautionKind.NO_INTERVIEWER] if file == "beobachtung.txt" else []
+    assert [caution.kind for caution in found[:-1]] == without_interviewer
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         (TURNS, []),
-        ("Ein Text ohne jede Kennung.\n", []),
+        ("Ein Text ohne jede Kennung.\n", [CautionKind.NO_SPEAKERS]),
         ("", []),
         (f"Interview 3\nDatum: 3. Mai\n\n{TURNS}", []),
         (f"Datum: {PROSE * 9}\n\n{TURNS}", []),
         ("Zeichen (.) kurze Pause\n" * 30 + f"\n{TURNS}", []),
         ("Zeichen (.) kurze Pause\n" * 80 + f"\n{TURNS}", [CautionKind.LONG_HEADER]),
         (f"{PROSE * 8}\n\n{TURNS}", []),
-        (f"{PROSE * 9}\n\n{TURNS}", [CautionKind.LONG_HEADER]),
+        (f"{PROSE * 9}\n\n{TURNS}", [CautionKind.SPEECH_BEFORE]),
         (f"{PROSE * 3}\n\n{TURNS}", []),
-        (f"{PROSE * 3}\n\n{TURNS}B: {PROSE * 50}\n", [CautionKind.LONG_HEADER]),
+        (f"{PROSE * 3}\n\n{TURNS}B: {PROSE * 50}\n", [CautionKind.SPEECH_BEFORE]),
         (f"{PROSE * 3}\n\n{TURNS}B: {PROSE * 60}\n", []),
     ],
 )

@@ -179,9 +179,19 @@ def test_the_turn_runs_from_label_or_stamp_to_its_last_character() -> None:
     assert spans == ["[00:00:01] I: Wie?", "B: So. #00:00:09-0#"]
 
 
-def test_overlapping_speech_stays_in_its_turn() -> None:
-    text = "S00: [00:00:02] Guten Tag.\n\nS01: [00:00:12] Ja. //S00: mhm.// Also.\n"
-    assert said(text)[1] == ("S01", "Ja. //S00: mhm.// Also.")
+def test_speech_over_a_turn_is_of_who_is_named_there() -> None:
+    text = "S00: [00:00:02] Guten Tag.\n\nS01: [00:00:12] Ja. //S00: mhm.// Also. #00:00:15-0#\n"
+    assert said(text)[1:] == [("S01", "Ja."), ("S00", "mhm."), ("S01", "Also.")]
+    assert [(turn.time_ms, turn.end_ms) for turn in read(text).turns[1:]] == [
+        (12000, None),
+        (None, None),
+        (None, 15000),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Ja. //mhm// Also.", "Siehe http://a.de/b und //c//.", "Ja //und: so// gut."])
+def test_slashes_without_a_speaker_stay_words_of_the_turn(words: str) -> None:
+    assert said(f"I: Und?\nB: {words}\n")[1] == ("B", words)
 
 
 def test_a_turn_without_words_is_said() -> None:

@@ -22,7 +22,8 @@ def test_it_is_made_once_and_then_opened(tmp_path: Path) -> None:
         assert len(session.documents) == 9
         assert len(coders(session)) == 3, "the person at work and two invented coders"
         assert {coding.coder for coding in codings(session)} == set(coders(session)) - {"anna"}
-        assert {act.kind for act in log(session)} == {"new", "import", "apply codings"}
+        kinds = {"new", "import", "apply codings", "reserve documents", "mark done", "settle"}
+        assert {act.kind for act in log(session)} == kinds
         assert check(session) == []
         before = contents(session.path, log=True)
     assert [entry.name for entry in (tmp_path / "study").iterdir()] == ["demo.qcode"]

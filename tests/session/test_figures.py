@@ -9,17 +9,18 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from builders import BOOK, apply, bring, project, study
+from builders import BOOK, apply, bring, document, project, study
 
 from qcode.analysis.selecting import shown_codes
 from qcode.errors import NothingToDo, UsageError
 from qcode.model import Code, Codebook
-from qcode.model.selection import Selection
+from qcode.model.selection import ZERO, Selection
 from qcode.session import Session
 from qcode.session.output.figures.functions import swarm
 from qcode.session.output.figures.kind import FigureOptions
 from qcode.session.output.figures.making import drawn_at, figure, unheeded, write_figure
 from qcode.session.output.figures.registry import KINDS
+from qcode.session.states import mark_done
 
 SVG = "{http://www.w3.org/2000/svg}"
 FREE = tuple(kind.name for kind in KINDS.values() if kind.of_codings and not kind.measures)
@@ -60,7 +61,7 @@ def test_an_svg_has_words_title_and_caption_and_no_address(session: Session, kin
     assert "Scharnier" in " ".join(words) if language == "de" and kind != "saturation" else words
     addresses = set(re.findall(rb'https?://[^\s"<>]+', drawn))
     assert addresses <= {b"http://www.w3.org/2000/svg", b"http://www.w3.org/1999/xlink"}
-    assert "n = 3" in made.about.caption
+    assert "n = 2" in made.about.caption
     assert ("Grundgesamtheit" if language == "de" else "not a population") in made.about.caption
 
 
@@ -73,15 +74,19 @@ def test_the_same_study_gives_the_same_bytes(session: Session, suffix: str) -> N
 def test_every_interview_is_one_dot_for_each_code(session: Session) -> None:
     made = figure(session, "functions")
     drawn = made.drawn(".svg")
-    assert ids(drawn, "interview") == 3 * len(BOOK)
+    assert ids(drawn, "interview") == 2 * len(BOOK)  # mo-02 is in no number
     assert ids(drawn, "interval") == 0
     _, words = parsed(drawn)
-    assert "Migrantenorganisationen (n\u00a0=\u00a02)" in words or "Migrantenorganisationen (n = 2)" in words
-    assert "noch nicht codiert" in words  # mo-02
+    assert "Migrantenorganisationen (n\u00a0=\u00a01)" in words or "Migrantenorganisationen (n = 1)" in words
+    assert "noch nicht codiert" not in words
+    assert "1 von 3 Dokumenten ist weder codiert noch fertig und steckt in keiner Zahl: mo-02" in made.about.caption
     assert "Kein Intervall" in made.about.caption and "Weniger als 5 Dokumente" in made.about.caption
     named = figure(session, "functions", Selection(codes=("hinge",)), FigureOptions(named=True))
-    assert ids(named.drawn(".svg"), "interview") == 3 * 2
-    assert {"mo-01", "mo-02", "city-01"} <= set(parsed(named.drawn(".svg"))[1])
+    assert ids(named.drawn(".svg"), "interview") == 2 * 2
+    assert {"mo-01", "city-01"} <= set(parsed(named.drawn(".svg"))[1])
+    as_zero = figure(session, "functions", Selection(uncoded=ZERO))
+    assert ids(as_zero.drawn(".svg"), "interview") == 3 * len(BOOK)
+    assert "noch nicht codiert" in parsed(as_zero.drawn(".svg"))[1]
 
 
 def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
@@ -90,6 +95,9 @@ def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
         bring(made, tmp_path, f"mo-{number}", f"I: Wie?\n\nB: {'Amt ' * (number + 1)}und so.\n", perspective="mo")
         if number != 2:
             apply(made, "Amt ", name=f"mo-{number}")
+    four = figure(made, "functions", Selection(codes=("homemaking", "hinge")))
+    assert ids(four.drawn(".svg"), "interval") == 0
+    mark_done(made, [document(made, "mo-2")])  # read, and nothing found
     drawn = figure(made, "functions", Selection(codes=("homemaking", "hinge")))
     assert ids(drawn.drawn(".svg"), "interval") == 1
     assert "BCa" in drawn.about.caption
@@ -98,24 +106,40 @@ def test_a_group_of_five_has_an_interval(tmp_path: Path) -> None:
 def test_cells_of_documents_that_nobody_coded_have_no_number(session: Session) -> None:
     made = figure(session, "heatmap", options=FigureOptions(count="segments", language="en"))
     drawn = made.drawn(".svg")
-    assert ids(drawn, "cell") == 3 * len(BOOK)
-    _, words = parsed(drawn)
-    numbers = [word for word in words if word.isdigit()]
     # mo-01: hinge 3 (with its sub-code), forms 1, homemaking 1; city-01: views 1, praise 1; zeros are numbers, too.
-    assert sorted(numbers) == sorted(["3", "1", "1", "0", "0", "0", "0", "0", "1", "1"])
+    numbers = ["3", "1", "1", "0", "0", "0", "0", "0", "1", "1"]
+    assert ids(drawn, "cell") == 2 * len(BOOK)
+    assert sorted(word for word in parsed(drawn)[1] if word.isdigit()) == sorted(numbers)
+    options = FigureOptions(count="segments", language="en")
+    as_zero = figure(session, "heatmap", Selection(uncoded=ZERO), options).drawn(".svg")
+    assert ids(as_zero, "cell") == 3 * len(BOOK)
+    assert sorted(word for word in parsed(as_zero)[1] if word.isdigit()) == sorted(numbers)
+
+
+def test_a_document_that_is_done_and_has_no_code_has_zeros(tmp_path: Path) -> None:
+    made = study(tmp_path)
+    apply(made, "Wir gehen mit aufs Amt.")
+    mark_done(made, [document(made, "city-01")])
+    drawn = figure(made, "heatmap", options=FigureOptions(count="segments")).drawn(".svg")
+    assert sorted(word for word in parsed(drawn)[1] if word.isdigit()) == ["0"] * 9 + ["1"]
+    dots = figure(made, "functions")
+    assert ids(dots.drawn(".svg"), "interview") == 2 * len(BOOK)
+    assert "noch nicht codiert" not in parsed(dots.drawn(".svg"))[1]
+    lines = figure(made, "portraits", options=FigureOptions(language="en"))
+    assert "Not shown, as nothing is coded in them: city-01." in lines.about.caption
 
 
 def test_pairs_are_lines_and_codes_are_circles(session: Session) -> None:
     drawn = figure(session, "cooccurrence", options=FigureOptions(language="en")).drawn(".svg")
     assert (ids(drawn, "code"), ids(drawn, "link")) == (len(BOOK), 1)
-    assert "0.50" in parsed(drawn)[1]  # two of the four passages with hinge or homemaking share words
+    assert "0.33" in parsed(drawn)[1]  # of three sentences with hinge or homemaking one has both
 
 
 def test_portraits_show_coded_interviews_only_and_say_so(session: Session) -> None:
     made = figure(session, "portraits", options=FigureOptions(language="en"))
     _, words = parsed(made.drawn(".svg"))
     assert "mo-01" in " ".join(words) and "mo-02" not in " ".join(words)
-    assert "Not shown, as nobody has coded them: mo-02." in made.about.caption
+    assert "1 of 3 documents is neither coded nor done and is in no number: mo-02." in made.about.caption
     assert ids(made.drawn(".svg"), "stretch") > 0
 
 
@@ -127,6 +151,9 @@ def test_keywords_need_two_groups_of_a_language(session: Session, tmp_path: Path
         for number in (1, 2):
             text = f"I: Und sonst?\n\nB: Also {words} und noch {number} mal {words}, so ist das eben.\n"
             bring(made, tmp_path, f"{group}-{number}", text, perspective=group)
+    with pytest.raises(NothingToDo, match="no group has keywords"):
+        figure(made, "keywords")  # nobody has coded or read them
+    mark_done(made, made.documents)
     found = figure(made, "keywords", options=FigureOptions(grey=True))
     _, words_shown = parsed(found.drawn(".svg"))
     assert "Wohlfahrtsverbände, Deutsch" in words_shown and "Antrag" in words_shown
@@ -161,8 +188,10 @@ def test_what_a_kind_does_not_heed_is_known(session: Session) -> None:
 
 def test_documents_can_be_chosen(session: Session) -> None:
     found = figure(session, "heatmap", Selection(where=(("perspective", "mo"),)), FigureOptions(language="en"))
-    assert "n = 2 interviews" in found.about.caption
-    assert ids(found.drawn(".svg"), "cell") == 2 * len(BOOK)
+    assert "n = 1 interview," in found.about.caption
+    assert ids(found.drawn(".svg"), "cell") == len(BOOK)
+    both = Selection(where=(("perspective", "mo"),), uncoded=ZERO)
+    assert "n = 2 interviews" in figure(session, "heatmap", both, FigureOptions(language="en")).about.caption
 
 
 def test_names_that_mean_something_to_drawing_programs_stay_names(tmp_path: Path) -> None:

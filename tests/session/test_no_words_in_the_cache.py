@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import apply, bring, project
+from builders import BOOK, apply, bring, project
 
-from qcode.session import Session
+from qcode.session import Session, new_session
 from qcode.session.suggesting.suggestions import Suggestions
 from qcode.session.themes.groups import Wanted
 from qcode.session.themes.proposing import themes
+from qcode.session.vector_caches import vector_cache
 
 SPEECH = """I: Erzählen Sie vom Gemeinschaftsgarten?
 
@@ -41,6 +42,17 @@ def test_neither_themes_nor_suggestions_leave_words_behind(tmp_path: Path, monke
     assert [word for word in sorted(words) if word.casefold() in readable] == []
     assert "garten 1" not in readable
     assert "kochen" not in readable
+
+
+def test_an_encrypted_project_leaves_no_cache_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QCODE_ENCODER", "tfidf")
+    monkeypatch.setenv("QCODE_CACHE", str(tmp_path / "cache"))
+    with new_session(tmp_path / "study.qcode", "Ada", codebook=BOOK, passphrase="vier gute alte worte") as session:
+        for number in range(3):
+            bring(session, tmp_path, f"Garten {number}", f"{SPEECH}\nI: Das war Gespräch Nummer {number}.\n")
+        made(session)
+        assert vector_cache(session) is vector_cache(session)
+    assert not (tmp_path / "cache").exists()
 
 
 def made(session: Session) -> None:

@@ -27,7 +27,7 @@ MOMENT = "2024-05-06T07:08:09Z"
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     """The small study with codings of two coders, at a fixed time."""
-    for module in ("codings", "documents", "rows"):
+    for module in ("codings", "documents", "chaining"):
         monkeypatch.setattr(f"qcode.store.{module}.now", lambda: MOMENT)
     session = study(tmp_path)
     one = apply(session, "Wir gehen mit aufs Amt.")

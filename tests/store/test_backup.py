@@ -157,7 +157,7 @@ class TestAccessRights:
         open_store(old).close()
         (copy,) = tmp_path.glob("*.bak")
         assert rights(copy) == 0o600
-        assert rights(old) == 0o664
+        assert rights(old) == 0o600, "everybody could read it"
 
 
 def rights(path: Path) -> int:

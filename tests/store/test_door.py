@@ -28,8 +28,11 @@ OWN_USE = {
     "importing/text/foreign.py",
     "importing/magic.py",
     "importing/foreign.py",
+    "importing/projects/database.py",
+    "importing/projects/files.py",
+    "cli/new.py",
 }
-"""A cache of the program's own, and how files of other programs are recognised."""
+"""A cache of the program's own, and how files of other programs are recognised, read and named."""
 ADDRESS = "scheme://server/study"
 NAMES = ("sqlite", "pragma")
 
@@ -93,8 +96,8 @@ def test_another_data_base_fits_the_door(tmp_path: Path, monkeypatch: pytest.Mon
         backend, number = DOOR.opened(file, wait)
         return Elsewhere(backend), number
 
-    def made(where: Where, fill: Callable[[Backend], None]) -> Backend:
-        return Elsewhere(DOOR.made(file, fill))
+    def made(where: Where, fill: Callable[[Backend], None], passphrase: str | None) -> Backend:
+        return Elsewhere(DOOR.made(file, fill, passphrase))
 
     monkeypatch.setattr(store_project, "door_to", lambda where: Door(opened, made))
     store_project.create_store(ADDRESS).close()

@@ -73,7 +73,7 @@ def test_its_history_still_works(session: Session) -> None:
     with session:
         assert [act.kind for act in log(session)] == [
             "new", "import", "import", "apply code", "apply code", "write memo", "reject suggestion",
-            "accept suggestion", "set roles", "set language", "apply code", "apply code",
+            "accept suggestion", "set roles", "set language", "apply code", "apply code", "begin trail",
         ]  # fmt: skip
         assert redo(session, "Ben").coder == "Ben"
         assert len(codings(session)) == 5

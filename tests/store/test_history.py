@@ -73,11 +73,17 @@ def test_undo_and_redo_of_every_act(name: str, tmp_path: Path) -> None:
         assert redo(session).id == undone.id
         assert contents(session.path) == after
         assert check(session) == []
-        assert [act.undone for act in log(session)] == [False] * (len(acts) + 1)
+        assert [act.undone for act in log(session)] == [False] * (len(acts) + 3), (
+            "the undo and the redo are acts as well"
+        )
     with open_session(tmp_path / "study.qcode", "Ada") as session:
         undo(session)
         assert contents(session.path) == before
-        assert log(session)[-1].undone
+        *_, done, first_undo, first_redo, last = log(session)
+        assert done.undone and done.id == undone.id
+        assert [(act.kind, act.turns, act.coder) for act in (first_undo, first_redo, last)] == [
+            (kind, undone.id, "Ada") for kind in (ActKind.UNDO, ActKind.REDO, ActKind.UNDO)
+        ]
 
 
 def test_back_to_the_beginning_and_forth_again(tmp_path: Path) -> None:

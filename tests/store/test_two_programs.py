@@ -172,5 +172,6 @@ def test_the_same_file_imported_by_two_who_know_nothing_of_each_other(tmp_path: 
         assert [name for _, name in report.present] == ["new"]
         (tmp_path / "new.txt").write_text(INTERVIEW + "B: Anders.\n", encoding="utf-8")
         report = import_paths(ada, [tmp_path / "new.txt"], ImportOptions())
-        assert [entry.name for entry, _ in report.added] == ["new.txt"]
-        assert [entry.name for entry in ada.documents] == ["city-01", "mo-01", "new", "new.txt"]
+        by_folder = f"{tmp_path.name}-new"
+        assert [entry.name for entry, _ in report.added] == [by_folder]
+        assert [entry.name for entry in ada.documents] == sorted(["city-01", "mo-01", "new", by_folder])

@@ -23,6 +23,10 @@ I: Und wer kommt?
 
 B: Alle, die neu sind. (lacht) Das ist wie eine Familie.
 """
+GOING = "Wir gehen mit aufs Amt."
+COOKING = "Wir kochen zusammen, und wir füllen Formulare aus."
+FAMILY = "Das ist wie eine Familie."
+ALL = "Alle, die neu sind."
 OTHER = """I: What does the city do?
 
 B: We refer people to the association. They know the families, we know the forms.
@@ -80,6 +84,16 @@ def apply(session: Session, words: str, path: str = "hinge", name: str = "mo-01"
     coding = codings_of.apply_code(session, document(session, name).id, where(session, words, name), code)
     assert coding is not None
     return coding
+
+
+def coded_twice(session: Session) -> None:
+    """Ada and Ben code `mo-01`: the same on ALL, other edges on GOING, another code on COOKING, only Ada on FAMILY."""
+    session.coder = "Ada"
+    for words, code in ((ALL, "homemaking"), (GOING, "hinge"), (COOKING, "homemaking"), (FAMILY, "homemaking")):
+        apply(session, words, code)
+    session.coder = "Ben"
+    for words, code in ((ALL, "homemaking"), (GOING.removesuffix("."), "hinge"), (COOKING, "hinge/forms")):
+        apply(session, words, code)
 
 
 def contents(path: Path, *, log: bool = False) -> dict[str, list[tuple[object, ...]]]:

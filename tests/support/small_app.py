@@ -17,6 +17,7 @@ from qcode.session import Changed, Session, new_session
 from qcode.session.coding import bulk
 from qcode.session.documents import acts as documents
 from qcode.session.documents.preview import ImportOptions
+from qcode.session.states import set_counting
 from qcode.tui.kit.news import HearsNews
 
 BOOK = Codebook(
@@ -63,6 +64,8 @@ def small_session(folder: Path, *, filled: bool = True) -> Session:
             documents.import_paths(session, [sources / f"{name}.txt"], options)
         rows = [_row(line, *coding) for line, coding in enumerate(CODINGS, start=1)]
         bulk.apply_rows(session, rows, source="test")
+        # Both coded half of the same in one moment: here Mira's codings count.
+        set_counting(session, [one for one in session.documents if one.name == "mo-a"], "Mira")
     return session
 
 

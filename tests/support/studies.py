@@ -72,6 +72,7 @@ class Builder:
 
     def code_span(self, document: int, span: Span, path: str, coder: str = "Ada", **more: object) -> None:
         key = self.codebook.by_path[path].key
+        more.setdefault("created", f"2026-01-01T{len(self.codings):08}Z")  # one after the other
         self.codings.append(Coding(len(self.codings) + 1, document, span, key, coder, **more))  # type: ignore[arg-type]
 
     def finish(self, document: int, *coders: str) -> None:

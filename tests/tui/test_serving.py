@@ -20,16 +20,17 @@ from qcode.cli.main import main
 from qcode.errors import UsageError
 from qcode.serving.page import page
 from qcode.serving.server import AppServer, free_port
+from qcode.session.project.sealing import encrypt
 
 STATIC = ("static/css/xterm.css", "static/js/textual.js", "focus.js",
           "static/fonts/RobotoMono-VariableFont_wght.ttf")  # fmt: skip
 
 
 @asynccontextmanager
-async def serving(*arguments: str) -> AsyncIterator[AppServer]:
+async def serving(*arguments: str, passphrase: str = "") -> AsyncIterator[AppServer]:
     """The server, running."""
     with free_port(0) as listening:
-        server = AppServer(arguments, listening.getsockname()[1], title="Study")
+        server = AppServer(arguments, listening.getsockname()[1], title="Study", passphrase=passphrase)
         runner = web.AppRunner(await server._make_app())
         await runner.setup()
         await web.SockSite(runner, listening).start()
@@ -114,6 +115,21 @@ async def test_a_passage_is_coded_through_the_browser_and_stored(tmp_path: Path)
             while not other.closed:
                 await other.receive(timeout=LIMIT)
     assert [(code, coder) for _, code, coder in found] == [("hinge", "anna")]
+
+
+async def test_the_app_of_a_tab_gets_the_passphrase_by_its_input(tmp_path: Path) -> None:
+    study, secret = make_study(tmp_path), "vier gute alte wörter"
+    encrypt(study, secret)
+    command = ("--project", str(study), "open", "--coder", "anna", "--", "a")
+    async with serving(*command, passphrase=secret) as server, visitor() as browser:
+        assert secret not in server.command
+        async with browser.get(server.address):
+            pass
+        async with browser.ws_connect(f"http://127.0.0.1:{server.port}/ws?width=100&height=30") as tab:
+            await shows(tab, "Amt")
+            await tab.send_json(["stdin", "q"])
+            while not tab.closed:
+                await tab.receive(timeout=LIMIT)
 
 
 async def shows(tab: ClientWebSocketResponse, words: str) -> None:

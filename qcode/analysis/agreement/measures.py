@@ -168,13 +168,12 @@ def pooled_kappa(tables: Iterable[Table]) -> float | None:
     return _corrected(fmean(observed for observed, _ in found), fmean(chance for _, chance in found))
 
 
-def positive_agreement(tables: Iterable[Table]) -> float | None:
-    """F1 of present and absent: of what either coder gave, the part that both did, 0..1; several codes are summed."""
+def positive_agreement(table: Table) -> float | None:
+    """F1: of what either coder gave, the part in which both gave the same, 0..1."""
     both = given = 0
-    for table in tables:
-        for (a, b), count in table.items():
-            both += count * bool(a and b)
-            given += count * (bool(a) + bool(b))
+    for (a, b), count in table.items():
+        both += count * (a == b != 0)
+        given += count * (bool(a) + bool(b))
     return 2 * both / given if given else None
 
 

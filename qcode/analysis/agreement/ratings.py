@@ -14,6 +14,8 @@ Done = Mapping[int, Collection[str]]
 """The coders who have done each document, by its number."""
 Values = tuple[int, ...]
 """What each coder of a document gave to a unit: the sum of the codes' bits, 0 for none."""
+Lines = Mapping[int, Collection[str]]
+"""For each code's key the paths that a coding with it counts for."""
 Given = Mapping[str, Mapping[str, Sequence[Pair]]]
 """The ranges of units that a code (path) was given to, by coder; each coding has its own, none is empty."""
 
@@ -47,19 +49,23 @@ class Doubled:
         return Rated(self.document, self.coders, counted(self.size, list(zip(*codes, strict=True))))
 
 
-def doubled(study: Study, done: Done, ruler: Callable[[StudyDocument], Ruler]) -> list[Doubled]:
+def doubled(
+    study: Study, done: Done, ruler: Callable[[StudyDocument], Ruler], lines: Lines | None = None
+) -> list[Doubled]:
     """The documents that at least two coders have done, in the order of the study.
 
-    `study` has everybody's codings. A code includes its sub-codes; codings of those who are not done are left out.
+    `study` has everybody's codings; those of coders who are not done are left out. `lines` has for each code's key the
+    paths that it counts for: its own and those above where nothing else is said.
     """
     people = {number: tuple(sorted(set(who))) for number, who in done.items() if len(set(who)) > 1}
     rulers = {entry.document.id: ruler(entry) for entry in study.documents if entry.document.id in people}
-    given = _given(study, people, rulers)
+    given = _given(study, people, rulers, lines or lineage(study.codebook))
     return [Doubled(number, people[number], one.size, given[number]) for number, one in rulers.items()]
 
 
-def _given(study: Study, people: Mapping[int, Collection[str]], rulers: Mapping[int, Ruler]) -> Mapping[int, Given]:
-    lines = lineage(study.codebook)
+def _given(
+    study: Study, people: Mapping[int, Collection[str]], rulers: Mapping[int, Ruler], lines: Lines
+) -> Mapping[int, Given]:
     found: dict[int, dict[str, dict[str, list[Pair]]]] = {number: {} for number in rulers}
     for coding in study.codings:
         number = coding.document

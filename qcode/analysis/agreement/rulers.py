@@ -16,16 +16,24 @@ from qcode.model import StudyDocument
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """`size` units in order, and the half-open range of those that a place meets (empty where it meets none)."""
+    """`size` units in order; `reach` gives the half-open range of those that a place meets (empty where it meets none).
+
+    `place` is where a unit stands in the text; a word is known by its first character.
+    """
 
     size: int
     reach: Callable[[Pair], Pair]
+    place: Callable[[int], Pair]
 
 
 def word_ruler(entry: StudyDocument) -> Ruler:
     """Respondents' words; a place has a word when it has its first character."""
     starts = respondent_starts(entry)
-    return Ruler(len(starts), lambda place: (bisect_left(starts, place[0]), bisect_left(starts, place[1])))
+    return Ruler(
+        len(starts),
+        lambda place: (bisect_left(starts, place[0]), bisect_left(starts, place[1])),
+        lambda index: (starts[index], starts[index] + 1),
+    )
 
 
 def place_ruler(places: Sequence[Pair]) -> Ruler:
@@ -36,7 +44,7 @@ def place_ruler(places: Sequence[Pair]) -> Ruler:
         first = bisect_right(ends, place[0])
         return first, max(first, bisect_left(starts, place[1]))
 
-    return Ruler(len(places), reach)
+    return Ruler(len(places), reach, places.__getitem__)
 
 
 def character_ruler(entry: StudyDocument) -> Ruler:
@@ -49,13 +57,19 @@ def character_ruler(entry: StudyDocument) -> Ruler:
         index = bisect_right(starts, offset) - 1
         return 0 if index < 0 else before[index] + min(offset, spans[index].end) - starts[index]
 
-    return Ruler(before[-1], lambda place: (at(place[0]), at(place[1])))
+    def place(index: int) -> Pair:
+        span = bisect_right(before, index) - 1
+        start = starts[span] + index - before[span]
+        return start, start + 1
+
+    return Ruler(before[-1], lambda place: (at(place[0]), at(place[1])), place)
 
 
 def document_ruler(entry: StudyDocument) -> Ruler:
     """The document as one unit, reached by what meets respondents' speech."""
     meets = Meets(entry)
-    return Ruler(1, lambda place: (0, int(meets(place))))
+    whole = (entry.respondent[0].start, entry.respondent[-1].end) if entry.respondent else (0, 0)
+    return Ruler(1, lambda place: (0, int(meets(place))), lambda _: whole)
 
 
 def joined(ranges: Iterable[Pair]) -> list[Pair]:

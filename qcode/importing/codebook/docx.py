@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from qcode.errors import InputError, Message, system_reason
-from qcode.importing.codebook.table import RowOfCode, book_of
+from qcode.importing.codebook.level_columns import Grid, level_columns, rows_of_levels
+from qcode.importing.codebook.rows import RowOfCode
+from qcode.importing.codebook.table import book_of, known_column
 from qcode.importing.formats.package import open_package, parse_xml, read_part, related
 from qcode.importing.problems import Problems
 from qcode.importing.refi.container import read_bytes
@@ -44,7 +46,11 @@ def read_codebook_docx(path: Path, problems: Problems) -> Codebook:
     root = _document(path)
     rows: list[RowOfCode] = []
     for number, table in enumerate(_all(root, "tbl"), start=1):
-        rows += _rows(number, [[_cell(cell) for cell in _all(row, "tc")] for row in _all(table, "tr")])
+        grid = _grid(table)
+        if level_columns(grid):
+            rows += rows_of_levels(grid, _about, problems)
+        else:
+            rows += _rows(number, [[_cell(cell) for cell in _all(row, "tc")] for row in _all(table, "tr")])
     if not rows:
         problems.wrong(None, "", Message("there is no table with a category and its definition in this document"))
     if title := _title(root):
@@ -65,6 +71,24 @@ def _document(path: Path) -> Any:
         raise InputError(Message("It can't be read: {reason}.", reason=system_reason(error)), where=str(path)) from None
     except InputError as error:
         raise InputError(error.what, where=str(path), hint=error.hint) from None
+
+
+def _grid(table: Any) -> Grid:
+    """The table as it is seen: a cell over several columns stands in the first of them."""
+    header, *rows = [list(_cells_across(row)) for row in _all(table, "tr")] or [[]]
+    return Grid.of(header, list(enumerate(rows, start=2)))
+
+
+def _cells_across(row: Any) -> Iterator[str]:
+    for cell in _all(row, "tc"):
+        yield "\n".join(_cell(cell))
+        spans = [value for span in _all(cell, "gridSpan") for value in span.attrib.values() if value.isdecimal()]
+        yield from [""] * (min(int(spans[0][:3]), 60) - 1 if spans else 0)
+
+
+def _about(column: str) -> str:
+    """What a column is about, by the labels of Word tables or those of spreadsheets."""
+    return LABELS.get(column.rstrip(":").casefold(), "") or known_column(column)
 
 
 def _rows(number: int, table: list[list[Cell]]) -> list[RowOfCode]:

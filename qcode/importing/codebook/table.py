@@ -8,25 +8,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qcode.errors import Message
+from qcode.importing.codebook.level_columns import Grid, level_columns, rows_of_levels
+from qcode.importing.codebook.rows import TONGUES, RowOfCode
 from qcode.importing.codebook.values import reserved_message
 from qcode.importing.problems import Problems
-from qcode.importing.tables.sheets import read_table
-from qcode.model import LANGUAGES, Code, Codebook, Example
+from qcode.importing.tables.sheets import read_lines, read_table
+from qcode.model import LANGUAGES, Code, Codebook
 from qcode.model.codebook import SEPARATOR, id_problem
 from qcode.model.codebook_rows import TEXTS, TITLE, column_of, examples_of, tree_order
 from qcode.model.colour import full_colour
 
 _NAMES = {
     "path": "path", "pfad": "path",
-    "id": "id", "code": "id", "kürzel": "id", "kuerzel": "id",
+    "id": "id", "code": "id", "kürzel": "id", "kuerzel": "id", "tag": "id", "kode": "id",
     "parent": "parent", "oberkategorie": "parent", "obercode": "parent",
     "name": "name", "kategorie": "name", "category": "name", "bezeichnung": "name",
     "definition": "definition", "beschreibung": "definition", "description": "definition",
+    "inhaltliche beschreibung": "definition", "memo": "definition", "code-memo": "definition",
+    "codememo": "definition", "comment": "definition", "kommentar": "definition",
     "when": "when", "anwendung": "when", "when to use": "when",
     "when_not": "when_not", "when not": "when_not", "abgrenzung": "when_not", "when not to use": "when_not",
     "rule": "rule", "regel": "rule", "kodierregel": "rule", "codierregel": "rule", "coding rule": "rule",
+    "kodierregeln": "rule", "codierregeln": "rule", "coding rules": "rule",
     "examples": "examples", "example": "examples", "ankerbeispiel": "examples", "ankerbeispiele": "examples",
-    "beispiele": "examples", "anchor": "examples",
+    "beispiele": "examples", "anchor": "examples", "anchor example": "examples", "anchor examples": "examples",
     "colour": "colour", "color": "colour", "farbe": "colour",
     "shortcut": "shortcut", "taste": "shortcut", "key": "shortcut",
     "codable": "codable", "codierbar": "codable", "kodierbar": "codable",
@@ -35,40 +40,19 @@ _NAMES = {
 _CODABLE = dict.fromkeys(("", "yes", "true", "1", "ja", "x", "wahr"), True) | dict.fromkeys(
     ("no", "false", "0", "nein", "falsch"), False
 )
-_TONGUES = ("", *LANGUAGES)
-_NAME_COLUMNS = tuple(column_of("name", tongue) for tongue in _TONGUES)
+_NAME_COLUMNS = tuple(column_of("name", tongue) for tongue in TONGUES)
+_REMARKS = ("memo", "code-memo", "codememo", "comment", "kommentar")
+"""Columns that are the definition where there is no other."""
 _SHOWN = ("path", "id", "parent", *TEXTS, "examples", "colour", "shortcut", "codable")
-
-
-@dataclass(frozen=True, slots=True)
-class RowOfCode:
-    """What a file says of one code. `line` is the row or table; `where` names the place in words."""
-
-    line: int
-    fields: Mapping[str, str]
-    examples: tuple[Example, ...] = ()
-
-    def value(self, column: str) -> str:
-        """What stands in a column, without white space around it; empty where the row has no such column."""
-        return self.fields.get(column, "").strip()
-
-    def written(self, name: str) -> dict[str, str]:
-        """What stands in the columns of a field by language, empty cells left out."""
-        cells = {tongue: self.fields.get(column_of(name, tongue), "") for tongue in _TONGUES}
-        return {tongue: text for tongue, text in cells.items() if text}
-
-    def texts(self, name: str) -> dict[str, str]:
-        """The texts of a field by language; white space alone is none, that around a text stays."""
-        return {tongue: text for tongue, text in self.written(name).items() if text.strip()}
-
-    @property
-    def has_fields_of_code(self) -> bool:
-        """Whether there is more in it than the title of the codebook."""
-        return any(text.strip() for name, text in self.fields.items() if not name.startswith(TITLE))
 
 
 def read_codebook_table(path: Path, problems: Problems) -> Codebook:
     """The codebook in a .csv or .xlsx; raises InputError where it is no table."""
+    lines = read_lines(path)
+    if lines:
+        grid = Grid.of(lines[0][1], lines[1:])
+        if level_columns(grid):
+            return book_of(rows_of_levels(grid, known_column, problems), problems)
     table = read_table(path)
     columns = _known_columns(table.columns, problems)
     if not {"path", "id", *_NAME_COLUMNS} & set(columns.values()):
@@ -82,11 +66,12 @@ def read_codebook_table(path: Path, problems: Problems) -> Codebook:
 
 
 def _known_columns(names: Iterable[str], problems: Problems) -> dict[str, str]:
-    """What each column is about; of two about the same the first counts."""
+    """What each column is about; of two about the same the first counts, a remark (`Memo`) after a definition."""
     columns: dict[str, str] = {}
-    for column in names:
+    for column in sorted(names, key=_is_remark):
         known = known_column(column)
-        if not known:
+        if not known or (known in columns.values() and _is_remark(column)):
+            problems.not_read(column)
             problems.unfinished(
                 1,
                 column,
@@ -97,6 +82,10 @@ def _known_columns(names: Iterable[str], problems: Problems) -> dict[str, str]:
         else:
             columns[column] = known
     return columns
+
+
+def _is_remark(column: str) -> bool:
+    return column.strip().casefold() in _REMARKS
 
 
 def known_column(column: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -12,6 +13,8 @@ from qcode.model import Span, stored_text
 # U+FFFE and U+FFFF are no characters: XML refuses them, and `without_marks` takes them out of everything else.
 _MARK = re.compile("\ufffe(\\d+)\uffff")
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)")
+BOLD = "bold"
+"""The kind of remark that says of a paragraph that it is bold throughout: looks, and nobody's remark."""
 _FOREIGN = re.compile("[\ufffe\uffff]")
 
 
@@ -46,6 +49,14 @@ class Remarks:
         """Say what stands in a remark whose place was met before its text."""
         remark = self._met[number]
         remark.text, remark.author, remark.when = stored_text(text), stored_text(author), when
+
+    def bold(self) -> int:
+        """Remember that a paragraph is bold throughout; its number goes to `opening`, where the paragraph begins."""
+        return self.add(BOLD, "")
+
+    def drop(self, number: int) -> None:
+        """Forget what was remembered, though its mark is in the text already."""
+        self._met[number].kind = ""
 
     def opening(self, number: int) -> str:
         """The mark where the words begin that a remark is about."""
@@ -109,6 +120,13 @@ def _word_beside(text: str, at: int, *, behind: bool) -> Span:
     while start and not text[start - 1].isspace():
         start -= 1
     return Span(start, end)
+
+
+def parted(found: Iterable[Comment]) -> tuple[tuple[Comment, ...], frozenset[int]]:
+    """The remarks that somebody made, and where paragraphs begin that are bold throughout."""
+    all_found = tuple(found)
+    bold = frozenset(mark.span.start for mark in all_found if mark.kind == BOLD and mark.span)
+    return tuple(remark for remark in all_found if remark.kind not in ("", BOLD)), bold
 
 
 def when_of(date: str | None) -> str:

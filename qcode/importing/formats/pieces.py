@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qcode.errors import Message, Plural
-from qcode.importing.source import Oddity, Source
+from qcode.importing.source import Oddity, Source, SpeakerRules
 from qcode.importing.speech.languages import in_languages
-from qcode.importing.speech.roles import guess_roles
+from qcode.importing.speech.overlaps import with_overlaps
+from qcode.importing.speech.roles import guess_roles, with_nameless
+from qcode.importing.speech.rules import label_at_start
 from qcode.importing.speech.times import DAY
 from qcode.model import Span, Transcript, Turn
 from qcode.model.words import count_words
@@ -29,7 +31,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”“»«’)\]]*$")
 class Piece:
     """Words of one voice and when they were said; `line` is where they stand in the file (0: nowhere in particular).
 
-    `overlap`: said while somebody else went on speaking.
+    `overlap`: said while somebody else went on speaking. `changed`: another voice than before, though not named.
     """
 
     words: str
@@ -38,6 +40,7 @@ class Piece:
     end_ms: int | None = None
     line: int = 0
     overlap: bool = False
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +54,54 @@ class About:
     oddities: Sequence[Oddity] = ()
 
 
-def source_of(pieces: Iterable[Piece], about: About | None = None, *, names_at_changes: bool = False) -> Source:
+_NO_RULES = SpeakerRules()
+
+
+def source_of(
+    pieces: Iterable[Piece],
+    about: About | None = None,
+    *,
+    names_at_changes: bool = False,
+    rules: SpeakerRules = _NO_RULES,
+) -> Source:
     """The transcript that the pieces make up: the header, then a paragraph `Name: words` for every turn.
 
     Pieces of one voice that follow one another are one turn. `names_at_changes`: names may stand only where the voice
     changes, so that a piece without one goes on; else nobody knows whose it is. Without any name the words are one
-    nameless respondent's, in paragraphs that end at long pauses.
+    nameless respondent's, in paragraphs that end at long pauses. `rules` is what a person said of the speakers.
     """
     about = about or About()
+    pieces = list(pieces)
     spoken = [piece for piece in map(_unmarked, pieces) if piece.words]
+    if rules.patterns:
+        spoken = [_named(piece, rules) for piece in spoken]
+    at_changes = names_at_changes and rules.unlabelled is None
     header = about.header.replace(_MARK, "")
     oddities = [*about.oddities, *_clock_oddities(spoken)]
     if any(piece.speaker for piece in spoken):
-        groups = _by_voice(spoken, at_changes=names_at_changes)
-        oddities += _nameless(groups)
+        groups = _by_voice(spoken, at_changes=at_changes)
+        oddities += [] if rules.unlabelled else _nameless(groups)
     else:
         groups = _by_pause(spoken)
     text, turns = _laid_out(groups, header)
     speakers = guess_roles(text, turns, header=header)
-    transcript = in_languages(Transcript(text, tuple(turns), speakers), about.language)
+    turns = with_overlaps(text, turns)
+    transcript = Transcript(text, tuple(turns), with_nameless(speakers, turns, rules.unlabelled))
     oddities.sort(key=lambda oddity: oddity.line)
-    return Source(text, about.encoding, tuple(about.notices), transcript, tuple(oddities))
+    return Source(
+        text,
+        about.encoding,
+        tuple(about.notices),
+        in_languages(transcript, about.language),
+        tuple(oddities),
+        again=lambda others: source_of(pieces, about, names_at_changes=names_at_changes, rules=others),
+    )
+
+
+def _named(piece: Piece, rules: SpeakerRules) -> Piece:
+    """A piece without a speaker that begins as a person said that turns do, with the name that stands there."""
+    label, words = ("", piece.words) if piece.speaker else label_at_start(piece.words, rules)
+    return replace(piece, speaker=label, words=words) if label else piece
 
 
 def _nameless(groups: Sequence[Sequence[Piece]]) -> Iterator[Oddity]:
@@ -107,13 +137,15 @@ def _by_voice(pieces: Sequence[Piece], *, at_changes: bool) -> list[list[Piece]]
         if groups and _is_same_turn(piece, groups[-1][0].speaker, at_changes=at_changes):
             groups[-1].append(piece)
         else:
-            groups.append([replace(piece, overlap=False)])
+            groups.append([piece])
     return groups
 
 
 def _is_same_turn(piece: Piece, speaker: str, *, at_changes: bool) -> bool:
     """True for a piece that belongs to the turn of a speaker."""
-    return piece.overlap or piece.speaker == speaker or (at_changes and not piece.speaker)
+    if piece.changed:
+        return False
+    return piece.speaker == speaker or (at_changes and not piece.speaker)
 
 
 def _repeats_a_name(pieces: Sequence[Piece]) -> bool:
@@ -170,11 +202,8 @@ def _laid_out(groups: Sequence[Sequence[Piece]], header: str) -> tuple[str, list
 
 
 def _times(group: Sequence[Piece]) -> tuple[int | None, int | None]:
-    """Start and end of a turn by the pieces of who has it; the end by any piece where theirs have none."""
-    own = [piece for piece in group if not piece.overlap]
-    starts = (piece.start_ms for piece in own)
-    ends = (piece.end_ms for piece in (*reversed(own), *reversed(group)))
-    return _first_known(starts), _first_known(ends)
+    """Start and end of a turn, each by the first and the last of its pieces that has one."""
+    return _first_known(piece.start_ms for piece in group), _first_known(piece.end_ms for piece in reversed(group))
 
 
 def _first_known(times: Iterable[int | None]) -> int | None:
@@ -182,12 +211,10 @@ def _first_known(times: Iterable[int | None]) -> int | None:
 
 
 def _joined(group: Sequence[Piece]) -> str:
-    """The words of one turn in a row; speech that overlaps stands between slashes, a dash begins a new line."""
+    """The words of one turn in a row; a dash begins a new line."""
     words = group[0].words
     for piece in group[1:]:
         said = piece.words
-        if piece.overlap:
-            said = f"//{piece.speaker}: {said}//"
         words += ("\n" if said.startswith(("- ", "– ", "— ")) else " ") + said
     return words
 

@@ -250,17 +250,18 @@ def _choices(occurrences: Iterable[object]) -> tuple[bool, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """Shares of selections: on their names, edges on whole words, outside the text."""
+    """Shares of selections: on their names, edges on whole words, from word to word, outside the text."""
 
     names: float
     words: float
+    whole: float
     outside: float
     has_names: bool
 
     @classmethod
     def of(cls, selections: Sequence[Selection], convention: Convention) -> _Score:
         counters = Counters(convention)
-        named = agreed = edges = outside = 0.0
+        named = agreed = edges = whole = outside = 0.0
         for selection in selections:
             span = counters.span(selection)
             name = _flat(selection.name)
@@ -269,15 +270,20 @@ class _Score:
             if span is None:
                 outside += 1
                 continue
-            edges += _at_edge(selection.text.raw, span.start) + _at_edge(selection.text.raw, span.end)
+            begins, ends = _at_edge(selection.text.raw, span.start), _at_edge(selection.text.raw, span.end)
+            edges += begins + ends
+            whole += begins and ends
             if counts:
                 agreed += agreement(name, _flat(span.of(selection.text.raw)))
         count = len(selections)
-        return cls(agreed / named if named else 0.0, edges / (2 * count), outside / count, named > 0)
+        return cls(agreed / named if named else 0.0, edges / (2 * count), whole / count, outside / count, named > 0)
 
     def total(self, *, names: bool) -> float:
-        """0..1, or below 0 where most is outside the text."""
-        return ((self.names + self.words) / 2 if names and self.has_names else self.words) - self.outside
+        """0..1, or below 0 where most is outside the text.
+
+        Where names say nothing, both edges of a selection have to be right: one of two is so by chance too often.
+        """
+        return ((self.names + self.words) / 2 if names and self.has_names else self.whole) - self.outside
 
 
 def _flat(text: str) -> str:

@@ -24,7 +24,10 @@ from qcode.model.exchange_data import data_of, with_data
 
 @dataclass(frozen=True)
 class ReadProject:
-    """What was read: the exchange, the program it came from, how positions are counted, and oddities in words."""
+    """What was read: the exchange, the program it came from, how positions are counted, and oddities in words.
+
+    `positions` says instead how many codings stand on the words that the program kept with them.
+    """
 
     exchange: Exchange
     origin: str
@@ -32,6 +35,7 @@ class ReadProject:
     oddities: tuple[Message, ...] = ()
     could_split: tuple[str, ...] = ()
     restored: bool = False
+    positions: Message | None = None
 
     @property
     def is_misfit(self) -> bool:

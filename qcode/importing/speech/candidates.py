@@ -11,16 +11,27 @@ from typing import NamedTuple
 from qcode.importing.speech.lines import Line
 from qcode.importing.speech.patterns import (
     ALONE,
+    BOXED,
     BRACKET,
     CELL_TIME,
+    CELL_TIMES,
+    CHAT,
     COLON,
     HEAD,
+    LEAD_CELLS,
+    ODD,
+    ODD_HEAD,
+    PARTED,
     RULE_LINE,
+    SHORT_PARTED,
     TAB,
     WIDE_HEAD,
     could_be_speaker,
+    is_known,
     is_metadata,
     milliseconds,
+    odd_name,
+    seconds_or_clock,
     tidy,
 )
 from qcode.importing.speech.stamps import leading
@@ -34,7 +45,12 @@ class Shape(StrEnum):
     WIDE = "wide"
     TAB = "tab"
     BRACKET = "bracket"
+    ODD = "odd"
+    BOXED = "boxed"
+    PARTED = "parted"
     ALONE = "alone"
+    GIVEN = "given"
+    BOLD = "boldness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +75,55 @@ class Candidate:
         return self.time_ms is not None or self.above_ms is not None
 
 
+_MOST_BLANKS = 12
+"""Blanks of a name on its own line at most: five words, brackets, what Markdown adds; more are a sentence."""
+_BOXES = "<({"
+_QUESTION_AND_ANSWER = "QFA"
+
+
+def may_open_turn(text: str, line: Line) -> bool:
+    """False for a line that `candidate` says None of, found by its characters alone: most lines are such.
+
+    Every label but a name alone is set off by a colon, a tab or a bracket.
+    """
+    if line.body >= line.end:
+        return False
+    return _has_sign(text, line) or text.count(" ", line.body, line.end) <= _MOST_BLANKS
+
+
+def _has_sign(text: str, line: Line) -> bool:
+    start, end = line.body, line.end
+    has_colon = text.find(":", start, end) >= 0 or text.find("\uff1a", start, end) >= 0
+    return has_colon or text[start] in _BOXES or text.find("\t", start, end) >= 0 or text.find("[", start, end) >= 0
+
+
 def candidate(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> Candidate | None:
     """What the line looks like on its own; None when it opens no turn in any layout.
 
     `bare` says that clocks without brackets are time stamps in this document.
     """
     opening = _opening(text, lines, index, bare=bare)
-    if (found := _before_words(opening)) is not None:
-        return found
-    # with the words in the lines below, the end of a range before the label is left to the stamps there
-    opening = replace(opening, until_ms=None)
-    return _wide_head(opening) or _on_own_line(opening, lines)
+    if _has_sign(text, opening.line):
+        if (found := _before_words(opening) or _odd(opening)) is not None:
+            return found
+        # with the words in the lines below, the end of a range before the label is left to the stamps there
+        opening = replace(opening, until_ms=None)
+        if (found := _wide_head(opening)) is not None:
+            return found
+    return _on_own_line(opening, lines)
+
+
+def parted(text: str, lines: Sequence[Line], index: int) -> Candidate | None:
+    """`I - …`, `B; …`, `I. …`: signs that sentences are full of, looked for only where there is no other label."""
+    opening = _opening(text, lines, index, bare=False)
+    if (match := opening.match(SHORT_PARTED)) is not None:
+        is_label = is_known(match["label"]) or match["label"] in _QUESTION_AND_ANSWER
+    else:
+        match = opening.match(PARTED)
+        is_label = match is not None and could_be_speaker(tidy(match["label"]))
+    if match is None or not is_label:
+        return None
+    return opening.candidate(Shape.PARTED, match, _behind(opening, Shape.PARTED, match))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +175,24 @@ def _opening(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> _Op
     above = _stamp_above(text, lines, index, bare=bare)
     stamp = leading(text, line.body, line.end, bare=bare)
     if stamp is None:
-        return _Opening(text, index, line, line.body, None, None, above, bare)
+        return _unstamped(_Opening(text, index, line, line.body, None, None, above, bare))
     body = stamp.end
-    while body < line.end and text[body] in " \t\u00a0":
+    while body < line.end and text[body] in " \t\u00a0-–":  # `[00:00:01] - Speaker 1`
         body += 1
     return _Opening(text, index, line, body, stamp.ms, stamp.until_ms, above, bare)
+
+
+def _unstamped(opening: _Opening) -> _Opening:
+    """Behind the date of a message, which is no time in a recording, or behind times in cells of their own."""
+    text, body = opening.text, opening.body
+    if not (text[body] == "[" or text[body].isdecimal()):
+        return opening
+    if (chat := opening.match(CHAT)) is not None:
+        return replace(opening, body=min(chat.end(), opening.end - 1))
+    if (cells := opening.match(LEAD_CELLS)) is not None:
+        until = seconds_or_clock(cells["until"]) if cells["until"] else None
+        return replace(opening, body=cells.end(), time_ms=seconds_or_clock(cells["time"]), until_ms=until)
+    return opening
 
 
 def _stamp_above(text: str, lines: Sequence[Line], index: int, *, bare: bool) -> int | None:
@@ -159,11 +226,29 @@ def _behind(opening: _Opening, shape: Shape, match: re.Match[str]) -> _Behind:
     """The time in the head, in the next cell or before the words."""
     if shape is Shape.HEAD:
         return _Behind(match.end(), milliseconds(match["time"]))
+    if shape is Shape.TAB and (cells := CELL_TIMES.match(opening.text, match.end(), opening.end)):
+        start, until = seconds_or_clock(cells["time"]), seconds_or_clock(cells["until"])
+        return _Behind(cells.end(), start, until if until > start else None)
     if shape is Shape.TAB and (cell := CELL_TIME.match(opening.text, match.end(), opening.end)):
         return _Behind(cell.end(), milliseconds(cell["time"]))
     if stamp := leading(opening.text, match.end(), opening.end, bare=opening.bare):
         return _Behind(stamp.end, stamp.ms, stamp.until_ms)
     return _Behind(match.end())
+
+
+def _odd(opening: _Opening) -> Candidate | None:
+    """A label that begins with no letter: `<Kim>:`, `+49 170 …:`, `{Anna} …`."""
+    if opening.body >= opening.end or opening.text[opening.body].isalpha():
+        return None
+    if (match := opening.match(BOXED)) is not None and could_be_speaker(tidy(match["label"])):
+        return opening.candidate(Shape.BOXED, match, _behind(opening, Shape.BOXED, match))
+    if (match := opening.match(ODD)) is not None and (name := odd_name(match["label"])):
+        found = opening.candidate(Shape.ODD, match, _behind(opening, Shape.ODD, match))
+        return replace(found, label=name)
+    if (match := opening.match(ODD_HEAD)) is not None and (name := odd_name(match["label"])):
+        behind = _Behind(opening.end, milliseconds(match["time"]))
+        return replace(opening.candidate(Shape.WIDE, match, behind), label=name)
+    return None
 
 
 def _wide_head(opening: _Opening) -> Candidate | None:

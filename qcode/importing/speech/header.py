@@ -79,7 +79,7 @@ def _shape(text: str, line: Line, *, is_labelled: bool) -> _Shape:
         return _Shape.METADATA
     if describes_interview(text, line):
         return _Shape.TOLD if _tells(text, line) else _Shape.METADATA
-    if not is_labelled or _decorates(text, line):
+    if not is_labelled or is_decoration(text, line):
         return _Shape.OTHER
     return _Shape.SPEECH if _is_speech(text, line) else _Shape.SHORT_SPEECH
 
@@ -98,7 +98,7 @@ def _last_header_like(text: str, lines: Sequence[Line], indexes: range) -> int:
 
 def _is_header_line(text: str, line: Line) -> bool:
     """True for `I: Interviewerin`, `Datum: 3. Mai`, headings and rules."""
-    return _defines_role(text, line) or describes_interview(text, line) or _decorates(text, line)
+    return _defines_role(text, line) or describes_interview(text, line) or is_decoration(text, line)
 
 
 def _is_title(text: str, line: Line, index: int) -> bool:
@@ -189,7 +189,7 @@ def _is_answered(text: str, line: Line) -> bool:
     return stamped or value[:1].islower() or _GREETING.match(value) is not None
 
 
-def _decorates(text: str, line: Line) -> bool:
+def is_decoration(text: str, line: Line) -> bool:
     """True for headings and rules."""
     return (
         RULE_LINE.match(text, line.body, line.end) is not None or HEADING.match(text, line.body, line.end) is not None
@@ -204,7 +204,7 @@ def _continues(text: str, line: Line) -> bool:
 def _belongs(text: str, lines: Sequence[Line], index: int, labelled: Collection[int]) -> bool:
     """The rest of a block of metadata: `Interviewer: Anna Schmidt` right below `Datum: …`, legends, rules."""
     line = lines[index]
-    if _decorates(text, line):
+    if is_decoration(text, line):
         return True
     is_in_block = index in labelled and not line.after_blank
     match = COLON.match(text, line.body, line.end) if is_in_block else None

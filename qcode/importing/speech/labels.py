@@ -11,9 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qcode.importing.speech.candidates import Candidate, Shape
-from qcode.importing.speech.patterns import could_be_speaker, is_known
+from qcode.importing.speech.lines import Line
+from qcode.importing.speech.patterns import NUMBER, could_be_speaker, is_known
+from qcode.importing.speech.vocabulary import SOUNDS
 
 _RECURS = 2
 """A label that comes so often is somebody's: a sentence seldom begins with the same words and a colon twice."""
@@ -27,6 +30,10 @@ _NEARLY_ALL = 0.8
 _TENTH = 10
 _LEAST_ALONE = 0.3
 """Names on lines of their own are believed unknown when every third line or so is one of them."""
+_LEAST_ALTERNATING, _TURNS_OF_TWO = 0.1, 3
+"""Two names that come by turns, each so often, are believed from fewer lines on."""
+_LEAST_SET = 0.5
+"""Names in brackets or before a dash make up so many of the paragraphs of a conversation."""
 
 _NUMBERED = re.compile(r"[A-Za-z]{1,8}_?\d{1,3}")
 _INITIALS = re.compile(r"[A-Z]{1,3}")
@@ -34,24 +41,43 @@ _NUMBERED_SPEAKER = re.compile(r"(?:SPEAKER_|Speaker |Sprecher(?:in)? |Person )\
 _PERSON = re.compile(r"(?:Frau|Herr|Dr\.?|Prof\.?|Mrs?\.?|Ms\.?)\s")
 
 
-def accepted(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
+def accepted(candidates: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
     """The candidates that are labels: known forms, names that recur as one, names with a stamp beside them.
 
-    `lines` is how many lines the document has that are not blank.
+    `lines` are all lines of the document, or of what is behind its header, that are not blank.
     """
     on_own_lines = _of_shape(candidates, Shape.ALONE)
-    beside_words = [item for item in candidates if item.shape is not Shape.ALONE]
-    evidence = _evidence(beside_words)
+    beside_words = [item for item in candidates if item.shape not in (Shape.ALONE, Shape.BOXED)]
+    evidence = _evidence(beside_words, lines)
     labels = [item for item in beside_words if _RULES[item.shape](item, evidence)]
     labels = _bold_ones([*labels, *_people_who_speak_once(beside_words, labels)])
     labels += _other_spellings(beside_words, labels)
     if not labels:
-        labels = _names_on_own_lines(on_own_lines, lines)
+        labels = conversation(_of_shape(candidates, Shape.BOXED, Shape.BRACKET), lines)
+    if not labels:
+        labels = _names_on_own_lines(on_own_lines, len(lines))
     return sorted(labels, key=lambda item: item.line)
 
 
-def _of_shape(candidates: Iterable[Candidate], shape: Shape) -> list[Candidate]:
-    return [item for item in candidates if item.shape is shape]
+def conversation(candidates: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """Names set off by a sign that much else is set off by, too: all of them where two and more come back and begin
+    half of the paragraphs, else none."""
+    names = [item for item in candidates if item.label.casefold() not in SOUNDS]
+    counts = Counter(item.label for item in names)
+    recurring = [item for item in names if counts[item.label] >= _RECURS]
+    if len({item.label for item in recurring}) < 2 or len(recurring) < _LEAST_SET * _paragraphs(lines):
+        return []
+    return names
+
+
+def _paragraphs(lines: Sequence[Line]) -> int:
+    """How many paragraphs there are: those between blank lines, or lines where there are none of these."""
+    after_blank = sum(line.after_blank for line in lines)
+    return after_blank if after_blank > 2 else len(lines)
+
+
+def _of_shape(candidates: Iterable[Candidate], *shapes: Shape) -> list[Candidate]:
+    return [item for item in candidates if item.shape in shapes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,9 @@ class _Evidence:
     in_any_shape: Mapping[str, int]
     shapes: Mapping[Shape, int]
     stamped: Mapping[bool, int]
+    numbers: int
+    apart: bool
+    """`numbers`: how many numbers stand as labels; `apart`: no head has another directly below it."""
 
     def recurs(self, item: Candidate) -> bool:
         """True for a label that is there more than once, in any shape."""
@@ -77,12 +106,15 @@ class _Evidence:
         return self.stamped[True] >= max(_RECURS, self.stamped[False])
 
 
-def _evidence(candidates: Sequence[Candidate]) -> _Evidence:
+def _evidence(candidates: Sequence[Candidate], lines: Sequence[Line]) -> _Evidence:
+    heads = {item.line for item in _of_shape(candidates, Shape.HEAD, Shape.WIDE)}
     return _Evidence(
         Counter((item.label, item.shape) for item in candidates),
         Counter(item.label for item in candidates),
         Counter(item.shape for item in candidates),
         Counter(item.stamped for item in _of_shape(candidates, Shape.COLON)),
+        len({item.label for item in _of_shape(candidates, Shape.ODD) if NUMBER.fullmatch(item.label)}),
+        not any(line + 1 in heads for line in heads),
     )
 
 
@@ -92,7 +124,17 @@ def _is_label_before_colon(item: Candidate, evidence: _Evidence) -> bool:
 
 
 def _is_head(item: Candidate, evidence: _Evidence) -> bool:
-    return is_known(item.label) or evidence.recurs(item) or evidence.shapes[Shape.HEAD] >= _HEADS
+    """Two names of two words with a time, neither directly above the other, are the heads of a short meeting."""
+    if is_known(item.label) or evidence.recurs(item) or evidence.shapes[Shape.HEAD] >= _HEADS:
+        return True
+    return evidence.shapes[Shape.HEAD] == _HEADS - 1 and evidence.apart and " " in item.label
+
+
+def _is_odd_label(item: Candidate, evidence: _Evidence) -> bool:
+    """A number is a label only beside another one, and where no name is."""
+    if NUMBER.fullmatch(item.label):
+        return evidence.recurs_in_shape(item) and evidence.numbers >= 2 and not evidence.shapes[Shape.COLON]
+    return is_known(item.label) or evidence.recurs(item) or (item.stamped and evidence.labels_have_stamps)
 
 
 def _is_wide_head(item: Candidate, evidence: _Evidence) -> bool:
@@ -123,6 +165,7 @@ _RULES: Mapping[Shape, Callable[[Candidate, _Evidence], bool]] = {
     Shape.WIDE: _is_wide_head,
     Shape.TAB: _is_label_in_cell,
     Shape.BRACKET: _is_label_in_brackets,
+    Shape.ODD: _is_odd_label,
 }
 """What confirms a candidate of each shape."""
 
@@ -159,7 +202,8 @@ def looks_alike(candidates: Sequence[Candidate], labels: Sequence[Candidate]) ->
     if not labels:
         return []
     counts = Counter(item.label for item in candidates)
-    return [item for item in _unlabelled(_of_shape(candidates, Shape.COLON), labels) if counts[item.label] == 1]
+    beside_words = _of_shape(candidates, Shape.COLON, Shape.ODD)
+    return [item for item in _unlabelled(beside_words, labels) if counts[item.label] == 1]
 
 
 def _names_on_own_lines(candidates: Sequence[Candidate], lines: int) -> list[Candidate]:
@@ -172,8 +216,15 @@ def _names_on_own_lines(candidates: Sequence[Candidate], lines: int) -> list[Can
 
 
 def _are_conversation(names: Sequence[Candidate], lines: int) -> bool:
-    """True for at least two names that together are every third line or so."""
-    return len({item.label for item in names}) >= 2 and len(names) >= _LEAST_ALONE * lines
+    """True for at least two names that together are every third line or so, or two and more full ones by turns."""
+    counts = Counter(item.label for item in names)
+    if len(counts) < 2:
+        return False
+    if len(names) >= _LEAST_ALONE * lines:
+        return True
+    by_turns = all(name.label != following.label for name, following in pairwise(names))
+    are_full = all(" " in label and count >= _TURNS_OF_TWO for label, count in counts.items())
+    return by_turns and are_full and len(names) >= _LEAST_ALTERNATING * lines
 
 
 def _sure_or_frequent(candidates: Sequence[Candidate], counts: Mapping[str, int], lines: int) -> list[Candidate]:

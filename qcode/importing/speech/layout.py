@@ -9,26 +9,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from qcode.errors import Message
-from qcode.importing.source import Oddity
-from qcode.importing.speech.candidates import Candidate, candidate
-from qcode.importing.speech.header import header_end
-from qcode.importing.speech.labels import accepted, looks_alike
+from qcode.errors import Message, Plural
+from qcode.importing.source import Oddity, SpeakerRules
+from qcode.importing.speech.blocks import Body, blocks_of
+from qcode.importing.speech.candidates import Candidate
+from qcode.importing.speech.finding import Found, find_labels
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.lines import Line, lines_of
-from qcode.importing.speech.patterns import FOOTER, HEADING, LEAD_BARE, RULE_LINE
-from qcode.importing.speech.roles import guess_roles
-from qcode.importing.speech.stamps import Style, bare_leads, style_of
+from qcode.importing.speech.overlaps import with_overlaps
+from qcode.importing.speech.patterns import FOOTER
+from qcode.importing.speech.roles import guess_roles, with_nameless
+from qcode.importing.speech.stamps import Style, style_of
 from qcode.importing.speech.times import clock_oddities, timed
 from qcode.importing.speech.turns import Block, speech_of
-from qcode.model import Span, Transcript, Turn
+from qcode.model import Span, Speaker, Transcript, Turn
 
 _LAST_FOOTER_LINES = 4
 """Footers are looked for on so many lines: further up `Ende der Aufnahme` is something that somebody says."""
-_FEWEST_STAMPED = 3
-"""So many paragraphs with a time are a habit of the transcript; two may be times of day."""
+_NO_RULES = SpeakerRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,70 +38,75 @@ class Layout:
     oddities: tuple[Oddity, ...] = ()
 
 
-def read_layout(text: str, *, interviewer: Collection[str] = (), language: str | None = None) -> Layout:
+def read_layout(
+    text: str,
+    *,
+    interviewer: Collection[str] = (),
+    language: str | None = None,
+    rules: SpeakerRules = _NO_RULES,
+    bold: Collection[int] = (),
+) -> Layout:
     """Find header, turns, speakers and times in a stored text.
 
     `interviewer` names the labels of who asks, else they are guessed; `language` is `de` or `en`, else it is detected.
-    Raises UsageError for an interviewer's label that is not in the text; any text at all is read.
+    `rules` is what a person said of the speakers, `bold` the offsets of paragraphs that are bold throughout.
+    Raises UsageError for an interviewer's label that is not in the text and for a pattern that is none; any text at all
+    is read.
     """
     lines = lines_of(text)
-    labels, doubtful, first = _labels(text, lines)
-    style = _style(text, lines, labels, first)
-    body = _Body(text, lines, labels, first, _footer_start(text, lines, first), style)
-    blocks = _blocks(body)
+    found = find_labels(text, lines, rules, bold)
+    style = _style(text, lines, found)
+    is_apart = rules.unlabelled is not None or found.by_looks
+    blocks = blocks_of(Body(text, lines, found, _footer_start(text, lines, found.first), style, is_apart))
     turns = [Turn(Span(block.start, block.end), speech_of(text, block, style), block.label) for block in blocks]
     turns = timed(text, turns, blocks, style)
-    header = text[: turns[0].span.start] if turns else text
-    speakers = guess_roles(text, turns, header=header, interviewer=interviewer)
     oddities = [
         *clock_oddities(text, turns, blocks, style),
         *_without_words(turns, blocks),
-        *_read_as_words(doubtful, lines, blocks),
+        *_read_as_words(found.doubtful, lines, blocks),
         *_spellings(turns, blocks),
+        *_by_looks(found, lines),
+        *_few_labels(found, lines, rules),
     ]
-    transcript = in_languages(Transcript(text, tuple(turns), speakers), language)
+    speakers = _speakers(text, turns, interviewer)
+    parts = with_overlaps(text, turns)
+    transcript = in_languages(
+        Transcript(text, tuple(parts), with_nameless(speakers, parts, rules.unlabelled)), language
+    )
     return Layout(transcript, tuple(sorted(oddities, key=lambda oddity: oddity.line)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What stands between header and footer: lines `first`..`last` of the text, the labels in them, and its stamps."""
-
-    text: str
-    lines: Sequence[Line]
-    labels: Sequence[Candidate]
-    first: int
-    last: int
-    style: Style
+def _speakers(text: str, turns: Sequence[Turn], interviewer: Collection[str]) -> tuple[Speaker, ...]:
+    header = text[: turns[0].span.start] if turns else text
+    return guess_roles(text, turns, header=header, interviewer=interviewer)
 
 
-def _labels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Candidate], int]:
-    """The lines that open turns, lines that look like that, and the index of the first line behind the header.
-
-    The header is looked for twice: what it holds must not count as a recurrence of a label.
-    """
-    bare = bare_leads(text, lines)
-    seen = (candidate(text, lines, index, bare=bare) for index in range(len(lines)))
-    candidates = [item for item in seen if item is not None]
-    labels = accepted(candidates, len(lines))
-    first = header_end(text, lines, {item.line for item in labels})
-    if first:
-        labels = accepted(_from_line(candidates, first), len(lines) - first)
-    if not labels:
-        first = header_end(text, lines, ())
-    return labels, looks_alike(_from_line(candidates, first), labels), first
-
-
-def _from_line(candidates: Sequence[Candidate], first: int) -> list[Candidate]:
-    return [item for item in candidates if item.line >= first]
-
-
-def _style(text: str, lines: Sequence[Line], labels: Sequence[Candidate], first: int) -> Style:
+def _style(text: str, lines: Sequence[Line], found: Found) -> Style:
     """How stamps are used behind the header, at the start of lines and behind labels."""
     behind_label = [line.body for line in lines]
-    for item in labels:
-        behind_label[item.line] = item.rest
-    return style_of(text, lines[first:], behind_label[first:])
+    for item in found.labels:
+        behind_label[item.line] = max(item.rest, behind_label[item.line])
+    return style_of(text, lines[found.first :], behind_label[found.first :])
+
+
+def _by_looks(found: Found, lines: Sequence[Line]) -> list[Oddity]:
+    """That nothing but bold type says who speaks."""
+    if not found.by_looks:
+        return []
+    label = found.labels[0].label
+    return [
+        Oddity(
+            lines[found.labels[0].line].number,
+            Plural(
+                "{count} paragraph in bold is taken for the interviewer's question ({label}), what is below it for the "
+                "answer: correct the roles if it is not so",
+                "{count} paragraphs in bold are taken for the interviewer's questions ({label}), those between for the "
+                "answers: correct the roles if it is not so",
+                len(found.labels),
+                label=label,
+            ),
+        )
+    ]
 
 
 def _without_words(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
@@ -128,11 +132,11 @@ def _read_as_words(doubtful: Sequence[Candidate], lines: Sequence[Line], blocks:
 
 
 def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
-    """Labels that differ in capitals only: perhaps one person."""
+    """Labels that differ in capitals, blanks and dots only (`Interviewer1`, `Interviewer 1`): perhaps one person."""
     counts = Counter(turn.speaker for turn in turns)
-    usual = {label.casefold(): label for label, _ in reversed(counts.most_common())}
+    usual = {_loosely(label): label for label, _ in reversed(counts.most_common())}
     first_lines = {block.label: block.line for block in reversed(blocks)}
-    rarer = [(label, usual[label.casefold()]) for label in counts if usual[label.casefold()] != label]
+    rarer = [(label, usual[_loosely(label)]) for label in counts if usual[_loosely(label)] != label]
     return [
         Oddity(
             first_lines[label],
@@ -140,6 +144,26 @@ def _spellings(turns: Sequence[Turn], blocks: Sequence[Block]) -> list[Oddity]:
         )
         for label, other in rarer
     ]
+
+
+def _few_labels(found: Found, lines: Sequence[Line], rules: SpeakerRules) -> list[Oddity]:
+    """That lines which begin with a time have no label, while others do."""
+    if not found.nameless or rules.unlabelled is not None:
+        return []
+    return [
+        Oddity(
+            lines[found.nameless[0]].number,
+            Plural(
+                "{count} line with a time has no label, as others have: taken for a nameless respondent's",
+                "{count} lines with a time have no label, as others have: taken for a nameless respondent's",
+                len(found.nameless),
+            ),
+        )
+    ]
+
+
+def _loosely(label: str) -> str:
+    return "".join(sign for sign in label.casefold() if sign.isalnum()) or label
 
 
 def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:
@@ -151,67 +175,3 @@ def _footer_start(text: str, lines: Sequence[Line], first: int) -> int:
 
 def _is_footer(text: str, line: Line) -> bool:
     return FOOTER.match(text, line.body, line.end) is not None
-
-
-def _blocks(body: _Body) -> list[Block]:
-    """Lines of one turn each, from its label or the stamp on the line before it to its last word or stamp."""
-    if not body.labels:
-        return _nameless(body.text, body.lines[body.first : body.last], body.style)
-    labels = [item for item in body.labels if item.line < body.last]
-    lowest = [body.first, *(item.line + 1 for item in labels)]
-    starts = [_first_line(item, body.style, low) for item, low in zip(labels, lowest, strict=False)]
-    ends = [*starts, body.last][1:]
-    return [_block(body, item, start, end) for item, start, end in zip(labels, starts, ends, strict=True)]
-
-
-def _block(body: _Body, item: Candidate, start: int, end: int) -> Block:
-    """The turn that a label opens, on the lines from `start` up to `end`, without what is nobody's at its end."""
-    while end - 1 > item.line and _is_furniture(body.text, body.lines[end - 1]):
-        end -= 1
-    time_ms = item.above_ms if item.time_ms is None and start < item.line else item.time_ms
-    return Block(
-        line=body.lines[item.line].number,
-        start=body.lines[start].body,
-        rest=item.rest,
-        end=body.lines[end - 1].end,
-        label=item.label,
-        time_ms=time_ms,
-        bold=item.bold,
-        until_ms=item.until_ms,
-    )
-
-
-def _nameless(text: str, lines: Sequence[Line], style: Style) -> list[Block]:
-    """All of it as one turn; where most paragraphs begin with a bare time (oTranscribe), a turn for each of them.
-
-    Such a time in the middle of a turn would count as words, other stamps are known for what they are everywhere.
-    """
-    if not lines:
-        return []
-    starts = [] if style.ends else _stamped_paragraphs(text, lines)
-    edges = [0, *(index for index in starts if index), len(lines)]
-    return [
-        Block(lines[begin].number, lines[begin].body, lines[begin].body, lines[end - 1].end, "")
-        for begin, end in pairwise(edges)
-    ]
-
-
-def _stamped_paragraphs(text: str, lines: Sequence[Line]) -> list[int]:
-    """The indexes of lines that begin with a bare time; none where they are too few to be the paragraphs."""
-    starts = [index for index, line in enumerate(lines) if LEAD_BARE.match(text, line.body, line.end)]
-    paragraphs = sum(line.after_blank for line in lines)
-    too_few = len(starts) < _FEWEST_STAMPED or 2 * len(starts) < min(paragraphs, len(lines))
-    return [] if too_few else starts
-
-
-def _first_line(item: Candidate, style: Style, lowest: int) -> int:
-    """The line of the label, or the one above when that holds nothing but the stamp of this turn."""
-    is_stamped_above = not style.ends and item.above_ms is not None and item.line > lowest
-    return item.line - 1 if is_stamped_above else item.line
-
-
-def _is_furniture(text: str, line: Line) -> bool:
-    """Headings, rules and margin numbers of empty lines between turns belong to nobody."""
-    if line.body >= line.end:
-        return True
-    return (RULE_LINE.match(text, line.body, line.end) or HEADING.match(text, line.body, line.end)) is not None

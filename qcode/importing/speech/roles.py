@@ -25,6 +25,7 @@ _ANSWERS = re.compile(
     r"|Teilnehmer(?:in)?(?: ?\d{1,2})?|Participant(?: ?\d{1,2})?"
 )
 # One letter asks only beside the letter that answers.
+_LONGEST_SHORT_FORM = 3
 _PAIRS = {"F": "A", "Q": "A"}
 _TITLES = re.compile(r"(?:Frau|Herr|Dr\.?|Prof\.?|Mr\.?|Mrs\.?|Ms\.?)\s+")
 _HEADER_NAMES = re.compile(
@@ -36,7 +37,8 @@ _LEAST_QUESTIONS = 0.25
 _SECOND_QUESTIONS = 0.5
 """A second interviewer is believed from half of the turns on, as respondents ask back now and then."""
 _MANY_QUESTIONS = 0.6
-"""Somebody with questions in so many turns asks, even when their turns are the longest."""
+"""Somebody who begins and has questions in so many turns asks, even when their turns are the longest: who answers
+may ask back as often."""
 _SHORTNESS, _FIRST_WORD = 0.5, 0.2
 """What short turns and the first word of the interview weigh beside the share of questions (1)."""
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -67,6 +69,20 @@ def guess_roles(
     return tuple(Speaker(label, Role.INTERVIEWER if label in asking else Role.RESPONDENT) for label in labels)
 
 
+def with_nameless(
+    speakers: Sequence[Speaker], turns: Sequence[Turn], unlabelled: Role | None = None
+) -> tuple[Speaker, ...]:
+    """The speakers, those who only speak over others added, in the order in which they first speak.
+
+    `unlabelled` is the role of who has no name, where a person said so.
+    """
+    roles = {speaker.label: speaker.role for speaker in speakers}
+    if unlabelled is not None:
+        roles[""] = unlabelled
+    labels = dict.fromkeys(turn.speaker for turn in turns)
+    return tuple(Speaker(label, roles.get(label, Role.RESPONDENT)) for label in labels)
+
+
 def _named(labels: Sequence[str], names: Collection[str]) -> set[str]:
     """The labels meant by all of the names; raises UsageError for a name that means none."""
     meant: set[str] = set()
@@ -94,7 +110,7 @@ def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: st
     by_label = _asking_by_label(labels)
     if by_label and (len(by_label) < len(labels) or len(labels) == 1):
         return by_label
-    undecided = list(filterfalse(_ANSWERS.fullmatch, filter(None, labels)))
+    undecided = list(filterfalse(_answers, filter(None, labels)))
     by_header = _named_in_header(undecided, header)
     if not by_header:
         return _by_manner(text, turns, labels, undecided)
@@ -104,7 +120,18 @@ def _guessed(text: str, turns: Sequence[Turn], labels: Sequence[str], header: st
 def _asking_by_label(labels: Sequence[str]) -> set[str]:
     """The labels that mean who asks: `I`, `Interviewerin`, and `F` or `Q` beside `A`."""
     pairs = {label for label, answer in _PAIRS.items() if label in labels and answer in labels}
-    return pairs.union(filter(_ASKS.fullmatch, labels))
+    return pairs.union(label for label in labels if _ASKS.fullmatch(_in_usual_case(label)))
+
+
+def _answers(label: str) -> bool:
+    return _ANSWERS.fullmatch(_in_usual_case(label)) is not None
+
+
+def _in_usual_case(label: str) -> str:
+    """`MODERATOR` and `moderator` as `Moderator`; short forms and names as they are."""
+    word = label.rstrip("0123456789 ")
+    is_one_case = word == word.upper() or word == word.lower()
+    return label.capitalize() if len(word) > _LONGEST_SHORT_FORM and is_one_case else label
 
 
 def _named_in_header(labels: Sequence[str], header: str) -> set[str]:
@@ -159,7 +186,7 @@ def _stands_out(manner: _Manner, answering: Sequence[_Manner]) -> bool:
         return False
     asks_more = all(manner.questions > other.questions for other in answering)
     is_shorter = any(manner.words < other.words for other in answering)
-    return asks_more and (is_shorter or manner.questions >= _MANY_QUESTIONS)
+    return asks_more and (is_shorter or (manner.first and manner.questions >= _MANY_QUESTIONS))
 
 
 def _manner(text: str, turns: Sequence[Turn], label: str) -> _Manner:

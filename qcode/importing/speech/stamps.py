@@ -76,7 +76,10 @@ def _stamp(match: re.Match[str]) -> Stamp:
 
 def bare_leads(text: str, lines: Sequence[Line]) -> bool:
     """Whether bare clocks at the start of lines are time stamps: only where they recur."""
-    return sum(LEAD_BARE.match(text, line.body, line.end) is not None for line in lines) >= _RECURS
+    numbers = (
+        line for line in lines if text[line.body : line.body + 1].isdecimal()
+    )  # nearly no line, and quicker than a pattern
+    return sum(LEAD_BARE.match(text, line.body, line.end) is not None for line in numbers) >= _RECURS
 
 
 def style_of(text: str, lines: Sequence[Line], after_label: Sequence[int]) -> Style:

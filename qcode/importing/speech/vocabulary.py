@@ -35,3 +35,10 @@ META = word_set(
     "betreff subject speakers sprecher author autor autorin stand gesprächspartner gesprächspartnerin role rolle",
     "hinweis anonymisierung anonymisiert geprüft korrektur",
 )
+# What people hear besides words stands in brackets at the start of a line, as a name may.
+SOUNDS = word_set(
+    "pause pausen lachen lacht gelächter schweigen stille räuspern husten seufzt seufzen weint weinen unverständlich",
+    "unv unklar störung telefon musik applaus geräusch geräusche lachend zögernd überlegt nickt unterbrechung",
+    "laughs laughter laughing silence coughs sighs inaudible unclear crosstalk music applause noise phone crying nods",
+    "interruption long kurze lange",
+)

@@ -13,6 +13,8 @@ from qcode.importing.formats.pieces import Piece, source_of
 from qcode.importing.source import Oddity
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.patterns import milliseconds
+from qcode.importing.tables.coding_columns import looks_like_quotes
+from qcode.importing.tables.label_rows import without_labels
 from qcode.importing.tables.sheets import Table, read_table
 from qcode.model import PERSPECTIVE, Role, Span, Speaker, Transcript, Turn, stored_text
 from qcode.model.words import count_words
@@ -27,7 +29,7 @@ _END = re.compile(r"(?:end|ende|to|bis|end_ms|end_time)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:document|dokument|interview|file|datei|fall|case)", re.IGNORECASE)
 _NAME = re.compile(
     r"(?:(?:\w+[ _-])?(?:id|nr|nummer|number|no|code|kürzel|pseudonym)|id\w{0,12}|name|respondent|befragte[rn]?"
-    r"|case|fall|document|dokument|teilnehmer(?:in)?|participant|lfdn|lfd\.? ?nr\.?|token)\.?",
+    r"|response_?id|case|fall|document|dokument|teilnehmer(?:in)?|participant|lfdn|lfd\.? ?nr\.?|token)\.?",
     re.IGNORECASE,
 )
 _PERSPECTIVES = ("perspective", "perspektive")
@@ -62,11 +64,15 @@ def read_answers(path: Path, columns: Columns, *, encoding: str | None = None) -
     Without a word from a person: a table with columns for speaker and text holds turns; else columns with sentences
     are text. Raises InputError for a table without text, UsageError for a column that is not there.
     """
-    table = read_table(path, encoding=encoding)
+    table, questions = without_labels(read_table(path, encoding=encoding))
     _refuse_other_tables(table, columns)
     if not columns.text and columns.name is None and (conversations := _conversations(path, table)):
         return conversations
-    return _rows(path, table, columns)
+    answers = _rows(path, table, columns, questions)
+    if not questions:
+        return answers
+    notice = Message("the rows with the wording of the questions and with identifiers (Qualtrics) are no answers")
+    return [replace(answers[0], notices=(*answers[0].notices, notice)), *answers[1:]]
 
 
 def _refuse_other_tables(table: Table, columns: Columns) -> None:
@@ -81,13 +87,14 @@ def _refuse_other_tables(table: Table, columns: Columns) -> None:
         raise InputError(
             Message("The table has a header and no rows."), hint=Message("Check that it was saved completely.")
         )
-    if {"code", "start", "end"} <= set(table.columns):
+    holds_quotes = not columns.text and looks_like_quotes(table.columns)
+    if holds_quotes or {"code", "start", "end"} <= set(table.columns):
         raise InputError(
             Message("This table holds codings, not answers."), hint=Message("Codings come in with: qcode apply FILE.")
         )
 
 
-def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
+def _rows(path: Path, table: Table, columns: Columns, questions: Mapping[str, str]) -> list[Answer]:
     """A document for every row with an answer."""
     text = columns.text or _text_columns(table)
     if not text:
@@ -108,7 +115,7 @@ def _rows(path: Path, table: Table, columns: Columns) -> list[Answer]:
         )
     names = _numbered((_on_one_line(cells[name]) if name else "") or f"{path.stem} {row}" for row, cells, _ in filled)
     answers = [
-        Answer(document, row, _asked(answered), _variables(cells, rest))
+        Answer(document, row, _asked(answered, questions), _variables(cells, rest))
         for document, (row, cells, answered) in zip(names, filled, strict=True)
     ]
     notices = [_understood(columns, text, name, rest, len(answers))]
@@ -141,12 +148,15 @@ def _on_one_line(text: str) -> str:
     return " ".join(stored_text(text).split())
 
 
-def _asked(answered: Sequence[tuple[str, str]]) -> Transcript:
-    """A transcript of questions and answers, each a turn: `I: question`, `B: answer`."""
+def _asked(answered: Sequence[tuple[str, str]], questions: Mapping[str, str]) -> Transcript:
+    """A transcript of questions and answers, each a turn: `I: question`, `B: answer`. `questions` has the wording of
+    those whose column is called otherwise.
+    """
     parts: list[str] = []
     turns: list[Turn] = []
     at = 0
-    for question, answer in answered:
+    for column, answer in answered:
+        question = questions.get(column, column)
         for label, words in (("I", " ".join(question.split())), ("B", answer)):
             end = at + 3 + len(words)
             turns.append(Turn(Span(at, end), Span(at + 3, end), label))

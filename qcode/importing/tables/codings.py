@@ -1,4 +1,7 @@
-"""Codings in bulk, as `qcode apply` takes them: rows of document, start, end, code, from .csv, .xlsx, .json, .jsonl."""
+"""Codings in bulk, as `qcode apply` takes them: rows of document, code, and start and end or a quote.
+
+From .csv, .xlsx, .json, .jsonl; the quotation tables of other programs among them.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,18 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.errors import InputError, Listing, Message, Plural
+from qcode.importing.tables.coding_columns import PLACED, QUOTED, SEVERAL, quoted_columns, renamed
 from qcode.importing.tables.sheets import read_table, read_text, refuse
 from qcode.model.coding import HEAVIEST
 
 LINES = (".jsonl", ".ndjson")
 LIST = ".json"
-NEEDED = ("document", "start", "end", "code")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", re.ASCII)
+_BETWEEN_CODES = re.compile(r"[\n;]")
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?", re.ASCII)  # spreadsheets and pandas write 12 as 12.0
 
 
@@ -28,7 +32,7 @@ class CodingRow:
     `line` counts from 1, `start` and `end` are code points, half-open. `code` is a path, or an id where the file has
     no path. `coder` and `memo` are `""`, `text`, `origin`, `weight` None when missing. `created`, `review` come from an
     export of segments, so that codings keep their time on the way from one project to another; anything there that is
-    no time of ours is as good as missing.
+    no time of ours is as good as missing. A row with a `quote` has the place 0, 0 until its quote is found.
     """
 
     line: int
@@ -43,9 +47,23 @@ class CodingRow:
     created: str = ""
     review: bool = False
     weight: int | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodingFile:
+    """The rows of a file, and the columns of a quotation table that are not read."""
+
+    rows: tuple[CodingRow, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
+    """The rows that `read_coding_file` reads."""
+    return list(read_coding_file(path).rows)
+
+
+def read_coding_file(path: str | os.PathLike[str]) -> CodingFile:
     """Read all rows, in the order of the file; columns of `qcode segments` that are not needed are ignored.
 
     `path` is taken for the code where a row has it, as it names the code exactly. Raises one InputError that names
@@ -55,24 +73,42 @@ def read_codings(path: str | os.PathLike[str]) -> list[CodingRow]:
     rows: list[CodingRow] = []
     problems: list[Message] = []
     suffix = file.suffix.lower()
-    read = _json_lines if suffix in LINES else _json_list if suffix == LIST else _table_rows
-    for line, row in read(file):
+    unread: tuple[str, ...] = ()
+    if suffix in LINES:
+        found = _json_lines(file)
+    elif suffix == LIST:
+        found = _json_list(file)
+    else:
+        found, unread = _table_rows(file)
+    for line, row in found:
         if isinstance(row, Message):
             problems.append(Message("line {line}: {problem}", line=line, problem=row))
             continue
-        found = _coding(line, row)
-        if isinstance(found, CodingRow):
-            rows.append(found)
+        coding = _coding(line, row)
+        if isinstance(coding, CodingRow):
+            rows += _each_code(coding, row)
         else:
-            problems.append(Message("line {line}: {problem}", line=line, problem=Listing(found)))
+            problems.append(Message("line {line}: {problem}", line=line, problem=Listing(coding)))
     refuse(file, problems)
-    return rows
+    return CodingFile(tuple(rows), unread)
 
 
-def _table_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+def _each_code(coding: CodingRow, row: Mapping[str, object]) -> list[CodingRow]:
+    """The row once per code, where a cell may hold several."""
+    if SEVERAL not in row or row.get("code"):
+        return [coding]
+    names = [name.strip() for name in _BETWEEN_CODES.split(coding.code)]
+    return [replace(coding, code=name) for name in names if name]
+
+
+def _table_rows(path: Path) -> tuple[Iterator[tuple[int, Mapping[str, object] | Message]], tuple[str, ...]]:
+    """The rows of a table, and the columns of a quotation table that are not read."""
     table = read_table(path)
+    if not {"start", "end"} <= set(table.columns) and (known := quoted_columns(table.columns)):
+        unread = tuple(column for column in table.columns if column not in known)
+        return ((line, renamed(row, known)) for line, row in table.rows), unread
     missing = [
-        name for name in NEEDED if name not in table.columns and not (name == "code" and "path" in table.columns)
+        name for name in PLACED if name not in table.columns and not (name == "code" and "path" in table.columns)
     ]
     if missing:
         raise InputError(
@@ -83,9 +119,13 @@ def _table_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
                 names=", ".join(missing),
             ),
             where=str(path),
-            hint=Message("The first line must name at least {names}.", names=",".join(NEEDED)),
+            hint=Message(
+                "The first line must name at least {names}, or {quoted}.",
+                names=",".join(PLACED),
+                quoted=",".join(QUOTED),
+            ),
         )
-    yield from table.rows
+    return iter(table.rows), ()
 
 
 def _json_lines(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message]]:
@@ -121,10 +161,12 @@ def _json_list(path: Path) -> Iterator[tuple[int, Mapping[str, object] | Message
 def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
     """The coding of a row, or all that is wrong with it."""
     document = _name(row, "document")
-    code = _name(row, "path") or _name(row, "code")
-    start, end = _offset(row.get("start")), _offset(row.get("end"))
+    code = _name(row, "path") or _name(row, "code") or _name(row, SEVERAL)
+    quote = _quote(row)
+    start, end = (0, 0) if quote is not None else (_offset(row.get("start")), _offset(row.get("end")))
     wrong = [Message("no {name}", name=name) for name, value in (("document", document), ("code", code)) if not value]
-    wrong += [*_wrong_place(row, start, end), *_wrong_texts(row), *_wrong_weight(row)]
+    wrong += _wrong_place(row, start, end) if quote is None else ()
+    wrong += [*_wrong_texts(row), *_wrong_weight(row)]
     if wrong or start is None or end is None:
         return wrong
     text = row.get("text")
@@ -141,7 +183,14 @@ def _coding(line: int, row: Mapping[str, object]) -> CodingRow | list[Message]:
         time if _TIME.fullmatch(time := _name(row, "created")) else "",
         row.get("review") in (True, "true", "TRUE"),
         _offset(row.get("weight")),
+        quote,
     )
+
+
+def _quote(row: Mapping[str, object]) -> str | None:
+    """The words that a row is placed by; None where it says its place in numbers."""
+    has_place = any(row.get(name) not in (None, "") for name in ("start", "end"))
+    return None if has_place or "quote" not in row else _stored(row["quote"])
 
 
 def _wrong_place(row: Mapping[str, object], start: int | None, end: int | None) -> Iterator[Message]:
@@ -158,7 +207,7 @@ def _wrong_place(row: Mapping[str, object], start: int | None, end: int | None) 
 
 def _wrong_texts(row: Mapping[str, object]) -> Iterator[Message]:
     """Cells of JSON that should be texts and are none."""
-    for name in ("coder", "memo", "text", "origin"):
+    for name in ("coder", "memo", "text", "origin", "quote"):
         if not isinstance(row.get(name), str | None):
             yield Message("{name} is no text: {given}", name=name, given=repr(row[name]))
 

@@ -22,6 +22,7 @@ SHEETS = (".xlsx", ".xlsm")
 TEXTS = (".csv", ".tsv", ".txt")
 DOCUMENT_COLUMNS = ("document", "dokument", "name", "file", "datei")
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}$")
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=([,;|\t])\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _LONGEST_FIELD = 2**31 - 1
 
 
@@ -49,8 +50,8 @@ class Variables:
         for name in wanted:
             if name in self.by_document:
                 return self.by_document[name]
-        stems = {_stem(name) for name in wanted}
-        found = [row for name, row in self.by_document.items() if _stem(name) in stems]
+        stems = {stem(name) for name in wanted}
+        found = [row for name, row in self.by_document.items() if stem(name) in stems]
         return found[0] if len(found) == 1 else None
 
 
@@ -75,6 +76,11 @@ def read_table(path: str | os.PathLike[str], *, encoding: str | None = None) -> 
         rows.append((line, MappingProxyType({name: padded[i] for i, name in named.items()})))
     refuse(file, problems)
     return Table(tuple(named.values()), tuple(rows))
+
+
+def read_lines(path: str | os.PathLike[str]) -> list[tuple[int, list[str]]]:
+    """All rows of a table that have any text, as they stand, each with its line; raises InputError."""
+    return [(line, cells) for line, cells in _lines(Path(path), None) if any(cell.strip() for cell in cells)]
 
 
 def _lines(file: Path, encoding: str | None) -> Iterable[tuple[int, list[str]]]:
@@ -172,7 +178,7 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A name without what looks like the suffix of a file; used only where whole names do not match."""
     return _SUFFIX.sub("", name)
 
@@ -190,12 +196,15 @@ def _columns(header: Sequence[str], line: int, path: Path) -> list[str]:
 
 def _text_lines(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(_LONGEST_FIELD)  # a coded passage may be a whole interview
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    line = 1
+    said = _SEPARATOR.match(text)  # for Excel, and no row of the table
+    above = text.count("\n", 0, said.end()) if said else 0
+    text = text[said.end() :] if said else text
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=said[1] if said else _delimiter(text), strict=True)
+    line = 1 + above
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + above
     except csv.Error as error:
         raise InputError(
             Message(

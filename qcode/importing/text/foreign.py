@@ -15,10 +15,12 @@ class Kind:
     what: Message
     suffix: str = ""
     hint: Message | None = None
+    is_project: bool = False
 
 
 SOUND = Message("qcode reads transcripts, not recordings: transcribe it first.")
 _EXCHANGE = Message("Export it there as a REFI-QDA project (.qdpx) and import that.")
+_DIRECTLY = Message("Bring it in on the command line with: qcode import FILE.")
 OTHER_PROJECT = Kind(
     Message("an SQLite data base, perhaps a project of another program"),
     "",
@@ -26,26 +28,22 @@ OTHER_PROJECT = Kind(
 )
 _SAVE_AS_DOCX = Message("Open it in LibreOffice and save it as .docx or .odt.")
 
+MAXQDA = Kind(
+    Message("a project of MAXQDA, whose texts only MAXQDA can read"),
+    "",
+    Message("Export it there as a REFI-QDA project (.qdpx) and import that."),
+    is_project=True,
+)
+
 _SUFFIXES: tuple[tuple[str, Kind], ...] = (
+    (r"mx\d{1,2}|mex\d{0,2}|mqda|mqex|mtr\d?|mod\d\d", MAXQDA),
+    (r"nvpx?|nvcx?|nvpx-wal", Kind(Message("a project of NVivo"), "", _EXCHANGE, is_project=True)),
     (
-        r"mx\d{1,2}|mex\d{0,2}|mqda|mx5|mtr\d?|mod\d\d",
-        Kind(
-            Message("a MAXQDA project"),
-            "",
-            Message("The texts in it are encrypted. Export it there as a REFI-QDA project (.qdpx) and import that."),
-        ),
+        r"atlproj\d*|atlasproj|hpr\d?|atlcb",
+        Kind(Message("a project of ATLAS.ti"), "", _EXCHANGE, is_project=True),
     ),
-    (r"nvpx?|nvcx?|nvpx-wal", Kind(Message("an NVivo project"), "", _EXCHANGE)),
-    (r"atlproj\d*|atlasproj|hpr\d?|atlcb", Kind(Message("an ATLAS.ti project"), "", _EXCHANGE)),
-    (
-        r"rqda",
-        Kind(
-            Message("an RQDA project"),
-            "",
-            Message("Open it in QualCoder (it imports RQDA), export it as REFI-QDA (.qdpx)."),
-        ),
-    ),
-    (r"qda", Kind(Message("a QualCoder project"), "", _EXCHANGE)),
+    (r"rqda", Kind(Message("an RQDA project"), "", _DIRECTLY)),
+    (r"qda", Kind(Message("a QualCoder project"), "", _DIRECTLY)),
     (r"f4p|f4a", Kind(Message("a project of f4"), "", Message("Save the transcript there as .rtf or .txt."))),
     (
         r"doc|dot",
@@ -76,3 +74,9 @@ _COMPILED = tuple((re.compile(rf"\.(?:{pattern})"), kind) for pattern, kind in _
 def kind_by_suffix(suffix: str) -> Kind | None:
     """What files with this suffix (lower case, with its dot) are; None for an unknown one."""
     return next((kind for pattern, kind in _COMPILED if pattern.fullmatch(suffix)), None)
+
+
+def other_project(suffix: str) -> Kind | None:
+    """A program's own project file that qcode can't read, by its suffix (lower case); None for all others."""
+    kind = kind_by_suffix(suffix)
+    return kind if kind and kind.is_project else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qcode.errors import Message, UsageError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
-from qcode.model import ActKind, ActSubject, Code, Codebook, Coding, Words
+from qcode.model import CONSENSUS, ActKind, ActSubject, Code, Codebook, Coding, Words
 from qcode.model.codebook import SEPARATOR
 from qcode.model.memo import Memo, MemoKind
 from qcode.model.wording import id_from_name
@@ -152,7 +152,8 @@ def split_code(
             if coding.id in moved:
                 _recode(act, coding, keys[moved[coding.id]], 1)
         if queue:
-            add_unsorted(act, [each for each in codings if each.id not in moved])
+            # Nobody works as the consensus: what is settled is settled anew when the coders have sorted theirs.
+            add_unsorted(act, [each for each in codings if each.id not in moved and each.coder != CONSENSUS])
         if drafts:
             store_codebook.raise_version(act)
     return [session.codebook.by_key[key] for key in keys]

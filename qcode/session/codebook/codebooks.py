@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from qcode.errors import Message, UsageError
+from qcode.errors import Message, Plural, UsageError
 from qcode.exporting.codebook_file import Ids, write_codebook
-from qcode.importing.codebook.files import EXCHANGED, read_codebook
+from qcode.importing.codebook.files import EXCHANGED, TABLES, WORD, CodebookFile, read_codebook, read_codebook_file
 from qcode.model import ActKind, ActSubject, Codebook, in_language
 from qcode.resources import folder, shipped_codebooks
 from qcode.session import naming
@@ -41,16 +41,35 @@ def load_codebook(name: str) -> Codebook:
     return read_codebook(codebook_path(name))
 
 
-def new_project(path: Path, coder: str, *, codebook: str | None, title: str = "") -> Session:
+def codebook_notes(name: str | None) -> tuple[Message, ...]:
+    """What a person should know about the codebook that a project begins with; raises UsageError or InputError."""
+    path = codebook_path(name) if name is not None else None
+    if path is None or path.suffix.lower() not in (*TABLES, WORD):
+        return ()
+    return tuple(notes_on(read_codebook_file(path)))
+
+
+def new_project(
+    path: Path,
+    coder: str,
+    *,
+    codebook: str | None,
+    title: str = "",
+    fill: Callable[[Session], object] | None = None,
+    passphrase: str | None = None,
+) -> Session:
     """Make a project with a codebook (a file or the name of a shipped one) and the example bank that lies beside it.
 
-    Everything is read before the project is made. Raises UsageError, InputError or ProjectError.
+    Everything is read before the project is made; `fill` puts more in before it stands in its place. With a
+    passphrase it is encrypted.
+    Raises UsageError, InputError or ProjectError.
     """
     settings = {"title": title} if title else {}
     if codebook is None:
-        return new_session(path, coder, codebook=None, settings=settings)
+        return new_session(path, coder, codebook=None, settings=settings, fill=fill, passphrase=passphrase)
     book = load_codebook(codebook)
-    return new_session(path, coder, codebook=book, settings=settings | _bank_settings(codebook_path(codebook)))
+    settings |= _bank_settings(codebook_path(codebook))
+    return new_session(path, coder, codebook=book, settings=settings, fill=fill, passphrase=passphrase)
 
 
 def _bank_settings(path: Path) -> dict[str, str]:
@@ -68,14 +87,19 @@ def _rows_text(rows: Sequence[object]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def import_codebook(session: Session, path: Path, *, split_names: bool = False) -> tuple[int, int]:
-    """Add the codes that the project does not have, as one act; returns how many were added and how many were there.
+def codebook_file(path: Path, *, split_names: bool = False) -> CodebookFile:
+    """The codebook in a file, with what is not read of it; raises UsageError where no names can be split."""
+    if split_names and path.suffix.lower() not in (*EXCHANGED, *TABLES, WORD):
+        raise UsageError(Message("--split-names is for tables, .docx, .qdc and .qdpx files."), where=str(path))
+    return read_codebook_file(path, split_names=split_names)
 
-    `split_names` makes levels of names such as `A::B`; raises UsageError for a file that can't have such names.
+
+def import_codebook(session: Session, path: Path, book: Codebook | None = None) -> tuple[int, int]:
+    """Add the codes of a file (`book`, where it was read already) that the project does not have, as one act.
+
+    Returns how many were added and how many were there.
     """
-    if split_names and path.suffix.lower() not in EXCHANGED:
-        raise UsageError(Message("--split-names is for .qdc and .qdpx files."), where=str(path))
-    book = read_codebook(path, split_names=split_names)
+    book = read_codebook(path) if book is None else book
     with session.act(ActKind.IMPORT_CODEBOOK, ActSubject.of(source=path.name)) as act:
         added = store_codebook.add_codes(act, book)
         settings = _bank_settings(path)
@@ -87,6 +111,19 @@ def import_codebook(session: Session, path: Path, *, split_names: bool = False) 
         for name, value in settings.items():
             write_setting(act, name, value)
     return added, len(book) - added
+
+
+def notes_on(file: CodebookFile) -> Iterator[Message]:
+    """What a person should know about a codebook file: columns that are not read, names that look like paths."""
+    if file.unread:
+        yield Message("Columns that were not read: {names}.", names=", ".join(file.unread))
+    if file.could_split:
+        yield Plural(
+            "{count:,} name looks like a path ({first}); --split-names makes a tree of it.",
+            "{count:,} names look like a path ({first}); --split-names makes a tree of them.",
+            len(file.could_split),
+            first=file.could_split[0],
+        )
 
 
 def export_codebook(

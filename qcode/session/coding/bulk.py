@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
 from qcode.errors import InputError, Listing, Message, Plural, UsageError
-from qcode.importing.tables.codings import CodingRow, read_codings
+from qcode.importing.tables.codings import CodingRow, read_coding_file
 from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Span
-from qcode.session import naming
+from qcode.session.coding.quotes import QuotedTexts, Unplaced, named_code, named_document
 from qcode.session.core import Session
 from qcode.store import codings as store_codings
 
 
 @dataclass(frozen=True, slots=True)
 class BulkResult:
-    """How many codings were added, and how many were there already."""
+    """How many codings were added, and how many were there already.
+
+    `unplaced` are rows whose quote stands nowhere or several times in its document, `unread` columns without meaning.
+    """
 
     added: int
     present: int
+    unplaced: tuple[Message, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def apply_file(session: Session, path: Path) -> BulkResult:
@@ -28,19 +33,29 @@ def apply_file(session: Session, path: Path) -> BulkResult:
 
     Raises InputError naming every bad row by its line; the project is then as it was.
     """
-    return apply_rows(session, read_codings(path), source=path.name)
+    file = read_coding_file(path)
+    return replace(apply_rows(session, file.rows, source=path.name), unread=file.unread)
 
 
 def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> BulkResult:
-    """Apply rows of codings as one act; a row without coder is the session's coder's."""
+    """Apply rows of codings as one act; a row without coder is the session's coder's.
+
+    A row with a quote is placed where its words stand once in the document; else it is named and left out.
+    """
     codings: list[Coding] = []
     problems: list[Message] = []
+    unplaced: list[Message] = []
     # Thousands of rows name the same few documents and codes.
-    document = cache(partial(naming.document, session))
-    code = cache(partial(naming.code, session.codebook))
+    document = cache(partial(named_document, session))
+    code = cache(partial(named_code, session.codebook))
+    quoted = QuotedTexts(session)
     for row in rows:
         try:
-            codings.append(_coding(session, row, document(row.document), code(row.code)))
+            place, label = document(row.document), code(row.code)
+            placed = row if row.quote is None else quoted.placed(row, place)
+            codings.append(_coding(session, placed, place, label))
+        except Unplaced as error:
+            unplaced.append(Message("line {line}: {problem}", line=row.line, problem=error.message))
         except (UsageError, InputError) as error:
             problems.append(Message("line {line}: {problem}", line=row.line, problem=error.message))
     if problems:
@@ -49,14 +64,19 @@ def apply_rows(session: Session, rows: Sequence[CodingRow], *, source: str) -> B
             "{count} rows are wrong, so nothing was applied:",
             len(problems),
         )
-        more = [Message("… and {count} more", count=len(problems) - 20)] if len(problems) > 20 else []
-        raise InputError(Listing([what, *problems[:20], *more], "\n  "), where=source)
+        raise InputError(listed(what, problems), where=source)
     if not codings:
-        return BulkResult(0, 0)
+        return BulkResult(0, 0, tuple(unplaced))
     with session.act(ActKind.APPLY_CODINGS) as act:
         added = len(store_codings.add_codings(act, codings))
         act.subject = ActSubject.of(counts={"codings": added}, source=source)
-    return BulkResult(added, len(codings) - added)
+    return BulkResult(added, len(codings) - added, tuple(unplaced))
+
+
+def listed(what: Message, rows: Sequence[Message], most: int = 20) -> Message:
+    """A sentence with the first rows that it is about below it, and how many more there are."""
+    more = [Message("… and {count} more", count=len(rows) - most)] if len(rows) > most else []
+    return Listing([what, *rows[:most], *more], "\n  ")
 
 
 def _coding(session: Session, row: CodingRow, document: Document, code: Code) -> Coding:

@@ -1,186 +1,266 @@
-"""How far two coders agree, and where they do not."""
+"""How far coders agree, and where they do not."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
-from qcode.analysis.agreement.pairs import (
+from qcode.analysis.agreement.cautions import agreement_cautions
+from qcode.analysis.agreement.comparing import agreement_rows
+from qcode.analysis.agreement.done import WhoIsDone, who_is_done
+from qcode.analysis.agreement.ratings import doubled
+from qcode.analysis.agreement.rows import (
+    CHARACTER,
+    DOCUMENT,
     PASSAGE,
     SENTENCE,
+    TURN,
     UNITS,
-    WORDS,
-    Agreement,
+    WORD,
     AgreementRow,
-    Compared,
-    compared,
-    passage_tables,
-    unit_tables,
+    Item,
+    Question,
+    records,
 )
-from qcode.analysis.counting import respondent_starts
-from qcode.analysis.disagreements import Differ, Disagreement, passage_disagreements, unit_disagreements
-from qcode.analysis.items import Places
-from qcode.analysis.warnings import agreement_cautions
-from qcode.errors import Listing, Message, UsageError
-from qcode.model import Study
+from qcode.analysis.agreement.rulers import Ruler, character_ruler, document_ruler, place_ruler, word_ruler
+from qcode.analysis.disagreements import Comparison, Disagreement, lines_for
+from qcode.analysis.phrases import sentences
+from qcode.analysis.selecting import shown_codes
+from qcode.analysis.warnings import Caution
+from qcode.errors import Message, UsageError
+from qcode.model import Study, StudyDocument
 from qcode.model.naming import one_code
 from qcode.model.selection import EVERYTHING, Selection
+from qcode.model.words import WORD as A_WORD
 from qcode.session import naming
 from qcode.session.comparing.tables import heard
 from qcode.session.core import Session
-from qcode.session.study import Transcripts, study, undisturbed
+from qcode.session.study import Transcripts, behind_curtain, study, undisturbed
+
+PLAIN = Question()
+JOINS = " + "
+"""Between the codes of a row that has several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two coders and the documents (names, in order) in which both have codings; `reserved` are those kept apart."""
+    """Two coders and the documents (names, in order) that both have done; `reserved` are those kept apart."""
 
     coders: tuple[str, str]
     documents: tuple[str, ...]
     reserved: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is compared, once the names are known."""
+@dataclass(frozen=True)
+class Agreement:
+    """How far `coders` agree in `documents` (names of those that at least two of them have done).
 
+    `rows` are the codes that somebody used there, in the order of the codebook. There is no row of all codes together
+    unless some are joined: nearly every decision on every code is "no" from everybody.
+    """
+
+    coders: tuple[str, ...]
+    documents: tuple[str, ...]
+    rows: tuple[AgreementRow, ...]
+    question: Question = PLAIN
+    cautions: tuple[Caution, ...] = ()
+    level: int | None = None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to keep in mind, in plain words."""
+        return sentences(self.cautions)
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """What was compared: coders, codes, documents and the unit, as the report prints it."""
+        question = self.question
+        return {
+            "coders": list(self.coders), "unit": question.unit, "documents": list(self.documents), "level": self.level,
+            "joint": list(question.joint), "seed": question.seed,
+            **({"overlap": question.overlap} if question.unit == PASSAGE else {}),
+            **({"frequency": True} if question.frequency else {}),
+        }  # fmt: skip
+
+    def records(self) -> list[dict[str, object]]:
+        """The rows as they are printed."""
+        return records(self.rows, self.question)
+
+    def in_json(self) -> dict[str, object]:
+        """The table with everything that is known of it."""
+        rows = [record | row.more() for record, row in zip(self.records(), self.rows, strict=True)]
+        return {"rows": rows, "warnings": list(self.warnings), "settings": self.settings}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What is compared, once the names are known: everybody's codings, and who has done what."""
+
+    session: Session
     material: Study
-    coders: tuple[str, str]
-    documents: tuple[int, ...]
+    done: WhoIsDone
+
+    @property
+    def entries(self) -> list[StudyDocument]:
+        """The documents that at least two of the coders have done, in order."""
+        return [entry for entry in self.material.documents if entry.document.id in self.done.compared]
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Who has done any of them, in order."""
+        return tuple(sorted({name for who in self.done.compared.values() for name in who}))
+
+    def ruler(self, unit: str) -> Callable[[StudyDocument], Ruler]:
+        """How the documents are laid out in units."""
+        if unit in (SENTENCE, TURN):
+            self.session.read_transcripts([entry.document.id for entry in self.entries])
+            return partial(self._read, unit)
+        return {WORD: word_ruler, DOCUMENT: document_ruler}.get(unit, character_ruler)
+
+    def _read(self, unit: str, entry: StudyDocument) -> Ruler:
+        script = self.session.transcript(entry.document.id)
+        return place_ruler([(span.start, span.end) for span in heard(script, unit)])
 
 
 def pairings(session: Session) -> list[Pairing]:
-    """All pairs of coders who coded the same documents: those with reserved documents, then with most documents first.
+    """All pairs of coders who have done the same documents: those with reserved ones, then with most documents first.
 
     Empty where nothing is known about agreement.
     """
-    return _pairings(study(session))
+    material = behind_curtain(session, study(session))
+    together: dict[tuple[str, str], list[StudyDocument]] = {}
+    done = who_is_done(material).compared
+    for entry in material.documents:
+        for one, other in combinations(sorted(done.get(entry.document.id, ())), 2):
+            together.setdefault((one, other), []).append(entry)
+    found = [
+        Pairing(
+            pair,
+            tuple(entry.document.name for entry in entries),
+            tuple(entry.document.name for entry in entries if entry.document.reserved),
+        )
+        for pair, entries in together.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one.reserved), -len(one.documents), one.coders))
 
 
 @undisturbed()
-def agreement_of(
-    session: Session, selection: Selection = EVERYTHING, *, unit: str = SENTENCE, every: bool = False
-) -> Agreement:
-    """How far two coders agree, code by code.
+def agreement_of(session: Session, selection: Selection = EVERYTHING, question: Question = PLAIN) -> Agreement:
+    """How far coders agree, code by code: all of them, or those of the selection.
 
-    Without coders in the selection the two are taken who coded the same documents, where only two did. Compared are the
-    documents that both coded: the reserved ones where there are any (`every`: also the others), or those that the
-    selection names. Raises UsageError.
+    Compared are the documents that at least two of them have done; who has not done one is missing there. Raises
+    UsageError where there is nothing to compare.
     """
-    asked = _question(session, selection, every=every)
-    material = asked.material
-    if unit == PASSAGE:
-        tables = passage_tables(material, asked.documents, asked.coders, level=selection.level)
-    else:
-        tables = unit_tables(material.codebook, _compared(session, asked, unit), level=selection.level)
-    rows = tuple(
-        AgreementRow(code.id, code.path, tables[code.path]) for code in material.codebook if code.path in tables
-    )
-    names = tuple(material.by_id[number].document.name for number in asked.documents)
-    prevalences = {row.path: row.table.prevalence for row in rows}
-    cautions = agreement_cautions(material, asked.documents, asked.coders, prevalences)
-    return Agreement(asked.coders, unit, names, rows, cautions, selection.level)
+    question = _known(session, question)
+    compared = _compared(session, selection)
+    names = {entry.document.id: entry.document.name for entry in compared.entries}
+    units = {CHARACTER, *question.units} - {PASSAGE}
+    laid = {unit: doubled(compared.material, compared.done.coders, compared.ruler(unit)) for unit in units}
+    rows = tuple(agreement_rows(laid, names, _items(session, compared, selection, question), question))
+    cautions = agreement_cautions(compared.material, laid[CHARACTER], rows)
+    if not compared.done.is_said:
+        cautions = (Caution("not_said_done"), *cautions)
+    return Agreement(compared.coders, tuple(names.values()), rows, question, cautions, selection.level)
 
 
 @undisturbed()
 def disagreements_of(
-    session: Session, selection: Selection = EVERYTHING, *, unit: str = SENTENCE, every: bool = False
-) -> tuple[tuple[str, str], list[Disagreement]]:
-    """Who A and B are, and the passages on which they differ: in any code, or in that of the selection.
+    session: Session, selection: Selection = EVERYTHING, question: Question = PLAIN
+) -> tuple[tuple[str, ...], list[Disagreement]]:
+    """Who is compared, and the passages on which they differ: in any code, or in that of the selection.
 
     Raises UsageError.
     """
-    asked = _question(session, selection, every=every)
-    path = next((one_code(asked.material.codebook, name).path for name in selection.codes), None)
-    texts = Transcripts(session, asked.documents)
-    differ = Differ(asked.material.codebook, path, selection.level)
-    if unit == PASSAGE:
-        found = passage_disagreements(asked.material, texts, asked.documents, asked.coders, differ=differ)
-    else:
-        found = unit_disagreements(asked.material, texts, _compared(session, asked, unit), differ=differ)
-    return asked.coders, found
-
-
-def _pairings(material: Study) -> list[Pairing]:
-    who: defaultdict[int, set[str]] = defaultdict(set)
-    for coding in material.codings:
-        who[coding.document].add(coding.coder)
-    together: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for entry in material.documents:
-        for pair in combinations(sorted(who[entry.document.id]), 2):
-            together[pair].append(entry.document.id)
-    found = []
-    for pair, numbers in together.items():
-        about = [material.by_id[number].document for number in numbers]
-        reserved = tuple(one.name for one in about if one.reserved)
-        found.append(Pairing(pair, tuple(one.name for one in about), reserved))
-    return sorted(found, key=lambda one: (-len(one.reserved), -len(one.documents), one.coders))
-
-
-def _question(session: Session, selection: Selection, *, every: bool) -> _Question:
-    wanted = naming.selection(session, selection)
-    if len(wanted.coders) not in (0, 2) or len(set(wanted.coders)) != len(wanted.coders):
-        raise UsageError(Message("Agreement is between two coders."), hint=Message("Name two different ones, or none."))
-    # Named documents are compared whoever coded them; who can be compared is a question to all documents.
-    material = study(session, replace(wanted, documents=()))
-    known = _pairings(material)
-    pair = (wanted.coders[0], wanted.coders[1]) if wanted.coders else _only_pair(known)
-    numbers = _documents(material, known, pair, wanted.documents, every=every)
-    codings = [one for one in material.codings if one.coder in pair and one.document in numbers]
-    in_order = tuple(entry.document.id for entry in material.documents if entry.document.id in numbers)
-    return _Question(replace(material, codings=codings), pair, in_order)
-
-
-def _only_pair(known: Sequence[Pairing]) -> tuple[str, str]:
-    """The two who coded the same documents; raises UsageError where nobody did, or more than two."""
-    if not known:
+    if question.unit == DOCUMENT:
         raise UsageError(
-            Message("No document was coded by two coders, so how far they agree is unknown."),
-            hint=Message("Let a second coder code some interviews; qcode reserve keeps suggestions away from them."),
+            Message("Disagreements are passages, no documents."), hint=Message("Choose another unit, such as sentence.")
         )
-    if len(known) > 1:
-        pairs = Listing((Listing(one.coders, last=Message(" and ")) for one in known[:6]), "; ")
+    question = _known(session, question)
+    compared = _compared(session, selection)
+    path = next((one_code(session.codebook, name).path for name in selection.codes), None)
+    lines = lines_for(session.codebook, path, selection.level)
+    numbers = [entry.document.id for entry in compared.entries]
+    texts = Transcripts(session, numbers)
+    comparison = Comparison(compared.material, texts, compared.done.coders)
+    if question.unit == PASSAGE:
+        return compared.coders, comparison.in_passages(question.overlap, lines)
+    ruler = compared.ruler(question.unit)
+    rulers = {entry.document.id: ruler(entry) for entry in compared.entries}
+    if question.unit == WORD:
+        rulers = {number: _whole_words(one, texts[number].text) for number, one in rulers.items()}
+    return compared.coders, comparison.in_units(rulers, lines)
+
+
+def _whole_words(ruler: Ruler, text: str) -> Ruler:
+    """Words to be read: they are known by their first characters."""
+
+    def place(index: int) -> tuple[int, int]:
+        start, end = ruler.place(index)
+        word = A_WORD.match(text, start)
+        return start, word.end() if word else end
+
+    return replace(ruler, place=place)
+
+
+def _known(session: Session, question: Question) -> Question:
+    """The question with paths of codes in place of what people type; raises UsageError."""
+    if question.unit not in UNITS:
         raise UsageError(
-            Message("More than two coders coded the same documents."),
-            hint=Message("Name two of them: {pairs}.", pairs=pairs),
-        )
-    return known[0].coders
-
-
-def _documents(
-    material: Study, known: Sequence[Pairing], pair: tuple[str, str], named: Collection[str], *, every: bool
-) -> set[int]:
-    """The numbers of the documents that are compared."""
-    if named:
-        return {entry.document.id for entry in material.documents if entry.document.name in named}
-    mine = next((one for one in known if set(one.coders) == set(pair)), None)
-    if mine is None:
-        raise UsageError(
-            Message("{one} and {other} have no document that both coded.", one=pair[0], other=pair[1]),
-            hint=Message("--document names documents to compare all the same."),
-        )
-    names = mine.documents if every or not mine.reserved else mine.reserved
-    return {entry.document.id for entry in material.documents if entry.document.name in names}
-
-
-def _compared(session: Session, asked: _Question, unit: str) -> list[Compared]:
-    if unit not in UNITS:
-        raise UsageError(
-            Message("There is no unit {unit!r}.", unit=unit),
+            Message("There is no unit {unit!r}.", unit=question.unit),
             hint=Message("Choose {choices}.", choices=", ".join(UNITS)),
         )
-    return list(compared(asked.material, asked.documents, asked.coders, _units(session, asked, unit)))
+    joint = tuple(dict.fromkeys(naming.code(session.codebook, name).path for name in question.joint))
+    if question.joint and len(joint) < 2:
+        raise UsageError(
+            Message("One code can't be joined."), hint=Message("Name several, with commas: --joint CODE,CODE.")
+        )
+    for one, other in combinations(sorted(joint), 2):
+        if other.startswith(f"{one}/"):
+            raise UsageError(
+                Message("{code} includes {other}, so they can't be joined.", code=one, other=other),
+                hint=Message("Name only one of them."),
+            )
+    return replace(question, joint=joint)
 
 
-def _units(session: Session, asked: _Question, unit: str) -> Places:
-    """The respondents' sentences; or their words, known by their first character."""
-    if unit == WORDS:
-        entries = (asked.material.by_id[number] for number in asked.documents)
-        return {entry.document.id: [(start, start + 1) for start in respondent_starts(entry)] for entry in entries}
-    session.read_transcripts(asked.documents)
-    return {
-        number: [(span.start, span.end) for span in heard(session.transcript(number), SENTENCE)]
-        for number in asked.documents
-    }
+def _items(session: Session, compared: _Compared, selection: Selection, question: Question) -> Sequence[Item]:
+    by_path = session.codebook.by_path
+    if question.joint:
+        codes = [by_path[path] for path in question.joint]
+        return [Item(JOINS.join(code.id for code in codes), JOINS.join(question.joint), question.joint)]
+    wanted = naming.selection(session, selection)
+    return [Item(code.id, code.path, (code.path,)) for code in shown_codes(compared.material.codebook, wanted)]
+
+
+def _compared(session: Session, selection: Selection) -> _Compared:
+    wanted = naming.selection(session, selection)
+    if wanted.coders and len(set(wanted.coders)) < 2:
+        raise UsageError(Message("Agreement is between coders."), hint=Message("Name two different ones, or none."))
+    material = behind_curtain(session, study(session, wanted))
+    done = who_is_done(material)
+    if wanted.coders:
+        done = done.among(wanted.coders)
+    compared = done.compared
+    if not compared:
+        raise _nothing(wanted, is_said=done.is_said)
+    people: Mapping[int, object] = compared
+    codings = [one for one in material.codings if one.document in people and one.coder in compared[one.document]]
+    return _Compared(session, replace(material, codings=codings), done)
+
+
+def _nothing(wanted: Selection, *, is_said: bool) -> UsageError:
+    """Why there is nothing to compare, and what to do."""
+    hint = Message("Let a second coder code some interviews; qcode reserve keeps suggestions away from them.")
+    if is_said:
+        hint = Message("qcode documents shows who has done what; qcode done DOC --coder NAME says that somebody has.")
+    if wanted.narrows_documents:
+        return UsageError(Message("None of these documents was done by two coders."), hint=hint)
+    if wanted.coders:
+        names = ", ".join(wanted.coders)
+        return UsageError(Message("{coders} have no document that two of them have done.", coders=names), hint=hint)
+    return UsageError(
+        Message("No document was done by two coders, so how far they agree is unknown."),
+        hint=hint,
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qcode.analysis.configurations import ConfigurationRow, configurations
 from qcode.analysis.cooccurrence import CooccurrenceRow, cooccurrence
+from qcode.analysis.counting import Pair
 from qcode.analysis.groups import CODER, DOCUMENT, SPEAKER, factors, groups
 from qcode.analysis.inference import SEED, Inference, infer
 from qcode.analysis.items import MEETINGS, OVERLAP, READ, SENTENCE, Pieces, Places
@@ -19,13 +21,14 @@ from qcode.analysis.tally import Tally, tally
 from qcode.analysis.warnings import Caution, common_cautions
 from qcode.language.lemma import lemma
 from qcode.language.sentences import transcript_sentences
-from qcode.model import PERSPECTIVE, Role, Span, Study, Transcript, intersect, subtract, union
+from qcode.model import PERSPECTIVE, Role, Span, Study, StudyDocument, Transcript, intersect, subtract, union
 from qcode.model.basis import NO_BASIS, Basis
 from qcode.model.selection import EVERYTHING, ZERO, Selection
 from qcode.model.words import word_spans
 from qcode.session import naming
 from qcode.session.comparing.plans import planned_before, plans
 from qcode.session.core import Session
+from qcode.session.documents.sentence_places import sentence_places
 from qcode.session.study import looked_at, undisturbed
 
 
@@ -167,8 +170,19 @@ def pieces_of(session: Session, material: Study, unit: str, near: int = 0) -> Pi
 def places_of(session: Session, material: Study, unit: str) -> Places:
     """The respondents' sentences or turns of the coded documents."""
     coded = sorted({coding.document for coding in material.codings})
+    if unit == SENTENCE:
+        places = sentence_places(session, coded)
+        return {number: _respondents(material.by_id[number], places[number]) for number in coded}
     session.read_transcripts(coded)
     return {number: [(span.start, span.end) for span in heard(session.transcript(number), unit)] for number in coded}
+
+
+def _respondents(entry: StudyDocument, places: Sequence[Pair]) -> Sequence[Pair]:
+    """The places that a respondent says; a sentence is within one turn, and no place is empty."""
+    found: list[Pair] = []
+    for span in entry.respondent:
+        found += places[bisect_left(places, (span.start, 0)) : bisect_left(places, (span.end, 0))]
+    return found
 
 
 def heard(script: Transcript, unit: str) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.documents.preview import ImportOptions, OnFile, Preview, preview
 from qcode.session.documents.remarks import comments_notice, store_comments
+from qcode.session.documents.speaker_rules import remember_patterns, with_remembered
 from qcode.store import documents as store_documents
 from qcode.store.rows import ActWriter
 
@@ -37,6 +38,7 @@ def import_paths(
     can't be read, UsageError when none of the files has a speaker who was named as interviewer; nothing is stored then.
     """
     table = read_variables(options.table) if options.table else None
+    options = with_remembered(session, options)
     reading = preview(paths, options, on_file)
     report = ImportReport(failed=list(reading.failed), notices=list(reading.notices))
     if reading.previews or table:
@@ -76,6 +78,8 @@ def _store(
     report: ImportReport,
 ) -> None:
     with session.act(ActKind.IMPORT) as act:
+        if not options.remembered:
+            remember_patterns(act, options.speakers)
         # Looked up in the transaction that stores: another program may be importing the same files.
         earlier = store_documents.documents(act.connection)
         arrivals = _Arrivals(earlier, table, options)

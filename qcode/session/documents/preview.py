@@ -21,11 +21,11 @@ from pathlib import Path
 
 from qcode.errors import Message, QcodeError, UsageError
 from qcode.importing.files import Imported, expand, left_out, read_documents
-from qcode.importing.source import Oddity
+from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech import correcting
-from qcode.importing.speech.cautions import transcript_cautions
+from qcode.importing.speech.cautions import TranscriptCaution, transcript_cautions
 from qcode.importing.speech.languages import in_languages
-from qcode.importing.speech.roles import guess_roles, label_meant
+from qcode.importing.speech.roles import guess_roles, label_meant, with_nameless
 from qcode.importing.tables.answers import TABLES, Columns
 from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
@@ -44,6 +44,8 @@ class ImportOptions:
 
     `text_columns` and `name_column` say which columns of a table hold text and the names of its rows; `repair` puts
     letters right that were encoded twice; `comments` says whether comments and notes beside the text become memos.
+    `speakers` are patterns that say how a turn begins, `remembered` whether they are the project's and no others were
+    given, `unlabelled` is whose the paragraphs without a label are.
     """
 
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +57,14 @@ class ImportOptions:
     text_columns: tuple[str, ...] = ()
     name_column: str | None = None
     repair: bool = False
+    speakers: tuple[str, ...] = ()
+    unlabelled: Role | None = None
+    remembered: bool = False
+
+    @property
+    def rules(self) -> SpeakerRules:
+        """What a person said of the speakers of all files."""
+        return SpeakerRules(tuple(filter(None, self.speakers)), self.unlabelled, self.remembered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,32 @@ class Preview:
     @property
     def cautions(self) -> tuple[Message, ...]:
         """Sentences about what is doubtful in the reading as it is now: one label only, a long header."""
-        return tuple(caution.sentence for caution in transcript_cautions(self.transcript))
+        return tuple(caution.sentence for caution in self.doubts)
+
+    @property
+    def doubts(self) -> tuple[TranscriptCaution, ...]:
+        """The same as values; a row of a table is made of question and answer, so that nothing is doubtful."""
+        return () if self.imported.row else transcript_cautions(self.transcript)
+
+    @property
+    def header_words(self) -> int:
+        """Words before the first turn."""
+        return count_words(self.transcript.text, self.transcript.header)
+
+    @property
+    def respondent_words(self) -> int:
+        """Words that respondents say."""
+        return sum(seen.words for seen in self.speakers if seen.role is Role.RESPONDENT)
+
+    def read_again(self, options: ImportOptions) -> Preview:
+        """The same file, read by other rules of who speaks; what was corrected in it is as the file has it again.
+
+        Raises what `read_documents` raises.
+        """
+        if self.imported.row:
+            return self
+        ((imported, _),) = _read(self.path, options)
+        return replace(self, imported=replace(imported, name=self.imported.name))
 
     @property
     def header(self) -> str:
@@ -258,6 +293,7 @@ def _read(path: Path, options: ImportOptions) -> list[tuple[Imported, set[str]]]
         language=options.language,
         columns=Columns(options.text_columns, options.name_column),
         mend=options.repair,
+        rules=options.rules,
     )
     return [_with_interviewers(imported, options) for imported in found]
 
@@ -269,10 +305,15 @@ def _with_interviewers(imported: Imported, options: ImportOptions) -> tuple[Impo
     labels = [speaker.label for speaker in imported.transcript.speakers]
     here = {name for name in options.interviewer if label_meant(labels, name) is not None}
     if here:
-        transcript = imported.transcript
-        speakers = guess_roles(transcript.text, transcript.turns, interviewer=here)
-        imported = replace(imported, transcript=replace(transcript, speakers=speakers))
+        imported = replace(imported, transcript=asked_by(imported.transcript, here, options.unlabelled))
     return imported, here
+
+
+def asked_by(transcript: Transcript, interviewers: Collection[str], unlabelled: Role | None = None) -> Transcript:
+    """With these as interviewers and all others as respondents, but for who has no name where a person said whose
+    that is."""
+    speakers = guess_roles(transcript.text, transcript.turns, interviewer=interviewers)
+    return replace(transcript, speakers=with_nameless(speakers, transcript.turns, unlabelled))
 
 
 def _short(words: str) -> str:

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qcode.importing.source import SpeakerRules
 from qcode.importing.speech.layout import read_layout
 from qcode.model import Role, Speaker, Transcript
 from qcode.model.alignment import Alignment
 
 
-def same_people(old: Transcript, read: Transcript, alignment: Alignment) -> tuple[Transcript, Mapping[str, str]]:
+def same_people(
+    old: Transcript, read: Transcript, alignment: Alignment, rules: SpeakerRules
+) -> tuple[Transcript, Mapping[str, str]]:
     """The new transcript with its speakers as people have set them, and who new names were before.
 
     A label that the file had before keeps the name under which a person knows it; a new one is who spoke these words.
     """
-    in_file = {turn.span.start: turn.speaker for turn in read_layout(old.text).transcript.turns}
+    in_file = {turn.span.start: turn.speaker for turn in read_layout(old.text, rules=rules).transcript.turns}
     known: dict[str, Counter[str]] = {}
     for turn in old.turns:
         if (label := in_file.get(turn.span.start)) is not None:

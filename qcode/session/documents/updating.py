@@ -14,6 +14,7 @@ from pathlib import Path
 
 from qcode.errors import InputError, Message, ProjectError, UsageError
 from qcode.importing.files import Imported, read_file
+from qcode.importing.source import SpeakerRules
 from qcode.model import ActKind, ActSubject, Document, Span, Transcript, text_hash
 from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
@@ -23,6 +24,7 @@ from qcode.session.documents.placing_rows import Moves, Row, new_places
 from qcode.session.documents.readers import moved
 from qcode.session.documents.remarks import comments_notice
 from qcode.session.documents.same_people import same_people
+from qcode.session.documents.speaker_rules import rules_of
 from qcode.store import codings as store_codings
 from qcode.store import moving
 
@@ -89,7 +91,8 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
 
     Raises InputError for a file that can't be read or has no words, UsageError when its text is another document.
     """
-    imported = read_file(path, encoding=encoding, language=document.language)
+    rules = rules_of(session, session.transcript(document.id))
+    imported = read_file(path, encoding=encoding, language=document.language, rules=rules)
     if notice := comments_notice(imported.comments, kept=False):
         imported = replace(
             imported, notices=(*imported.notices, Message("{notice}; memos that are there move along", notice=notice))
@@ -101,19 +104,19 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
     for other in session.documents:
         if other.sha256 == sha256:
             raise UsageError(Message("This is the text of another document, {name}.", name=other.name), where=str(path))
-    correction = _correction(session.transcript(document.id), document, imported)
+    correction = _correction(session.transcript(document.id), document, imported, rules)
     if correction is None:
         raise InputError(Message("There are no words in this file."), where=str(path))
     return _update(session, correction)
 
 
-def _correction(old: Transcript, document: Document, imported: Imported) -> Correction | None:
+def _correction(old: Transcript, document: Document, imported: Imported, rules: SpeakerRules) -> Correction | None:
     """How the old and the new text belong together; None when nobody says anything in the new one."""
     read = imported.transcript
     first = align(old, read)
     if not any(first.new.spoken.values()):
         return None
-    transcript, heirs = same_people(old, read, first)
+    transcript, heirs = same_people(old, read, first, rules)
     alignment = first if transcript.roles == read.roles else align(old, transcript)
     return Correction(document, imported, transcript, heirs, alignment)
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from qcode.amounts import counted
 from qcode.errors import Listing, Message, Plural
-from qcode.importing.refi.project import ReadProject, read_project
+from qcode.importing.projects.files import read_any
+from qcode.importing.refi.project import ReadProject
+from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech.layout import read_layout
 from qcode.model import PERSPECTIVE, ActKind, ActSubject, Code, Codebook, Span, Transcript, Turn
 from qcode.model.codebook import SEPARATOR
@@ -46,9 +48,18 @@ class TakenIn:
     notes: list[Message] = field(default_factory=list)
 
 
-def read_exchange(path: Path, *, perspective_from: str | None = None, split_names: bool = False) -> ReadProject:
-    """Read a .qdpx without touching any project; raises InputError, or UsageError for an unknown variable."""
-    read = read_project(path, split_names=split_names)
+def read_exchange(
+    path: Path,
+    *,
+    perspective_from: str | None = None,
+    split_names: bool = False,
+    project_name: str | None = None,
+) -> ReadProject:
+    """Read the project of another program without touching any; raises InputError, UsageError for a variable.
+
+    `project_name` says which one, where a data base of Taguette holds several.
+    """
+    read = read_any(path, split_names=split_names, project_name=project_name)
     if perspective_from is None:
         return read
     documents = read.exchange.documents
@@ -94,21 +105,19 @@ def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
 
 
 def new_from_exchange(
-    path: Path, coder: str, read: ReadProject, *, source: str, title: str = ""
+    path: Path, coder: str, read: ReadProject, *, source: str, title: str = "", passphrase: str | None = None
 ) -> tuple[Session, TakenIn]:
-    """Make a project from an exchange. Where that fails there is no project."""
+    """Make a project from an exchange. Where that fails, or is cut off, there is no project."""
+    done: list[TakenIn] = []
     session = new_session(
         path,
         coder,
         codebook=None,
         settings={"title": title or read.exchange.title} if title or read.exchange.title else {},
+        fill=lambda session: done.append(take_in(session, read, source=source)),
+        passphrase=passphrase,
     )
-    try:
-        return session, take_in(session, read, source=source)
-    except BaseException:
-        session.close()
-        session.store.backend.remove()
-        raise
+    return session, done[0]
 
 
 class _Merge:
@@ -248,10 +257,20 @@ def _called(code: Code) -> set[str]:
 
 def laid_out(entry: ExchangedDocument) -> Transcript:
     """The transcript with its turns: those that were given, else those that the text shows, with given times."""
+    return laid_out_with(entry, SpeakerRules())[0]
+
+
+def laid_out_with(entry: ExchangedDocument, rules: SpeakerRules) -> tuple[Transcript, tuple[Oddity, ...]]:
+    """The same by what a person said of the speakers, and what looks odd in the text."""
     if entry.laid_out:
-        return entry.transcript
-    text = entry.transcript.text
-    transcript = read_layout(text, language=entry.document.language or None).transcript
+        return entry.transcript, ()
+    layout = read_layout(entry.transcript.text, language=entry.document.language or None, rules=rules)
+    return _with_times(layout.transcript, entry), layout.oddities
+
+
+def _with_times(transcript: Transcript, entry: ExchangedDocument) -> Transcript:
+    """The transcript with the times that the other program knows."""
+    text = transcript.text
     if not entry.times:
         return transcript
     if len(transcript.turns) <= 1 and all(turn.speaker == "" for turn in transcript.turns):
@@ -305,7 +324,9 @@ def overview(read: ReadProject) -> Iterator[Message]:
             )
         )
     )
-    if exchange.codings or read.fit.fit is not None:
+    if read.positions is not None:
+        yield _indented(read.positions)
+    elif exchange.codings or read.fit.fit is not None:
         convention = read.fit.convention.message
         yield _indented(
             Message("Positions: {convention}.", convention=convention)

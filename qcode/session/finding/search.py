@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from qcode.analysis.finding import Words, find
 from qcode.analysis.near import Unit, units
+from qcode.analysis.retrieval import check_speaker
 from qcode.errors import Message, UsageError
 from qcode.model import ActKind, ActSubject, Code, Coding, Document, Origin, Role, Span, Transcript, Turn, snap
 from qcode.model.naming import nfc, unknown
@@ -55,7 +56,7 @@ def search(session: Session, words: Words, scope: Scope = EVERYWHERE) -> list[Hi
     documents = _documents(session, scope)
     session.read_transcripts([document.id for document in documents])
     if scope.speaker is not None:
-        _check_speaker(scope.speaker, [session.transcript(document.id) for document in documents])
+        check_speaker(scope.speaker, [session.transcript(document.id) for document in documents])
     turns = [
         (document.id, transcript, index, turn)
         for document in documents
@@ -70,13 +71,6 @@ def search(session: Session, words: Words, scope: Scope = EVERYWHERE) -> list[Hi
         for (document, _, index, turn), places in zip(turns, find(words, texts, languages), strict=True)
         for first, last in places
     ]
-
-
-def _check_speaker(name: str, transcripts: Iterable[Transcript]) -> None:
-    """Raise UsageError where nobody of this name speaks in the documents."""
-    speakers = {speaker for transcript in transcripts for speaker in transcript.roles}
-    if nfc(name) not in speakers:
-        raise unknown("speaker", name, sorted(speakers))
 
 
 def _documents(session: Session, scope: Scope) -> Sequence[Document]:

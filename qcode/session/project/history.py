@@ -19,7 +19,7 @@ def undo(session: Session, coder: str | None = None) -> Act:
     """Take back the last act, of one coder or of anybody; raises NothingToDo, UsageError or ProjectError."""
     who = _known(session, coder)
     with _readers_following(session, who, redo=False):
-        act, change = store_history.undo(session.store, who)
+        act, change = store_history.undo(session.store, who, by=session.coder)
     session.changed(Changed.by(change))
     return act
 
@@ -28,7 +28,7 @@ def redo(session: Session, coder: str | None = None) -> Act:
     """Do again what was undone last; raises NothingToDo, UsageError or ProjectError."""
     who = _known(session, coder)
     with _readers_following(session, who, redo=True):
-        act, change = store_history.redo(session.store, who)
+        act, change = store_history.redo(session.store, who, by=session.coder)
     session.changed(Changed.by(change))
     return act
 

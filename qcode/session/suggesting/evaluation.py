@@ -15,6 +15,7 @@ from qcode.session.codebook.banks import project_bank
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
 from qcode.session.suggesting.learning import ENOUGH, by_document_of, codes_of, looked_at, passages
+from qcode.session.vector_caches import vector_cache
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.tree import CodeTree
 from qcode.suggest.units import Unit, units
@@ -139,14 +140,11 @@ class _Work:
     def __init__(
         self, session: Session, used: Sequence[Document], codings: Mapping[int, Sequence[Coding]], design: Design
     ) -> None:
-        from qcode.language.encoder import load_encoder
-        from qcode.language.vectors import VectorCache
-
         self.session = session
         self.seed = design.seed
         self.tree = CodeTree(session.codebook)
         self.bank = project_bank(session)
-        self.cache = VectorCache(load_encoder())
+        self.cache = vector_cache(session)
         self.name = ""
         self._units: dict[int, list[Unit]] = {}
         self._codings = codings

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from qcode.model import Code, Decision, Origin, Verdict
+from qcode.model import CONSENSUS, Code, Decision, Origin, Verdict
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
 from qcode.session.suggesting.evaluation import Evaluation
@@ -131,7 +131,11 @@ def acceptance(session: Session) -> list[dict[str, Any]]:
     decided: dict[int, list[Decision]] = defaultdict(list)
     for decision in codings_of.decisions(session):
         decided[decision.code].append(decision)
-    manual = Counter(coding.code for coding in codings_of.codings(session) if coding.origin is Origin.MANUAL)
+    manual = Counter(
+        coding.code
+        for coding in codings_of.codings(session)
+        if coding.origin is Origin.MANUAL and coding.coder != CONSENSUS
+    )
     codes = [code for code in session.codebook.codable if code.key in decided or code.key in manual]
     return [_acceptance(code, decided[code.key], manual[code.key]) for code in codes]
 

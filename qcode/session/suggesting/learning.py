@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from qcode.model import Coding, Decision, Document, Span, Verdict, union
+from qcode.model import CONSENSUS, Coding, Decision, Document, Span, Verdict, union
 from qcode.session.coding import acts as codings_of
 from qcode.session.core import Session
 from qcode.session.documents.positions import seen_by
@@ -78,10 +78,13 @@ def _refusals(session: Session, document: int | None) -> Iterator[Decision]:
 
 
 def by_document_of(entries: Iterable[_Placed], coders: Collection[str] | None) -> Mapping[int, list[_Placed]]:
-    """What these coders did, or everybody for None, by the number of the document."""
+    """What these coders did, or everybody for None, by the number of the document.
+
+    The consensus is nobody: it says again what people said.
+    """
     by_document: dict[int, list[_Placed]] = defaultdict(list)
     for entry in entries:
-        if coders is None or entry.coder in coders:
+        if entry.coder in coders if coders is not None else entry.coder != CONSENSUS:
             by_document[entry.document].append(entry)
     return by_document
 

@@ -14,6 +14,7 @@ from qcode.session.coding import acts as codings_of
 from qcode.session.core import Changed, Session
 from qcode.session.suggesting.learning import Passages, passages
 from qcode.session.suggesting.quality import silent_codes
+from qcode.session.vector_caches import vector_cache
 from qcode.suggest.garbage import kept_for_good
 from qcode.suggest.material import CodedPassage, Material
 from qcode.suggest.units import Unit, UnitKind, units
@@ -56,12 +57,11 @@ class Suggestions:
 
         `progress` hears (done, all). Raises QcodeError when the bank is broken.
         """
-        from qcode.language.encoder import load_encoder
         from qcode.suggest.suggester import Suggester
 
         with self._lock, kept_for_good():
-            material = self._material()
-            self._suggester = Suggester.fit(material, load_encoder(), progress=progress)
+            material, cache = self._material(), vector_cache(self._session)
+            self._suggester = Suggester.fit(material, cache.encoder, cache=cache, progress=progress)
             self._learnt = {*material.coded, *material.rejected}
 
     def for_document(

@@ -11,6 +11,7 @@ from qcode.session.core import Session
 from qcode.session.themes.describing import Describer, by_perspective
 from qcode.session.themes.groups import Themes, Wanted
 from qcode.session.themes.passages import coded_texts, documents_for, passages_of, read_passages
+from qcode.session.vector_caches import vector_cache
 
 Progress = Callable[[str, int, int], None]
 
@@ -21,15 +22,13 @@ def themes(session: Session, wanted: Wanted, *, progress: Progress | None = None
     `progress` hears (what, done, all): `words` while passages are read, `vectors`, `groups`. Slow: for a thread.
     Raises UsageError for an unknown code or variable, or when there are too few passages.
     """
-    from qcode.language.encoder import load_encoder
-    from qcode.language.vectors import VectorCache
     from qcode.suggest.themes.grouping import group
     from qcode.suggest.themes.items import in_context, own_vectors, points
     from qcode.suggest.themes.near import CodeMiddles
     from qcode.suggest.threads import one_thread
 
     tell = progress or _tell_nobody
-    cache = VectorCache(load_encoder())
+    cache = vector_cache(session)
     codings = codings_of.codings(session)
     documents, reserved = documents_for(session, wanted)
     passages = read_passages(passages_of(session, wanted, documents, codings), cache, wanted, partial(tell, "words"))

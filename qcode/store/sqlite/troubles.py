@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 from qcode.errors import Message, ProjectError, QcodeError
 from qcode.store import troubles
+from qcode.store.sqlite.cipher import Key, driver
 from qcode.store.troubles import damaged, locked
 
 
-def in_words(path: Path) -> AbstractContextManager[None]:
+def in_words(path: Path, key: Key | None = None) -> AbstractContextManager[None]:
     """Turn SQLite's errors about this file into QcodeErrors with what happened and what to do."""
-    return troubles.in_words(str(path), (sqlite3.Error,), partial(_translated, str(path)))
+    return troubles.in_words(str(path), (driver(key).Error,), partial(_translated, str(path)))
 
 
 _SAID: tuple[tuple[tuple[str, ...], Message, Message], ...] = (
@@ -51,7 +51,7 @@ def _translated(where: str, error: Exception) -> QcodeError:
     for signs, what, hint in _SAID:
         if any(sign in text for sign in signs):
             return ProjectError(what, where=where, hint=hint)
-    if isinstance(error, sqlite3.IntegrityError):
+    if type(error).__name__ == "IntegrityError":  # of whichever module has opened the file
         return ProjectError(
             Message("Somebody changed the project in between, and this no longer fits; nothing was changed."),
             where=where,

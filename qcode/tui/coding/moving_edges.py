@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from qcode.i18n import gettext as _
 from qcode.model import Coding, Span
 from qcode.session.coding.acts import move_edges
-from qcode.tui.coding.edges import Edges
 from qcode.tui.coding.own_codings import OwnCodings
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
+from qcode.tui.transcript.edges import Edges
 
 
 class MovingEdges:

@@ -12,7 +12,7 @@ from qcode.tui.coding.desk import Desk, Taken
 from qcode.tui.coding.stage import CodingStage
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.features import Deed, spoken
-from qcode.tui.kit.undoing import SINGLE, act_in_words, first_offset, nothing_left, turned_back
+from qcode.tui.kit.undoing import act_in_words, first_offset, is_single, nothing_left, turned_back
 
 
 class Undoing:
@@ -41,7 +41,7 @@ class Undoing:
         if coming is None:
             self.stage.say(nothing_left(again=again))
             return
-        if coming.kind not in SINGLE:
+        if not is_single(coming):
             self.stage.say(self._not_here(coming, again=again))
             return
         self._touched, self.work.taken = frozenset(), Taken()

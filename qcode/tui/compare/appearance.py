@@ -64,9 +64,9 @@ class Appearance:
         words = self.measure.in_words(self.percent)
         words = words[:1].upper() + words[1:]
         if self.measure is BOTH and not self.percent:
-            words += "; " + _("bar: segments per 1,000 words")
+            words += "; " + _("bar: passages per 1,000 words")
         if self.percent and not self.measure.relative:
             words += "; " + _("columns do not add up to 100, as passages have several codes")
         if shaded(tally):
-            words += "\n" + _("▴ more, ▾ fewer segments than the words of the group let expect; no test")
+            words += "\n" + _("▴ more, ▾ fewer passages than the words of the group let expect; no test")
         return words

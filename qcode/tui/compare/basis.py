@@ -75,4 +75,6 @@ class Basis:
 
         looks = CodeLooks(self._live.session.codebook, language())
         titles = {code.path: looks.name(code) for code in self._live.session.codebook}
-        self._stage.show(Reading(_("What to keep in mind"), in_full(tally.cautions, self._live.by, titles)))
+        rests = [(_("whose coding counts"), self._live.provenance)] if self._live.provenance else []
+        parts = [*rests, *in_full(tally.cautions, self._live.by, titles)]
+        self._stage.show(Reading(_("What to keep in mind"), parts))

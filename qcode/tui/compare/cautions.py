@@ -25,10 +25,13 @@ _SHORT = {
     "codebook_changed": N_("codebook changed while coding"),
     "review": N_("codings to review"),
     "sample": N_("these interviews, no population"),
-    "rare_code": N_("rare codes make kappa low"),
+    "not_said_done": N_("nobody said what is done"),
+    "few_positives": N_("codes in few units"),
+    "one_sided": N_("codes that not everybody gave"),
     "few_compared": N_("few documents compared"),
     "not_reserved": N_("coders may have seen suggestions"),
-    "one_sided": N_("documents without codings of one coder"),
+    "looked": N_("a coder looked before all were done"),
+    "several_codes": N_("several codes in one unit"),
 }
 
 

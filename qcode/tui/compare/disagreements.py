@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -16,11 +17,13 @@ from qcode.i18n import N_, language, ngettext
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.keys.compare import PASSAGES
+from qcode.model import Span
 from qcode.session import Changed, Session
 from qcode.session.comparing.agreement import disagreements_of
 from qcode.tui.compare.export_dialog import ExportDialog
 from qcode.tui.compare.jump import Jump
 from qcode.tui.compare.other_cells import Differing
+from qcode.tui.compare.settling import to_settle
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.code_looks import CodeLooks
@@ -35,11 +38,13 @@ MOST = 500
 """Passages that are laid out; more are in the file."""
 ACTIONS: tuple[Action, ...] = (
     Action("differ.go", "enter", "go", N_("Go there"), N_("Open the transcript at this passage"), True, PASSAGES),
+    Action("differ.settle", "K", "settle", N_("Consensus"), N_("Settle what the coders do not agree on here"), True,
+           PASSAGES),
     Action("differ.export", "x", "export", N_("Export"), N_("Write these passages to a file"), True, PASSAGES),
     Action("differ.back", "escape", "back", N_("Back"), N_("Back to the table"), True, PASSAGES),
     Action("differ.down", "j", "move(1)", N_("Down"), N_("Go to the next passage"), False, PASSAGES),
     Action("differ.up", "k", "move(-1)", N_("Up"), N_("Go to the passage before"), False, PASSAGES),
-)
+)  # fmt: skip
 
 
 class DisagreementsScreen(Screen[Jump | None]):
@@ -53,7 +58,7 @@ class DisagreementsScreen(Screen[Jump | None]):
     def __init__(self, about: Differing, *, at: int = 0) -> None:
         super().__init__()
         self._about, self._at = about, at
-        self._pair = ("", "")
+        self._coders: tuple[str, ...] = ()
         self._found: list[Disagreement] = []
 
     @property
@@ -90,7 +95,7 @@ class DisagreementsScreen(Screen[Jump | None]):
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
-        if action in ("differ.go", "differ.export") and not self._found:
+        if action in ("differ.go", "differ.settle", "differ.export") and not self._found:
             return _("There is nothing on which they differ.")
         return ""
 
@@ -98,7 +103,7 @@ class DisagreementsScreen(Screen[Jump | None]):
     async def _load(self) -> None:
         session, about, trouble = self.session, self._about, ""
         try:
-            self._pair, self._found = await in_thread(
+            self._coders, self._found = await in_thread(
                 lambda: disagreements_of(session, about.selection),
                 name="differ",
             )  # fmt: skip
@@ -114,7 +119,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         said = ngettext("{count} passage", "{count} passages", count).format(count=whole(count))
         if count > MOST:
             said += " · " + _("the first {count} are shown, x writes all").format(count=whole(MOST))
-        title = _("{one} and {other} differ").format(one=self._pair[0], other=self._pair[1])
+        title = _("{coders} differ").format(coders=", ".join(self._coders))
         heading = f"  {looks.long_name(code) if code else _('all codes')} · {said}"
         self.query_one("#heading", Static).update(assemble((title, "bold"), (heading, "dim")))
         self._list.clear_options()
@@ -133,7 +138,7 @@ class DisagreementsScreen(Screen[Jump | None]):
         lines = (line.strip() for line in one.text.splitlines())
         parts: list[str | tuple[str, str]] = [(place, "bold"), "\n", "\n".join(line for line in lines if line)]
         by_path = self.session.codebook.by_path
-        for coder, paths in zip(self._pair, (one.a, one.b), strict=True):
+        for coder, paths in one.given:
             names = " · ".join(looks.long_name(by_path[path]) for path in paths if path in by_path)
             parts += ["\n", (f"{coder}: ", "bold"), (names or _("no code"), "" if names else "dim")]
         return assemble(*parts)
@@ -152,6 +157,16 @@ class DisagreementsScreen(Screen[Jump | None]):
             one = self._found[at]
             self.dismiss(Jump(one.number, one.start, self._about, at))
 
+    def action_settle(self) -> None:
+        """Settle what they do not agree on in the passage."""
+        at = self._list.highlighted
+        if at is None or at >= len(self._found):
+            return
+        one = self._found[at]
+        selection = replace(self._about.selection, documents=(one.document,))
+        if jump := to_settle(self, selection, Span(one.start, one.end)):
+            self.dismiss(replace(jump, choice=self._about, index=at))
+
     def action_export(self) -> None:
         """Ask for a file."""
         if self._found:
@@ -163,8 +178,8 @@ class DisagreementsScreen(Screen[Jump | None]):
 
         if isinstance(target, Path):
             records = [one.record() for one in self._found]
-            titles = [{"a": self._pair[0], "b": self._pair[1]}.get(name, name) for name in records[0]]
-            write_rows_of(self, titles, [list(record.values()) for record in records], target)
+            rows = [{**record, "given": one.in_words()} for record, one in zip(records, self._found, strict=True)]
+            write_rows_of(self, list(rows[0]), [list(row.values()) for row in rows], target)
 
     def action_back(self) -> None:
         """Back to the table."""

@@ -61,7 +61,7 @@ class Dots(Static):
         for group, found in rates.items():
             label = cut_to(group_label(group, profiles.by, short=True), LABEL - 1).ljust(LABEL)
             lines += [(label, "dim"), strip(found, most, width) if found else "", "\n"]
-        scale = _("{dot} an interview: segments per 1,000 words, 0 to {most}").format(dot=DOT, most=decimal(most, 1))
+        scale = _("{dot} an interview: passages per 1,000 words, 0 to {most}").format(dot=DOT, most=decimal(most, 1))
         lines.append((" " * LABEL + scale, "dim"))
         return assemble(*lines)
 

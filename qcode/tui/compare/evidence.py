@@ -107,7 +107,11 @@ class Evidence:
             self._stage.show(QuotesScreen(choice, self._live.groups, at=place.index), self._leave)
 
     def _leave(self, jump: Jump | None) -> None:
-        """Go to a transcript; the passages are there again when this screen is."""
-        if jump is not None:
-            self._return = jump
+        """Go to a transcript or to the consensus; the passages are there again when this screen is."""
+        if jump is None:
+            return
+        self._return = jump
+        if jump.settle:
+            self._host.show_consensus(jump.document, jump.offset, code=jump.settle, back="compare")
+        else:
             self._host.open_document(jump.document, jump.offset)

@@ -13,7 +13,7 @@ from qcode.tui.kit.numbers import decimal, percent, whole
 
 def cell_facts(row: TallyRow, book: Codebook, by: str) -> str:
     """The code's whole name, the group, and what was counted there."""
-    segments = ngettext("{count} segment", "{count} segments", row.segments).format(count=whole(row.segments))
+    segments = ngettext("{count} passage", "{count} passages", row.segments).format(count=whole(row.segments))
     parts = [
         _name(book.by_path[row.path], book),
         group_label(row.group, by, short=True),

@@ -23,12 +23,14 @@ class TablePlace:
 class Jump:
     """A place in a transcript; `index` is the passage in the list of `choice`, seen on the screen `kind`.
 
-    `table` is the table whose number led to that list, None for the comparison itself.
+    `table` is the table whose number led to that list, None for the comparison itself. Without `choice` there was no
+    list. `settle`: the number of the code about which the coders differ there, if that is to be settled.
     """
 
     document: int
     offset: int
-    choice: Choice | Differing
+    choice: Choice | Differing | None
     index: int
     kind: Literal["passages", "quotes"] = "passages"
     table: TablePlace | None = None
+    settle: int = 0

@@ -81,18 +81,18 @@ class Measure:
         return f"{name}, {_(PERCENTS[kind])}" if kind and not self.relative else name
 
 
-_DOCUMENTS, _SEGMENTS = Number("documents", N_("docs")), Number("segments", N_("segm."))
+_DOCUMENTS, _SEGMENTS = Number("documents", N_("docs")), Number("segments", N_("pass."))
 _RATE = Number("segments", N_("per 1,000"), per_1000=True)
-# The bar is the rate: groups are of different size, and raw segments would make the larger one look richer.
-BOTH = Measure("both", N_("documents and segments"), (_DOCUMENTS, _SEGMENTS), bar=_RATE)
+# The bar is the rate: groups are of different size, and raw passages would make the larger one look richer.
+BOTH = Measure("both", N_("documents and passages"), (_DOCUMENTS, _SEGMENTS), bar=_RATE)
 MEASURES = (
     BOTH,
     Measure("documents", N_("documents that have the code"), (_DOCUMENTS,)),
-    Measure("segments", N_("segments"), (_SEGMENTS,)),
-    Measure("rate", N_("segments per 1,000 words"), (_RATE,), relative=True),
+    Measure("segments", N_("passages"), (_SEGMENTS,)),
+    Measure("rate", N_("passages per 1,000 words"), (_RATE,), relative=True),
     Measure(
         "mean",
-        N_("segments per document, those without the code included"),
+        N_("passages per document, those without the code included"),
         (Number("segments", N_("per doc."), mean=True),),
         relative=True,
     ),

@@ -28,6 +28,7 @@ from qcode.tui.compare.jump import Jump, TablePlace
 from qcode.tui.compare.live_tally import COUNTED
 from qcode.tui.compare.other_cells import Cell, Differing, code_names
 from qcode.tui.compare.other_kinds import KINDS, Shown, Wanted, build
+from qcode.tui.compare.settling import to_settle
 from qcode.tui.compare.table_writing import SUFFIXES, write_rows_of
 from qcode.tui.dialogs.choose_value import Choice as Offer
 from qcode.tui.dialogs.choose_value import ChooseDialog
@@ -40,26 +41,20 @@ from qcode.tui.kit.threads import in_thread
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Static
 
+A = Action
 ACTIONS: tuple[Action, ...] = (
-    Action("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),
-    Action(
-        "other.sort", "s", "sort", N_("Sort"), N_("Sort by the column of the cursor; again: the other way"), True, GROUP
-    ),
-    Action(
-        "other.notes",
-        "w",
-        "notes",
-        N_("Warnings"),
-        N_("Read how the table counts and what to keep in mind"),
-        True,
-        GROUP,
-    ),
-    Action("other.level", "l", "level", N_("Levels"), N_("Codes of the top level, or all codes"), True, GROUP),
-    Action("other.coders", "f", "coders", N_("Coders"), N_("Choose the two coders to compare"), False, GROUP),
-    Action("other.export", "x", "export", N_("Export"), N_("Write this table to a file"), True, GROUP),
-    Action("other.back", "escape", "back", N_("Back"), N_("Back to the comparison"), True, GROUP),
-)
-
+    A("other.open", "enter", "open", N_("Passages"), N_("Read the passages behind the number"), True, GROUP),
+    A("other.settle", "K", "settle", N_("Consensus"), N_("Settle where coders disagree about the code"), True, GROUP),
+    A("other.coders", "f", "coders", N_("Coders"), N_("Choose which coders to compare"), True, GROUP),
+    A("other.notes", "w", "notes", N_("Warnings"), N_("Read how the table counts and what to keep in mind"), True,
+      GROUP),
+    A("other.level", "l", "level", N_("Levels"), N_("Codes of the top level, or all codes"), True, GROUP),
+    A("other.sort", "s", "sort", N_("Sort"), N_("Sort by the column of the cursor; again: the other way"), True, GROUP),
+    A("other.export", "x", "export", N_("Export"), N_("Write this table to a file"), True, GROUP),
+    A("other.back", "escape", "back", N_("Back"), N_("Back to the comparison"), True, GROUP),
+)  # fmt: skip
+OF_AGREEMENT = ("other.settle", "other.coders")
+"""What only the table of agreement is for."""
 
 UNGROUPED = ("agreement", "cooccurrence", "matrix")
 """Tables in which it does not matter what is compared by."""
@@ -91,7 +86,8 @@ class OtherScreen(Screen[Jump | None]):
         yield DataTable(id="other", zebra_stripes=True, fixed_columns=1, cursor_type="cell")
         yield Static(id="empty", markup=False)
         yield Static(id="notes", markup=False)
-        yield KeyBar(ACTIONS, self.why_not)
+        here = [one for one in ACTIONS if self._kind == "agreement" or one.id not in OF_AGREEMENT]
+        yield KeyBar(here, self.why_not)
 
     def on_mount(self) -> None:
         """Compute the table beside the app."""
@@ -124,7 +120,8 @@ class OtherScreen(Screen[Jump | None]):
             return
         self._back = None
         self.query_one(DataTable).move_cursor(row=jump.table.row, column=jump.table.column)
-        self._open(jump.choice, at=jump.index)
+        if jump.choice is not None:
+            self._open(jump.choice, at=jump.index)
 
     def _fill(self, trouble: str = "") -> None:
         shown = self._shown
@@ -152,8 +149,8 @@ class OtherScreen(Screen[Jump | None]):
         parts = [] if kind in UNGROUPED else [variable_label(self._wanted.by)]
         if kind != "agreement":
             parts += [", ".join(selection.coders)] if selection.coders else []
-        elif self._wanted.pair:
-            parts.append(" – ".join(self._wanted.pair))
+        elif self._wanted.compared:
+            parts.append(" – ".join(self._wanted.compared))
         parts += filters(selection)
         if selection.codes:
             parts += [code_names(self.session.codebook).get(path, path) for path in selection.codes]
@@ -175,18 +172,18 @@ class OtherScreen(Screen[Jump | None]):
 
     def why_not(self, action: str) -> str:
         """Why an action can't be done now, `""` when it can."""
+        nothing = _("There is nothing to show.")
+        reasons = (
+            ("export", not self._rows, nothing),
+            ("sort", not self._rows, nothing),
+            ("level", bool(self._wanted.selection.codes), _("One code is shown.")),
+            ("level", self._kind == "keywords", _("Words have no levels.")),
+            ("coders", self._kind != "agreement", _("Whose codings count is chosen on the comparison.")),
+            ("settle", self._about is None, _("Disagreements are those of the table of agreement.")),
+            ("open", self.behind is None, _("There are no passages behind this cell.")),
+        )
         name = action.removeprefix("other.")
-        if name in ("export", "sort") and not self._rows:
-            return _("There is nothing to show.")
-        if name == "level" and self._wanted.selection.codes:
-            return _("One code is shown.")
-        if name == "level" and self._kind == "keywords":
-            return _("Words have no levels.")
-        if name == "coders" and self._kind != "agreement":
-            return _("Whose codings count is chosen on the comparison.")
-        if name == "open" and self.behind is None:
-            return _("There are no passages behind this cell.")
-        return ""
+        return next((words for about, holds, words in reasons if about == name and holds), "")
 
     def refused(self, action: str) -> bool:
         """True when it can't be done now; the person is told why."""
@@ -207,6 +204,17 @@ class OtherScreen(Screen[Jump | None]):
         """The passages behind the cell."""
         if not self.refused("other.open") and (behind := self.behind) is not None:
             self._open(behind)
+
+    @property
+    def _about(self) -> Differing | None:
+        """What the coders may have to settle, of the row under the cursor."""
+        row = self.query_one(DataTable).cursor_coordinate.row
+        return self._rows[row][0].about if row < len(self._rows) else None
+
+    def action_settle(self) -> None:
+        """The first open disagreement about the code, on the consensus screen."""
+        if not self.refused("other.settle") and (about := self._about) is not None:
+            self._leave(to_settle(self, about.selection))
 
     def _open(self, behind: Choice | Differing, *, at: int = 0) -> None:
         if isinstance(behind, Choice):
@@ -229,19 +237,23 @@ class OtherScreen(Screen[Jump | None]):
         self.query_one(KeyBar).refresh()
 
     def action_coders(self) -> None:
-        """Ask which two coders to compare."""
+        """Ask which coders to compare: all of them, or two."""
         if self.refused("other.coders"):
             return
         pairs = pairings(self.session)
-        offers = [Offer(str(index), " – ".join(one.coders), note=_documents(one)) for index, one in enumerate(pairs)]
+        choices: list[tuple[str, ...]] = [(), *(one.coders for one in pairs)]
+        offers = [
+            Offer("0", _("all coders")),
+            *(Offer(str(at), " – ".join(one.coders), note=_documents(one)) for at, one in enumerate(pairs, start=1)),
+        ]
 
-        def chosen(index: str | None) -> None:
-            if index is not None:
-                self._wanted = replace(self._wanted, pair=pairs[int(index)].coders)
+        def chosen(at: str | None) -> None:
+            if at is not None:
+                self._wanted = replace(self._wanted, compared=choices[int(at)])
                 self._load()
 
-        if offers:
-            self.app.push_screen(ChooseDialog(_("Which two coders?"), offers), chosen)
+        if pairs:
+            self.app.push_screen(ChooseDialog(_("Which coders?"), offers), chosen)
 
     def action_export(self) -> None:
         """Ask for a file."""

@@ -26,28 +26,32 @@ LONGEST = 44
 class Wanted:
     """What is compared, and what is looked at: documents, whose codings, codes of the top level or all.
 
-    `pair` are the two coders whose agreement is looked at, `()` when the project has only two.
+    `compared` are the coders whose agreement is looked at, `()` for all.
     """
 
     by: str
     selection: Selection = TOP
-    pair: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """The disagreements of the two coders of the selection, about its code or about all codes."""
+    """The disagreements of the coders of the selection (of all without any), about its code or about all codes."""
 
     selection: Selection
 
 
 class Cell(NamedTuple):
-    """What stands in a cell, by what it is sorted, and what passages it is about."""
+    """What stands in a cell, by what it is sorted, and what passages it is about.
+
+    `about`: what coders may have to settle, in the cell of the name.
+    """
 
     words: str
     key: float | str
     behind: Choice | Differing | None = None
     whole: str = ""
+    about: Differing | None = None
 
     @property
     def value(self) -> object:

@@ -24,7 +24,7 @@ from qcode.tui.kit.numbers import percent, whole
 __all__ = ["KINDS", "Shown", "Wanted", "build"]
 KINDS = {
     "tests": N_("Tests of the differences"),
-    "agreement": N_("Agreement of two coders"),
+    "agreement": N_("Agreement of coders"),
     "robustness": N_("Does it hold?"),
     "cooccurrence": N_("Codes that occur together"),
     "configurations": N_("Sets of codes in a turn"),

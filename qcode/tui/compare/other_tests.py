@@ -62,7 +62,7 @@ def _test_notes(found: Inference) -> tuple[str, ...]:
         _("Holm: corrected for {count} codes. V: Cramér's V of present and absent, bias-corrected.").format(
             count=found.tested
         ),
-        _("Groups: segments per 1,000 words; in brackets the 95% interval, from five documents on (BCa, seed {seed}).")
+        _("Groups: passages per 1,000 words; in brackets the 95% interval, from five documents on (BCa, seed {seed}).")
         .format(seed=found.seed),
     ]  # fmt: skip
     if any(row.interval for row in found.intervals):

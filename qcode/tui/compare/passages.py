@@ -105,7 +105,7 @@ class PassagesScreen(WritesPassages):
         count, documents = len(found), len({passage.document for passage in found})
         parts = [
             group_label(number.group, number.by),
-            ngettext("{count} segment", "{count} segments", count).format(count=whole(count)),
+            ngettext("{count} passage", "{count} passages", count).format(count=whole(count)),
             ngettext("in {count} document", "in {count} documents", documents).format(count=whole(documents)),
             *self._choice.selection.coders,
         ]

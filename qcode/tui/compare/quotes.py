@@ -132,7 +132,7 @@ class QuotesScreen(WritesPassages):
         self._arrange()
 
     def _title(self, index: int, count: int) -> Content:
-        number = ngettext("{count} segment", "{count} segments", count).format(count=whole(count))
+        number = ngettext("{count} passage", "{count} passages", count).format(count=whole(count))
         place = f"  {index + 1}/{len(self._groups)}" if len(self._groups) > 1 else ""
         label = group_label(self._groups[index], self._choice.number.by)
         return assemble((label, "bold"), (f"  {number}", "dim"), (place, "dim"))

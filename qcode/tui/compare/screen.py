@@ -139,7 +139,7 @@ class CompareScreen(FeatureScreen):
         self.query_one("#empty").display = bool(nothing)
         selection = self.live.selection
         title = _("Compare by {variable}").format(variable=variable_label(self.live.by))
-        counted = [*filters(selection), *look.notes()]
+        counted = [*filter(None, [", ".join(selection.coders)]), *filters(selection), *look.notes()]
         heading = assemble((title, "bold"), (f"  {' · '.join(counted)}", "dim"))
         self.query_one("#heading", Static).update(heading)
         self.query_one("#shown", Static).update(look.in_words(tally))

@@ -41,7 +41,7 @@ def table(tally: Tally, book: Codebook, measure: Measure, kind: Percent) -> Tabl
     totals = tally.totals
     lines = (
         (_("Documents"), tuple(whole(total.documents) for total in totals)),
-        (_("Segments with any code"), tuple(whole(total.segments) for total in totals)),
+        (_("Passages of any code"), tuple(whole(total.segments) for total in totals)),
         (_("Respondents' words"), tuple(whole(total.words) for total in totals)),
     )
     return Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -29,7 +29,11 @@ _ORDER = tuple(ROLE_NAMES)
 
 
 class SpeakersDialog(ModalScreen[SpeakerEdits]):
-    """Returns what is different from before: roles, names, variables. `known` is None where none can be kept yet."""
+    """Returns what is different from before: roles, names, variables. `known` is None where none can be kept yet.
+
+    `mixed` are labels that have several roles, as the speakers are those of several documents: there names can't be
+    changed, and a role that is given is given everywhere.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s,q", "keep", show=False),
@@ -44,8 +48,15 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, transcript: Transcript, known: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self,
+        transcript: Transcript,
+        known: Mapping[str, Mapping[str, str]] | None = None,
+        mixed: Collection[str] | None = None,
+    ) -> None:
         super().__init__()
+        self._mixed = mixed
+        self._given: set[str] = set()
         self._transcript = transcript
         self._before = {speaker.label: speaker.role for speaker in transcript.speakers}
         self._known = known
@@ -56,10 +67,12 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
     def compose(self) -> ComposeResult:
         """A row for each speaker, with role, turns and a sample, and the keys below."""
         with Vertical(classes="dialog small") as window:
-            window.border_title = plain(_("Speakers"))
+            window.border_title = plain(_("Speakers") if self._mixed is None else _("Speakers of all documents"))
             yield Static(_("Only respondents' words are counted and get suggestions."), classes="quote", markup=False)
             yield OptionList(*(Option(row) for row in self._rows()), compact=True)
             keys = _("i interviewer · r respondent · o other · space the next of these · n name, or same as another")
+            if self._mixed is not None:
+                keys = _("i interviewer · r respondent · o other · space the next of these: in all documents")
             more = _("v what is known of this person · esc closes and saves")
             closes = _("esc closes and saves")
             yield Static(f"{keys} · {closes if self._known is None else more}", classes="keys", markup=False)
@@ -72,10 +85,16 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
         facts = self._facts(label)
         return assemble(
             (f"{cut(self._shown_name(label), 24):<25}", "bold"),
-            (f"{_(ROLE_NAMES[self.roles[label]]):<14}", "$accent"),
+            (f"{self._role(label):<14}", "$accent"),
             (_("{count} turns").format(count=f"{len(turns):>4}"), "$foreground 70%"),
             (f"  {cut(facts or self._sample(turns), 17)}", "" if facts else "$foreground 70%"),
         )
+
+    def _role(self, label: str) -> str:
+        """The role, or that it is not the same in all documents."""
+        if label in (self._mixed or ()) and label not in self._given:
+            return _("several")
+        return _(ROLE_NAMES[self.roles[label]])
 
     def _shown_name(self, label: str) -> str:
         """The name that is shown for a label, with the label where it is another."""
@@ -111,7 +130,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
     def action_name(self) -> None:
         """Another name; one that another speaker has makes the two one person."""
         label = self._label()
-        if label is None:
+        if label is None or self._mixed is not None:
             return
         others = [name for other, name in self.names.items() if other != label and name]
         choices = [Choice(name, name, _("the same person")) for name in dict.fromkeys(others)]
@@ -150,7 +169,8 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
 
     def action_keep(self) -> None:
         """Close with what is different now."""
-        roles = {label: role for label, role in self.roles.items() if self._before[label] is not role}
+        mixed = self._given.intersection(self._mixed or ())
+        roles = {label: role for label, role in self.roles.items() if self._before[label] is not role or label in mixed}
         names = {label: name for label, name in self.names.items() if name != label}
         self.dismiss(SpeakerEdits(names, roles, self.variables))
 
@@ -160,6 +180,7 @@ class SpeakersDialog(ModalScreen[SpeakerEdits]):
 
     def _give(self, label: str, role: Role) -> None:
         self.roles[label] = role
+        self._given.add(label)
         self._show(label)
 
     def _show(self, label: str) -> None:

@@ -9,6 +9,7 @@ from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.model import CONSENSUS, PERSPECTIVE, State
 from qcode.session.documents.reserving import reserve
+from qcode.session.documents.speakers import SpeakerEdits
 from qcode.session.states import mark_done, set_counting
 from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.dialogs.confirm import ConfirmDialog
@@ -29,13 +30,15 @@ class DocumentChanges:
         self.stage = listing.stage
 
     def deeds(self) -> Iterable[Deed]:
-        """Perspective, reserve, import, correct, review, remove."""
+        """Perspective, reserve, speakers, import, correct, review, remove."""
         why_no_document = self.listing.why_no_document
         return (
             Deed("documents.perspective", self.ask_perspective, why_no_document),
             Deed("documents.reserve", self.reserve, why_no_document),
+            Deed("documents.speakers", self.ask_speakers, why_no_document),
             Deed("documents.done", self.turn_done, why_no_document),
             Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
+            Deed("documents.consensus", self.settle, self._why_no_choice, warns=True),
             Deed("documents.import", self.ask_files),
             Deed("documents.update", self.ask_correction, why_no_document),
             Deed("documents.review", self.review),
@@ -79,6 +82,28 @@ class DocumentChanges:
         )
         self.stage.tell(words.format(name=entry.name))
 
+    # -- speakers ----------------------------------------------------------------------------------------------------
+
+    def ask_speakers(self) -> None:
+        """Who speaks in all documents, and in which role."""
+        from qcode.session.documents.everywhere import everybody_in
+        from qcode.tui.dialogs.speakers import SpeakersDialog
+
+        found = everybody_in(self.listing.session)
+        self.stage.show(SpeakersDialog(found.transcript, mixed=found.mixed), self._set_roles)
+
+    @spoken
+    def _set_roles(self, edits: SpeakerEdits | None) -> None:
+        if not edits:
+            return
+        from qcode.session.documents.everywhere import set_roles_everywhere
+
+        count = set_roles_everywhere(self.listing.session, edits.roles)
+        said = ngettext(
+            "Roles are set in {count} document. · u undo", "Roles are set in {count} documents. · u undo", count
+        )
+        self.stage.tell(said.format(count=whole(count)))
+
     # -- whose work counts -----------------------------------------------------------------------------------------
 
     @spoken
@@ -119,6 +144,11 @@ class DocumentChanges:
         set_counting(session, [session.documents_by_id[entry.id]], coder)
         words = _("{coder} counts in {name}. · u undo") if coder else _("The rule decides in {name}. · u undo")
         self.stage.tell(words.format(coder=coder, name=entry.name))
+
+    def settle(self) -> None:
+        """Show where the coders of the document under the cursor disagree."""
+        if entry := self.listing.entry:
+            self.listing.host.show_consensus(entry.id)
 
     # -- documents that come, are corrected, go --------------------------------------------------------------------
 

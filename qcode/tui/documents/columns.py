@@ -81,8 +81,8 @@ class Layout:
         pictured = any(entry.picture for entry in found)
         for column in (
             _READ,
-            *([_COUNTS] if several else []),
             *([_PICTURE] if pictured else []),
+            *([_COUNTS] if several else []),
             _LAST,
             *_variables(found),
         ):

@@ -19,6 +19,7 @@ from qcode.i18n import gettext as _
 from qcode.model import PERSPECTIVE
 from qcode.session.documents.acts import ImportReport, store_previews, there_already
 from qcode.session.documents.preview import ImportOptions, Preview, Reading, preview
+from qcode.session.documents.speaker_rules import with_remembered
 from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.dialogs.paths import typed_paths
 from qcode.tui.documents.preview_screen import PreviewScreen
@@ -98,6 +99,7 @@ class ImportDialog(ModalScreen[int | None]):
         session = host(self.app).session
         ticking = self.set_interval(0.1, self._tell)
         try:
+            options = with_remembered(session, options)
             reading = await in_thread(lambda: preview(paths, options, self._on_file), name="import")
         except QcodeError as error:
             self._say(trouble_in_words(error))
@@ -109,8 +111,8 @@ class ImportDialog(ModalScreen[int | None]):
         if not any(name is None for name in there):
             self._store([], reading, there, options)
             return
-        screen = PreviewScreen(reading, there, self._perspectives, options.variables.get(PERSPECTIVE, ""))
-        self.app.push_screen(screen, lambda chosen: self._chosen(chosen, reading, there, options))
+        screen = PreviewScreen(reading, there, self._perspectives, options)
+        self.app.push_screen(screen, lambda chosen: self._chosen(chosen, reading, there, screen.options))
 
     def _chosen(
         self, chosen: list[Preview] | None, reading: Reading, there: list[str | None], options: ImportOptions

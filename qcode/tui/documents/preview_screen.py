@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,18 +13,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
+from qcode.errors import QcodeError
 from qcode.i18n import N_, ngettext
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action
 from qcode.model import LANGUAGES, PERSPECTIVE
-from qcode.session.documents.preview import Preview, Reading
+from qcode.session.documents.everywhere import everybody
+from qcode.session.documents.preview import ImportOptions, Preview, Reading
 from qcode.session.documents.speakers import SpeakerEdits, in_turn
 from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.documents.previewing import found_in
+from qcode.tui.documents.rereading import pattern_choices, unlabelled_choices, with_pattern, with_unlabelled
 from qcode.tui.kit.bindings import bindings
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.key_bar import KeyBar
 from qcode.tui.kit.labels import group_label
+from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.widgets import Option, OptionList, Static
 from qcode.tui.kit.words import cut_to, middle_cut
 
@@ -31,6 +36,13 @@ _GROUP = N_("Before transcripts come in")
 ACTIONS = (
     Action("preview.import", "i,enter", "bring_in", N_("Import"), N_("Store all chosen documents"), True, _GROUP),
     Action("preview.speakers", "s", "speakers", N_("Speakers"), N_("Correct roles and names"), True, _GROUP),
+    Action("preview.everybody", "S", "everybody", N_("All speakers"), N_("Roles in all files at once"), True, _GROUP),
+    Action(
+        "preview.unlabelled", "u", "unlabelled", N_("No label"), N_("Whose paragraphs without one are"), True, _GROUP
+    ),
+    Action(
+        "preview.pattern", "b", "pattern", N_("Beginnings"), N_("Say how a turn begins, as in <NAME>"), True, _GROUP
+    ),
     Action("preview.language", "l", "language", N_("Language"), N_("German or English"), True, _GROUP),
     Action("preview.perspective", "p", "perspective", N_("Perspective"), N_("Perspective of this one"), True, _GROUP),
     Action("preview.take", "space", "take", N_("Take/leave"), N_("Leave this file out, or take it in"), True, _GROUP),
@@ -50,14 +62,17 @@ class PreviewScreen(Screen[list[Preview] | None]):
     ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = bindings(ACTIONS)
 
-    def __init__(self, reading: Reading, there: Sequence[str | None], perspectives: Sequence[str], common: str) -> None:
-        """`there` has for each file the document with the same text, `common` the perspective said for all."""
+    def __init__(
+        self, reading: Reading, there: Sequence[str | None], perspectives: Sequence[str], options: ImportOptions
+    ) -> None:
+        """`there` has for each file the document with the same text, `options` says how the files were read."""
         super().__init__()
+        self.options = options
         self._previews = list(reading.previews)
         self._failed = reading.failed
         self._there = there
         self._perspectives = perspectives
-        self._common = common
+        self._common = options.variables.get(PERSPECTIVE, "")
         self._taken = [name is None for name in there]
 
     def compose(self) -> ComposeResult:
@@ -92,7 +107,9 @@ class PreviewScreen(Screen[list[Preview] | None]):
         match action.removeprefix("preview."):
             case "import":
                 return "" if any(self._taken) else _("No file is chosen.")
-            case "speakers" | "language" | "perspective" | "take":
+            case "everybody":
+                return "" if self._previews else _("This file can't be read.")
+            case "speakers" | "language" | "perspective" | "take" | "unlabelled" | "pattern":
                 return "" if self._at is not None else _("This file can't be read.")
             case _:
                 return ""
@@ -140,6 +157,7 @@ class PreviewScreen(Screen[list[Preview] | None]):
 
     def _change(self, at: int, changed: Preview) -> None:
         self._previews[at] = changed
+        self.query_one(OptionList).replace_option_prompt_at_index(at, self._line(at))
         self._show()
 
     def action_take(self) -> None:
@@ -187,6 +205,62 @@ class PreviewScreen(Screen[list[Preview] | None]):
                 self._change(at, _edited(self._previews[at], edits))
 
         self.app.push_screen(SpeakersDialog(self._previews[at].transcript), chosen)
+
+    def action_everybody(self) -> None:
+        """Change the roles of speakers in all files at once."""
+        from qcode.tui.dialogs.speakers import SpeakersDialog
+
+        found = everybody(one.transcript for one in self._previews)
+
+        def chosen(edits: SpeakerEdits | None) -> None:
+            if not edits:
+                return
+            for at, one in enumerate(self._previews):
+                roles = {label: role for label, role in edits.roles.items() if label in one.transcript.roles}
+                self._change(at, _edited(one, SpeakerEdits(roles=roles)))
+
+        self.app.push_screen(SpeakersDialog(found.transcript, mixed=found.mixed), chosen)
+
+    def action_unlabelled(self) -> None:
+        """Say whose the paragraphs of the file under the cursor are that have no label."""
+        at = self._at
+        if at is None:
+            return
+        title = _("Whose are paragraphs without a label in {name}?").format(name=self._previews[at].name)
+
+        def chosen(choice: str | None) -> None:
+            if choice is not None:
+                self._try(lambda: self._change(at, with_unlabelled(self._previews[at], self.options, choice)))
+
+        self.app.push_screen(ChooseDialog(title, unlabelled_choices()), chosen)
+
+    def action_pattern(self) -> None:
+        """Say how a turn begins; files in which turns begin so are read anew."""
+        title = _("How a turn begins: NAME is the label, TIME a time, all else as it is written")
+
+        def chosen(pattern: str | None) -> None:
+            if pattern is not None and pattern.strip():
+                self._try(lambda: self._read_by(pattern.strip()))
+
+        self.app.push_screen(ChooseDialog(title, pattern_choices(self.options.speakers), free=True), chosen)
+
+    def _read_by(self, pattern: str) -> None:
+        found = with_pattern(self._previews, self.options, pattern)
+        count = sum(new is not old for new, old in zip(found, self._previews, strict=True))
+        if count:
+            others = [known for known in self.options.speakers if known != pattern]
+            self.options = replace(self.options, speakers=(pattern, *others), remembered=False)
+        for at, one in enumerate(found):
+            self._change(at, one)
+        said = ngettext("{count} file is read anew.", "{count} files are read anew.", count)
+        self.app.notify(said.format(count=count) if count else _("No turn begins so in these files."), markup=False)
+
+    def _try(self, deed: Callable[[], None]) -> None:
+        """Do it, or say why it can't be done."""
+        try:
+            deed()
+        except QcodeError as error:
+            self.app.notify(trouble_in_words(error), severity="error", markup=False)
 
     def action_page(self, step: int) -> None:
         """Scroll what was found in the file by so many screens."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words, ngettext
+from qcode.importing.speech.cautions import CautionKind
 from qcode.model import Role
 from qcode.session.documents.preview import Preview, TurnSeen
 from qcode.tui.dialogs.speakers import ROLE_NAMES
@@ -16,6 +17,17 @@ TURNS = 40
 """First turns that are shown as they will be read."""
 ODDITIES = 6
 _HEADER_LINES = 8
+_MENDS = {
+    CautionKind.NO_SPEAKERS: "→ b",
+    CautionKind.ONE_LABEL: "→ u, b",
+    CautionKind.NO_RESPONDENT: "→ s",
+    CautionKind.NO_INTERVIEWER: "→ s, S",
+    CautionKind.SPEECH_BEFORE: "→ u, s",
+    CautionKind.LONG_HEADER: "→ u",
+    CautionKind.NOTES: "→ u",
+    CautionKind.BEGINNINGS: "→ b",
+}
+"""The keys that mend what is doubtful."""
 
 
 def found_in(one: Preview, perspective: str, there: str | None) -> Content:
@@ -33,8 +45,11 @@ def found_in(one: Preview, perspective: str, there: str | None) -> Content:
     lines = [assemble((one.name, "bold"), (f"  {' · '.join(filter(None, facts))}", "dim"))]
     if there is not None:
         lines.append(plain(_("This text is there already, as {name}.").format(name=there)))
-    warnings = (*one.cautions, *one.notices)
-    lines += [assemble(("! ", "bold $text-warning"), in_words(warning)) for warning in warnings]
+    lines += [
+        assemble(("! ", "bold $text-warning"), in_words(doubt.sentence), (f"  {_MENDS[doubt.kind]}", "dim"))
+        for doubt in one.doubts
+    ]
+    lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in one.notices]
     lines += _oddities(one)
     lines += [plain(""), *_speakers(one)]
     lines += _header(one.header)

@@ -30,8 +30,10 @@ def report_text(report: ImportReport) -> Content:
     lines += [assemble(("! ", "bold $text-warning"), in_words(notice)) for notice in report.notices]
     for document, imported in report.added:
         lines.append(assemble(("✓ ", "bold $text-success"), *_added(document, imported)))
-        cautions = [caution.sentence for caution in transcript_cautions(imported.transcript)]
-        lines += [assemble(("  ! ", "bold $text-warning"), in_words(line)) for line in (*cautions, *imported.notices)]
+        cautions = [] if imported.row else [caution.sentence for caution in transcript_cautions(imported.transcript)]
+        oddities = [oddity.located for oddity in imported.oddities]
+        said = (*cautions, *imported.notices, *oddities)
+        lines += [assemble(("  ! ", "bold $text-warning"), in_words(line)) for line in said]
     lines += [
         assemble(("= ", "bold"), _("{file} is there already, as {name}").format(file=path.name, name=name))
         for path, name in report.present

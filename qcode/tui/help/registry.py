@@ -24,6 +24,7 @@ MODULES = (
     "qcode.keys.memos",
     "qcode.keys.grid",
     "qcode.keys.themes",
+    "qcode.keys.consensus",
     "qcode.keys.app",
 )
 

@@ -40,6 +40,17 @@ class Host(Protocol):
     def show_passages(self, query: Query | None = None) -> None:
         """Show the passages of a query, or those that were listed last."""
 
+    def show_consensus(
+        self, document_id: int, offset: int | None = None, *, code: int = 0, back: str = "documents"
+    ) -> None:
+        """Show the disagreements of a document, the one at an offset (about the code with this number) when given.
+
+        `back` is the room that is shown when the person leaves.
+        """
+
+    def action_room(self, name: str) -> None:
+        """Show the room with this name."""
+
     def actions_here(self, screen: Screen[Any]) -> tuple[Action, ...]:
         """Everything that can be done on a screen: its own actions, those of the text, those of the app."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -72,7 +73,7 @@ def _drawn(text: str) -> bool:
 class Looks:
     """The look that an app wears. `keep` stores the name of one that a person has chosen."""
 
-    def __init__(self, app: App[None], keep: Callable[[str], None]) -> None:
+    def __init__(self, app: App[Any], keep: Callable[[str], None]) -> None:
         self._app = app
         self._keep = keep
         self._contrast = Readable()

@@ -25,8 +25,17 @@ SINGLE = frozenset((
     ActKind.RESERVE_DOCUMENTS, ActKind.RELEASE_DOCUMENTS, ActKind.MARK_DONE, ActKind.MARK_NOT_DONE,
     ActKind.SET_COUNTING, ActKind.LOOK_EARLY, ActKind.MEASURE_SUGGESTIONS, ActKind.QUIET_SUGGESTIONS,
     ActKind.YES_TO_PASSAGE, ActKind.NO_TO_PASSAGE, ActKind.WRITE_SUMMARY, ActKind.REMOVE_SUMMARY,
+    ActKind.SETTLE,
 ))  # fmt: skip
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""
+
+
+def is_single(act: Act) -> bool:
+    """Whether one key takes an act back while a coder reads: it is of such a kind, and about one thing.
+
+    A decision on one disagreement is; what a table settled, or what all agree on taken over, is not.
+    """
+    return act.kind in SINGLE and (act.kind is not ActKind.SETTLE or act.subject.span is not None)
 
 
 def act_in_words(act: Act, book: Codebook, language: str, *, document: bool = True) -> str:

@@ -71,12 +71,13 @@ async def test_agreement_leads_to_disagreements_to_the_place_and_back(session: S
     async with app.run_test(size=(120, 40)) as pilot:
         grid = await table(pilot, "agreement")
         found = agreement_of(session, Selection(level=1))
-        assert grid.row_count == len(found.rows)
-        row = next(index for index, one in enumerate(found.rows) if one.table.differ)
+        sentences = [one for one in found.rows if one.unit == "sentence"]
+        assert grid.row_count == len(sentences)
+        row = next(index for index, one in enumerate(sentences) if one.differ)
         await press(pilot, *["down"] * row, "enter")
         await settled(pilot)
         assert isinstance(app.screen, DisagreementsScreen)
-        _, expected = disagreements_of(session, Selection(codes=(found.rows[row].path,)))
+        _, expected = disagreements_of(session, Selection(codes=(sentences[row].path,)))
         shown = app.screen.query_one("#passages", OptionList)
         assert shown.option_count == len(expected)
         first = str(shown.get_option_at_index(0).prompt)

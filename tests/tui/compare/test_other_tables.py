@@ -66,7 +66,7 @@ async def test_v_offers_the_other_tables_and_s_sorts(session: Session) -> None:
         await settled(pilot)
         await press(pilot, "v")
         top(app, ChooseDialog)
-        await press(pilot, "down", "down", "down", "down", "enter")
+        await press(pilot, "down", "down", "down", "down", "down", "enter")
         await settled(pilot)
         top(app, OtherScreen)
         grid = app.screen.query_one(DataTable)

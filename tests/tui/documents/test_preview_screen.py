@@ -12,6 +12,9 @@ from textual.widgets import OptionList, Static
 
 from qcode.model import Role
 from qcode.session import Session
+from qcode.session.documents.acts import import_paths, set_roles
+from qcode.session.documents.preview import ImportOptions
+from qcode.session.documents.speaker_rules import remembered_patterns
 from qcode.session.project import history
 from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.documents.import_dialog import ImportDialog
@@ -122,10 +125,86 @@ async def test_one_label_only_and_a_long_header_stand_in_the_preview_and_in_the_
         await previewed(pilot, inbox)
         files = pilot.app.screen.query_one("#files", OptionList)
         assert [str(files.get_option_at_index(at).prompt).rstrip()[-1] for at in range(2)] == ["!", "!"]
-        assert "! only one label was found, B: all of it counts as this respondent's words" in found(pilot)
+        assert "! line 1: only one label was found, B: all of it counts as this respondent's words" in found(pilot)
         await press(pilot, "j")
-        assert "! 105 words stand before the first label" in found(pilot)
+        assert "! line 1: 105 words stand before the first label" in found(pilot)
         await press(pilot, "i")
         report = "\n".join(str(shown.content) for shown in pilot.app.screen.query(Static))
-        assert "! only one label was found, B" in report
-        assert "! 105 words stand before the first label" in report
+        assert "! line 1: only one label was found, B" in report
+        assert "! line 1: 105 words stand before the first label" in report
+
+
+async def test_paragraphs_without_a_label_are_given_to_somebody(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "neu.txt").write_text("I: Wie war das?\n\nGut war es.\n\nI: Und dann?\n\nNichts.\n", encoding="utf-8")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(120, 36)) as pilot:
+        await previewed(pilot, tmp_path / "neu.txt")
+        assert "only one label was found, I" in found(pilot)
+        await press(pilot, "u", "down", "enter")
+        assert "!" not in found(pilot)
+        await press(pilot, "i")
+    (document,) = [one for one in session.documents if one.name == "neu"]
+    transcript = session.transcript(document.id)
+    assert [(turn.speaker, turn.speech.of(transcript.text)) for turn in transcript.turns] == [
+        ("I", "Wie war das?"), ("", "Gut war es."), ("I", "Und dann?"), ("", "Nichts."),
+    ]  # fmt: skip
+    assert transcript.roles == {"I": Role.INTERVIEWER, "": Role.RESPONDENT}
+
+
+async def test_how_a_turn_begins_is_said_once_for_the_project(session: Session, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("%% Mara %% Wie war das?\n%% Zita %% Gut war es.\n", encoding="utf-8")
+    (inbox / "b.txt").write_text("I: Und?\n\nB: Gut.\n", encoding="utf-8")
+    async with SmallApp(session, DocumentsScreen).run_test(size=(120, 36)) as pilot:
+        await previewed(pilot, inbox)
+        assert "no speakers found" in found(pilot)
+        await press(pilot, "b")
+        await type_text(pilot, "%% NAME %%")
+        await press(pilot, "enter")
+        assert "Mara" in found(pilot) and "no speakers found" not in found(pilot)
+        await press(pilot, "i")
+    assert remembered_patterns(session) == ("%% NAME %%",)
+    labels = {one.name: sorted(session.transcript(one.id).roles) for one in session.documents}
+    assert labels["a"] == ["Mara", "Zita"] and labels["b"] == ["B", "I"]
+
+
+async def test_roles_are_given_in_all_files_at_once(session: Session, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name in "ab":
+        (inbox / f"{name}.txt").write_text(
+            f"Ayla: Da war es {name}.\n\nBo: Gut.\n\nAyla: So.\n\nBo: Ja.\n", encoding="utf-8"
+        )
+    async with SmallApp(session, DocumentsScreen).run_test(size=(120, 36)) as pilot:
+        await previewed(pilot, inbox)
+        assert "nobody is known to be the interviewer" in found(pilot)
+        await press(pilot, "S", "i", "escape")
+        assert "nobody is known" not in found(pilot)
+        await press(pilot, "j")
+        assert "nobody is known" not in found(pilot)
+        await press(pilot, "i")
+    roles = [session.transcript(one.id).roles["Ayla"] for one in session.documents if one.name in "ab"]
+    assert roles == [Role.INTERVIEWER, Role.INTERVIEWER]
+
+
+async def test_roles_are_given_in_all_documents_at_once(session: Session, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(
+            f"Ayla: Da war es {name}.\n\nBo: Gut.\n\nAyla: So.\n\nBo: Ja.\n", encoding="utf-8"
+        )
+    import_paths(session, [tmp_path / "a.txt", tmp_path / "b.txt"], ImportOptions())
+    number = next(one.id for one in session.documents if one.name == "a")
+    set_roles(session, session.documents_by_id[number], {"Ayla": Role.OTHER})
+    async with SmallApp(session, DocumentsScreen).run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await press(pilot, "S")
+        rows = pilot.app.screen.query_one(OptionList)
+        labels = [str(rows.get_option_at_index(at).prompt) for at in range(rows.option_count)]
+        at = next(index for index, label in enumerate(labels) if label.startswith("Ayla"))
+        assert "several" in labels[at]
+        await press(pilot, *["j"] * at, "i", "escape")
+        assert [session.transcript(one.id).roles["Ayla"] for one in session.documents if one.name in "ab"] == [
+            Role.INTERVIEWER
+        ] * 2
+    history.undo(session)
+    assert session.transcript(number).roles["Ayla"] is Role.OTHER

@@ -11,7 +11,8 @@ from qcode.errors import Message
 from qcode.importing.source import Oddity
 from qcode.importing.speech.patterns import milliseconds
 
-_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+# Teams once wrote `0:0:3.540`
+_TIME = r"(?:\d{1,4}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
 TIMING = re.compile(rf"[ \t\ufeff]*(?P<start>{_TIME})[ \t]*--?>[ \t]*(?P<end>{_TIME})(?P<settings>[ \t][^\n]*)?$")
 # Whoever speaks of arrows does not begin with a time, and goes on with more than one.
 _BROKEN = re.compile(r"[ \t\ufeff]*\d{1,4}:\S*[ \t]*-->[ \t]*(?:\S*\d\S*)?(?:[ \t]+\w+:\S+)*[ \t]*$")

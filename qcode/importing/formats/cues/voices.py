@@ -11,7 +11,7 @@ from itertools import chain
 
 from qcode.importing.formats.cues.cues import Cue
 from qcode.importing.formats.pieces import Piece
-from qcode.importing.speech.patterns import could_be_speaker, is_known, tidy
+from qcode.importing.speech.patterns import BOXED, NUMBER, ODD, could_be_speaker, is_known, odd_name, tidy
 from qcode.importing.speech.stamps import leading
 from qcode.importing.speech.vocabulary import LEAD_INS
 
@@ -31,6 +31,8 @@ _NEARLY_ALL = 0.7
 _RECURS = 2
 _LONGEST_NAME = 6
 """Words of a name at most: more before a colon are a sentence."""
+_CHANGE = ">>"
+"""Subtitles for the deaf write it where the voice changes."""
 _DASHES = ("- ", "– ", "— ")
 _DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c"
 
@@ -45,15 +47,27 @@ def spoken(cues: Sequence[Cue]) -> Iterator[Piece]:
 
 def _of_voice(cue: Cue, part: _Part) -> Iterator[Piece]:
     """The piece of a voice that a tag names."""
-    words, start = _without_own_label(_plain(part.words), part.name)
+    said = _plain(part.words)
+    if part.is_over_others and not said.startswith("//") and said.count("//") == 1:
+        said = said.removesuffix("//").rstrip()  # the slashes before it stand in the tag
+    words, start = _without_own_label(said, part.name)
     yield Piece(words, part.name, cue.start_ms if start is None else start, cue.end_ms, part.line, part.is_over_others)
 
 
 def _of_labels(cue: Cue, part: _Part, names: frozenset[str]) -> Iterator[Piece]:
     """The pieces of names before a colon, and of nobody where there is none."""
     for label, line, words in _labelled(part.words, part.line, names):
-        own, start = _without_stamp(_plain(words)) if label else (_plain(words), None)
-        yield Piece(own, label, cue.start_ms if start is None else start, cue.end_ms, line)
+        said = _plain(words)
+        own, start = _without_stamp(said) if label else (said, None)
+        is_other = not label and said.startswith(_CHANGE)
+        yield Piece(
+            own.removeprefix(_CHANGE).lstrip() if is_other else own,
+            label,
+            cue.start_ms if start is None else start,
+            cue.end_ms,
+            line,
+            changed=is_other,
+        )
 
 
 def has_voices(cues: Sequence[Cue]) -> bool:
@@ -114,7 +128,7 @@ def _labels(part: _Part) -> Iterator[str]:
     """What stands before a colon at the start of a part, and the names before one on its other lines."""
     for number, line in enumerate(_plain_lines(part.words)):
         label = _label(line)
-        if label and (number == 0 or could_be_speaker(label)):
+        if label and (number == 0 or could_be_speaker(label) or not line[0].isalpha()):
             yield label
 
 
@@ -123,15 +137,25 @@ def _is_name(label: str, count: int, *, are_usual: bool) -> bool:
     recurs = count >= _RECURS
     if is_known(label) or (could_be_speaker(label) and (recurs or are_usual)):
         return True
+    if not label[0].isalpha() and recurs and not NUMBER.fullmatch(label):
+        return True
     return are_usual and recurs and label.split(maxsplit=1)[0].casefold() not in LEAD_INS
 
 
 def _label(line: str) -> str:
     match = _LABEL.match(line)
     if match is None:
-        return ""
+        odd = ODD.match(line)
+        return odd_name(odd["label"]) if odd else _in_box(line)
     name = tidy(match["box"] or match["machine"] or match["name"])
     return name if len(name.split()) <= _LONGEST_NAME else ""
+
+
+def _in_box(line: str) -> str:
+    """`[Sprecher 1] …`: known forms only, as what people hear stands in brackets, too."""
+    match = BOXED.match(line)
+    label = tidy(match["label"]) if match else ""
+    return label if is_known(label) else ""
 
 
 def _labelled(words: str, line: int, names: frozenset[str]) -> Iterator[tuple[str, int, str]]:
@@ -143,6 +167,9 @@ def _labelled(words: str, line: int, names: frozenset[str]) -> Iterator[tuple[st
         if found in names:
             yield from _if_words(label, begin, held)
             label, begin, held = found, line + number, [_behind_label(shown)]
+        elif shown.startswith(_CHANGE) and any(map(str.strip, held)):
+            yield from _if_words(label, begin, held)
+            label, begin, held = "", line + number, [content]
         else:
             held.append(content)
     yield from _if_words(label, begin, held)
@@ -154,19 +181,24 @@ def _if_words(label: str, line: int, held: Sequence[str]) -> Iterator[tuple[str,
 
 
 def _behind_label(line: str) -> str:
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) or ODD.match(line) or BOXED.match(line)
     return line[match.end() :] if match else line
 
 
 def _without_own_label(words: str, name: str) -> tuple[str, int | None]:
     """Words without the voice's own name and stamp before them, as noScribe repeats them; the stamp in ms."""
-    slashed = words.startswith("//")
-    inner = words.removeprefix("//").lstrip()
+    inner = _without_slashes(words)
     behind = inner.removeprefix(f"{name}:")
     if behind == inner:
-        return (words.strip("/ "), None) if slashed else (words, None)
-    behind, start = _without_stamp(behind.strip())
-    return behind.removesuffix("//").strip() if slashed else behind, start
+        return inner, None
+    return _without_stamp(behind.strip())
+
+
+def _without_slashes(words: str) -> str:
+    """Words without the slashes round all of them; those round a part stay, as do single ones (`/eh/`, `3/4`)."""
+    inner = words.removeprefix("//").removesuffix("//")
+    is_all = len(inner) == len(words) - 4 and "//" not in inner
+    return inner.strip() if is_all else words
 
 
 def _without_stamp(words: str) -> tuple[str, int | None]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from qcode.errors import InputError, Message
 from qcode.importing.formats.docx import remarks as docx_remarks
+from qcode.importing.formats.docx.boldness import bold_styles
 from qcode.importing.formats.docx.walk import Walk, has_hidden_text
-from qcode.importing.formats.marks import Remarks
+from qcode.importing.formats.marks import Remarks, parted
 from qcode.importing.formats.notices import DELETIONS_OUT, HIDDEN_IN, MARGINS_OUT, those_that_hold
 from qcode.importing.formats.package import local_name, open_package, parse_xml, read_part, related
 from qcode.importing.source import Comment, Source
@@ -37,10 +38,11 @@ def _read_package(package: zipfile.ZipFile) -> Source:
     root, main = _main_part(package)
     marks = Remarks()
     remarks, trouble = docx_remarks.remarks_of(package, main, marks)
-    walk = Walk(marks, remarks)
-    text, comments = marks.settle(walk.text_of(root))
+    walk = Walk(marks, remarks, bold_styles(package, main))
+    text, found = marks.settle(walk.text_of(root))
+    comments, bold = parted(found)
     notices = (*trouble, *_left_out(package, main, root, walk))
-    return Source(text, "", notices, comments=tuple(filter(_is_about_text, comments)))
+    return Source(text, "", notices, comments=tuple(filter(_is_about_text, comments)), bold=bold)
 
 
 def _is_about_text(comment: Comment) -> bool:

@@ -51,4 +51,5 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
 
 
 def _words(element: Any) -> str:
-    return Walk(Remarks(), {}).text_of(element).strip()
+    marks = Remarks()
+    return marks.bare(Walk(marks, {}).text_of(element)).strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from qcode.importing.formats.docx.boldness import is_bold
 from qcode.importing.formats.marks import Remarks
 from qcode.importing.formats.package import attribute, local_name
 from qcode.importing.formats.signs import smile, symbol
@@ -59,11 +60,14 @@ class Walk:
     `remarks` are the numbers of the remarks by kind and id; `missing` counts those that the text names in vain.
     """
 
-    def __init__(self, marks: Remarks, remarks: Mapping[tuple[str, str], int]) -> None:
+    def __init__(
+        self, marks: Remarks, remarks: Mapping[tuple[str, str], int], bold_styles: Collection[str] = ()
+    ) -> None:
         self.deleted = False
         self.missing = 0
         self._met: set[tuple[str, str]] = set()
         self._marks = marks
+        self._bold_styles = bold_styles
         self._remarks = remarks
         self._boxes: list[str] = []
         self._pending = ""  # marks between paragraphs, for the next one
@@ -83,7 +87,10 @@ class Walk:
         """A paragraph, and after it the text boxes in it."""
         outer, self._boxes = self._boxes, []
         pending, self._pending = self._pending, ""
-        lines.add_paragraph(pending + self._inline(paragraph))
+        text = self._inline(paragraph)
+        if text.strip() and is_bold(paragraph, self._bold_styles):
+            text = self._marks.opening(self._marks.bold()) + text
+        lines.add_paragraph(pending + text)
         boxes, self._boxes = self._boxes, outer
         lines.glued = self._is_mark_deleted(paragraph)
         if boxes:

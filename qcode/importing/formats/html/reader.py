@@ -10,9 +10,9 @@ from typing import Any
 
 from qcode.errors import InputError, Message, UsageError
 from qcode.importing.formats.html.walk import ANCHOR, Anchor, Walk
-from qcode.importing.formats.marks import Remarks
+from qcode.importing.formats.marks import Remarks, parted
 from qcode.importing.formats.notices import those_that_hold
-from qcode.importing.source import Comment, Source
+from qcode.importing.source import Comment, Source, SpeakerRules
 from qcode.importing.speech.layout import read_layout
 from qcode.importing.text.checks import refuse_empty
 from qcode.importing.text.decode import Decoded, decode
@@ -41,9 +41,10 @@ def read(data: bytes, *, encoding: str | None = None) -> Source:
             hint=Message("If a script makes the text, save the page from the browser."),
         )
     notices = (*decoded.notices, *_left_out(walk))
-    comments = tuple(comment for comment in found if comment.text and comment.kind != ANCHOR)
-    source = Source(text, decoded.encoding, notices, comments=comments)
-    return _with_times(source, walk.anchors, found) if walk.anchors else source
+    remarks, bold = parted(found)
+    comments = tuple(comment for comment in remarks if comment.text and comment.kind != ANCHOR)
+    source = Source(text, decoded.encoding, notices, comments=comments, bold=bold)
+    return _with_times(source, walk.anchors, found, SpeakerRules()) if walk.anchors else source
 
 
 def _refuse_no_page(data: bytes) -> None:
@@ -112,21 +113,26 @@ def _named_encoding(data: bytes) -> str:
     return _WEB_NAMES.get(name, name)
 
 
-def _with_times(source: Source, anchors: Sequence[Anchor], found: Sequence[Comment]) -> Source:
+def _with_times(source: Source, anchors: Sequence[Anchor], found: Sequence[Comment], rules: SpeakerRules) -> Source:
     """The page as a transcript whose turns have the times of the anchors in them."""
-    layout = read_layout(source.text)
+    layout = read_layout(source.text, rules=rules)
     placed = [(mark.span, anchors[int(mark.text)]) for mark in found if mark.kind == ANCHOR and mark.span]
-    pieces = [(span, anchor) for span, anchor in placed if not anchor.speaker.startswith("//")]
-    transcript = replace(layout.transcript, turns=tuple(_timed(layout.transcript.turns, pieces)))
-    return replace(source, transcript=transcript, oddities=layout.oddities)
+    transcript = replace(layout.transcript, turns=tuple(_timed(layout.transcript.turns, placed)))
+    return replace(
+        source,
+        transcript=transcript,
+        oddities=layout.oddities,
+        again=lambda others: _with_times(source, anchors, found, others),
+    )
 
 
 def _timed(turns: Sequence[Turn], pieces: Sequence[tuple[Span, Anchor]]) -> Iterator[Turn]:
-    """Turns with the times of the pieces inside them; of those that somebody else says over them, none counts."""
+    """Turns with the times of the pieces inside them; those that somebody else says over them don't count."""
     at = 0
     for turn in turns:
         begin, at = _inside(turn.span, pieces, at)
-        anchors = [anchor for _, anchor in pieces[begin:at]]
+        inside = [anchor for _, anchor in pieces[begin:at]]
+        anchors = [anchor for anchor in inside if not anchor.speaker.startswith("//")] or inside
         if anchors:
             yield replace(turn, time_ms=anchors[0].start_ms, end_ms=max(anchor.end_ms for anchor in anchors))
         else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from qcode.importing.formats.html.boldness import Boldness
 from qcode.importing.formats.marks import Remarks, without_marks
 from qcode.language.wordsets import word_set
 
@@ -53,6 +54,8 @@ class _Out:
     cells: list[str] | None = None  # of the row that is being read
     note: int | None = None
     depth: int = 0
+    bold: int | None = None  # the mark that says that the line is bold so far
+    has_words: bool = False
 
     def add(self, words: str) -> None:
         """Put words behind those in the line."""
@@ -68,6 +71,7 @@ class _Out:
         self.lines.append("".join(self.parts).rstrip(" "))
         self.parts.clear()
         self.after_blank = True
+        self.bold, self.has_words = None, False
 
     def end_line(self) -> None:
         """The line is done if there is one; one of hard blanks is an empty one."""
@@ -93,6 +97,7 @@ class Walk:
         self._quiet: list[str] = []  # elements inside one that is not read, the outermost first
         self._inside: list[str] = []  # open elements `a`, each with what closes it
         self._notes: dict[str, int] = {}
+        self._boldness = Boldness()
         self._exact = 0
 
     def close(self) -> str:
@@ -105,6 +110,7 @@ class Walk:
         """Take the start of an element, with its attributes; in an element that is not read only its depth counts."""
         if self._ends_quiet(tag):
             self._quiet.clear()
+        self._boldness.start(tag, told)
         if self._quiet or self._is_silent(tag, told):
             self._quiet += [] if tag in _VOID else [tag]
         elif tag in _BLOCKS:
@@ -120,6 +126,7 @@ class Walk:
 
     def end(self, tag: str) -> None:
         """Take the end of an element; one that was never opened is passed over."""
+        self._boldness.end(tag)
         if self._quiet:
             self._end_in_quiet(tag)
             return
@@ -147,7 +154,20 @@ class Walk:
         if out.after_blank:
             text = text.removeprefix(" ")
         if text:
+            self._note_boldness(out, text)
             out.add(text)
+
+    def _note_boldness(self, out: _Out, text: str) -> None:
+        """Mark a line whose words are bold, and take the mark back when others follow."""
+        if not text.strip():
+            return
+        if self._boldness.is_on and not out.has_words:
+            out.bold = self._marks.bold()
+            out.mark(self._marks.opening(out.bold))
+        elif not self._boldness.is_on and out.bold is not None:
+            self._marks.drop(out.bold)
+            out.bold = None
+        out.has_words = True
 
     def _add_exactly(self, words: str) -> None:
         out = self._outs[-1]

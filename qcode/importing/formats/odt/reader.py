@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 from qcode.errors import InputError, Message
-from qcode.importing.formats.marks import Remarks
+from qcode.importing.formats.marks import Remarks, parted
 from qcode.importing.formats.notices import DELETIONS_OUT, HIDDEN_IN, those_that_hold
 from qcode.importing.formats.odt.walk import Walk
 from qcode.importing.formats.package import open_package, parse_xml, read_part
@@ -28,12 +28,13 @@ def read(data: bytes) -> Source:
     root = _content(data)
     marks = Remarks()
     walk = Walk(marks, root)
-    text, comments = marks.settle(walk.text())
+    text, found = marks.settle(walk.text())
+    comments, bold = parted(found)
     refuse_wordless(text)
     left_out = Message("{count} entities of the document type (&name;) are left out", count=walk.entities)
     notices = ((walk.deleted, DELETIONS_OUT), (walk.hidden, HIDDEN_IN), (walk.entities, left_out))
     filled = tuple(comment for comment in comments if comment.text)
-    return Source(text, "", tuple(those_that_hold(notices)), comments=filled)
+    return Source(text, "", tuple(those_that_hold(notices)), comments=filled, bold=bold)
 
 
 def _other(kind: Message) -> Message:

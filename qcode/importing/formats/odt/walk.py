@@ -37,6 +37,7 @@ class Walk:
         self._boxes: list[str] = []
         self._pending = ""  # marks between paragraphs, for the next one
         self._after_blank = True
+        self._bold = _bold_styles(root)
         self._hiding = {attribute(style, "name") for style in root.iter("{*}style") if _hides(style)}
 
     def text(self) -> str:
@@ -77,7 +78,10 @@ class Walk:
         """The text of a paragraph, and after it that of the boxes in it."""
         outer, self._boxes, blank, self._after_blank = self._boxes, [], self._after_blank, True
         pending, self._pending = self._pending, ""
-        text = pending + self._inline(paragraph)
+        words = self._inline(paragraph)
+        if words.strip() and self._bold and _is_bold(paragraph, self._bold, is_inside=False):
+            words = self._marks.opening(self._marks.bold()) + words
+        text = pending + words
         boxes, self._boxes, self._after_blank = self._boxes, outer, blank
         return [text, *boxes]
 
@@ -195,6 +199,31 @@ class Walk:
         text = self._marks.bare("\n".join(self._blocks(parent))).strip()
         self._pending = pending
         return text
+
+
+def _bold_styles(root: Any) -> frozenset[str]:
+    """The names of the styles whose words are bold, by themselves or by the style they are based on."""
+    styles = {attribute(style, "name"): style for style in root.iter("{*}style")}
+    own = {name for name, style in styles.items() if _has_bold(style)}
+    based = {name for name, style in styles.items() if attribute(style, "parent-style-name") in own}
+    return frozenset(own | based)
+
+
+def _has_bold(style: Any) -> bool:
+    parts = (part for part in style if local_name(part) == "text-properties")
+    return any(attribute(part, "font-weight") in ("bold", "600", "700", "800", "900") for part in parts)
+
+
+def _is_bold(element: Any, styles: frozenset[str], *, is_inside: bool) -> bool:
+    """True for an element whose words are all in a bold style, its own or one round them."""
+    is_own = is_inside or attribute(element, "style-name") in styles
+    if is_own:
+        return True
+    if (element.text or "").strip():
+        return False
+    tails = any((child.tail or "").strip() for child in element)
+    inside = [child for child in element if isinstance(child.tag, str) and "".join(child.itertext()).strip()]
+    return not tails and bool(inside) and all(_is_bold(child, styles, is_inside=False) for child in inside)
 
 
 def _hides(style: Any) -> bool:

@@ -230,7 +230,7 @@ def _rows(subject: Subject, value: str | None) -> Iterator[DotRow]:
     between = intervals(numbers, size) if count in RATES else [None] * len(subject.codes)
     for code, counted, interval in zip(subject.codes, numbers, between, strict=True):
         rate = _rate(counted, size, count)
-        yield DotRow(_label(subject, value), _dots(inside, code.path, count), rate, *_ends(interval, count))
+        yield DotRow(_label(subject, value), _dots(subject, inside, code.path), rate, *_ends(interval, count))
 
 
 def _whole_number(one: Profile, path: str, count: str) -> int:
@@ -238,11 +238,12 @@ def _whole_number(one: Profile, path: str, count: str) -> int:
     return one.counted.words.get(path, 0) if count in ("words", "share") else one.segments(path)
 
 
-def _dots(inside: Sequence[Profile], path: str, count: str) -> tuple[Dot, ...]:
+def _dots(subject: Subject, inside: Sequence[Profile], path: str) -> tuple[Dot, ...]:
+    count = subject.options.count
     times = 100 if count == "share" else 1
     values = ((one, amount(one, path, count)) for one in inside)
     return tuple(
-        Dot(one.name, number * times, bool(one.counted.any_segments)) for one, number in values if number is not None
+        Dot(one.name, number * times, one.name in subject.worked_on) for one, number in values if number is not None
     )
 
 

@@ -155,7 +155,7 @@ def heatmap(subject: Subject) -> HeatFigure:
 
 
 def _values(subject: Subject, document: Profile) -> tuple[float | None, ...]:
-    coded = document.counted.any_segments
+    coded = document.name in subject.worked_on
     return tuple(amount(document, code.path, subject.options.count) if coded else None for code in subject.codes)
 
 

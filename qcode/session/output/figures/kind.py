@@ -16,8 +16,8 @@ from qcode.session.core import Session
 from qcode.session.output.tongues import colours, group_name, long_title, variable_name
 
 AMOUNTS = {
-    "per_1000": N_("segments per 1,000 respondents' words"),
-    "segments": N_("segments"),
+    "per_1000": N_("passages per 1,000 respondents' words"),
+    "segments": N_("passages"),
     "words": N_("coded words"),
     "share": N_("share of respondents' words"),
 }
@@ -93,18 +93,24 @@ class Subject:
         return profiles(self.study, self.selection, by=self.options.by)
 
     @cached_property
+    def worked_on(self) -> frozenset[str]:
+        """Names of the documents that somebody has coded or called done: no code in one of them is a finding."""
+        numbers = {number for number, _ in self.study.done} | self.study.by_document.keys()
+        return frozenset(entry.document.name for entry in self.study.documents if entry.document.id in numbers)
+
+    @cached_property
     def codings(self) -> list[Coding]:
         """The codings that count and are shown: of the codes and those below them."""
         keys = {below.key for code in self.codes for below in self.study.codebook.subtree(code.path)}
         return [one for one in self.study.codings if one.code in keys]
 
     def say_left_out(self, shown: set[str]) -> None:
-        """Note which documents are not among those that are shown, as nobody has coded them."""
+        """Note which documents are not among those that are shown, as no respondent's words in them have a code."""
         _ = self.speech.gettext
         left = [entry.document.name for entry in self.study.documents if entry.document.name not in shown]
         if left:
             names = listed(left, Tongue(_, self.speech.ngettext))
-            self.notes.append(_("Not shown, as nobody has coded them: {names}.").format(names=names))
+            self.notes.append(_("Not shown, as nothing is coded in them: {names}.").format(names=names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from qcode.analysis.phrases import Tongue
 from qcode.analysis.tally import Tally, tally
 from qcode.errors import Message, UsageError, either
 from qcode.i18n import Speech, speech
-from qcode.model import PERSPECTIVE, Coding, Study
+from qcode.model import CONSENSUS, PERSPECTIVE, Coding, Study
 from qcode.model.selection import Selection
 from qcode.session.comparing.provenance import provenance_line
 from qcode.session.core import Session
 from qcode.session.exchange.projects import main_language
 from qcode.session.output.pseudonyms import check_found, pseudonymised
 from qcode.session.output.tongues import group_name, tongue, variable_name
-from qcode.session.study import looked_at
+from qcode.session.study import looked_at, study
 
 TEMPLATES = ("kuckartz", "mayring")
 QUOTES = 3
@@ -48,6 +48,8 @@ class Basis:
     speech: Speech
     study: Study
     tally: Tally = field(repr=False)
+    made: Sequence[Coding] = field(default=(), repr=False)
+    """All codings in the documents of the report, whether they count or not: who worked on it, and how much."""
 
     @cached_property
     def counting(self) -> Selection:
@@ -66,9 +68,9 @@ class Basis:
 
     @cached_property
     def coders_of(self) -> Mapping[int, set[str]]:
-        """Who has coded each coded document, by its number."""
+        """Who has coded each coded document, by its number; whether it counts or not."""
         coders: defaultdict[int, set[str]] = defaultdict(set)
-        for coding in self.codings:
+        for coding in self.made:
             coders[coding.document].add(coding.coder)
         return dict(coders)
 
@@ -144,4 +146,12 @@ def basis(session: Session, selection: Selection, options: ReportOptions) -> Bas
     material = pseudonymised(found)
     check_found(material, wanted)
     counting = replace(wanted, documents=(), where=())
-    return Basis(session, wanted, options, words, material, tally(material, counting, by=options.by))
+    counted = tally(material, counting, by=options.by)
+    return Basis(session, wanted, options, words, material, counted, _made(session, material, wanted))
+
+
+def _made(session: Session, material: Study, selection: Selection) -> list[Coding]:
+    """The codings in the documents of the report by everybody, or by the coders who were named; a consensus is no
+    person."""
+    there = [one for one in study(session).codings if one.document in material.by_id and selection.has_coder(one.coder)]
+    return [one for one in there if one.coder != CONSENSUS] or there

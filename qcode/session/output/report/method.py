@@ -9,6 +9,7 @@ from qcode import __version__
 from qcode.analysis.phrases import sentences
 from qcode.exporting.report.blocks import Block, Heading, Paragraph, Points
 from qcode.model import Origin, in_language
+from qcode.model.basis import FINAL
 from qcode.session.output.report.agreement import compared
 from qcode.session.output.report.basis import Basis
 from qcode.session.output.tongues import variable_name
@@ -23,9 +24,10 @@ def method(basis: Basis) -> Iterator[Block]:
     yield Heading(_("How it was counted"), 2)
     yield Paragraph(
         _(
-            "A segment is a distinct stretch of text that carries a code or one of its sub-codes, however many people "
-            "gave it; one that lies wholly on an interviewer's speech counts nowhere. Words are respondents' words. "
-            "The tables say first in how many interviews of a group a code occurs, then its segments and words, and "
+            "One coding counts in each interview, however many people coded it. A passage is a stretch of codings of a "
+            "code or its sub-codes that overlap; one that lies wholly on an interviewer's speech counts nowhere. "
+            "Interviews that nobody has coded or called done are in no number. Words are respondents' words. "
+            "The tables say first in how many interviews of a group a code occurs, then its passages and words, and "
             "rates per 1,000 respondents' words. A passage can carry several codes, so columns do not add up."
         )
     )
@@ -86,6 +88,7 @@ def _coding(basis: Basis) -> Iterator[str]:
     yield from _days(basis)
     yield _origins(basis)
     yield _coded_by_several(basis)
+    yield from _counting(basis)
     if not compared(basis):
         yield _("How far they agree is not known.")
 
@@ -104,22 +107,31 @@ def _codebook(basis: Basis) -> str:
 
 
 def _codings(basis: Basis) -> str:
-    """How many codings by whom, on how many passages."""
-    words, codings = basis.speech, basis.codings
+    """How many codings by whom, at how many places."""
+    words, codings = basis.speech, basis.made
     by_coder = Counter(one.coder for one in codings)
     people = [f"{name} ({words.whole(number)})" for name, number in sorted(by_coder.items())]
     places = {(one.document, one.span) for one in codings}
     return words.ngettext(
-        "{count} coding was made on {places} distinct passages by {people}.",
-        "{count} codings were made on {places} distinct passages by {people}.",
+        "{count} coding was made at {places} distinct places by {people}.",
+        "{count} codings were made at {places} distinct places by {people}.",
         len(codings),
     ).format(count=words.whole(len(codings)), places=words.whole(len(places)), people=basis.listed(people))
+
+
+def _counting(basis: Basis) -> Iterator[str]:
+    """How many of the codings count, nothing where all do."""
+    own = len(basis.codings)
+    if own != len(basis.made):
+        yield basis.speech.ngettext(
+            "{count} coding is of the coding that counts.", "{count} codings are of the coding that counts.", own
+        ).format(count=basis.speech.whole(own))
 
 
 def _days(basis: Basis) -> Iterator[str]:
     """From when to when it was coded, nothing where codings have no day."""
     _ = basis.speech.gettext
-    days = sorted({one.created[:10] for one in basis.codings if one.created})
+    days = sorted({one.created[:10] for one in basis.made if one.created})
     if len(days) == 1:
         yield _("The codings are of {day}.").format(day=days[0])
     elif days:
@@ -128,7 +140,7 @@ def _days(basis: Basis) -> Iterator[str]:
 
 def _origins(basis: Basis) -> str:
     _, whole = basis.speech.gettext, basis.speech.whole
-    counts = Counter(one.origin for one in basis.codings)
+    counts = Counter(one.origin for one in basis.made)
     names = {
         Origin.MANUAL: _("made by hand"),
         Origin.SUGGESTION: _("accepted suggestions of the program"),
@@ -153,7 +165,7 @@ def appendix(basis: Basis, command: str) -> Iterator[Block]:
     """Settings, and the line that makes the report anew."""
     _ = basis.speech.gettext
     options = basis.options
-    coders = ", ".join(basis.selection.coders) or _("all")
+    coders = ", ".join(basis.selection.coders) or (_("all") if basis.tally.basis.rule != FINAL else _("who counts"))
     yield Heading(_("Appendix: settings"))
     yield Points(
         (

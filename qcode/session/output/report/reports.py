@@ -18,6 +18,7 @@ from qcode.session.output.figures.registry import KINDS
 from qcode.session.output.report.agreement import agreement
 from qcode.session.output.report.basis import Basis, ReportOptions, basis
 from qcode.session.output.report.book import codebook
+from qcode.session.output.report.decisions import decisions
 from qcode.session.output.report.method import appendix, method
 from qcode.session.output.report.quotes import quotes, written_summaries
 from qcode.session.output.report.tables import comparison, documents, pairs, tests
@@ -47,6 +48,7 @@ def _blocks(found: Basis) -> Iterator[Block]:
     yield from written_summaries(found)
     yield from quotes(found)
     yield from codebook(found)
+    yield from decisions(found)
     yield from appendix(found, command(found))
 
 

@@ -114,7 +114,7 @@ class _Column(NamedTuple):
 
 
 def _document_columns(basis: Basis) -> Iterator[_Column]:
-    words, codings = basis.speech, Counter(one.document for one in basis.codings)
+    words, codings = basis.speech, Counter(one.document for one in basis.made)
     _ = words.gettext
     grouped = {} if basis.options.by == "document" else basis.short_groups
 

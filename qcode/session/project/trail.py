@@ -1,0 +1,120 @@
+"""The log as others may read it: what each act changed, before and after, and the hash that vouches for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from qcode.errors import Message, UsageError
+from qcode.model import Act
+from qcode.model.change import Row
+from qcode.session.core import Session
+from qcode.store import history as store_history
+from qcode.store import proving
+from qcode.store.chaining import head_of
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """Which acts are asked for; empty fields ask for all. Names are compared as they are written."""
+
+    coder: str = ""
+    kind: str = ""
+    document: str = ""
+
+    def fits(self, act: Act) -> bool:
+        """Whether an act is one of those asked for; of undoing, the kind of what was undone counts as well."""
+        about = {act.subject.name, *act.subject.notes.get("documents", "").split(", ")}
+        return (
+            self.coder in ("", act.coder)
+            and self.kind in ("", act.kind.value, act.subject.notes.get("turned"))
+            and (not self.document or self.document in about)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One row of a project before and after an act, columns that differ only; None before for one that came, None
+    after for one that went. `forgotten`: only its hash is left."""
+
+    table: str
+    number: int
+    before: Row | None
+    after: Row | None
+    forgotten: bool = False
+
+
+def acts(session: Session, wanted: TrailFilter = TrailFilter()) -> list[Act]:
+    """The acts asked for, oldest first."""
+    with session.store.read() as connection:
+        return [act for act in store_history.acts(connection) if wanted.fits(act)]
+
+
+def changes(session: Session, act: Act) -> list[Side]:
+    """What an act did to each row; of undoing, what it did to the rows of the act that it took back."""
+    with session.store.read() as connection:
+        return _turned(act, store_history.change_of(connection, act.id if act.turns is None else act.turns))
+
+
+def all_changes(session: Session) -> Callable[[Act], list[Side]]:
+    """As `changes`, for many acts: all are read at once."""
+    with session.store.read() as connection:
+        texts = store_history.all_changes(connection)
+    return lambda act: _turned(act, texts.get(act.id if act.turns is None else act.turns, "[]"))
+
+
+def _turned(act: Act, text: str) -> list[Side]:
+    sides = list(_sides(json.loads(text)))
+    if act.turns is not None and act.kind == "undo":
+        return [Side(one.table, one.number, one.after, one.before, one.forgotten) for one in reversed(sides)]
+    return sides
+
+
+def _sides(rows: list[Any]) -> Iterator[Side]:
+    for row in rows:
+        if isinstance(row, str):
+            yield Side("", 0, None, None, forgotten=True)
+        else:
+            table, number, before, after = row[:4]
+            yield Side(table, number, *_differing(before, after))
+
+
+def _differing(before: Row | None, after: Row | None) -> tuple[Row | None, Row | None]:
+    """Without what stayed as it was, such as the document of a coding that was moved."""
+    if before is None or after is None:
+        return before, after
+    names = [name for name in after if before.get(name) != after[name]]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
+def change_rows(sides: list[Side]) -> list[Mapping[str, Any]]:
+    """Changes as data."""
+    return [
+        {"forgotten": True}
+        if side.forgotten
+        else {"table": side.table, "row": side.number, "before": side.before, "after": side.after}
+        for side in sides
+    ]
+
+
+def head(session: Session) -> str:
+    """The hash of the newest act; whoever has noted it can prove later that nothing before it was changed."""
+    with session.store.read() as connection:
+        return head_of(connection)
+
+
+def since(session: Session, noted: str) -> tuple[int, int] | None:
+    """The act that a noted hash belongs to and how many came since; None where this project never had it.
+
+    Raises UsageError for what is too short to be one.
+    """
+    if len(noted.strip()) < proving.SHORTEST:
+        raise UsageError(
+            Message("A hash has at least {count} characters.", count=proving.SHORTEST),
+            where=noted,
+            hint=Message("qcode log --head prints the newest one."),
+        )
+    with session.store.read() as connection:
+        return proving.moment_of(connection, proving.walk(connection), noted)
