@@ -288,7 +288,7 @@ def test_positions_that_fit_nothing_are_doubted_with_samples() -> None:
     read = read_package(package(project(codes("help") + f"<Sources>{source(inside)}</Sources>"), {
         "sources/one.txt": TEXT.encode()
     }))  # fmt: skip
-    assert read.doubtful and len(read.fit.samples) == 3
+    assert read.doubtful and read.is_misfit and len(read.fit.samples) == 3
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le"])

@@ -67,8 +67,9 @@ def test_mpv_plays_from_a_time_and_is_told_the_rest(
 ) -> None:
     a_player(tmp_path / "bin", "mpv")
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    monkeypatch.delenv("QCODE_PLAYER", raising=False)
-    file = tmp_path / "-odd [/x] ü.m4a"
+    for name in ("QCODE_PLAYER", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    file = tmp_path / "-odd [b] ü.m4a"
     file.write_bytes(b"")
     assert not playing.pause() and not playing.is_on
     assert playing.play(file, 63_500).can_be_told
@@ -109,6 +110,8 @@ def test_other_players_begin_at_the_time_and_say_that_they_cannot_be_told(tmp_pa
 def test_what_is_missing_is_said(tmp_path: Path, playing: Playing) -> None:
     with pytest.raises(InputError, match="QCODE_PLAYER names is not there"):
         find_player({"QCODE_PLAYER": str(tmp_path / "gone")})
+    with pytest.raises(InputError, match="other computer"):
+        find_player({"SSH_CONNECTION": "1", "PATH": ""})
     with pytest.raises(InputError, match="not where it was"):
         playing.play(tmp_path / "gone.mp3", 0)
     (tmp_path / "a.mp3").write_bytes(b"")

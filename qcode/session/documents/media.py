@@ -9,10 +9,9 @@ from typing import Any
 from qcode.errors import InputError, Message, UsageError
 from qcode.model import ActKind, ActSubject, Document, Transcript
 from qcode.session.core import Session
-from qcode.store.settings import read_setting, write_setting
+from qcode.store.settings import read_setting, recording_of, write_setting
 
 COLUMNS = ("document", "recording", "there")
-_TAG = "media "
 
 
 def link(session: Session, document: Document, file: Path) -> Path:
@@ -41,7 +40,7 @@ def unlink(session: Session, document: Document) -> None:
 def recording(session: Session, document: Document) -> Path | None:
     """The recording of a document, whether it is there or not; None where none was named."""
     with session.store.read() as connection:
-        kept = read_setting(connection, f"{_TAG}{document.id}")
+        kept = read_setting(connection, recording_of(document.id))
     return _folder(session) / kept if kept else None
 
 
@@ -66,7 +65,7 @@ def time_at(transcript: Transcript, offset: int) -> int | None:
 
 def _write(session: Session, document: Document, kept: str) -> None:
     with session.act(ActKind.LINK_RECORDING, ActSubject.of(document)) as act:
-        write_setting(act, f"{_TAG}{document.id}", kept)
+        write_setting(act, recording_of(document.id), kept)
 
 
 def _folder(session: Session) -> Path:

@@ -67,6 +67,11 @@ class Player:
 def find_player(environment: Mapping[str, str] = os.environ) -> Player:
     """The player that a person named, else the first that is there; raises InputError where none is."""
     search = environment.get("PATH")
+    if environment.get("SSH_CONNECTION") and not environment.get(VARIABLE, "").strip():
+        raise InputError(
+            Message("You are connected by SSH: the recording would be heard at the other computer."),
+            hint=Message("Work there, or name a player that is heard where you are: QCODE_PLAYER=/path/to/player."),
+        )
     if named := environment.get(VARIABLE, "").strip():
         program = shutil.which(named, path=search)
         if program is None:
