@@ -9,6 +9,7 @@ from functools import cached_property
 from qcode.model.codebook import Codebook
 from qcode.model.coding import Coding
 from qcode.model.memo import Memo
+from qcode.model.settlement import Settlement
 from qcode.model.transcript import Document, Transcript
 
 
@@ -27,7 +28,8 @@ class ExchangedSummary:
 class ExchangedDocument:
     """A document with its text. `laid_out` is False where turns and speakers still have to be found in the text.
 
-    `times` are (offset, ms) that the other program knows. `facts` are variables of speakers by label.
+    `times` are (offset, ms) that the other program knows. `facts` are variables of speakers by label. `done` are the
+    coders who are through with it, None where the file does not say so of anybody, as that of another program.
     """
 
     document: Document
@@ -35,6 +37,7 @@ class ExchangedDocument:
     laid_out: bool = True
     times: tuple[tuple[int, int], ...] = ()
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    done: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Exchange:
     codings: tuple[Coding, ...] = ()
     memos: tuple[Memo, ...] = ()
     summaries: tuple[ExchangedSummary, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     coders: tuple[str, ...] = ()
     language: str = "de"
     seed: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +16,9 @@ from qcode.model.codebook import Codebook
 from qcode.model.coding import Coding, Origin
 from qcode.model.exchange import Exchange, ExchangedDocument, ExchangedSummary
 from qcode.model.memo import Memo, MemoKind
+from qcode.model.settlement import Settlement
 from qcode.model.span import Span
-from qcode.model.transcript import Document, Role, Speaker, Transcript, Turn
+from qcode.model.transcript import Role, Speaker, Transcript, Turn
 
 NOTE_NAME = "qcode data (leave it as it is: qcode reads speakers, times and settings from here)"
 FORMAT = 1
@@ -51,6 +52,11 @@ class _Names:
         place = [self.numbers[summary.document], self.paths[summary.code]]
         return [*place, summary.coder, summary.text, summary.changed]
 
+    def settlement(self, one: Settlement) -> list[Any]:
+        """All of a decision: document, code, span, who decided, what was taken, why and when."""
+        place = [self.numbers[one.document], self.paths[one.code], one.span.start, one.span.end]
+        return [*place, _key(one.coder), _key(one.take), one.reason, one.created]
+
 
 def exchange_data(exchange: Exchange) -> str:
     """The JSON for an exchange: what no other program keeps."""
@@ -67,6 +73,7 @@ def exchange_data(exchange: Exchange) -> str:
         "codings": _with_extra(codings),
         "memos": _with_extra(memos),
         "summaries": [names.summary(summary) for summary in exchange.summaries],
+        "settlements": [names.settlement(one) for one in exchange.settlements],
     }
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
@@ -102,6 +109,10 @@ def _document(entry: ExchangedDocument) -> dict[str, Any]:
             for turn in transcript.turns
         ],
         "facts": {label: dict(facts) for label, facts in entry.facts.items()},
+        "done": sorted(map(_key, entry.done or ())),
+        "counting": _key(document.counting),
+        "blind": sorted(map(_key, document.reserved_for)),
+        "looked": sorted(map(_key, document.looked)),
     }  # fmt: skip
 
 
@@ -162,7 +173,8 @@ def with_data(exchange: Exchange, data: dict[str, Any]) -> Exchange:
     """
     codebook = _with_versions(exchange.codebook, data["codebook"])
     known = {one["sha256"]: (number, one) for number, one in enumerate(data["documents"])}
-    documents = tuple(_with_known_turns(entry, known) for entry in exchange.documents)
+    coders = frozenset(exchange.coders)
+    documents = tuple(_with_states(_with_known_turns(entry, known), known, coders) for entry in exchange.documents)
     names = _Names(
         {entry.document.id: known.get(entry.document.sha256, (-1, {}))[0] for entry in documents},
         {code.key: code.path for code in codebook},
@@ -174,6 +186,7 @@ def with_data(exchange: Exchange, data: dict[str, Any]) -> Exchange:
         codings=_with_coding_extras(exchange.codings, data["codings"], names),
         memos=_with_memo_extras(exchange.memos, data["memos"], names),
         summaries=tuple(_summaries(data["summaries"], names)),
+        settlements=tuple(_settlements(data.get("settlements", []), names)),
     )
 
 
@@ -187,6 +200,29 @@ def _with_known_turns(entry: ExchangedDocument, known: Mapping[str, tuple[int, d
     """A document with its turns where the data have its text."""
     found = known.get(entry.document.sha256)
     return entry if found is None else _with_turns(entry, found[1])
+
+
+def _with_states(
+    entry: ExchangedDocument, known: Mapping[str, tuple[int, dict[str, Any]]], coders: Set[str]
+) -> ExchangedDocument:
+    """A document with who is done with it, whose codings count and who codes it blind, as far as the data say so.
+
+    Users whom the other program has renamed or left out are nobody here.
+    """
+    _number, data = known.get(entry.document.sha256, (-1, {}))
+    if "done" not in data:
+        return entry
+
+    def people(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(coders & set(map(str, names))))
+
+    document = replace(
+        entry.document,
+        counting="".join(people([data["counting"]])),
+        reserved_for=people(data["blind"]),
+        looked=people(data["looked"]),
+    )
+    return replace(entry, document=document, done=people(data["done"]))
 
 
 def _with_coding_extras(codings: Sequence[Coding], rows: list[list[Any]], names: _Names) -> tuple[Coding, ...]:
@@ -212,6 +248,15 @@ def _summaries(rows: list[list[Any]], names: _Names) -> Iterator[ExchangedSummar
             yield ExchangedSummary(ids[number], keys[path], coder, text, changed)
 
 
+def _settlements(rows: list[list[Any]], names: _Names) -> Iterator[Settlement]:
+    """The decisions whose document and code are there."""
+    ids = {number: document for document, number in names.numbers.items()}
+    keys = {path: key for key, path in names.paths.items()}
+    for number, path, start, end, coder, take, reason, created in rows:
+        if number in ids and path in keys:
+            yield Settlement(0, coder, ids[number], keys[path], Span(start, end), take, reason, created)
+
+
 def _with_turns(entry: ExchangedDocument, data: dict[str, Any]) -> ExchangedDocument:
     speakers = tuple(Speaker(str(label), Role(role)) for label, role in data["speakers"])
     turns = tuple(
@@ -221,9 +266,13 @@ def _with_turns(entry: ExchangedDocument, data: dict[str, Any]) -> ExchangedDocu
     if turns and turns[-1].span.end > len(entry.transcript.text):
         raise ValueError("a turn is outside its text")
     name, form, encoding = data["source"]
-    old = entry.document
-    document = Document(
-        old.id, old.name, old.sha256, name, form, encoding, data["language"], old.variables, bool(data["reserved"])
+    document = replace(
+        entry.document,
+        source_name=name,
+        source_format=form,
+        encoding=encoding,
+        language=data["language"],
+        reserved=bool(data["reserved"]),
     )
     transcript = Transcript(entry.transcript.text, turns, speakers, data["language"])
     return ExchangedDocument(document, transcript, laid_out=True, times=entry.times, facts=data["facts"])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from qcode.model import Act, ActKind, Change
 from qcode.model.change import Value
@@ -64,12 +64,19 @@ def settle(act: ActWriter, decided: Iterable[Settlement], earlier: Iterable[int]
 
 
 def settling(connection: Connection) -> Iterator[tuple[Act, list[Settlement]]]:
-    """All acts of settling, oldest first, each with what was decided in it at that time."""
+    """All acts of settling, oldest first, each with what was decided in it at that time; also those by which decisions
+    came with a project from elsewhere."""
     names = coder_names(connection)
     query = (
         select(_act, schema.coder.c.name.label("coder_name"))
         .join(schema.coder, schema.coder.c.id == _act.c.coder)
-        .where(_act.c.kind == ActKind.SETTLE.value)
+        .where(
+            or_(
+                _act.c.kind == ActKind.SETTLE.value,
+                # Their changes are large: most brought no decisions, and are not read.
+                and_(_act.c.kind == ActKind.IMPORT_PROJECT.value, _act.c.change.contains(f'"{_settlement.name}"')),
+            )
+        )
         .order_by(_act.c.id)
     )
     for row in connection.execute(query).mappings():

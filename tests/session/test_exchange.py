@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import BOOK, apply, bring, contents, document, project, study, where
+from builders import BOOK, apply, bring, coded_twice, contents, document, project, study, where
 from english import english
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qcode.errors import Message, ProjectError, UsageError
 from qcode.exporting.refi import schema_problems
-from qcode.model import ActKind, Code, Codebook, Coding, Example, Origin, Role, Span
+from qcode.model import ActKind, Code, Codebook, Coding, Example, Origin, Role, Span, State
 from qcode.model.exchange import ExchangedSummary
 from qcode.model.memo import Memo, MemoKind
+from qcode.model.selection import EVERYTHING
 from qcode.session import Session, open_session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents.acts import set_roles, set_variables
+from qcode.session.documents.reserving import look_early, reserve
 from qcode.session.exchange.differences import differences
 from qcode.session.exchange.merging import new_from_exchange, overview, read_exchange, take_in
 from qcode.session.exchange.projects import export_project, project_exchange
 from qcode.session.project.history import undo
+from qcode.session.settling.acts import Decision, settle, take_over
+from qcode.session.settling.finding import compared
+from qcode.session.settling.rows import decision_rows
+from qcode.session.states import coder_states, mark_done, set_counting
+from qcode.session.study import looked_at
 from qcode.store import codebook as store_codebook
 from qcode.store import exchange as store_exchange
 from qcode.store import states as store_states
@@ -87,6 +95,100 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     ]
     assert read.restored and not read.oddities
     assert any("only qcode reads" in str(note) for note in done.notes)
+
+
+def settled_study(folder: Path) -> Session:
+    """mo-01 coded by two and settled, with reasons; city-01 coded by one while another, who is done, counts there."""
+    session = study(folder)
+    coded_twice(session)
+    first, second = document(session), document(session, "city-01")
+    apply(session, "They know the families", "homemaking", "city-01")
+    mark_done(session, [first])
+    mark_done(session, [first, second], coder="Ada")
+    set_counting(session, [second], "Ada")
+    reserve(session, [second], coders=["Ada", "Ben"])
+    look_early(session, second)
+    take_over(session, [first], "longest")
+    settle(session, first, compared(session, first).open[0], Decision("both", "Cooking is both."))
+    settle(session, first, compared(session, first).open[0], Decision("neither", "A metaphor"))
+    return session
+
+
+def counting(session: Session) -> tuple[object, list[tuple[str, Span, str]]]:
+    """What stands below a table, and the passages that count."""
+    material, _ = looked_at(session, EVERYTHING)
+    paths = {code.key: code.path for code in session.codebook}
+    assert material.basis is not None
+    basis = replace(material.basis, double=())  # documents have other numbers
+    return basis, sorted((paths[one.code], one.span, one.coder) for one in material.codings)
+
+
+def test_states_decisions_and_what_counts_come_back(tmp_path: Path) -> None:
+    with settled_study(tmp_path) as session:
+        done = export_project(session, tmp_path / "out.qdpx")
+        before, numbers = project_exchange(session), counting(session)
+        log = [{**row, "act": 0} for row in decision_rows(session)]
+        assert any("other codings may count" in note for note in english(done.notes))
+        assert take_in(session, read_exchange(tmp_path / "out.qdpx"), source="out.qdpx").notes == []
+        assert differences(before, project_exchange(session)) == []
+    assert log[-1]["reason"] == "A metaphor"
+    again, told = new_from_exchange(tmp_path / "new.qcode", "Ben", read_exchange(tmp_path / "out.qdpx"), source="x")
+    with again:
+        assert differences(before, project_exchange(again)) == []
+        assert counting(again) == numbers
+        assert compared(again, document(again)).is_complete
+        rows = [{**row, "act": 0} for row in decision_rows(again)]
+        assert sorted(rows, key=str) == sorted(log, key=str)
+        assert english(told.notes) == (
+            "4 times the file says that somebody is done with a document.",
+            "The consensus of mo-01 came along, and counts.",
+        )
+
+
+def without_data(path: Path) -> Path:
+    """The exchange file as another program writes it that drops the note of qcode."""
+    with zipfile.ZipFile(path) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    xml = files["project.qde"]
+    start = xml.index(b'<Note guid="', xml.index(b'name="qcode data') - 60)
+    end = xml.index(b"</Note>", start) + len(b"</Note>")
+    files["project.qde"] = xml[:start] + xml[end:]
+    target = path.with_name("elsewhere.qdpx")
+    with zipfile.ZipFile(target, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return target
+
+
+def test_what_another_program_drops_is_said(tmp_path: Path) -> None:
+    with settled_study(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+        numbers = counting(session)
+        read = read_exchange(without_data(tmp_path / "out.qdpx"))
+        again, told = new_from_exchange(tmp_path / "new.qcode", "Eve", read, source="x")
+        with again:
+            assert counting(again) != numbers
+            assert coder_states(again) != coder_states(session)
+        assert [note for note in english(told.notes) if "Who is done with city-01, mo-01 is not in the file" in note]
+        # Taken in beside what is known, nothing of it is lost.
+        take_in(session, read, source="x")
+        assert counting(session) == numbers
+
+
+def test_states_of_users_who_are_called_otherwise_are_nobodys(tmp_path: Path) -> None:
+    with settled_study(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    files["project.qde"] = files["project.qde"].replace(b'name="Ada"/>', b'name="Adele"/>')
+    with zipfile.ZipFile(tmp_path / "out.qdpx", "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    again, _ = new_from_exchange(tmp_path / "n.qcode", "Eve", read_exchange(tmp_path / "out.qdpx"), source="x")
+    with again:
+        states = coder_states(again)
+        assert "Ada" not in {name for each in states.values() for name in each}
+        assert states[document(again).id]["Ben"] is State.DONE
 
 
 def test_the_same_project_gives_the_same_bytes_and_they_are_valid(tmp_path: Path) -> None:

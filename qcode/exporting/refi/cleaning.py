@@ -23,8 +23,14 @@ def cleaned(exchange: Exchange) -> Exchange:
             replace(
                 entry,
                 document=replace(
-                    entry.document, name=legal(entry.document.name), variables=_words(entry.document.variables)
+                    entry.document,
+                    name=legal(entry.document.name),
+                    variables=_words(entry.document.variables),
+                    counting=legal(entry.document.counting),
+                    reserved_for=tuple(map(legal, entry.document.reserved_for)),
+                    looked=tuple(map(legal, entry.document.looked)),
                 ),
+                done=None if entry.done is None else tuple(map(legal, entry.done)),
             )
             for entry in exchange.documents
         ),
@@ -35,6 +41,7 @@ def cleaned(exchange: Exchange) -> Exchange:
             replace(memo, text=legal(memo.text), title=legal(memo.title), coder=legal(memo.coder))
             for memo in exchange.memos
         ),
+        settlements=tuple(replace(one, coder=legal(one.coder), take=legal(one.take)) for one in exchange.settlements),
     )
 
 

@@ -40,6 +40,10 @@ def _content(exchange: Exchange) -> Content:
                 tuple(sorted(entry.document.variables.items())),
                 entry.transcript.turns,
                 entry.transcript.speakers,
+                tuple(sorted(entry.done or ())),
+                entry.document.counting,
+                tuple(sorted(entry.document.reserved_for)),
+                tuple(sorted(entry.document.looked)),
             )
             for entry in exchange.documents
         ),
@@ -60,6 +64,10 @@ def _content(exchange: Exchange) -> Content:
         ),
         "summaries": (
             (texts[one.document], paths[one.code], one.coder, one.text) for one in exchange.summaries
+        ),
+        "decisions": (
+            (texts[one.document], paths[one.code], one.span, one.coder, one.take, one.reason, one.created)
+            for one in exchange.settlements
         ),
     }  # fmt: skip
     return {what: list(found) for what, found in rows.items()}

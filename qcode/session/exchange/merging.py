@@ -20,6 +20,7 @@ from qcode.model.exchange import ExchangedDocument, ExchangedSummary
 from qcode.model.memo import Memo
 from qcode.model.naming import unknown
 from qcode.session.core import Session, new_session
+from qcode.session.exchange.states import take_states
 from qcode.store import documents as store_documents
 from qcode.store import exchange as store_exchange
 from qcode.store import states as store_states
@@ -161,6 +162,7 @@ class _Merge:
             self.done.notes.append(
                 Message("{count} summaries were there already.", count=len(self.exchange.summaries) - kept)
             )
+        self.done.notes += take_states(self.act, self.exchange, documents, codes)
         counts = {"documents": len(self.done.documents), "codings": self.done.codings}
         self.act.subject = ActSubject.of(counts=counts, source=source)
         return self.done
@@ -231,7 +233,9 @@ class _Merge:
                 self.act, found[document.id], {label: dict(facts) for label, facts in entry.facts.items()}
             )
             if document.reserved:
-                store_states.set_reserved(self.act, found[document.id], reserved=True)
+                store_states.set_reserved(self.act, found[document.id], reserved=True, coders=document.reserved_for)
+                for coder in document.looked:
+                    store_states.look_early(self.act, found[document.id], coder)
             self.done.documents.append(name)
         return found
 

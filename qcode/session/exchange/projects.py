@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from qcode.session.core import Session
 from qcode.session.exchange.differences import differences
 from qcode.store import documents as store_documents
 from qcode.store import exchange as store_exchange
+from qcode.store import settlements as store_settlements
+from qcode.store import states as store_states
 from qcode.store.codebook import codebook
 from qcode.store.codings import coders, codings
 from qcode.store.memos import memos
@@ -44,21 +46,37 @@ def project_exchange(session: Session) -> Exchange:
         documents = store_documents.documents(connection)
         transcripts = store_documents.transcripts(connection)
         facts = store_exchange.speaker_facts(connection)
+        done = _by_document(store_states.done(connection))
         found = Exchange(
             title=session.title,
             codebook=codebook(connection),
             documents=tuple(
-                ExchangedDocument(document, transcripts[document.id], facts=facts.get(document.id, {}))
+                ExchangedDocument(
+                    document,
+                    transcripts[document.id],
+                    facts=facts.get(document.id, {}),
+                    done=tuple(sorted(done.get(document.id, ()))),
+                )
                 for document in documents
             ),
             codings=tuple(codings(connection)),
             memos=tuple(sorted(memos(connection), key=lambda memo: memo.id)),
             summaries=tuple(store_exchange.summaries(connection)),
+            # In the order in which they were made: the two codes of one decision stay beside each other.
+            settlements=tuple(sorted(store_settlements.settlements(connection), key=lambda one: one.id)),
             coders=coders(connection),
             language=main_language(document.language for document in documents),
             seed=seed,
             created=created,
         )
+    return found
+
+
+def _by_document(done: Iterable[tuple[int, str]]) -> Mapping[int, Collection[str]]:
+    """Who is through with each document."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for number, coder in done:
+        found[number].append(coder)
     return found
 
 
@@ -112,6 +130,11 @@ def _warnings(whole: Exchange, exchange: Exchange, left: dict[Message, int]) -> 
         yield Message("{count:,} summaries are in a note that only qcode reads.", count=len(whole.summaries))
     if any(entry.transcript.turns for entry in exchange.documents):
         yield Message("Speakers, their roles and the times of turns are in a note that only qcode reads back.")
+    if any(entry.done or entry.document.reserved or entry.document.counting for entry in exchange.documents):
+        yield Message(
+            "Who is done with which document, whose codings count, who codes blind and what was decided is in that "
+            "note too: in another program, or back from one that drops it, other codings may count."
+        )
     if weighted := sum(coding.weight is not None for coding in exchange.codings):
         yield Message("{count:,} weights, as well as where a coding came from, are in that note too.", count=weighted)
     if doubled := _same_words(exchange.codings):

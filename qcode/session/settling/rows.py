@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from qcode.analysis.consensus import AGREED, Disagreement, Key
-from qcode.model import Codebook
+from qcode.model import Act, ActKind, Codebook
 from qcode.model.selection import Selection
 from qcode.model.settlement import Settlement
 from qcode.session import naming
@@ -79,16 +79,15 @@ def decision_rows(session: Session) -> Iterator[dict[str, Any]]:
     with session.store.read() as connection:
         acts = list(store_settlements.settling(connection))
     for act, decided in acts:
-        head = {"act": act.id, "created": act.created, "coder": act.coder, "undone": act.undone}
         former = {code.key: code.path for code in act.subject.codes}
         documents = names | ({act.subject.document: act.subject.name} if act.subject.document else {})
         agreed = [one for one in decided if one.take == AGREED]
         for number in dict.fromkeys(one.document for one in agreed):
-            yield {**head, "document": documents.get(number, ""), "take": AGREED, "reason": ""}
+            yield {**_head(act, agreed[0]), "document": documents.get(number, ""), "take": AGREED, "reason": ""}
         for group in grouped([one for one in decided if one.take != AGREED]):
             paths = [former.get(one.code) or _path(book, one.code) for one in group]
             yield {
-                **head,
+                **_head(act, group[0]),
                 "document": documents.get(group[0].document, ""),
                 "start": min(one.span.start for one in group),
                 "end": max(one.span.end for one in group),
@@ -96,6 +95,12 @@ def decision_rows(session: Session) -> Iterator[dict[str, Any]]:
                 "take": group[0].take,
                 "reason": group[0].reason,
             }
+
+
+def _head(act: Act, one: Settlement) -> dict[str, Any]:
+    """Which act it was, and who decided when; what came with a project from elsewhere was decided there."""
+    created = act.created if act.kind is ActKind.SETTLE else one.created
+    return {"act": act.id, "created": created, "coder": one.coder, "undone": act.undone}
 
 
 def grouped(decided: Sequence[Settlement]) -> list[list[Settlement]]:
