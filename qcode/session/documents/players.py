@@ -97,10 +97,10 @@ class _Line(Protocol):
     """A connection to mpv."""
 
     def send(self, data: bytes) -> None:
-        """Send a line."""
+        """Send a line to mpv."""
 
     def close(self) -> None:
-        """Hang up."""
+        """End the connection to mpv."""
 
 
 class _Socket:
@@ -125,7 +125,7 @@ class _Socket:
         self._socket.sendall(data)
 
     def close(self) -> None:
-        """Hang up."""
+        """End the connection to mpv."""
         self._socket.close()
 
 
@@ -136,11 +136,11 @@ class _Pipe:
         self._pipe = io.FileIO(address, "r+")
 
     def send(self, data: bytes) -> None:
-        """Send a line."""
+        """Send a line to mpv."""
         self._pipe.write(data)
 
     def close(self) -> None:
-        """Hang up."""
+        """End the connection to mpv."""
         self._pipe.close()
 
 
