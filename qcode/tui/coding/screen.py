@@ -22,6 +22,7 @@ from qcode.tui.coding.codings_here import CodingsHere
 from qcode.tui.coding.counting import MoveCount
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.finishing import Finishing
+from qcode.tui.coding.hearing import Hearing
 from qcode.tui.coding.host import coding_host
 from qcode.tui.coding.measuring import Measuring
 from qcode.tui.coding.moving_edges import MovingEdges
@@ -99,7 +100,8 @@ class CodingScreen(FeatureScreen):
         self.search = Searching(work, self, self._field, reviewing)
         yield from (self.applying, self.count, self.undoing, self.memos, own, self.edges, reshaping, self.codings_here)
         yield from (reviewing, self.search, Anchoring(work, self, own), Measuring(work, self), Speakers(work, self))
-        yield from (self.finishing, self.line)
+        self.hearing = Hearing(work, self)
+        yield from (self.finishing, self.line, self.hearing)
 
     def _standing(self) -> tuple[str, ...]:
         """How far the coder is, in words for the heading."""
@@ -127,6 +129,10 @@ class CodingScreen(FeatureScreen):
         """Open what was asked for."""
         self._arrange()
         self.opener.open_waiting()
+
+    def on_unmount(self) -> None:
+        """The player ends with the app."""
+        self.hearing.playing.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panel where there is room."""
