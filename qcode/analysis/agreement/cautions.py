@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
-from qcode.analysis.agreement.ratings import Doubled, everybody
+from qcode.analysis.agreement.ratings import Doubled
 from qcode.analysis.agreement.rows import AgreementRow
 from qcode.analysis.bootstrap import FEWEST
 from qcode.analysis.warnings import Caution, coding_cautions
 from qcode.model import Document, Origin, Study
 
+People = tuple[str, ...]
+"""Names of coders, in order."""
 FEW_POSITIVES = 10
 """A code in fewer units says little about how far coders agree on it."""
 
@@ -57,17 +59,29 @@ def _first_rows(rows: Sequence[AgreementRow]) -> Collection[AgreementRow]:
 
 
 def _one_sided(documents: Sequence[Doubled], rows: Sequence[AgreementRow]) -> list[Caution]:
-    """Codes that not every coder gave who could have, together for those who gave them."""
-    by_coders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    people = len(everybody(documents))
-    for path in dict.fromkeys(chain.from_iterable(row.item.paths for row in rows)):
-        givers = _givers(documents, path)
-        if 0 < len(givers) < people:
-            by_coders[givers].append(path)
-    return [Caution("one_sided", tuple(paths), by=", ".join(coders)) for coders, paths in by_coders.items()]
+    """Codes that not every coder gave in the documents that the same coders have done, together for those who did."""
+    paths = dict.fromkeys(chain.from_iterable(row.item.paths for row in rows))
+    found: defaultdict[tuple[People, People], list[str]] = defaultdict(list)
+    for circle, done in _by_circle(documents).items():
+        for path in paths:
+            givers = _givers(done, path)
+            if 0 < len(givers) < len(circle):
+                found[circle, givers].append(path)
+    return [
+        Caution("one_sided", tuple(codes), by=", ".join(givers), of=", ".join(circle))
+        for (circle, givers), codes in found.items()
+    ]
 
 
-def _givers(documents: Sequence[Doubled], path: str) -> tuple[str, ...]:
+def _by_circle(documents: Sequence[Doubled]) -> Mapping[People, Sequence[Doubled]]:
+    """The documents by who has done them: what others gave elsewhere says nothing of who agrees with whom."""
+    found: defaultdict[People, list[Doubled]] = defaultdict(list)
+    for one in documents:
+        found[one.coders].append(one)
+    return found
+
+
+def _givers(documents: Sequence[Doubled], path: str) -> People:
     """Who gave a code anywhere, by name."""
     return tuple(sorted({coder for one in documents for coder in one.coders if one.given.get(path, {}).get(coder)}))
 
