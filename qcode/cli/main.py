@@ -28,6 +28,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "turns": ("documents", N_("List the turns of a document.")),
     "sentences": ("documents", N_("List the sentences of a document.")),
     "speakers": ("speakers", N_("List the speakers of a document, or set their roles.")),
+    "media": ("media", N_("Say which recording belongs to a document.")),
     "codebook": ("codebook", N_("Show, check, import, export or change a codebook.")),
     "suggest": ("suggest", N_("Suggest codes for respondents' speech.")),
     "done": ("states", N_("Say that a coder is through with documents.")),

@@ -6,6 +6,7 @@ from qcode.i18n import N_
 from qcode.keys.action import Action
 
 _CODES, _CODINGS = N_("Codes"), N_("Codings")
+_RECORDING = N_("Recording")
 _SUGGESTIONS, _SEARCH, _VIEW = N_("Suggestions"), N_("Search"), N_("Display")
 
 # Digits are codes always, other characters only where no action has them: the codebook names them, so they are no
@@ -259,5 +260,30 @@ ACTIONS: tuple[Action, ...] = (
         N_("Speakers"),
         N_("Say who of the speakers asks and who answers"),
         group=_VIEW,
+    ),
+    Action(
+        "coding.play",
+        "H",
+        "play",
+        N_("Hear"),
+        N_("Play the recording from the time of the turn at the cursor"),
+        group=_RECORDING,
+    ),
+    Action("coding.pause", "underscore", "pause", N_("Pause"), N_("Stop the recording, or go on"), group=_RECORDING),
+    Action(
+        "coding.back",
+        "left_parenthesis",
+        "back",
+        N_("Back three seconds"),
+        N_("Go back three seconds in the recording"),
+        group=_RECORDING,
+    ),
+    Action(
+        "coding.speed",
+        "right_parenthesis",
+        "speed",
+        N_("Speed"),
+        N_("Play the recording faster, slower, as it is"),
+        group=_RECORDING,
     ),
 )

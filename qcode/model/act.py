@@ -81,6 +81,7 @@ class ActKind(StrEnum):
     SET_SPEAKERS = "set speakers", Message("set speakers")
     SET_VARIABLES = "set variables", Message("set variables")
     SET_LANGUAGE = "set language", Message("set language")
+    LINK_RECORDING = "link recording", Message("link recording")
     RESERVE_DOCUMENTS = "reserve documents", Message("reserve documents")
     RELEASE_DOCUMENTS = "release documents", Message("release documents")
     # Whose work counts.

@@ -18,6 +18,7 @@ from qcode.model import ActKind, ActSubject
 from qcode.model.chain import SUBJECT, as_json, part_hash, salt_of
 from qcode.store import schema
 from qcode.store.chaining import add_act, subject_hash
+from qcode.store.settings import recording_of
 
 _act, _document, _text = schema.act, schema.document, schema.source_text
 _EMPTY = {"summary": "", "document": None, "document_name": "", "start": None, "end": None}
@@ -28,13 +29,14 @@ Row = list[Any]
 @dataclass(slots=True)
 class Traces:
     """What in a project belongs to a document: the numbers of speakers and of what is known of them, also of those
-    that are gone, the names that it had, and the hashes of its texts."""
+    that are gone, the names that it had, the hashes of its texts, and the setting that names its recording."""
 
     document: int
     people: set[int] = field(default_factory=set)
     facts: set[int] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    settings: set[int] = field(default_factory=set)
 
     def learn(self, rows: Iterable[Row]) -> None:
         """Take in what the rows of an act tell."""
@@ -45,6 +47,8 @@ class Traces:
                 self.texts |= {side["sha256"] for side in sides if "sha256" in side}
             elif table == "speaker" and any(side.get("document") == self.document for side in sides):
                 self.people.add(number)
+            elif table == "setting" and any(side.get("name") == recording_of(self.document) for side in sides):
+                self.settings.add(number)
             elif table == "speaker_variable" and any(side.get("speaker") in self.people for side in sides):
                 self.facts.add(number)
 
@@ -53,8 +57,8 @@ class Traces:
         table, number, before, after = row[:4]
         if table == "document":
             return bool(number == self.document)
-        if table == "speaker_variable":
-            return number in self.facts
+        if table in ("speaker_variable", "setting"):
+            return number in (self.facts if table == "speaker_variable" else self.settings)
         return any(side.get("document") == self.document for side in (before, after) if side)
 
     def is_about(self, act: Any) -> bool:
@@ -109,6 +113,7 @@ def _remove_rows(connection: Connection, traces: Traces) -> None:
     for table in reversed(schema.metadata.sorted_tables):
         if table is not _act and "document" in table.c:
             connection.execute(delete(table).where(table.c.document == traces.document))
+    connection.execute(delete(schema.setting).where(schema.setting.c.name == recording_of(traces.document)))
     texts = set(connection.scalars(select(_document.c.sha256).where(_document.c.id == traces.document))) | traces.texts
     connection.execute(delete(_document).where(_document.c.id == traces.document))
     texts -= set(connection.scalars(select(_document.c.sha256)))

@@ -23,3 +23,8 @@ def write_setting(act: ActWriter, name: str, value: str) -> None:
         act.insert(_setting, [{"name": name, "value": value}])
     else:
         act.update(_setting, number, value=value)
+
+
+def recording_of(document: int) -> str:
+    """The name of the setting that holds where the recording of a document is."""
+    return f"media {document}"

@@ -100,9 +100,11 @@ def test_codebooks_go_out_and_come_in_by_suffix(tmp_path: Path) -> None:
 
 
 def test_a_project_whose_positions_fit_nothing_does_not_come_in_by_itself(tmp_path: Path) -> None:
+    inner = [place for place in range(1, len(TEXT) - 1) if TEXT[place - 1 : place + 2].isalpha()]
+    spans = list(zip(inner[:10], inner[20:30], strict=True))
     inside = "".join(
-        selection(Manner(), TEXT, place, place + 20, coding("help", key=str(place)), name="etwas ganz anderes")
-        for place in range(5, 100, 7)
+        selection(Manner(), TEXT, start, end, coding("help", key=str(start)), name="etwas ganz anderes")
+        for start, end in spans
     )
     xml = project(codes("help") + f"<Sources>{source(inside)}</Sources>")
     (tmp_path / "odd.qdpx").write_bytes(package(xml, {"sources/one.txt": TEXT.encode()}))

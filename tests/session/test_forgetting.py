@@ -14,6 +14,7 @@ from qcode.model import ActKind, Role, Span
 from qcode.session import Session, open_session
 from qcode.session.coding import acts as codings_of
 from qcode.session.documents.acts import set_roles, set_variables
+from qcode.session.documents.media import link
 from qcode.session.documents.updating import plan_update, store_update
 from qcode.session.project import trail
 from qcode.session.project.care import check, make_backup
@@ -37,6 +38,9 @@ def session(tmp_path: Path) -> Session:
     coding = apply(made, "mit dem Amt", name="quandt-09")
     codings_of.set_memo(made, coding, "Plappermaul")
     entry = document(made, "quandt-09")
+    (tmp_path / "quandt.m4a").write_bytes(b"")
+    for file in ("quandt.m4a", "quandt-09.txt"):  # linked, and linked anew
+        link(made, entry, tmp_path / file)
     hinge = made.codebook.by_path["hinge"]
     codings_of.reject_suggestion(made, entry.id, Span(0, 9), hinge, codings_of.Proposal(0.5, "t-1"))
     set_roles(made, entry, {"I": Role.OTHER})

@@ -93,7 +93,7 @@ def test_files_of_one_name_in_several_folders_are_told_apart_by_their_folders(tm
         path.write_text(f"I: Ja?\nB: {number}.\n", encoding="utf-8")
     with project(tmp_path) as session:
         report = import_paths(session, [tmp_path / "f"], ImportOptions())
-        assert sorted(names(session)) == ["01", "mo-01", "mo-01 (2)", "welfare-01", "welfare-01 (2)"]
+        assert sorted(names(session)) == ["01", "01.md", "mo-01", "welfare-01", "welfare-01 (2)"]
         assert "welfare/01.txt: another document is called 01; this one is welfare-01." in map(str, report.notices)
 
 

@@ -206,23 +206,30 @@ def detect(selections: Sequence[Selection], origin: str = "") -> Fit:
     looked_at = marked[:: max(1, len(marked) // ENOUGH)]
     if not looked_at:
         return Fit(preset or Convention(), preset=preset)
-    totals = _totals(looked_at)
-    best = _best(totals, preset)
+    scores = {convention: _Score.of(looked_at, convention) for convention in _possible(looked_at)}
+    totals = _totals(scores)
+    best = _best(totals, scores, preset)
     fit = max(0.0, totals[best])
     samples = tuple(islice(_misfits(looked_at, best), SAMPLES)) if fit < DOUBTFUL else ()
     return Fit(best, fit, samples, preset)
 
 
-def _totals(selections: Sequence[Selection]) -> dict[Convention, float]:
+def _totals(scores: Mapping[Convention, _Score]) -> dict[Convention, float]:
     """How well each convention that makes a difference for these texts fits: at most 1."""
-    scores = {convention: _Score.of(selections, convention) for convention in _possible(selections)}
     names = max(score.names for score in scores.values()) >= NAMES_ARE_WORDS
     return {convention: score.total(names=names) for convention, score in scores.items()}
 
 
-def _best(totals: Mapping[Convention, float], preset: Convention | None) -> Convention:
-    """The convention that fits best, or the preset where that is hardly worse."""
-    best = min(totals, key=lambda convention: (-totals[convention], convention.oddness, convention))
+def _best(
+    totals: Mapping[Convention, float], scores: Mapping[Convention, _Score], preset: Convention | None
+) -> Convention:
+    """The convention that fits best, or the preset where that is hardly worse. Of those that fit alike, the one with
+    names to the letter: a blank more at the end is a sign that it counts otherwise."""
+
+    def rank(convention: Convention) -> tuple[float, float, int, Convention]:
+        return -totals[convention], -scores[convention].exact, convention.oddness, convention
+
+    best = min(totals, key=rank)
     if preset is None:
         return best
     like_preset = max(totals, key=preset.likeness)
@@ -256,12 +263,13 @@ class _Score:
     words: float
     whole: float
     outside: float
+    exact: float
     has_names: bool
 
     @classmethod
     def of(cls, selections: Sequence[Selection], convention: Convention) -> _Score:
         counters = Counters(convention)
-        named = agreed = edges = whole = outside = 0.0
+        named = agreed = edges = whole = outside = exact = 0.0
         for selection in selections:
             span = counters.span(selection)
             name = _flat(selection.name)
@@ -274,9 +282,12 @@ class _Score:
             edges += begins + ends
             whole += begins and ends
             if counts:
+                exact += selection.name == span.of(selection.text.raw).replace("\r\n", "\n")
                 agreed += agreement(name, _flat(span.of(selection.text.raw)))
         count = len(selections)
-        return cls(agreed / named if named else 0.0, edges / (2 * count), whole / count, outside / count, named > 0)
+        return cls(
+            agreed / named if named else 0.0, edges / (2 * count), whole / count, outside / count, exact, named > 0
+        )
 
     def total(self, *, names: bool) -> float:
         """0..1, or below 0 where most is outside the text.

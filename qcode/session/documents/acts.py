@@ -114,8 +114,7 @@ class _Arrivals:
 
     def __init__(self, earlier: Sequence[Document], table: Variables | None, options: ImportOptions) -> None:
         self._table, self._variables = table, options.variables
-        # Each name with the file and the folder (None: not known) that it stands for.
-        self._names: dict[str, tuple[str, str | None]] = {one.name: (one.source_name, None) for one in earlier}
+        self._names = {document.name: document.source_name for document in earlier}
         self._texts = {(document.sha256, name): document.name for document in earlier for name in ("", document.name)}
 
     def same_text(self, imported: Imported) -> str | None:
@@ -127,15 +126,14 @@ class _Arrivals:
         """The name that a document gets: its own where that is free."""
         if imported.name not in self._names:
             return imported.name
-        source, folder = self._names[imported.name]
-        elsewhere = source == imported.source_name if folder is None else folder != imported.folder
-        return _free_name(_longer(imported, elsewhere=elsewhere), self._names)
+        is_elsewhere = self._names[imported.name] == imported.source_name
+        return _free_name(_longer(imported, is_elsewhere=is_elsewhere), self._names)
 
     def add(self, act: ActWriter, found: Preview, name: str) -> int:
         """Store a document; returns its number."""
         imported = found.imported
         sha256 = text_hash(imported.transcript.text)
-        self._names[name] = (imported.source_name, imported.folder)
+        self._names[name] = imported.source_name
         self._texts[sha256, ""] = self._texts[sha256, imported.name] = name
         row = self._table.find(name, imported.source_name) if self._table else None
         return store_documents.add_document(
@@ -188,11 +186,14 @@ def _without_document(table: Variables, documents: Sequence[Document]) -> list[M
     ]
 
 
-def _longer(imported: Imported, *, elsewhere: bool) -> str:
-    """What tells a document from one that has its name: its folder, else its suffix; a table's row has neither."""
+def _longer(imported: Imported, *, is_elsewhere: bool) -> str:
+    """What tells a document from one that has its name: its suffix, or its folder where the other file is called alike.
+
+    A table's row has neither.
+    """
     if imported.row:
         return imported.name
-    return f"{imported.folder}-{imported.name}" if elsewhere and imported.folder else imported.source_name
+    return f"{imported.folder}-{imported.name}" if is_elsewhere and imported.folder else imported.source_name
 
 
 def _free_name(wanted: str, taken: Container[str]) -> str:

@@ -22,6 +22,7 @@ from qcode.tui.coding.codings_here import CodingsHere
 from qcode.tui.coding.counting import MoveCount
 from qcode.tui.coding.desk import Desk
 from qcode.tui.coding.finishing import Finishing
+from qcode.tui.coding.hearing import Hearing
 from qcode.tui.coding.host import coding_host
 from qcode.tui.coding.measuring import Measuring
 from qcode.tui.coding.moving_edges import MovingEdges
@@ -37,12 +38,13 @@ from qcode.tui.coding.speakers import Speakers
 from qcode.tui.coding.surroundings import Surroundings
 from qcode.tui.coding.talk import Talk
 from qcode.tui.coding.undo import Undoing
-from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
+from qcode.tui.coding.widgets import Heading, SideColumn, StripPanel
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.bindings import feature_bindings
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.features import Deed, Feature
 from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.notice import Notice
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 from qcode.tui.transcript import TranscriptView
@@ -99,7 +101,8 @@ class CodingScreen(FeatureScreen):
         self.search = Searching(work, self, self._field, reviewing)
         yield from (self.applying, self.count, self.undoing, self.memos, own, self.edges, reshaping, self.codings_here)
         yield from (reviewing, self.search, Anchoring(work, self, own), Measuring(work, self), Speakers(work, self))
-        yield from (self.finishing, self.line)
+        self.hearing = Hearing(work, self)
+        yield from (self.finishing, self.line, self.hearing)
 
     def _standing(self) -> tuple[str, ...]:
         """How far the coder is, in words for the heading."""
@@ -127,6 +130,10 @@ class CodingScreen(FeatureScreen):
         """Open what was asked for."""
         self._arrange()
         self.opener.open_waiting()
+
+    def on_unmount(self) -> None:
+        """The player ends with the app."""
+        self.hearing.playing.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panel where there is room."""

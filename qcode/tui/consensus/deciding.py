@@ -72,9 +72,9 @@ class Deciding:
         self.desk.to_open(1)
         if outcome.made:
             name = ", ".join(outcome.made)
-            words += " · " + _("the consensus of {name} is made and counts from now on").format(name=name)
+            words += " · " + _("the consensus of {name} counts from now on").format(name=name)
         elif not outcome.left:
-            words += " · " + _("nothing is open; A takes over what all agree on")
+            words += " · " + _("nothing is open: A takes over the rest")
         self.stage.saved(_("{act} · u undo").format(act=words))
 
     # -- a code or words of its own --------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ SINGLE = frozenset((
     ActKind.RESERVE_DOCUMENTS, ActKind.RELEASE_DOCUMENTS, ActKind.MARK_DONE, ActKind.MARK_NOT_DONE,
     ActKind.SET_COUNTING, ActKind.LOOK_EARLY, ActKind.MEASURE_SUGGESTIONS, ActKind.QUIET_SUGGESTIONS,
     ActKind.YES_TO_PASSAGE, ActKind.NO_TO_PASSAGE, ActKind.WRITE_SUMMARY, ActKind.REMOVE_SUMMARY,
-    ActKind.SETTLE,
+    ActKind.SETTLE, ActKind.LINK_RECORDING,
 ))  # fmt: skip
 """Acts that one key takes back while a coder reads. An import, say, is not undone by a slip of the finger."""
 
