@@ -194,9 +194,9 @@ def _one_sided(caution: Caution, tongue: Tongue) -> str:
     _ = tongue.translate
     codes = listed([tongue.code(path) for path in caution.where], tongue)
     return _(
-        "Only {coders} gave the code: {codes}. Kappa and alpha are about 0 there, whoever is right: one-sided codes "
-        "are a matter of the rule."
-    ).format(coders=caution.by, codes=codes)
+        "Of {people}, only {coders} gave the code: {codes}. Between them and the others kappa and alpha are about 0, "
+        "whoever is right: one-sided codes are a matter of the rule."
+    ).format(people=caution.of, coders=caution.by, codes=codes)
 
 
 def _few_compared(caution: Caution, tongue: Tongue) -> str:

@@ -11,13 +11,17 @@ from qcode.errors import Listing, Message, Part, Plural
 NAMED = 5
 """So many variants in which an order does not hold are named before the rest is counted."""
 Name = Callable[[str], str]
-_MEASURES = {"words": Message("words"), "passages": Message("passages"), "documents": Message("documents")}
+_MEASURES = {
+    "words": Message("measured in words"),
+    "passages": Message("measured in passages"),
+    "documents": Message("measured in documents"),
+}
 _WHEN: Mapping[str, Callable[[str], Message]] = {
-    CODER: lambda who: Message("with {coder}'s coding where several coded", coder=who),
+    CODER: lambda who: Message("with {coder}'s coding", coder=who),
     WITHOUT: lambda name: Message("without {document}", document=name),
-    MEASURE: lambda name: Message("measured in {measure}", measure=_MEASURES[name]),
+    MEASURE: _MEASURES.__getitem__,
     EDGES: lambda _name: Message("with edges at whole sentences"),
-    DEFINITIONS: lambda _name: Message("without codings under older definitions"),
+    DEFINITIONS: lambda _name: Message("without older definitions"),
 }
 
 

@@ -33,7 +33,7 @@ class Caution:
 
     `numbers` has what the sentence of that kind counts: `documents`, `total`, `codings`, `segments`, `passages`,
     `coders`; a small group has its size under its name. `shares` are those of `one_interview`. `by` is what was
-    compared.
+    compared, or who did something, and `of` among whom.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Caution:
     numbers: Mapping[str, int] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
     by: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

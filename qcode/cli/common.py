@@ -28,16 +28,31 @@ ANY_PATH = click.Path(path_type=Path, readable=False)
 def with_session(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command `--project` and, as its first argument, an open session of the coder at work."""
 
+    @real_option
     @project_option
     @wraps(command)
-    def wrapper(*, project: str | None, **options: Any) -> None:
+    def wrapper(*, project: str | None, real: bool, **options: Any) -> None:
         from qcode.session.core import find_project, open_session
 
         coder = coder_at_work(options.pop("acting_coder", None))
-        with open_session(find_project(named_project(project)), coder) as session:
+        where = find_project(named_project(project))
+        if real:
+            from qcode.cli.keys import open_key
+
+            open_key(where)
+        with open_session(where, coder, real=real) as session:
+            if session.under_names:
+                say(Message("Under pseudonyms."))
             command(session, **options)
 
     return wrapper
+
+
+def real_option(command: Command) -> Command:
+    """Give a command `--real`: names as they are stored."""
+    return click.option(
+        "--real", is_flag=True, help="With the names in place of pseudonyms; needs the passphrase of the key file."
+    )(command)
 
 
 def acting_coder(command: Command) -> Command:

@@ -92,6 +92,9 @@ class ActKind(StrEnum):
     SETTLE = "settle", Message("settle")
     PLAN_COMPARISON = "plan comparison", Message("plan comparison")
     UNPLAN_COMPARISON = "unplan comparison", Message("take back a planned comparison")
+    # Names.
+    DECIDE_NAMES = "decide names", Message("decide about names")
+    EXPORT_DESPITE_NAMES = "export despite names", Message("export despite names in it")
     # Suggestions.
     MEASURE_SUGGESTIONS = "measure suggestions", Message("measure suggestions")
     QUIET_SUGGESTIONS = "quiet suggestions", Message("set when codes fall silent")

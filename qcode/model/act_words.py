@@ -26,6 +26,7 @@ _COUNTED: Mapping[str, Callable[[int], Message]] = {
     "passages": lambda count: Plural("{count} passage", "{count} passages", count),
     "memos": lambda count: Plural("{count} memo", "{count} memos", count),
     "places": lambda count: Plural("{count} place", "{count} places", count),
+    "names": lambda count: Plural("{count} name", "{count} names", count),
     "codes": lambda count: Plural("{count} code", "{count} codes", count),
 }
 _MEMOS: Mapping[str, Message] = {

@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path, PurePath
+from typing import Concatenate, ParamSpec, TypeVar
 
 from qcode.errors import Message, ProjectError, TextChanged, UsageError
 from qcode.model import CONSENSUS, ActKind, ActSubject, Change, Code, Codebook, Document, RowChange, Span, Transcript
@@ -21,6 +22,8 @@ from qcode.store.rows import NOTHING, ActWriter
 from qcode.store.schema import ACT_TABLES
 from qcode.store.settings import read_setting
 
+P = ParamSpec("P")
+T = TypeVar("T")
 FEW = 50
 """Rows up to which a change names them: looking at single ones is quicker than reading a document again."""
 
@@ -90,6 +93,21 @@ class Session:
     def close(self) -> None:
         """Let go of the project."""
         self.store.close()
+
+    @contextmanager
+    def bare(self) -> Iterator[Session]:
+        """The same project with its names as they are stored: for what reads whole texts in, or moves places to them.
+
+        What is done there is told to whoever observes this session.
+        """
+        twin = Session(self.store.bare(), self.coder)
+        twin.observers.append(self.changed)
+        yield twin
+
+    @property
+    def under_names(self) -> bool:
+        """Whether something is shown in place of names that were decided."""
+        return self.store.veil() is not None
 
     @property
     def where(self) -> str:
@@ -204,6 +222,8 @@ class Session:
 
     def changed(self, news: Changed) -> None:
         """Forget what is no longer so and tell the observers."""
+        if "pseudonym" in news.tables:  # every text and every name may be shown otherwise now
+            news = EVERYTHING
         if news.tables & {"code", "setting"}:
             self.__dict__.pop("codebook", None)
             self.__dict__.pop("title", None)
@@ -226,8 +246,21 @@ class Session:
         return True
 
 
-def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Session:
+def on_stored_texts(function: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """A use case that reads whole texts in or moves places to them: it works on texts with their names as stored."""
+
+    @wraps(function)
+    def wrapped(session: Session, /, *args: P.args, **options: P.kwargs) -> T:
+        with session.bare() as bare:
+            return function(bare, *args, **options)
+
+    return wrapped
+
+
+def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS, real: bool = False) -> Session:
     """Open a project for a coder, who waits so many seconds for other programs; raises ProjectError.
+
+    Names that were decided are shown as what stands in their place, with `real` as they are stored.
 
     Raises UsageError for the name under which settled codings are kept.
     """
@@ -236,7 +269,8 @@ def open_session(where: Where, coder: str, *, wait: float = WAIT_SECONDS) -> Ses
             Message("Nobody codes under the name {coder}: it is that of settled codings.", coder=coder),
             hint=Message("Take your own name: --coder NAME, or $QCODE_CODER."),
         )
-    return Session(open_store(where, wait=wait), coder)
+    store = open_store(where, wait=wait)
+    return Session(store.bare() if real else store, coder)
 
 
 def new_session(

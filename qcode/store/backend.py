@@ -18,17 +18,26 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
 from qcode.errors import Message
 from qcode.store import schema
 
+if TYPE_CHECKING:
+    from qcode.store.veil import Veil
+
 WAIT_SECONDS = 5.0
 """How long a transaction waits for others who are writing."""
 
 WRITES = "qcode_writes"
 """The execution option of connections whose transactions take the right to write when they begin."""
+
+VeilMaker = Callable[[Connection, tuple[int, int]], "Veil"]
+
+BARE = {"schema_translate_map": {None: "main"}}
+"""The execution option of statements that read and write what is stored, where others read what is shown."""
 
 Where = Path | str
 """The place of a project as a person gives it: a file, or an address such as `scheme://server/name`."""
@@ -112,6 +121,17 @@ class Backend(ABC):
     @abstractmethod
     def foreign_objects(self, connection: Connection) -> Iterator[Message]:
         """Triggers, views, tables and indexes that are not qcode's own, and own ones that are missing, in words."""
+
+    @abstractmethod
+    def veil(self, connection: Connection, make: VeilMaker) -> Veil | None:
+        """Have a connection show what stands in place of the names that are decided now, and return what it does.
+
+        Statements that name the schema `BARE` go to what is stored. `make` gives the veil for a state of the names.
+        """
+
+    @abstractmethod
+    def veil_of(self, connection: Connection) -> Veil | None:
+        """What a connection shows in place of names since it was last asked to; None: all as it is stored."""
 
     @abstractmethod
     def backup(self, target: Path) -> None:

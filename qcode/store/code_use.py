@@ -180,7 +180,7 @@ def _change(act: ActWriter, table: Table, rows: _Rows, **values: Any) -> None:
     """Give many rows the same values, in a few statements."""
     for start in range(0, len(rows), 500):
         numbers = [row["id"] for row in rows[start : start + 500]]
-        act.connection.execute(update(table).where(table.c.id.in_(numbers)).values(**values))
+        act.write(update(table).where(table.c.id.in_(numbers)).values(**values))
     for row in rows:
         place = {"document": row["document"]} if "document" in table.c else {}
         changed = {name: value for name, value in values.items() if row[name] != value}

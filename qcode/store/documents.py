@@ -17,6 +17,8 @@ from qcode.store.states import coding_work
 from qcode.store.word_counts import packed_starts, unpacked_starts
 
 _document, _text, _speaker, _turn = schema.document, schema.source_text, schema.speaker, schema.turn
+_MARK = func.text_mark(_document.c.sha256)
+"""A text and the names under which it is shown: where either changes, offsets are others."""
 _OF_A_DOCUMENT = (
     schema.done,
     schema.counting,
@@ -60,8 +62,8 @@ def documents(connection: Connection) -> list[Document]:
 
 
 def text_hashes(connection: Connection) -> dict[int, str]:
-    """The hash of the text that each document has now."""
-    rows = connection.execute(select(_document.c.id, _document.c.sha256))
+    """The hash of the text that each document has now, with a mark of the names under which it is shown."""
+    rows = connection.execute(select(_document.c.id, _MARK))
     return {int(number): str(sha256) for number, sha256 in rows}
 
 
@@ -73,7 +75,7 @@ def text(connection: Connection, document: int) -> str:
 
 def transcripts(connection: Connection, only: Collection[int] | None = None) -> dict[int, Transcript]:
     """Texts with turns and speakers, by document; `only` some documents."""
-    query = select(_document.c.id, _document.c.language, _text.c.content, _text.c.sha256).join(
+    query = select(_document.c.id, _document.c.language, _text.c.content, _MARK).join(
         _text, _document.c.sha256 == _text.c.sha256
     )
     # Columns by place: by name each turn of thousands takes twice as long.
@@ -185,7 +187,7 @@ def store_text(act: ActWriter, text: str) -> str:
     sha256 = text_hash(text)
     if act.connection.scalar(select(_text.c.id).where(_text.c.sha256 == sha256)) is None:
         values = {"id": act.new_ids(1)[0], "sha256": sha256, "content": text, "word_starts": packed_starts(text)}
-        act.connection.execute(insert(_text).values(**values))
+        act.write(insert(_text).values(**values))
     return sha256
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from copy import copy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from qcode.errors import Message, ProjectError
 from qcode.model import ActKind, ActSubject, words
 from qcode.store import schema
-from qcode.store.backend import WAIT_SECONDS, Backend, Where
+from qcode.store.backend import BARE, WAIT_SECONDS, Backend, Where
 from qcode.store.doors import door_to
 from qcode.store.rows import NOTHING, ActWriter
 from qcode.store.troubles import damaged, locked, newer
 from qcode.store.word_counts import count_anew, counts_differ, rule_of
+
+if TYPE_CHECKING:
+    from qcode.store.veil import Veil
 
 SUFFIX = ".qcode"
 """The ending of project files."""
@@ -25,8 +30,12 @@ SUFFIX = ".qcode"
 class Store:
     """A project that is open. Use `open_store` or `create_store`."""
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Backend, *, veiled: bool = True) -> None:
+        """With `veiled` names that were decided are read as what stands in their place; not while there is no table."""
         self.backend = backend
+        self._veiled = veiled
+        self._is_twin = False
+        self._veils: dict[tuple[int, int], Veil] = {}
         self._readers = backend.engine()
         # All writing goes through an engine of its own: the data base tells that one when somebody else has written.
         self._writer = backend.engine()
@@ -51,15 +60,74 @@ class Store:
 
     def close(self) -> None:
         """Let go of the project."""
+        if self._is_twin:
+            return
+        with suppress(ProjectError):  # what was not kept is found anew
+            self._keep_names()
         self._readers.dispose()
         self._writer.dispose()
+
+    def bare(self) -> Store:
+        """The same project with names as they are stored; it ends with this one."""
+        twin = copy(self)
+        twin._veiled, twin._is_twin = False, True
+        return twin
+
+    @property
+    def veiled(self) -> bool:
+        """Whether names that are decided to be replaced are shown as what stands in their place."""
+        return self._veiled
+
+    def veil(self) -> Veil | None:
+        """What is shown in place of names now; None where all is shown as it is stored."""
+        if not self._veiled:
+            return None
+        with self.read() as connection:
+            return self.backend.veil_of(connection)
+
+    def _as_shown(self, connection: Connection) -> Connection:
+        """A connection that reads what this store shows."""
+        if self._veiled:
+            self.backend.veil(connection, self._veil_at)
+            return connection
+        return self._past_veil(connection)
+
+    def _past_veil(self, connection: Connection) -> Connection:
+        """A connection that reads and writes what is stored."""
+        return connection.execution_options(**BARE) if self.backend.veil_of(connection) is not None else connection
+
+    def _veil_at(self, connection: Connection, state: tuple[int, int]) -> Veil:
+        from qcode.store.pseudonyms import pseudonyms, salt_of
+        from qcode.store.veil import Veil
+
+        made = self._veils.get(state)
+        if made is None:
+            bare = connection.execution_options(**BARE)
+            replaced = [one for one in pseudonyms(bare) if one.decision == "replace"]
+            made = self._veils[state] = Veil(salt_of(bare), replaced, self._text_of)
+            connection.execution_options(schema_translate_map=None)
+        return made
+
+    def _text_of(self, sha256: str) -> tuple[str, bytes | None]:
+        """A stored text and the places of names that are kept with it."""
+        with self.backend.begin(self._readers) as connection:
+            bare = connection.execution_options(**BARE)
+            return tuple(bare.execute(_TEXT, {"sha256": sha256}).one())
+
+    def _keep_names(self) -> None:
+        """Keep where names were found; no act of a coder, as anybody would find the same."""
+        found = [(veil, sha256) for veil in list(self._veils.values())[-1:] for sha256 in veil.found]
+        if found and not self.readonly:
+            with self.write() as connection:
+                for veil, sha256 in found:
+                    connection.execute(_KEEP, {"text": sha256, "kept": veil.kept(sha256)})
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at the project."""
         try:
             with self.backend.in_words(), self.backend.begin(self._readers) as connection, self._sound_rows():
-                yield connection
+                yield self._as_shown(connection)
         except ProjectError:
             # What looks like damage may be another file in its place: one that was encrypted meanwhile.
             self._still_there()
@@ -77,7 +145,15 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction that writes, without an entry in the log; for what is not an act of a coder."""
+        """One transaction that writes, without an entry in the log; for what is not an act of a coder.
+
+        It reads and writes what is stored, whatever is shown in place of names.
+        """
+        with self._write() as connection:
+            yield self._past_veil(connection)
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
         if self.readonly:
             raise ProjectError(
                 Message("The project can only be read."),
@@ -127,8 +203,10 @@ class Store:
 
         `text_under` gives the hash of the text that offsets in a document come from; TextChanged where it has another.
         """
-        with self.write() as connection:
-            writer = ActWriter(connection, subject, text_under=text_under)
+        with self._write() as writing:
+            connection = self._as_shown(writing)
+            veil = self.backend.veil_of(connection) if self._veiled else None
+            writer = ActWriter(connection, subject, text_under=text_under, veil=veil)
             yield writer
             if writer.rows:
                 writer.log(kind, coder_id(connection, coder))
@@ -151,6 +229,12 @@ class Store:
         return damaged(self.where)
 
 
+_TEXT = select(schema.source_text.c.content, schema.source_text.c.names).where(
+    schema.source_text.c.sha256 == bindparam("sha256")
+)
+_KEEP = (
+    update(schema.source_text).where(schema.source_text.c.sha256 == bindparam("text")).values(names=bindparam("kept"))
+)
 _CODER = select(schema.coder.c.id).where(schema.coder.c.name == bindparam("called"))
 
 
@@ -172,7 +256,7 @@ def create_store(where: Where, first: Callable[[Store], None] | None = None, *, 
     """
 
     def fill(backend: Backend) -> None:
-        store = Store(backend)
+        store = Store(backend, veiled=False)
         try:
             with store.write() as connection:
                 backend.make_tables(connection)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, CursorResult, Executable, Table, bindparam, delete, func, insert, select, update
 
 from qcode.errors import TextChanged
 from qcode.model import ActKind, ActSubject, Change, RowChange
 from qcode.model.change import Row, Value
 from qcode.store import schema
+from qcode.store.backend import BARE
 from qcode.store.chaining import add_act
+from qcode.store.span_columns import SPANS
+
+if TYPE_CHECKING:
+    from qcode.store.veil import Veil
 
 _CHUNK = 900
 """Rows named in one statement; data bases take a limited number of parameters."""
@@ -23,7 +28,9 @@ _COUNT_ON = update(schema.counter).values(next=bindparam("after"))
 _NO_REDO = (
     update(schema.act).where(schema.act.c.coder == bindparam("whose"), schema.act.c.redoable > 0).values(redoable=0)
 )
-_TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256)
+_MARK = func.text_mark(schema.document.c.sha256)
+"""A text and the names under which it is shown."""
+_TEXTS = select(schema.document.c.id, schema.document.c.name, schema.document.c.sha256, _MARK.label("mark"))
 _ONE_TEXT = _TEXTS.where(schema.document.c.id == bindparam("number"))
 
 AT_SPANS = frozenset({schema.coding, schema.decision, schema.memo, schema.queued, schema.settlement})
@@ -41,12 +48,22 @@ class ActWriter:
 
     `text_under` gives the hash of the text that offsets in a document come from, empty where that is not known. No
     row gets a span in a document that has another text by now: that raises TextChanged.
+
+    With a `veil` rows come with offsets in the texts as they are shown, and are stored with those of the stored texts.
     """
 
     def __init__(
-        self, connection: Connection, subject: ActSubject = NOTHING, *, text_under: Callable[[int], str] | None = None
+        self,
+        connection: Connection,
+        subject: ActSubject = NOTHING,
+        *,
+        text_under: Callable[[int], str] | None = None,
+        veil: Veil | None = None,
     ) -> None:
         self.connection = connection
+        self._veil = veil
+        # What is read through a veil is written past it.
+        self._bare: Mapping[str, Any] = {} if veil is None else BARE
         self.subject = subject  # may be set anew until the act is logged: how much it did is known at its end
         self.rows: list[RowChange] = []
         self._text_under = text_under
@@ -62,8 +79,9 @@ class ActWriter:
         texts = {number: sha256 for number in asked if (sha256 := self._text_under(number))}
         # Nearly every act is in one document; one in many reads them all, which are never more than some thousands.
         one = {"number": next(iter(texts))} if len(texts) == 1 else None
-        for number, name, sha256 in self.connection.execute(_ONE_TEXT if one else _TEXTS, one).all() if texts else ():
-            if texts.get(number, sha256) != sha256:
+        found = self.connection.execute(_ONE_TEXT if one else _TEXTS, one).all() if texts else ()
+        for number, name, _, mark in found:
+            if texts.get(number, mark) != mark:
                 raise TextChanged(name)
 
     def new_ids(self, count: int) -> range:
@@ -81,9 +99,27 @@ class ActWriter:
         return ids
 
     def _insert(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> None:
+        rows = self._stored(table, rows)
         if rows:
-            self.connection.execute(insert(table), [dict(row) for row in rows])
+            self.write(insert(table), [dict(row) for row in rows])
         self.rows += [RowChange(table.name, int(row["id"] or 0), None, _without_id(row)) for row in rows]
+
+    def write(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:
+        """Do what a statement says to the tables as they are stored."""
+        return self.connection.execute(statement, rows, execution_options=self._bare)
+
+    def _stored(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> Sequence[Mapping[str, Value]]:
+        """Rows with their offsets in the stored text."""
+        if self._veil is None or table.name not in SPANS:
+            return rows
+        if table is schema.turn:
+            raise ValueError("turns belong to the stored text and are written without a veil")
+        texts = {number: sha256 for number, _, sha256, _ in self.connection.execute(_TEXTS)}
+        veil = self._veil
+        return [
+            veil.stored_row(table.name, texts[row["document"]], row) if row.get("document") is not None else row
+            for row in rows
+        ]
 
     def insert_again(self, table: Table, rows: Sequence[Mapping[str, Value]]) -> None:
         """Add rows under the numbers they had before they were removed in this act."""
@@ -96,12 +132,13 @@ class ActWriter:
         """
         place = [name for name in PLACE if name in table.c]
         columns = [table.c[name] for name in dict.fromkeys([*values, *place])]
-        before = self.connection.execute(select(*columns).where(table.c.id == number)).mappings().one()
+        before = self.write(select(*columns).where(table.c.id == number)).mappings().one()
         if table in AT_SPANS and not _SPAN.isdisjoint(values) and before["document"] is not None:
             self.stands_on([before["document"]])
+        values = dict(self._stored(table, [{**_values(before, place), **values}])[0])
         changed = {name: value for name, value in values.items() if before[name] != value}
         if changed:
-            self.connection.execute(update(table).where(table.c.id == number).values(**changed))
+            self.write(update(table).where(table.c.id == number).values(**changed))
             kept, old = _values(before, place), _values(before, changed)
             self.rows.append(RowChange(table.name, number, kept | old, kept | changed))
 
@@ -111,8 +148,8 @@ class ActWriter:
         earlier = len(self.rows)
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
-            found = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
-            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            found = self.write(select(table).where(table.c.id.in_(chunk))).mappings().all()
+            self.write(delete(table).where(table.c.id.in_(chunk)))
             self.rows += [RowChange(table.name, row["id"], _without_id(row), None) for row in found]
         return len(self.rows) - earlier
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of today's format; a migration leads from each to the next."""
 
 metadata = MetaData()
@@ -62,6 +62,7 @@ source_text = _table(
     _text("content"),
     Column("word_starts", LargeBinary, nullable=False),
     Column("sentences", LargeBinary),
+    Column("names", LargeBinary),
     UniqueConstraint("sha256"),
 )
 
@@ -303,6 +304,20 @@ position = _table(
     _text("folds"),
     _number("last_code", nullable=True),
     UniqueConstraint("coder", "document"),
+)
+
+# What was decided about a name. `forms` (JSON, see `qcode.model.pseudonym.NameForm`) holds hashes of its words, made
+# with the setting `names_salt`: the name itself stands in the key file only. A row is never changed, but replaced by
+# another one: its number says of which names a text was looked through (`source_text.names`).
+pseudonym = _table(
+    "pseudonym",
+    _ref("coder", "coder"),
+    _text("decision"),
+    _text("kind"),
+    _text("replacement"),
+    _text("forms"),
+    _text("created"),
+    CheckConstraint("decision IN ('replace', 'keep')", name="decision_known"),
 )
 
 # What a person is told once, at the next occasion: `counting`, that numbers are others since a new version.

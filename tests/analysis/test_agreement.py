@@ -244,9 +244,21 @@ def test_cautions_name_what_says_little() -> None:
     documents = doubled(found.study, {1: PAIR}, character_ruler)
     cautions = {one.kind: one for one in agreement_cautions(found.study, documents, rows(found))}
     assert cautions["few_positives"].where == ("hinge", "home")
-    assert cautions["one_sided"] == Caution("one_sided", ("home",), by="Ada")
+    assert cautions["one_sided"] == Caution("one_sided", ("home",), by="Ada", of="Ada, Bo")
     assert cautions["few_compared"].where == cautions["not_reserved"].where == ("mo-01",)
     assert "several_codes" not in cautions
+
+
+def test_a_code_is_one_sided_among_those_who_have_done_the_same_documents() -> None:
+    found = builder(TURNS)
+    for number, coder in ((1, "Ada"), (1, "Bo"), (2, "Cy")):
+        found.code(number, "Wir kochen zusammen.", "home", coder)
+    documents = doubled(found.study, {1: PAIR, 2: ("Cy", "Di")}, character_ruler)
+    cautions = agreement_cautions(found.study, documents, rows(found))
+    # Ada and Bo agree; that Cy and Di gave nothing there says nothing of them.
+    assert [one for one in cautions if one.kind == "one_sided"] == [
+        Caution("one_sided", ("home",), by="Cy", of="Cy, Di")
+    ]
 
 
 def test_as_long_as_nobody_said_it_who_has_coded_counts_as_done() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.analysis.agreement import measures
-from qcode.analysis.agreement.comparing import joint, single
+from qcode.analysis.agreement.coefficients import joint, single
 from qcode.analysis.agreement.draws import alpha_interval
 from qcode.analysis.agreement.ratings import Rated
 from qcode.analysis.agreement.rows import Coefficients

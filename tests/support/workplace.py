@@ -20,7 +20,7 @@ from qcode.session.documents.rows import sentences
 from qcode.store.project import open_store
 from qcode.tui.app import QcodeApp
 from qcode.tui.coding.screen import CodingScreen
-from qcode.tui.coding.widgets import Notice
+from qcode.tui.kit.notice import Notice
 
 BOOK = Codebook(
     codes=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from qcode.analysis.agreement.ratings import Done
@@ -31,14 +31,18 @@ def who_is_done(study: Study) -> WhoIsDone:
 
     The consensus is nobody's reading: agreement is what it was before.
     """
-    said = [(number, coder) for number, coder in study.done if coder != CONSENSUS]
-    coded = ((coding.document, coding.coder) for coding in study.codings if coding.coder != CONSENSUS)
-    pairs = ((number, coder) for number, coder in said or coded if number in study.by_id)
-    return WhoIsDone(_collected(pairs), is_said=bool(said))
+    said = list(_of_people(study.done))
+    coded = _of_people((coding.document, coding.coder) for coding in study.codings)
+    return WhoIsDone(_collected(said or coded, study.by_id), is_said=bool(said))
 
 
-def _collected(pairs: Iterable[tuple[int, str]]) -> Done:
+def _of_people(pairs: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    return ((number, coder) for number, coder in pairs if coder != CONSENSUS)
+
+
+def _collected(pairs: Iterable[tuple[int, str]], documents: Container[int]) -> Done:
     found: defaultdict[int, set[str]] = defaultdict(set)
     for number, coder in pairs:
-        found[number].add(coder)
+        if number in documents:
+            found[number].add(coder)
     return dict(found)

@@ -59,10 +59,14 @@ def _alphas(rows: Numbers, documents: Sequence[Coincidences], distance: Distance
     import numpy as np
 
     values = sorted({value for one in documents for value in one.values})
-    counts = np.array([[one.values.get(value, 0) for value in values] for one in documents])
-    distances = np.array([[distance(one, other) for other in values] for one in values])
-    given = rows @ counts
-    expected = ((given @ distances) * given).sum(axis=1)
+    given = rows @ np.array([[one.values.get(value, 0) for value in values] for one in documents])
+    expected = ((given @ _distances(values, distance)) * given).sum(axis=1)
     apart = rows @ np.array([one.apart for one in documents])
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - (given.sum(axis=1) - 1) * apart / expected, np.nan)
+
+
+def _distances(values: Sequence[int], distance: Distance) -> Numbers:
+    import numpy as np
+
+    return np.array([[distance(one, other) for other in values] for one in values])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from statistics import fmean
 
 from qcode.analysis.agreement.measures import mean_known
 from qcode.analysis.agreement.ratings import Doubled
@@ -32,14 +33,23 @@ def matches(documents: Sequence[Doubled], paths: Sequence[str], overlap: int) ->
     """
     for one in documents:
         for path in paths:
-            own = {coder: passages(ranges) for coder, ranges in zip(one.coders, one.ranges(path), strict=True)}
+            own = dict(zip(one.coders, map(passages, one.ranges(path)), strict=True))
             for coder, places in own.items():
-                others = {name: them for name, them in own.items() if name != coder}
                 for place in places:
-                    has = {name: any(_alike(place, other, overlap) for other in them) for name, them in others.items()}
-                    agreeing = tuple(name for name, is_there in has.items() if is_there)
-                    missing = tuple(name for name, is_there in has.items() if not is_there)
+                    agreeing, missing = _others(own, coder, place, overlap)
                     yield Match(one.document, coder, path, place, agreeing, missing)
+
+
+def _others(
+    own: Mapping[str, Sequence[Pair]], coder: str, place: Pair, overlap: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who of the others has a passage like this one, and who has none; `own` are everybody's."""
+    agreeing: list[str] = []
+    missing: list[str] = []
+    for name in own.keys() - {coder}:
+        has_one = any(_alike(place, other, overlap) for other in own[name])
+        (agreeing if has_one else missing).append(name)
+    return tuple(sorted(agreeing)), tuple(sorted(missing))
 
 
 def _alike(one: Pair, other: Pair, overlap: int) -> bool:
@@ -62,10 +72,11 @@ def matched(documents: Sequence[Doubled], paths: Sequence[str], overlap: int) ->
 
 
 def _share(found: Sequence[Match], pair: tuple[str, str]) -> float | None:
-    agreed = compared = 0
-    for one in found:
-        if one.coder in pair:
-            other = pair[0] if one.coder == pair[1] else pair[1]
-            agreed += other in one.agreeing
-            compared += other in one.agreeing or other in one.missing
-    return agreed / compared if compared else None
+    """Of the passages of two coders, compared with each other, the part that is agreed."""
+    answers = [
+        other in one.agreeing
+        for coder, other in (pair, pair[::-1])
+        for one in found
+        if one.coder == coder and other in (*one.agreeing, *one.missing)
+    ]
+    return fmean(answers) if answers else None

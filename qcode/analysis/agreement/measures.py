@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import combinations
 from statistics import fmean
+from typing import TypeVar
 
 from qcode.analysis.agreement.ratings import Rated
 
+Amount = TypeVar("Amount", int, float)
 Distance = Callable[[int, int], float]
 """How far two values are apart, 0..1; values are sums of codes' bits."""
 
@@ -66,15 +69,21 @@ def coincidences(one: Rated, distance: Distance = nominal) -> Coincidences:
 
 def total(documents: Iterable[Coincidences]) -> Coincidences:
     """The same of several documents together."""
-    every = list(documents)
-    shares: defaultdict[int, float] = defaultdict(float)
-    values: Counter[int] = Counter()
-    for one in every:
-        values.update(one.values)
-        for value, part in one.shares.items():
-            shares[value] += part
-    agreeing, apart = (sum(getattr(one, name) for one in every) for name in ("agreeing", "apart"))
-    return Coincidences(sum(one.units for one in every), agreeing, apart, dict(shares), values)
+    return reduce(_plus, documents, Coincidences())
+
+
+def _plus(one: Coincidences, other: Coincidences) -> Coincidences:
+    return Coincidences(
+        one.units + other.units,
+        one.agreeing + other.agreeing,
+        one.apart + other.apart,
+        _summed(one.shares, other.shares),
+        _summed(one.values, other.values),
+    )
+
+
+def _summed(one: Mapping[int, Amount], other: Mapping[int, Amount]) -> Mapping[int, Amount]:
+    return {**one, **{value: one.get(value, 0) + amount for value, amount in other.items()}}
 
 
 def _apart(given: Mapping[int, int], distance: Distance) -> float:
@@ -138,17 +147,19 @@ def pair_tables(rated: Iterable[Rated]) -> dict[tuple[str, str], Table]:
 
 def cohen(table: Table) -> float | None:
     """Cohen's kappa of a contingency table."""
-    observed, chance = _observed_and_chance(table)
-    return None if observed is None else _corrected(observed, chance)
+    return _corrected(*_observed_and_chance(table)) if table.total() else None
 
 
-def _observed_and_chance(table: Table) -> tuple[float | None, float]:
+def _observed_and_chance(table: Table) -> tuple[float, float]:
+    """Two parts, 0..1, of a table with units: those in which both gave the same, and as many as chance would give."""
     units = table.total()
-    if not units:
-        return None, 1.0
+    same = sum(count for (a, b), count in table.items() if a == b)
+    return same / units, _by_chance(table) / units**2
+
+
+def _by_chance(table: Table) -> int:
     first, second = _margins(table)
-    observed = sum(count for (a, b), count in table.items() if a == b) / units
-    return observed, sum(n * second[value] for value, n in first.items()) / units**2
+    return sum(n * second[value] for value, n in first.items())
 
 
 def _margins(table: Table) -> tuple[Counter[int], Counter[int]]:
@@ -162,10 +173,8 @@ def _margins(table: Table) -> tuple[Counter[int], Counter[int]]:
 
 def pooled_kappa(tables: Iterable[Table]) -> float | None:
     """Kappa of several items by their mean observed and mean expected agreement (de Vries et al. 2008)."""
-    found = [(observed, chance) for observed, chance in map(_observed_and_chance, tables) if observed is not None]
-    if not found:
-        return None
-    return _corrected(fmean(observed for observed, _ in found), fmean(chance for _, chance in found))
+    found = [_observed_and_chance(table) for table in tables if table.total()]
+    return _corrected(*map(fmean, zip(*found, strict=True))) if found else None
 
 
 def positive_agreement(table: Table) -> float | None:

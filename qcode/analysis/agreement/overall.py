@@ -5,7 +5,7 @@ It stands under every table, so it is reckoned without a list of units: from the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -43,12 +43,17 @@ def mean_word_alpha(study: Study, done: Done, paths: Collection[str], *, seed: i
     """
     documents = doubled(study, done, word_ruler)
     values = [one.size * len(one.coders) for one in documents]
-    used = {path for one in documents for path in one.given}
-    codes = [[_present(one, path) for one in documents] for path in paths if path in used]
+    codes = _presences(documents, paths)
     found = mean_known(_alpha(code, values) for code in codes)
-    around = _interval(codes, values, seed) if found is not None and len(documents) >= FEWEST else None
+    around = None if found is None else _interval(codes, values, seed)
     low, high = (around.low, around.high) if around else (None, None)
     return MeanAlpha(found, low, high, len(documents))
+
+
+def _presences(documents: Sequence[Doubled], paths: Iterable[str]) -> list[list[_Present]]:
+    """For each code that somebody used, what there is of it in each document."""
+    used = {path for one in documents for path in one.given}
+    return [[_present(one, path) for one in documents] for path in paths if path in used]
 
 
 def _present(one: Doubled, path: str) -> _Present:
@@ -66,6 +71,9 @@ def _alpha(code: Sequence[_Present], values: Sequence[int]) -> float | None:
 
 
 def _interval(codes: Sequence[Sequence[_Present]], values: Sequence[int], seed: int) -> Interval | None:
+    """The interval of the mean over codes; None below five documents."""
+    if len(values) < FEWEST:
+        return None
     import numpy as np
 
     rows = weights(len(values), seed)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from qcode.analysis.agreement.rulers import Ruler, joined
 from qcode.analysis.counting import Pair, lineage
@@ -57,10 +58,21 @@ def doubled(
     `study` has everybody's codings; those of coders who are not done are left out. `lines` has for each code's key the
     paths that it counts for: its own and those above where nothing else is said.
     """
-    people = {number: tuple(sorted(set(who))) for number, who in done.items() if len(set(who)) > 1}
+    people = _several(done)
     rulers = {entry.document.id: ruler(entry) for entry in study.documents if entry.document.id in people}
     given = _given(study, people, rulers, lines or lineage(study.codebook))
     return [Doubled(number, people[number], one.size, given[number]) for number, one in rulers.items()]
+
+
+def everybody(documents: Iterable[Doubled]) -> list[str]:
+    """The coders of the documents, by name."""
+    return sorted({coder for one in documents for coder in one.coders})
+
+
+def _several(done: Done) -> Mapping[int, tuple[str, ...]]:
+    """The coders of each document that at least two have done, by name."""
+    people = {number: tuple(sorted(set(who))) for number, who in done.items()}
+    return {number: who for number, who in people.items() if len(who) > 1}
 
 
 def _given(
@@ -68,13 +80,12 @@ def _given(
 ) -> Mapping[int, Given]:
     found: dict[int, dict[str, dict[str, list[Pair]]]] = {number: {} for number in rulers}
     for coding in study.codings:
-        number = coding.document
-        if number not in rulers or coding.coder not in people[number]:
+        ruler = rulers.get(coding.document)
+        if ruler is None or coding.coder not in people[coding.document]:
             continue
-        first, end = rulers[number].reach((coding.span.start, coding.span.end))
-        if first < end:
-            for path in lines[coding.code]:
-                found[number].setdefault(path, {}).setdefault(coding.coder, []).append((first, end))
+        first, end = ruler.reach((coding.span.start, coding.span.end))
+        for path in lines[coding.code] if first < end else ():
+            found[coding.document].setdefault(path, {}).setdefault(coding.coder, []).append((first, end))
     return found
 
 
@@ -83,20 +94,20 @@ def counted(size: int, marks: Sequence[Sequence[Iterable[Pair]]]) -> Counter[Val
 
     Only edges are looked at, so that a million characters cost no more than a hundred sentences.
     """
-    edges = sorted(
-        (edge, coder, 1 << bit)
-        for coder, codes in enumerate(marks)
-        for bit, ranges in enumerate(codes)
-        for pair in ranges
-        for edge in pair
-    )
     found: Counter[Values] = Counter()
     values, reached = [0] * len(marks), 0
-    for edge, coder, bit in edges:
+    # The end of the document is an edge at which nobody's values change.
+    for edge, coder, bit in [*sorted(_edges(marks)), (size, 0, 0)]:
         if edge > reached:
             found[tuple(values)] += edge - reached
             reached = edge
         values[coder] ^= bit
-    if size > reached:
-        found[tuple(values)] += size - reached
     return found
+
+
+def _edges(marks: Sequence[Sequence[Iterable[Pair]]]) -> Iterator[tuple[int, int, int]]:
+    """Where ranges begin or end: the unit, the coder's number, and the bit of the code."""
+    for coder, codes in enumerate(marks):
+        for bit, ranges in enumerate(codes):
+            for edge in chain.from_iterable(ranges):
+                yield edge, coder, 1 << bit

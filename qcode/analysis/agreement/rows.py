@@ -50,6 +50,11 @@ class Item:
     path: str
     paths: tuple[str, ...]
 
+    @property
+    def is_joint(self) -> bool:
+        """Whether several codes have the row together."""
+        return len(self.paths) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

@@ -74,25 +74,21 @@ def document_ruler(entry: StudyDocument) -> Ruler:
 
 def joined(ranges: Iterable[Pair]) -> list[Pair]:
     """Ranges as disjoint ones in order: those that overlap or touch are one; empty ones are left out."""
-    found: list[Pair] = []
-    for first, end in sorted(ranges):
-        if first >= end:
-            continue
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((first, end))
-    return found
+    return _merged(ranges, 0)
 
 
 def passages(ranges: Iterable[Pair]) -> list[Pair]:
     """Ranges as passages: those that overlap are one, those that only touch are not; empty ones are left out."""
+    return _merged(ranges, 1)
+
+
+def _merged(ranges: Iterable[Pair], shared: int) -> list[Pair]:
+    """Ranges in order, as one where they share at least so many units; empty ones are left out."""
     found: list[Pair] = []
-    for first, end in sorted(ranges):
-        if first >= end:
-            continue
-        if found and first < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
+    for pair in sorted(pair for pair in ranges if pair[0] < pair[1]):
+        if found and pair[0] + shared <= found[-1][1]:
+            start, end = found.pop()
+            found.append((start, max(end, pair[1])))
         else:
-            found.append((first, end))
+            found.append(pair)
     return found

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import permutations
+from itertools import chain, permutations
+from typing import TypeVar
 
+Name = TypeVar("Name")
 Unit = tuple[int, int, int]
 """Start and end in characters, half-open, and the value."""
 
@@ -60,26 +62,44 @@ class _Lengths:
 
     def add(self, one: Stretch) -> None:
         """Take in a stretch."""
-        others = len(one.coders) - 1
         self.every += one.length * len(one.coders)
-        met: Counter[tuple[int, int]] = Counter()
-        paired: Counter[tuple[int, Unit]] = Counter()
-        for (coder, own), (_, other) in permutations(enumerate(one.coders), 2):
-            for unit, value, length in _meetings(own, other):
-                met[unit[2], value] += length
-                paired[coder, unit] += length
-        for pair, length in met.items():
-            self.met[pair] = self.met.get(pair, ZERO) + Fraction(length, others)
-        for (_, (_, _, value)), length in paired.items():
-            self.met_squares[value] = self.met_squares.get(value, ZERO) + Fraction(length, others) ** 2
-        for start, end, value in (unit for own in one.coders for unit in own):
+        for start, end, value in chain.from_iterable(one.coders):
             self.units[value] += end - start
             self.squares += (end - start) ** 2
+        met, paired = _met(one)
+        others = len(one.coders) - 1
+        for pair, length in met.items():
+            _add(self.met, pair, Fraction(length, others))
+        for (_, (_, _, value)), length in paired.items():
+            _add(self.met_squares, value, Fraction(length, others) ** 2)
 
     @property
     def gaps(self) -> int:
         """Characters in gaps, of all coders."""
         return self.every - self.units.total()
+
+    @property
+    def met_by_value(self) -> dict[int, Fraction]:
+        """Characters of units that meet others' units, by value."""
+        sums: dict[int, Fraction] = {}
+        for (value, _), length in self.met.items():
+            _add(sums, value, length)
+        return sums
+
+
+def _add(sums: dict[Name, Fraction], name: Name, amount: Fraction) -> None:
+    sums[name] = sums.get(name, ZERO) + amount
+
+
+def _met(one: Stretch) -> tuple[Counter[tuple[int, int]], Counter[tuple[int, Unit]]]:
+    """How many characters of units meet those of other coders: by both values, and by each coder's unit."""
+    met: Counter[tuple[int, int]] = Counter()
+    paired: Counter[tuple[int, Unit]] = Counter()
+    for (coder, own), (_, other) in permutations(enumerate(one.coders), 2):
+        for unit, value, length in _meetings(own, other):
+            met[unit[2], value] += length
+            paired[coder, unit] += length
+    return met, paired
 
 
 def _meetings(own: Sequence[Unit], other: Sequence[Unit]) -> Iterator[tuple[Unit, int, int]]:
@@ -100,10 +120,8 @@ def unitizing(stretches: Iterable[Stretch]) -> Unitizing:
     found = _Lengths()
     for one in stretches:
         found.add(one)
-    by_value: dict[int, Fraction] = {}
-    for (value, _), length in found.met.items():
-        by_value[value] = by_value.get(value, ZERO) + length
-    differ = sum((length for (one, other), length in found.met.items() if one != other), ZERO)
+    by_value = found.met_by_value
+    differ = sum(by_value.values(), ZERO) - sum((found.met.get((value, value), ZERO) for value in by_value), ZERO)
     in_gaps = 2 * (found.units.total() - sum(by_value.values(), ZERO))
     corrected = Fraction(found.squares + found.gaps)
     return Unitizing(

@@ -11,7 +11,7 @@ from qcode.importing.files import Imported
 from qcode.importing.tables.sheets import Variables, read_variables
 from qcode.model import ActKind, ActSubject, Document, Role, text_hash
 from qcode.session import naming
-from qcode.session.core import Session
+from qcode.session.core import Session, on_stored_texts
 from qcode.session.documents.preview import ImportOptions, OnFile, Preview, preview
 from qcode.session.documents.remarks import comments_notice, store_comments
 from qcode.session.documents.speaker_rules import remember_patterns, with_remembered
@@ -29,6 +29,7 @@ class ImportReport:
     notices: list[Message] = field(default_factory=list)
 
 
+@on_stored_texts
 def import_paths(
     session: Session, paths: Sequence[Path], options: ImportOptions, on_file: OnFile | None = None
 ) -> ImportReport:
@@ -46,6 +47,7 @@ def import_paths(
     return report
 
 
+@on_stored_texts
 def store_previews(session: Session, previews: Sequence[Preview], options: ImportOptions) -> ImportReport:
     """Store documents as they were read and corrected, as one act; of `options` the variables, their table and
     what becomes of comments.
@@ -59,6 +61,7 @@ def store_previews(session: Session, previews: Sequence[Preview], options: Impor
     return report
 
 
+@on_stored_texts
 def there_already(session: Session, found: Preview) -> str | None:
     """The name of the document that has the same text; None when there is none.
 

@@ -12,6 +12,20 @@ from qcode.store.sentence_places import Places, keep_places, kept_places, text_s
 
 def sentence_places(session: Session, documents: Collection[int]) -> Mapping[int, Places]:
     """The sentences of documents by number, whoever says them. No text is read where they were kept before."""
+    veil = session.store.veil()
+    if veil is None:
+        return _stored_places(session, documents)
+    with session.bare() as bare:
+        places = _stored_places(bare, documents)
+    texts = session.documents_by_id
+    return {
+        number: [(text.shown(start), text.shown(end, end=True)) for start, end in found]
+        for number, found in places.items()
+        if number in texts and (text := veil.text(texts[number].sha256))
+    }
+
+
+def _stored_places(session: Session, documents: Collection[int]) -> Mapping[int, Places]:
     with session.store.read() as connection:
         states = text_states(connection, SENTENCE_RULE)
         places = kept_places(connection, states)

@@ -19,7 +19,7 @@ from qcode.model import ActKind, ActSubject, Document, Span, Transcript, text_ha
 from qcode.model.alignment import Alignment, align
 from qcode.model.change import Value
 from qcode.model.placing import Placed, place
-from qcode.session.core import Session
+from qcode.session.core import Session, on_stored_texts
 from qcode.session.documents.placing_rows import Moves, Row, new_places
 from qcode.session.documents.readers import moved
 from qcode.session.documents.remarks import comments_notice
@@ -91,6 +91,16 @@ def plan_update(session: Session, document: Document, path: Path, *, encoding: s
 
     Raises InputError for a file that can't be read or has no words, UsageError when its text is another document.
     """
+    with session.bare() as bare:
+        plan = _plan(bare, document, path, encoding)
+    veil = session.store.veil()
+    if plan is None or veil is None:
+        return plan
+    shown = (replace(one, quote=veil.words(one.quote), words=veil.words(one.words)) for one in plan.to_review)
+    return replace(plan, to_review=tuple(shown))
+
+
+def _plan(session: Session, document: Document, path: Path, encoding: str | None) -> Update | None:
     rules = rules_of(session, session.transcript(document.id))
     imported = read_file(path, encoding=encoding, language=document.language, rules=rules)
     if notice := comments_notice(imported.comments, kept=False):
@@ -173,6 +183,7 @@ def _int(value: Value) -> int:
     return int(value or 0)
 
 
+@on_stored_texts
 def store_update(session: Session, update: Update) -> None:
     """Do what was planned, as one act. Raises ProjectError when the document was changed since."""
     document = update.document

@@ -19,7 +19,7 @@ from qcode.model.codebook import SEPARATOR
 from qcode.model.exchange import ExchangedDocument, ExchangedSummary
 from qcode.model.memo import Memo
 from qcode.model.naming import unknown
-from qcode.session.core import Session, new_session
+from qcode.session.core import Session, new_session, on_stored_texts
 from qcode.session.exchange.states import take_states
 from qcode.store import documents as store_documents
 from qcode.store import exchange as store_exchange
@@ -99,6 +99,7 @@ def has_perspective(read: ReadProject) -> bool:
     return any(entry.document.perspective for entry in read.exchange.documents)
 
 
+@on_stored_texts
 def take_in(session: Session, read: ReadProject, *, source: str) -> TakenIn:
     """Merge an exchange into the project as one act: codes by path, documents by text, coders by name."""
     with session.act(ActKind.IMPORT_PROJECT) as act:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode import __version__
@@ -13,7 +13,7 @@ from qcode.exporting.atomic import atomic_write
 from qcode.exporting.refi import project_package
 from qcode.exporting.refi.cleaning import cleaned
 from qcode.importing.refi.project import read_package
-from qcode.model import LANGUAGES, Coding
+from qcode.model import LANGUAGES, Coding, text_hash
 from qcode.model.exchange import Exchange, ExchangedDocument
 from qcode.session.core import Session
 from qcode.session.exchange.differences import differences
@@ -52,7 +52,8 @@ def project_exchange(session: Session) -> Exchange:
             codebook=codebook(connection),
             documents=tuple(
                 ExchangedDocument(
-                    document,
+                    # Under pseudonyms the text is another one than the one that the project knows by this hash.
+                    replace(document, sha256=text_hash(transcripts[document.id].text)),
                     transcripts[document.id],
                     facts=facts.get(document.id, {}),
                     done=tuple(sorted(done.get(document.id, ()))),

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import make_private_folder
-from qcode.session.core import Session
+from qcode.session.core import Session, on_stored_texts
 from qcode.store.check import problems
 from qcode.store.codings import codings
 
 
+@on_stored_texts
 def check(session: Session) -> list[Message]:
     """Everything that is wrong with the project, in words."""
     return problems(session.store)

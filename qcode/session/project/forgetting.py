@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcode.errors import Message, UsageError
 from qcode.model import Document
-from qcode.session.core import EVERYTHING, Session
+from qcode.session.core import EVERYTHING, Session, on_stored_texts
 from qcode.session.writing.memos import memos
 from qcode.store import forgetting
 from qcode.store import summaries as store_summaries
@@ -29,6 +29,7 @@ class Forgotten:
     copies: tuple[Path, ...]
 
 
+@on_stored_texts
 def forget(session: Session, document: Document, reason: str) -> Forgotten:
     """Take a document out of the project with all that was done to it; it can't be undone. UsageError, ProjectError."""
     if not (reason := " ".join(reason.split())):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 
 from qcode.errors import ProjectError
-from qcode.model import Act
+from qcode.model import Act, Span
 from qcode.session import naming
-from qcode.session.core import Changed, Session
+from qcode.session.core import Changed, Session, on_stored_texts
 from qcode.store import documents as store_documents
 from qcode.store import history as store_history
 from qcode.store import moving
@@ -17,18 +18,20 @@ from qcode.store import moving
 
 def undo(session: Session, coder: str | None = None) -> Act:
     """Take back the last act, of one coder or of anybody; raises NothingToDo, UsageError or ProjectError."""
-    who = _known(session, coder)
-    with _readers_following(session, who, redo=False):
-        act, change = store_history.undo(session.store, who, by=session.coder)
-    session.changed(Changed.by(change))
-    return act
+    return shown_act(session, _turn_back(session, coder, redo=False))
 
 
 def redo(session: Session, coder: str | None = None) -> Act:
     """Do again what was undone last; raises NothingToDo, UsageError or ProjectError."""
+    return shown_act(session, _turn_back(session, coder, redo=True))
+
+
+@on_stored_texts
+def _turn_back(session: Session, coder: str | None, *, redo: bool) -> Act:
     who = _known(session, coder)
-    with _readers_following(session, who, redo=True):
-        act, change = store_history.redo(session.store, who, by=session.coder)
+    turn_back = store_history.redo if redo else store_history.undo
+    with _readers_following(session, who, redo=redo):
+        act, change = turn_back(session.store, who, by=session.coder)
     session.changed(Changed.by(change))
     return act
 
@@ -55,7 +58,8 @@ def _readers_following(session: Session, coder: str | None, *, redo: bool) -> It
 def next_act(session: Session, coder: str, *, redo: bool = False) -> Act | None:
     """What `undo` (or `redo`) would turn back for a coder; None when there is nothing."""
     with session.store.read() as connection:
-        return store_history.next_act(connection, coder, redo=redo)
+        act = store_history.next_act(connection, coder, redo=redo)
+    return None if act is None else shown_act(session, act)
 
 
 def _known(session: Session, coder: str | None) -> str | None:
@@ -66,4 +70,21 @@ def _known(session: Session, coder: str | None) -> str | None:
 def log(session: Session) -> list[Act]:
     """All acts, oldest first; those that were undone are marked."""
     with session.store.read() as connection:
-        return store_history.acts(connection)
+        return [shown_act(session, act) for act in store_history.acts(connection)]
+
+
+def shown_act(session: Session, act: Act) -> Act:
+    """An act with what is shown in place of names, in what it was about."""
+    veil = session.store.veil()
+    if veil is None:
+        return act
+    about = act.subject
+    notes = {name: veil.words(note) for name, note in about.notes.items()}
+    span = about.span
+    # In the text of today: an act on one that was corrected since has the place that it had.
+    document = session.documents_by_id.get(about.document or 0)
+    if span is not None and document is not None:
+        text = veil.text(document.sha256)
+        span = Span(text.shown(span.start), text.shown(span.end, end=True))
+    name, words = veil.words(about.name), veil.words(about.text)
+    return replace(act, subject=replace(about, span=span, notes=notes, name=name, text=words))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qcode.errors import Message, UsageError
 from qcode.model import Act
 from qcode.model.change import Row
-from qcode.session.core import Session
+from qcode.session.core import Session, on_stored_texts
+from qcode.session.project.history import shown_act
 from qcode.store import history as store_history
 from qcode.store import proving
 from qcode.store.chaining import head_of
+from qcode.store.veil import Veil
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +51,37 @@ class Side:
 def acts(session: Session, wanted: TrailFilter = TrailFilter()) -> list[Act]:
     """The acts asked for, oldest first."""
     with session.store.read() as connection:
-        return [act for act in store_history.acts(connection) if wanted.fits(act)]
+        found = store_history.acts(connection)
+    return [act for act in (shown_act(session, one) for one in found) if wanted.fits(act)]
 
 
 def changes(session: Session, act: Act) -> list[Side]:
     """What an act did to each row; of undoing, what it did to the rows of the act that it took back."""
     with session.store.read() as connection:
-        return _turned(act, store_history.change_of(connection, act.id if act.turns is None else act.turns))
+        found = store_history.change_of(connection, act.id if act.turns is None else act.turns)
+    return _turned(act, found, session.store.veil())
 
 
 def all_changes(session: Session) -> Callable[[Act], list[Side]]:
     """As `changes`, for many acts: all are read at once."""
     with session.store.read() as connection:
         texts = store_history.all_changes(connection)
-    return lambda act: _turned(act, texts.get(act.id if act.turns is None else act.turns, "[]"))
+    veil = session.store.veil()
+    return lambda act: _turned(act, texts.get(act.id if act.turns is None else act.turns, "[]"), veil)
 
 
-def _turned(act: Act, text: str) -> list[Side]:
+def _turned(act: Act, text: str, veil: Veil | None) -> list[Side]:
+    """What an act did, with what is shown in place of names."""
     sides = list(_sides(json.loads(text)))
+    if veil is not None:
+        sides = [replace(one, before=_shown(one.before, veil), after=_shown(one.after, veil)) for one in sides]
     if act.turns is not None and act.kind == "undo":
         return [Side(one.table, one.number, one.after, one.before, one.forgotten) for one in reversed(sides)]
     return sides
+
+
+def _shown(row: Row | None, veil: Veil) -> Row | None:
+    return row and {name: veil.words(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _sides(rows: list[Any]) -> Iterator[Side]:
@@ -105,6 +117,7 @@ def head(session: Session) -> str:
         return head_of(connection)
 
 
+@on_stored_texts
 def since(session: Session, noted: str) -> tuple[int, int] | None:
     """The act that a noted hash belongs to and how many came since; None where this project never had it.
 

@@ -11,6 +11,7 @@ from sqlalchemy.util import LRUCache
 
 from qcode.store.backend import WAIT_SECONDS, WRITES
 from qcode.store.sqlite.cipher import QUIET, Key, driver, salt_of
+from qcode.store.sqlite.marking import register
 
 
 def connect(path: Path, key: Key | None = None, *, readonly: bool = False, wait: float = WAIT_SECONDS) -> Any:
@@ -30,6 +31,7 @@ def connect(path: Path, key: Key | None = None, *, readonly: bool = False, wait:
         connection.execute(QUIET)
         connection.execute(key.pragma(salt_of(path)))
     connection.execute("PRAGMA synchronous = FULL")
+    register(connection)
     return connection
 
 

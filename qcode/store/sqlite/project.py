@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, closing
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_mock_engine
 
@@ -15,11 +15,15 @@ from qcode.errors import Message, ProjectError, QcodeError, system_reason
 from qcode.passphrases import PASSPHRASES, WrongPassphrase
 from qcode.private import clear_unfinished, close_to_strangers, make_private_file, unfinished_name
 from qcode.store import schema
-from qcode.store.backend import WAIT_SECONDS, Backend, Door, Where
+from qcode.store.backend import WAIT_SECONDS, Backend, Door, VeilMaker, Where
 from qcode.store.sqlite.cipher import Key, driver
 from qcode.store.sqlite.connections import connect, engine
 from qcode.store.sqlite.head import APPLICATION_ID, encrypted_format, format_of, is_encrypted
+from qcode.store.sqlite.marking import known
 from qcode.store.sqlite.troubles import in_words
+
+if TYPE_CHECKING:
+    from qcode.store.veil import Veil
 
 
 class SqliteProject(Backend):
@@ -84,6 +88,16 @@ class SqliteProject(Backend):
         from qcode.store.sqlite.objects import foreign_objects
 
         return foreign_objects(connection)
+
+    def veil(self, connection: Connection, make: VeilMaker) -> Veil | None:
+        """Views in front of the tables, where a name is to be replaced."""
+        from qcode.store.sqlite.veiling import look
+
+        return look(connection, make)
+
+    def veil_of(self, connection: Connection) -> Veil | None:
+        """What the connection was told last."""
+        return known(connection)
 
     def backup(self, target: Path) -> None:
         """Copy the file while it is in use."""

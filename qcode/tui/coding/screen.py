@@ -38,12 +38,13 @@ from qcode.tui.coding.speakers import Speakers
 from qcode.tui.coding.surroundings import Surroundings
 from qcode.tui.coding.talk import Talk
 from qcode.tui.coding.undo import Undoing
-from qcode.tui.coding.widgets import Heading, Notice, SideColumn, StripPanel
+from qcode.tui.coding.widgets import Heading, SideColumn, StripPanel
 from qcode.tui.coding.workspace import Workspace
 from qcode.tui.kit.bindings import feature_bindings
 from qcode.tui.kit.compositing import ThriftyCompositor
 from qcode.tui.kit.features import Deed, Feature
 from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.notice import Notice
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Input, Static
 from qcode.tui.transcript import TranscriptView

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from qcode.errors import QcodeError
 from qcode.i18n import gettext as _
-from qcode.tui.coding.widgets import Heading, Notice
+from qcode.tui.coding.widgets import Heading
 from qcode.tui.coding.workspace import Workspace
+from qcode.tui.kit.notice import Notice
 from qcode.tui.kit.troubles import trouble_in_words
 from qcode.tui.kit.words import perspective_name
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widget import Widget
 
 from qcode.i18n import N_
@@ -17,9 +16,7 @@ from qcode.tui.coding.panels import Here, codings_column, rule_column, strip_lin
 from qcode.tui.kit.code_looks import CodeLooks
 from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.parts import Part
-from qcode.tui.kit.widgets import Static
 
-NOTICE_SECONDS = 6.0
 CODINGS_SHOWN = 5
 
 
@@ -48,31 +45,6 @@ class Heading(Widget):
     @staticmethod
     def _left(name: str, rest: Sequence[str]) -> Content:
         return assemble((name, "bold"), *((f" · {each}", "$foreground 75%") for each in rest))
-
-
-class Notice(Static):
-    """One line for what just happened; the latest only, and it goes by itself."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__("", id=id, markup=False)
-        self.said = ""
-        self._timer: Timer | None = None
-
-    def say(self, text: str, *, trouble: bool = False, stays: bool = False) -> None:
-        """Show a text in place of the one before."""
-        self.said = text
-        self.set_class(trouble, "trouble")
-        self.update(text, layout=False)
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = (
-            self.set_timer(NOTICE_SECONDS * (2 if trouble else 1), self._clear) if text and not stays else None
-        )
-
-    def _clear(self) -> None:
-        self._timer = None
-        self.remove_class("trouble")
-        self.update("", layout=False)
 
 
 class SideColumn(Vertical):

@@ -31,9 +31,13 @@ def robust(session: Session, wanted: Wanted) -> Shown:
     notes = [in_words(one) for one in findings(rows, code=lambda path: names[path], group=group)]
     notes += [
         _("Groups by their means over documents, of passages per 1,000 words; the dot: difference of the outer two."),
+        _(
+            "With a coder's coding: where several have coded, in place of the final one. Without older definitions: "
+            "only codings under the definition as it is now."
+        ),
         _("An order holds where no two groups that differ in the final coding change places or become equal."),
     ]
-    titles = (_("Code"), _("variant"), _("order"), _("holds"), _("difference"), _("0 to the largest"))
+    titles = (_("Code"), _("variant"), _("holds"), _("order"), _("0 to the largest"), _("difference"))
     # The name of the only code stands in the heading.
     first = 0 if len({row.code for row in rows}) > 1 else 1
     return Shown(titles[first:], tuple(line[first:] for line in lines), tuple(notes))
@@ -46,10 +50,10 @@ def _lines(rows: Sequence[VariantRow], names: Mapping[str, str], group: Callable
         (
             text(names[row.code]),
             text(in_words(variant_in_words(row))),
-            text(" > ".join(TIE.join(map(group, entry.split(TIE))) for entry in row.order)),
             text(signs[row.holds]),
-            number(row.effect, 2),
+            text(" > ".join(TIE.join(map(group, entry.split(TIE))) for entry in row.order)),
             text("" if row.effect is None or row.variant == MEASURE else strip([row.effect], most, DOTS)),
+            number(row.effect, 2),
         )
         for row in rows
     ]

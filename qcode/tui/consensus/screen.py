@@ -22,6 +22,7 @@ from qcode.tui.consensus.reasons import Reasons
 from qcode.tui.kit.bindings import feature_bindings
 from qcode.tui.kit.host import other_actions
 from qcode.tui.kit.key_bar import KeyBar
+from qcode.tui.kit.notice import Notice
 from qcode.tui.kit.screen import FeatureScreen
 from qcode.tui.kit.widgets import Static
 
@@ -58,6 +59,7 @@ class ConsensusScreen(FeatureScreen):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="rules")
         yield Static(id="empty")
+        yield Notice(id="notice")
         yield KeyBar((*ACTIONS, *other_actions(self.app, "app.consensus")), self.why_not)
 
     def open(self, document: int, offset: int | None = None, *, code: int = 0, back: str = "documents") -> None:
@@ -115,11 +117,15 @@ class ConsensusScreen(FeatureScreen):
         self.query_one("#empty").display = current is None
         self.query_one("#middle").display = self.query_one("#which").display = current is not None
         width, is_low = self.query_one("#scroll").size.width, self.app.size.height < LOW
-        around = width if is_low else AROUND
+        around = 2 * width if is_low else AROUND
         self.query_one("#text", Static).update(showing.text_with_marks(desk, max(30, width - 2), around))
         self.query_one("#who", Static).update(showing.who(desk, max(30, width)))
         self.query_one("#rules", Static).update(showing.rules(desk))
         self.query_one(KeyBar).refresh()
+
+    def say(self, text: str, *, stays: bool = False) -> None:
+        """Say what happened in the line above the keys: one decision follows the other, and nothing may lie over it."""
+        self.query_one(Notice).say(text, stays=stays)
 
     def _read_on(self, step: int) -> None:
         scroll = self.query_one("#scroll", VerticalScroll)

@@ -57,10 +57,10 @@ class WordsDialog(ModalScreen[Span | None]):
         edges = self._edges
         shown = surroundings(edges.text, self._place.join(edges.span))
         field = self.query_one("#words-text", Static)
-        mark = Mark("", plain(""), edges.span, "bold $accent")
+        mark = Mark("┃", plain(""), edges.span, "bold $accent")
         field.update(interlinear(edges.text, shown, edges.span, [mark], max(20, field.size.width)))
         self.query_one("#words-edge", Static).update(
-            _("The keys move the end.") if edges.at_end else _("The keys move the start.")
+            _("The keys move the end; tab: the start.") if edges.at_end else _("The keys move the start; tab: the end.")
         )
 
     def action_press(self, key: str) -> None:

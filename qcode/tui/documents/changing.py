@@ -38,7 +38,7 @@ class DocumentChanges:
             Deed("documents.speakers", self.ask_speakers, why_no_document),
             Deed("documents.done", self.turn_done, why_no_document),
             Deed("documents.counting", self.ask_counting, self._why_no_choice, warns=True),
-            Deed("documents.consensus", self.settle, self._why_no_choice, warns=True),
+            Deed("documents.consensus", self.settle, self._why_not_settled, warns=True),
             Deed("documents.import", self.ask_files),
             Deed("documents.update", self.ask_correction, why_no_document),
             Deed("documents.review", self.review),
@@ -118,11 +118,16 @@ class DocumentChanges:
         self.stage.tell(words.format(name=entry.name))
 
     def _why_no_choice(self) -> str:
+        return self._why_not_several(_("Nobody else has coded this document: there is nothing to choose."))
+
+    def _why_not_settled(self) -> str:
+        return self._why_not_several(_("Nobody else has coded this document: there is nothing to settle."))
+
+    def _why_not_several(self, words: str) -> str:
         entry = self.listing.entry
         if entry is None:
             return self.listing.why_no_document()
-        several = len(entry.states.keys() - {CONSENSUS}) > 1
-        return "" if several else _("Nobody else has coded this document: there is nothing to choose.")
+        return "" if len(entry.states.keys() - {CONSENSUS}) > 1 else words
 
     def ask_counting(self) -> None:
         """Ask whose codings count in the document under the cursor."""

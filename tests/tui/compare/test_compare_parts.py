@@ -149,7 +149,7 @@ def test_warnings_in_both_languages() -> None:
         Caution("sample"),
         Caution("not_said_done"),
         Caution("few_positives", ("homemaking",), {"count": 10}),
-        Caution("one_sided", ("homemaking",), by="Ada"),
+        Caution("one_sided", ("homemaking",), by="Ada", of="Ada, Ben"),
         Caution("few_compared", ("a",), {"documents": 1}),
         Caution("not_reserved", ("a",), {"documents": 1, "codings": 2, "total": 5}),
         Caution("looked", ("Ada (a)",)),
