@@ -56,7 +56,7 @@ def _pipeline(language: str) -> tuple[Any, Any]:
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    nlp = spacy.blank(language)
+    nlp: Any = spacy.blank(language)
     nlp.max_length = 10_000_000
     matcher = PhraseMatcher(nlp.vocab)
     for label, names in (("first", FIRST), ("last", LAST), ("town", TOWNS)):

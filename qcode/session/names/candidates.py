@@ -101,8 +101,8 @@ def _grouped(places: Sequence[_Place]) -> list[Candidate]:
         group = groups.setdefault((kind.value, *words), Candidate(written, kind, example=place.example))
         group.forms[written] += 1
         group.documents.add(place.document)
-    for (_, *words), group in groups.items():
-        fitting = [form for form in group.forms if folded_words(form) == words]
+    for (_, *said), group in groups.items():
+        fitting = [form for form in group.forms if folded_words(form) == said]
         group.name = max(fitting or group.forms, key=lambda form: (len(form.split()), group.forms[form], form))
     return list(groups.values())
 
