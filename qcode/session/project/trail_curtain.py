@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from qcode.model import Act, ActKind
@@ -59,9 +60,24 @@ class LogCurtain:
         row = {**(before or {}), **(after or {})}
         if row.get("document") not in self.documents:
             return False
+        # Of a row that changed only what differs was kept: who it was stands where the row came.
+        coder = row["coder"] if "coder" in row else self._owners.get((table, number))
+        return coder is None or coder != self._own_number
+
+    @cached_property
+    def _own_number(self) -> int | None:
         with self._session.store.read() as connection:
-            if "coder" not in row:  # only what differs was kept: who it was stands where the row came
-                row = dict(trail_reading.first_row(connection, table, number) or {})
             names = trail_reading.coder_names(connection)
-        coder = row.get("coder")
-        return not isinstance(coder, int) or names.get(coder) != self._session.coder
+        return next((number for number, name in names.items() if name == self._session.coder), None)
+
+    @cached_property
+    def _owners(self) -> dict[tuple[str, int], object]:
+        """Who made each personal row, by table and number: read once, and only where it is asked for."""
+        with self._session.store.read() as connection:
+            changes = store_history.all_changes(connection)
+        return {
+            (row[0], row[1]): row[3]["coder"]
+            for change in changes.values()
+            for row in json.loads(change)
+            if not isinstance(row, str) and row[0] in PERSONAL and row[2] is None and "coder" in (row[3] or {})
+        }

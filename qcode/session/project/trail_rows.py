@@ -20,6 +20,10 @@ from qcode.store.trail_words import NOUNS
 
 MOST = 20
 """Rows of one table that are shown of an act; an import has thousands."""
+MARK = "✓"
+"""Stands for what is so, in a column that is yes or no."""
+TURN = "turn"
+"""The table whose rows say nothing one by one."""
 
 _FIELDS: Mapping[str, Message] = {
     "name": Message("name"),
@@ -100,14 +104,16 @@ def shown_change(session: Session, act: Act) -> ShownChange:
         if side.forgotten or side.hidden:
             continue
         counts[side.table] = counts.get(side.table, 0) + 1
-        if counts[side.table] <= MOST:
+        if side.table != TURN and counts[side.table] <= MOST:
             rows.append(reader.row(side))
     return ShownChange(tuple(rows), tuple(_left_out(sides, counts)))
 
 
 def _left_out(sides: list[Side], counts: Mapping[str, int]) -> Iterator[Message]:
     for table, count in counts.items():
-        if count > MOST:
+        if table == TURN:
+            yield Message("{noun}: {count:,} rows", noun=_noun(table), count=count)
+        elif count > MOST:
             yield Message("{noun}: {count:,} more of these", noun=_noun(table), count=count - MOST)
     if any(side.forgotten for side in sides):
         yield Message("What was forgotten is not in the log any more, only its hash.")
@@ -193,7 +199,7 @@ class _Reader:
             return
         came_or_went = side.before is None or side.after is None
         for column, noun in _FIELDS.items():
-            if came_or_went and (column in (*_IN_TITLE, "code", "coder", "position") or side.table == "turn"):
+            if came_or_went and column in (*_IN_TITLE, "code", "coder", "position"):
                 continue
             before, after = (self._value(column, side_row) for side_row in (side.before, side.after))
             if before != after:
@@ -203,7 +209,7 @@ class _Reader:
         value = (row or {}).get(column)
         if value is None or (column in _MARKS and not value):
             return ""
-        return "✓" if column in _MARKS else self._named(column, value)
+        return MARK if column in _MARKS else self._named(column, value)
 
     def _named(self, column: str, value: Value) -> str:
         """A value as people know it: the names of codes, documents and coders in place of their numbers."""
@@ -240,7 +246,7 @@ class _Reader:
 
     def _words(self, side: Side, row: Row | None, *, after: bool) -> str:
         """The words of a passage in the text that the document had before or after the act; `""` without a place."""
-        if row is None or side.document is None or side.table == "turn":
+        if row is None or side.document is None:
             return ""
         was = self._was(side)
         start, end = (row.get(name, was.get(name)) for name in ("start", "end"))

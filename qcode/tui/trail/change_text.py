@@ -8,7 +8,7 @@ from textual.content import Content
 
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words
-from qcode.session.project.trail_rows import Field, ShownChange, ShownRow
+from qcode.session.project.trail_rows import MARK, Field, ShownChange, ShownRow
 from qcode.tui.kit.foreign import Part, assemble
 from qcode.tui.kit.words import one_line, quoted
 
@@ -43,4 +43,6 @@ def _sides(sign: str, field: Field) -> Iterator[Part]:
 
 
 def _said(text: str) -> str:
+    if text == MARK:
+        return text
     return quoted(one_line(text)) if text else _("nothing")

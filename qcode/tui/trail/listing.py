@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from qcode.i18n import gettext as _
@@ -16,7 +15,7 @@ from qcode.session import Session
 from qcode.session.project import trail
 from qcode.session.project.trail import TrailFilter
 from qcode.tui.kit.features import Stage, spoken
-from qcode.tui.kit.foreign import assemble
+from qcode.tui.kit.foreign import assemble, plain
 from qcode.tui.kit.host import Host
 from qcode.tui.kit.undoing import subject_in_words
 from qcode.tui.kit.widgets import Option, OptionList
@@ -110,7 +109,7 @@ class TrailListing:
         self.rows.set_options(Option(self._row(act)) for act in self.acts)
 
     def _widest(self, words: Callable[[Act], str], most: int) -> int:
-        return min(most, max((cell_len(words(act)) for act in self.acts[:PAGE]), default=0))
+        return min(most, max((plain(words(act)).cell_length for act in self.acts[:PAGE]), default=0))
 
     def _row(self, act: Act) -> Content:
         coder, kind = self._columns
