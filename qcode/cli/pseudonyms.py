@@ -124,7 +124,9 @@ def _wishes(file: Path) -> list[Wish]:
     from qcode.session.names.deciding import Wish, checked
 
     table = read_table(file)
-    if not {"original", "replacement"} <= set(table.columns):
+    # The list of `qcode names` has the names in a column `name`, and lines that are decided already.
+    column = "original" if "original" in table.columns else "name"
+    if not {column, "replacement"} <= set(table.columns):
         raise InputError(
             Message("The table needs the columns original and replacement."),
             where=str(file),
@@ -132,16 +134,14 @@ def _wishes(file: Path) -> list[Wish]:
         )
     wishes, problems = [], []
     for line, row in table.rows:
-        if not row["original"].strip() and not row["replacement"].strip():
+        if row.get("decision") or not (row[column].strip() or row["replacement"].strip()):
             continue
         kind = row.get("kind", "").strip().lower() or "person"
         try:
             if kind not in KINDS:
                 raise UsageError(Message("{kind} is no kind of name.", kind=f"“{kind}”"))
             decision = "replace" if row["replacement"].strip() else "keep"
-            wishes.append(
-                checked(Wish(row["original"], row["replacement"], NameKind(kind), row.get("note", ""), decision))
-            )
+            wishes.append(checked(Wish(row[column], row["replacement"], NameKind(kind), row.get("note", ""), decision)))
         except UsageError as error:
             problems.append(Message("line {line}: {problem}", line=line, problem=error.what))
     if problems:

@@ -72,7 +72,7 @@ def load(language: str, *, trained: bool = True) -> Any:
     import spacy
 
     register()
-    name = _installed(language) if trained else None
+    name = installed(language) if trained else None
     nlp = spacy.load(name) if name else spacy.blank(language)
     for other in ("senter", "sentencizer"):
         if other in nlp.pipe_names:
@@ -84,7 +84,7 @@ def load(language: str, *, trained: bool = True) -> Any:
     return nlp
 
 
-def _installed(language: str) -> str | None:
+def installed(language: str) -> str | None:
     """The best trained pipeline on this machine; placeholders do not count."""
     for name in _TRAINED[language]:
         try:

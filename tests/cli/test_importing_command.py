@@ -119,8 +119,8 @@ def test_documents_of_one_name_are_kept_apart(empty: Path, tmp_path: Path) -> No
     other.mkdir()
     (other / "eins.md").write_text("I: Ja?\n\nB: Etwas anderes.\n", encoding="utf-8")
     assert run("import", empty, other).code == 0
-    assert names() == ["eins", "other-eins", "zwei"]
-    assert "anderes" in run("text", "other-eins").text
+    assert names() == ["eins", "eins.md", "zwei"]
+    assert "anderes" in run("text", "eins.md").text
 
 
 def test_word_documents_and_markdown(empty: Path) -> None:

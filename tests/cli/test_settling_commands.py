@@ -206,3 +206,21 @@ def test_german_says_it_in_german_and_rows_stay(project: Path) -> None:
     found = start("disagreements", "--format", "csv", cwd=project, environment={"QCODE_LANGUAGE": "de"})
     assert found.csv_rows == ask(project, "disagreements", "--format", "csv").csv_rows
     assert "3 Abweichungen" in found.talk or "3 Unterschiede" in found.talk, found.talk
+
+
+def test_under_pseudonyms_the_decision_log_has_them_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "passphrase").write_text("six words that nobody else knows\n", encoding="utf-8")
+    (project / "passphrase").chmod(0o600)
+    monkeypatch.setenv("QCODE_KEY_PASSPHRASE_FILE", str(project / "passphrase"))
+    assert ask(project, "settle", *place(project, FAMILY), "--take", "neither", "--reason", "Says Familie.").code == 0
+    assert ask(project, "pseudonyms", "set", "Amt", "Behörde17").code == 0
+    assert ask(project, "pseudonyms", "set", "Familie", "Gruppe3").code == 0
+    row = ask(project, "log", "--kind", "consensus", "--format", "jsonl").json_lines[0]
+    assert row["reason"] == "Says Gruppe3."
+    assert (row["document"], str(row["start"]), str(row["end"])) == place(project, FAMILY.replace("Familie", "Gruppe3"))
+    going = place(project, GOING.replace("Amt", "Behörde17"))
+    assert ask(project, "settle", *going, "--take", "Ada").code == 0
+    settled = [row["settled"] for row in listed(project)]
+    assert settled == ["Ada", None, "neither"]
+    rows = ask(project, "segments", "--coder", "consensus", "--format", "jsonl").json_lines
+    assert [row["text"] for row in rows] == [GOING.replace("Amt", "Behörde17")]

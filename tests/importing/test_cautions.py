@@ -9,6 +9,7 @@ import pytest
 
 from qcode import i18n
 from qcode.importing.files import read_file
+from qcode.importing.source import SpeakerRules
 from qcode.importing.speech.cautions import CautionKind, TranscriptCaution, transcript_cautions
 from qcode.importing.speech.layout import read_layout
 from qcode.model import Role
@@ -86,6 +87,43 @@ def test_speech_before_the_first_label_is_said_with_its_words(file: str, words: 
 )
 def test_short_lines_and_metadata_are_no_prose(text: str, expected: list[CautionKind]) -> None:
     assert kinds(text) == expected
+
+
+LONG = "Und dann gehen wir mit auf das Amt und füllen die Formulare aus."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{TURNS}I: Und dann?\n\n{LONG}\n\nB: Ja.\n", [CautionKind.UNLABELLED]),
+        (f"{TURNS}I: Und dann?\n\n{LONG} Oder?\n\nB: Ja.\n", []),  # a question in two paragraphs
+        (f"{TURNS}I: Und dann?\n\nMhm.\n\nB: Ja.\n", []),
+        (f"{TURNS}B: Ja.\n\n{LONG}\n\n{LONG}\n", []),  # people answer in several paragraphs
+        ("Kim Berger\n\nWie?\n\nAylin Yildiz\n\nSo war es.\n\n" * 3, [CautionKind.NO_SPEAKERS, CautionKind.BEGINNINGS]),
+    ],
+)
+def test_paragraphs_and_names_alone_that_got_nobody_are_said(text: str, expected: list[CautionKind]) -> None:
+    assert kinds(text) == expected
+
+
+def test_an_answer_without_a_label_is_counted_and_mended() -> None:
+    text = f"{TURNS}I: Und dann?\n\n{LONG}\n\nB: Ja.\n"
+    (found,) = transcript_cautions(read_layout(text).transcript)
+    assert (found.words, found.label, found.option) == (13, "I", "--unlabelled respondent")
+    assert text.split("\n")[found.line - 1] == LONG
+    mended = read_layout(text, rules=SpeakerRules(unlabelled=Role.RESPONDENT)).transcript
+    assert CautionKind.UNLABELLED not in [caution.kind for caution in transcript_cautions(mended)]
+    turn = next(turn for turn in mended.turns if turn.speech.of(text) == LONG)
+    assert mended.role(turn) is Role.RESPONDENT
+
+
+@pytest.mark.parametrize("heading", ["", "Transkript\n\n"])
+def test_notes_above_a_transcript_can_be_somebodys_words(heading: str) -> None:
+    text = f"Zusammenfassung\n\n{LONG} {LONG} {LONG}\n\n{heading}{TURNS}"
+    assert CautionKind.NOTES in kinds(text)
+    mended = read_layout(text, rules=SpeakerRules(unlabelled=Role.OTHER)).transcript
+    assert LONG in mended.turns[0].speech.of(text) and mended.role(mended.turns[0]) is Role.OTHER
+    assert CautionKind.NOTES not in [caution.kind for caution in transcript_cautions(mended)]
 
 
 @pytest.mark.usefixtures("german")

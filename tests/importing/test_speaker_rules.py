@@ -95,3 +95,18 @@ def test_a_run_of_paragraphs_without_a_label_is_one_turn_and_a_header_stays_head
         ("I", "Und?"),
         ("", "So."),
     ]
+
+
+@pytest.mark.parametrize("words", ["Danke.", "Ja!", "Gut so."])
+def test_a_sentence_alone_on_its_line_is_no_name(words: str) -> None:
+    text = f"Kim Berger\nWie?\nAylin\nSo war es.\nKim Berger\n{words}\n"
+    found = read_layout(text, rules=SpeakerRules(patterns=("NAME",))).transcript
+    assert [turn.speaker for turn in found.turns] == ["Kim Berger", "Aylin", "Kim Berger"]
+
+
+def test_a_pattern_that_fits_nowhere_is_said_but_not_when_it_is_only_remembered() -> None:
+    text = "I: Wie war das?\nB: Gut war es.\n"
+    for remembered in (False, True):
+        found = read_layout(text, rules=SpeakerRules(patterns=("#NAME:",), remembered=remembered))
+        assert [turn.speaker for turn in found.transcript.turns] == ["I", "B"]
+        assert any("#NAME:" in str(oddity.message) for oddity in found.oddities) is not remembered

@@ -103,8 +103,8 @@ def test_an_installed_pipeline_is_used_and_a_placeholder_is_not(monkeypatch: pyt
         return versions[name]
 
     monkeypatch.setattr(pipeline, "version", version)
-    assert pipeline._installed("de") == "de_core_news_sm"
-    assert pipeline._installed("en") is None
+    assert pipeline.installed("de") == "de_core_news_sm"
+    assert pipeline.installed("en") is None
 
 
 def test_the_component_stands_before_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,6 +113,6 @@ def test_the_component_stands_before_a_parser(monkeypatch: pytest.MonkeyPatch) -
     trained = spacy.blank("de")
     for name in ("tagger", "sentencizer", "parser"):
         trained.add_pipe(name)
-    monkeypatch.setattr(pipeline, "_installed", lambda language: "de_core_news_sm")
+    monkeypatch.setattr(pipeline, "installed", lambda language: "de_core_news_sm")
     monkeypatch.setattr(spacy, "load", lambda name: trained)
     assert pipeline.load("de").pipe_names == ["tagger", "qcode_sentences", "parser"]

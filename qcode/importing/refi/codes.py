@@ -15,8 +15,10 @@ from qcode.model.code_text import with_description
 from qcode.model.codebook import SEPARATOR
 from qcode.model.codebook_rows import tree_order
 from qcode.model.colour import full_colour, opaque_colour
+from qcode.model.levels import levels_of
 
-_LEVELS = re.compile(r"\s*(?:::|\\)\s*")
+_SURELY = re.compile(r"::|\\|\s>\s")
+"""Between levels, and hardly anything else; a colon stands in names, too, and is only taken for it on request."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 DEEPEST = 40
 """Levels of codes below each other: more is a file that was made to do harm."""
@@ -78,10 +80,11 @@ class Codes:
 
     def _split(self, parent: str, name: str) -> tuple[str, str]:
         """Parent and name of a code whose name may be a path; folders are made of it if that is wanted."""
-        levels = _LEVELS.split(name)
-        if len(levels) == 1 or not all(levels):
+        levels = levels_of(name)
+        if len(levels) == 1:
             return parent, name
-        self.could_split.append(name)
+        if _SURELY.search(name):
+            self.could_split.append(name)
         if not self.split_names:
             return parent, name
         return self._folders(parent, levels[:-1]), levels[-1]

@@ -12,7 +12,8 @@ from qcode.model import Transcript
 
 _BEGINNING = re.compile(
     r"^[ \t\u00a0]*(?:(?P<before>[^\s:：][^:：\n]{0,39}?)[ \u00a0\u2009\u202f]?[:：](?=\s)"
-    r"|[<({\[](?P<box>[^\W\d_][^<>(){}\[\]\n]{0,39})[>)}\]](?=[ \t]))",
+    r"|[<({\[](?P<box>[^\W\d_][^<>(){}\[\]\n]{0,39})[>)}\]](?=[ \t])"
+    r"|(?P<alone>[^\W\d_][^\n:：.,!?…;]{0,39}?)[ \t\u00a0]*$)",
     re.MULTILINE,
 )
 _OFTEN, _TWICE = 3, 2
@@ -21,7 +22,8 @@ _MOST_WORDS = 5
 
 
 def recurring_beginnings(transcript: Transcript) -> Mapping[str, int]:
-    """The place where each of them stands first, in the order of the text; behind the header only.
+    """The place where each of them stands first, in the order of the text; behind the header only. A name alone on its
+    line is one, too.
 
     Three times is often, in a short transcript two times. Words that open sentences, numbers of a list and what people
     hear (`(Lachen)`) are none.
@@ -32,9 +34,9 @@ def recurring_beginnings(transcript: Transcript) -> Mapping[str, int]:
     first: dict[str, int] = {}
     counts: dict[str, int] = {}
     for match in _BEGINNING.finditer(text, text.rfind("\n", 0, body) + 1):
-        name = match["before"] or match["box"]
-        place = match.start("before" if match["before"] else "box")
-        if _opens_turn(transcript, place) or not _could_be_somebody(name, in_box=match["box"] is not None):
+        sort = match.lastgroup or "before"
+        name, place = match[sort], match.start(sort)
+        if _opens_turn(transcript, place) or not _could_be_somebody(name, sort):
             continue
         shown = match[0].strip()
         first.setdefault(shown, place)
@@ -49,14 +51,16 @@ def _opens_turn(transcript: Transcript, place: int) -> bool:
     return at >= 0 and place < transcript.turns[at].speech.start
 
 
-def _could_be_somebody(name: str, *, in_box: bool) -> bool:
+def _could_be_somebody(name: str, sort: str) -> bool:
     words = tidy(name).split()
     if not words or len(words) > _MOST_WORDS or is_metadata(tidy(name)):
         return False
     opening = words[0].casefold().strip('.,<>(){}[]„“"')
     if opening in LEAD_INS or opening in SOUNDS:
         return False
-    if in_box:
+    if sort == "alone" and not all(word[0].isupper() for word in words):
+        return False
+    if sort != "before":
         return could_be_speaker(tidy(name))
     if words[0][0].islower():
         return len(words) == 1 and (KNOWN_ANY_CASE.fullmatch(name) is not None or name.isalpha())

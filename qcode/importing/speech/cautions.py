@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,12 +11,15 @@ from qcode.errors import Message, Part, Plural, some
 from qcode.importing.speech.beginnings import recurring_beginnings
 from qcode.importing.speech.lines import lines_of
 from qcode.importing.speech.prelude import has_notes, is_much_prose, prose_words
-from qcode.model import Role, Transcript
+from qcode.model import Role, Span, Transcript
 from qcode.model.words import count_words
 
 LONGEST_HEADER = 150
 """A header with more words than this is worth a look, whatever it holds."""
 _MOST_NAMED = 4
+_LEAST_ANSWER = 8
+"""Words of a paragraph without a question from which it is more than an aside of who asks."""
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class CautionKind(StrEnum):
@@ -29,6 +33,7 @@ class CautionKind(StrEnum):
     LONG_HEADER = "long_header"
     NOTES = "notes"
     BEGINNINGS = "beginnings"
+    UNLABELLED = "unlabelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ _OPTIONS = {
     CautionKind.LONG_HEADER: "--unlabelled ROLE",
     CautionKind.NOTES: "--unlabelled ROLE",
     CautionKind.BEGINNINGS: "--speakers PATTERN",
+    CautionKind.UNLABELLED: "--unlabelled respondent",
 }
 
 
@@ -111,12 +117,25 @@ _SENTENCES: Mapping[CautionKind, Callable[[TranscriptCaution], Message]] = {
     CautionKind.BEGINNINGS: lambda caution: Message(
         "beginnings that come back and were not taken for speakers: {names}", names=some(caution.names, _MOST_NAMED)
     ),
+    CautionKind.UNLABELLED: lambda caution: Plural(
+        "{count} word in paragraphs without a label follows what {label} says: it counts as the interviewer's, "
+        "so it is in no number",
+        "{count} words in paragraphs without a label follow what {label} says: they count as the interviewer's, "
+        "so they are in no number",
+        caution.words,
+        label=caution.label,
+    ),
 }
 
 
 def transcript_cautions(transcript: Transcript) -> tuple[TranscriptCaution, ...]:
     """What is doubtful about who speaks and about the header; empty for most transcripts."""
-    found = (_few_speakers(transcript), _before_first_label(transcript), _beginnings(transcript))
+    found = (
+        _few_speakers(transcript),
+        _before_first_label(transcript),
+        _beginnings(transcript),
+        _answers_unlabelled(transcript),
+    )
     return tuple(caution for caution in found if caution is not None)
 
 
@@ -178,6 +197,33 @@ def _beginnings(transcript: Transcript) -> TranscriptCaution | None:
         return None
     first = min(found.values())
     return TranscriptCaution(CautionKind.BEGINNINGS, line=_line(transcript, first), names=tuple(found))
+
+
+def _answers_unlabelled(transcript: Transcript) -> TranscriptCaution | None:
+    """Paragraphs behind an interviewer's words that are longer than questions are: an answer that lost its label."""
+    if len({turn.speaker for turn in transcript.turns if turn.speaker}) < 2:  # that is said already
+        return None
+    first: int | None = None
+    words, label = 0, ""
+    for turn in transcript.turns:
+        if transcript.role(turn) is not Role.INTERVIEWER or not turn.speaker:
+            continue
+        for paragraph in _further_paragraphs(transcript.text, turn.speech):
+            count = count_words(transcript.text, paragraph)
+            if count >= _LEAST_ANSWER and "?" not in paragraph.of(transcript.text):
+                words += count
+                label = label or turn.speaker
+                first = paragraph.start if first is None else first
+    if first is None:
+        return None
+    return TranscriptCaution(CautionKind.UNLABELLED, words, label=label, line=_line(transcript, first))
+
+
+def _further_paragraphs(text: str, speech: Span) -> list[Span]:
+    """The paragraphs of a turn but the first."""
+    breaks = [match.span() for match in _BLANK_LINES.finditer(text, speech.start, speech.end)]
+    ends = [*(start for start, _ in breaks[1:]), speech.end]
+    return [Span(end, close) for (_, end), close in zip(breaks, ends, strict=True)] if breaks else []
 
 
 def _line(transcript: Transcript, place: int) -> int:

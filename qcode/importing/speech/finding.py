@@ -46,6 +46,8 @@ def find_labels(text: str, lines: Sequence[Line], rules: SpeakerRules, bold: Col
     candidates = [item for item in seen if item is not None]
     labels: Sequence[Candidate]
     labels, first = _labels(text, lines, candidates)
+    if rules.unlabelled is not None:  # then notes above the transcript are what somebody has said, too
+        first = header_end(text, lines, {item.line for item in labels})
     if not labels:
         labels = _parted(text, lines, first)
     nameless: list[int] = []

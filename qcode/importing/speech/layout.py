@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qcode.errors import Message, Plural
+from qcode.errors import Listing, Message, Plural
 from qcode.importing.source import Oddity, SpeakerRules
 from qcode.importing.speech.blocks import Body, blocks_of
-from qcode.importing.speech.candidates import Candidate
+from qcode.importing.speech.candidates import Candidate, Shape
 from qcode.importing.speech.finding import Found, find_labels
 from qcode.importing.speech.languages import in_languages
 from qcode.importing.speech.lines import Line, lines_of
@@ -67,6 +67,7 @@ def read_layout(
         *_spellings(turns, blocks),
         *_by_looks(found, lines),
         *_few_labels(found, lines, rules),
+        *_misfit(found, rules),
     ]
     speakers = _speakers(text, turns, interviewer)
     parts = with_overlaps(text, turns)
@@ -158,6 +159,18 @@ def _few_labels(found: Found, lines: Sequence[Line], rules: SpeakerRules) -> lis
                 "{count} lines with a time have no label, as others have: taken for a nameless respondent's",
                 len(found.nameless),
             ),
+        )
+    ]
+
+
+def _misfit(found: Found, rules: SpeakerRules) -> list[Oddity]:
+    """That a pattern which was given for these files opens no turn here."""
+    if not rules.patterns or rules.remembered or any(item.shape is Shape.GIVEN for item in found.labels):
+        return []
+    patterns = Listing(rules.patterns)
+    return [
+        Oddity(
+            1, Message("the pattern {patterns} fits nowhere: speakers were looked for without it", patterns=patterns)
         )
     ]
 

@@ -22,6 +22,8 @@ _DASHES = "-–—"
 _MOST_WORDS = 6
 """Words of a name at most: more before a sign are a sentence."""
 _RECURS = 2
+_SENTENCE = re.compile(r"(?:[^\W\d_]{3,}[.…]|[!?]|\b(?:ja|no|so|je)[.…])$", re.IGNORECASE)
+"""How a sentence ends, and no name: `K.` and `Dr.` may be one."""
 _EXAMPLE = Message("For example '#NAME:', '[NAME]', 'NAME -' or 'TIME | NAME |'.")
 
 
@@ -102,9 +104,13 @@ def labels_by_rules(text: str, lines: Sequence[Line], rules: SpeakerRules) -> li
 
 
 def _believed(items: Sequence[Candidate]) -> list[Candidate]:
-    """Names that come back or look like names: `Und dann - ja` is none before a dash."""
+    """Names that come back or look like names: `Und dann - ja` is none before a dash, nor `Danke.` on a line alone."""
     counts = Counter(item.label for item in items)
-    return [item for item in items if counts[item.label] >= _RECURS or could_be_speaker(item.label)]
+    return [
+        item
+        for item in items
+        if counts[item.label] >= _RECURS or (could_be_speaker(item.label) and not _SENTENCE.search(item.label))
+    ]
 
 
 def _candidate(index: int, match: re.Match[str]) -> Candidate | None:

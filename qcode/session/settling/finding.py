@@ -50,6 +50,11 @@ class Compared:
         """Whether all is settled and taken over."""
         return self.comparison.is_complete(self.settled)
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left to do, and the consensus counts: also two who found nothing have to say so."""
+        return self.is_complete and self.is_made
+
 
 class Work:
     """What everybody did in the documents of a project, read at one moment."""

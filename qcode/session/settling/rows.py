@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from qcode.analysis.consensus import AGREED, Disagreement, Key
-from qcode.model import Act, ActKind, Codebook
+from qcode.model import Act, ActKind, Codebook, Span
 from qcode.model.selection import Selection
 from qcode.model.settlement import Settlement
 from qcode.session import naming
 from qcode.session.core import Session
 from qcode.session.settling.finding import Compared, compared_documents, of_codes
 from qcode.store import settlements as store_settlements
+from qcode.store.veil import Veil
 
 COLUMNS = ("document", "start", "end", "text", "kind", "code", "who", "settled", "reason")
 LOG_COLUMNS = ("act", "created", "coder", "document", "start", "end", "code", "take", "reason", "undone")
@@ -78,9 +80,11 @@ def decision_rows(session: Session) -> Iterator[dict[str, Any]]:
     names, book = {one.id: one.name for one in session.documents}, session.codebook
     with session.store.read() as connection:
         acts = list(store_settlements.settling(connection))
-    for act, decided in acts:
+    veil = session.store.veil()
+    for act, made in acts:
         former = {code.key: code.path for code in act.subject.codes}
-        documents = names | ({act.subject.document: act.subject.name} if act.subject.document else {})
+        decided = [_as_shown(session, veil, one) for one in made]
+        documents = names | _former_name(act, veil)
         agreed = [one for one in decided if one.take == AGREED]
         for number in dict.fromkeys(one.document for one in agreed):
             yield {**_head(act, agreed[0]), "document": documents.get(number, ""), "take": AGREED, "reason": ""}
@@ -95,6 +99,22 @@ def decision_rows(session: Session) -> Iterator[dict[str, Any]]:
                 "take": group[0].take,
                 "reason": group[0].reason,
             }
+
+
+def _as_shown(session: Session, veil: Veil | None, one: Settlement) -> Settlement:
+    """A decision out of the log with what is shown in place of names: in its reason, and in the places of the text."""
+    if veil is None:
+        return one
+    document = session.documents_by_id.get(one.document)
+    text = veil.text(document.sha256) if document is not None else None
+    span = one.span if text is None else Span(text.shown(one.span.start), text.shown(one.span.end, end=True))
+    return replace(one, span=span, reason=veil.words(one.reason))
+
+
+def _former_name(act: Act, veil: Veil | None) -> dict[int, str]:
+    """How the document of an act was called; it may be gone."""
+    about = act.subject
+    return {about.document: veil.words(about.name) if veil else about.name} if about.document else {}
 
 
 def _head(act: Act, one: Settlement) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from qcode.analysis.consensus import BOTH, EDGE, LONGEST, NEITHER, OWN, SHORTEST
+from qcode.analysis.consensus import BOTH, EDGE, LONGEST, NEITHER, OWN, SHORTEST, WORDS
 from qcode.i18n import gettext as _
 from qcode.i18n import in_words, ngettext
 from qcode.model import Code, Span
@@ -46,8 +46,12 @@ class Deciding:
     def _why_no_coder(self, at: int) -> str:
         if reason := self.desk.why_none():
             return reason
-        current = self.desk.current
-        return "" if current and at < len(current.coders) else _("So many coders there are not.")
+        coders = self.desk.current.coders if self.desk.current else ()
+        if at >= len(coders):
+            return _("So many coders there are not.")
+        if coders[at] in WORDS:
+            return _("A coder is called {name}, so it is not clear what is meant.").format(name=coders[at])
+        return ""
 
     def take_coder(self, at: int) -> None:
         """Follow the coder at this place in the order of names."""

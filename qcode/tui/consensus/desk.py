@@ -112,7 +112,7 @@ class SettlingDesk:
         except QcodeError as error:
             self.trouble = trouble_in_words(error)
             documents = ()
-        waiting = [one for one in documents if not one.is_complete] or list(documents)
+        waiting = [one for one in documents if not one.is_finished] or list(documents)
         if waiting:
             self.show(waiting[0].document.id)
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from qcode.i18n import gettext as _
 from qcode.i18n import ngettext
-from qcode.session.settling.finding import compared_documents
+from qcode.session.settling.finding import Compared, compared_documents
 from qcode.tui.consensus.desk import SettlingDesk
 from qcode.tui.dialogs.choose_value import Choice, ChooseDialog
 from qcode.tui.kit.features import Deed, spoken
@@ -46,7 +46,7 @@ class Going:
             return
         documents = compared_documents(self.desk.session).documents
         here = self.desk.found.document.id if self.desk.found else 0
-        left = [one for one in documents if not one.is_complete and one.document.id != here]
+        left = [one for one in documents if not one.is_finished and one.document.id != here]
         if left:
             self.desk.show(left[0].document.id)
         else:
@@ -59,7 +59,7 @@ class Going:
         if not documents:
             self.stage.warn(self.desk.trouble or _("No document was coded by two people yet."))
             return
-        choices = [Choice(str(one.document.id), one.document.name, _left(len(one.open))) for one in documents]
+        choices = [Choice(str(one.document.id), one.document.name, _left(one)) for one in documents]
         current = str(self.desk.found.document.id) if self.desk.found else ""
 
         def chosen(number: str | None) -> None:
@@ -79,5 +79,8 @@ class Going:
         self.desk.host.action_room(room)
 
 
-def _left(count: int) -> str:
-    return ngettext("{count} open", "{count} open", count).format(count=whole(count)) if count else _("nothing open")
+def _left(one: Compared) -> str:
+    if one.is_complete:
+        return _("nothing open") if one.is_made else _("nothing open, not made yet")
+    count = len(one.open)
+    return ngettext("{count} open", "{count} open", count).format(count=whole(count))

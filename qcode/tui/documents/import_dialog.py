@@ -22,6 +22,7 @@ from qcode.session.documents.preview import ImportOptions, Preview, Reading, pre
 from qcode.session.documents.speaker_rules import with_remembered
 from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.dialogs.paths import typed_paths
+from qcode.tui.documents.import_project import ProjectImport, projects_in
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.kit.foreign import plain
@@ -49,7 +50,7 @@ class ImportDialog(ModalScreen[int | None]):
         """The fields, the button, and room for the report."""
         with Vertical(classes="asking wide") as window:
             window.border_title = plain(_("Import transcripts"))
-            yield Label(_("File or folder (.txt .md .docx; ⇥ completes)"), classes="field")
+            yield Label(_("File or folder (.txt .docx .qdpx …; ⇥ completes)"), classes="field")
             yield PathField(id="path")
             yield Label(_("Perspective of all of them (optional)"), classes="field")
             yield Input(
@@ -97,6 +98,9 @@ class ImportDialog(ModalScreen[int | None]):
     async def _read(self, paths: list[Path], options: ImportOptions) -> None:
         """Reading Word files takes a while; the app stays awake. What was read is shown before it is stored."""
         session = host(self.app).session
+        if projects := projects_in(paths):
+            await self._take_in_project(projects[0], options, alone=len(paths) == 1)
+            return
         ticking = self.set_interval(0.1, self._tell)
         try:
             options = with_remembered(session, options)
@@ -113,6 +117,21 @@ class ImportDialog(ModalScreen[int | None]):
             return
         screen = PreviewScreen(reading, there, self._perspectives, options)
         self.app.push_screen(screen, lambda chosen: self._chosen(chosen, reading, there, screen.options))
+
+    async def _take_in_project(self, path: Path, options: ImportOptions, *, alone: bool) -> None:
+        """A project of another program comes in by itself, with its codes and codings."""
+        session = host(self.app).session
+        try:
+            if not alone:
+                self._say(_("{file} is a project of another program: name it alone.").format(file=path.name))
+            elif taken := await ProjectImport(self, session, self._say).run(path, with_remembered(session, options)):
+                new = [entry.id for entry in session.documents if entry.name in taken.documents]
+                self._first = self._first or next(iter(new), None)
+                self.query_one("#path", PathField).input.value = ""
+                self.query_one("#close", Button).focus()
+        except QcodeError as error:
+            self._say(trouble_in_words(error))
+        self.query_one("#go", Button).disabled = False
 
     def _chosen(
         self, chosen: list[Preview] | None, reading: Reading, there: list[str | None], options: ImportOptions
