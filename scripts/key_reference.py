@@ -26,6 +26,7 @@ from qcode.keys.grid import ACTIONS as GRID
 from qcode.keys.memos import ACTIONS as MEMOS
 from qcode.keys.passages import ACTIONS as PASSAGES
 from qcode.keys.themes import ACTIONS as THEMES
+from qcode.keys.trail import ACTIONS as TRAIL
 from qcode.keys.transcript import ACTIONS as TEXT
 from qcode.tui.coding.apply_picker import ACTIONS as APPLY_PICKER
 from qcode.tui.compare.disagreements import ACTIONS as DISAGREEMENTS
@@ -70,6 +71,7 @@ SCREENS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("Grid of summaries", GRID),
     ("Consensus", CONSENSUS),
     ("Other words for a place", WORDS_ACTIONS),
+    ("Trail", TRAIL),
 )
 
 

@@ -10,7 +10,7 @@ import click
 from qcode.cli.common import chosen, emit, row_format, say, with_session
 from qcode.cli.gathering import gathered
 from qcode.cli.spoken import command
-from qcode.errors import Message
+from qcode.errors import Message, some
 from qcode.i18n import in_words
 from qcode.model import CONSENSUS
 from qcode.model.act_words import summary, titled
@@ -91,6 +91,8 @@ class Asked:
 def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     """List all acts, oldest first: when, who, what. Undone acts stay in the list, marked.
 
+    What others did in documents that are coded blind is left out until all are done (qcode reserve).
+
     In a file or pipe each act also has its hash and its changes, before and after. With --kind consensus: the decision
     log, every disagreement that was settled, what was taken, and why.
 
@@ -105,6 +107,12 @@ def log_command(session: Session, *, asked: Asked, form: str | None) -> None:
     if asked.kind == CONSENSUS:
         _print_decisions(session, asked, form)
         return
+    if hidden := trail.hidden_documents(session):
+        say(Message(
+            "Others' work in documents that are coded blind is not shown: {names}. (Look before all are done: qcode "
+            "reserve DOC --look; that is noted.)",
+            names=some(hidden, 5),
+        ))  # fmt: skip
     found = trail.acts(session, trail.TrailFilter(asked.coder, asked.kind, asked.document))
     if chosen(form) == "table":
         emit(map(_row, found), COLUMNS, form)

@@ -56,6 +56,9 @@ ACTIONS: tuple[Action, ...] = (
         N_("Settle where coders disagree, one place after the other"),
         group=_GROUP,
     ),
+    Action(
+        "app.trail", "f10", "room('trail')", N_("Trail"), N_("Read who did what, with before and after"), group=_GROUP
+    ),
     Action("app.undo", "u,ctrl+z", "undo", N_("Undo"), N_("Take back your last act"), show=True, group=_GROUP),
     Action("app.redo", "U,ctrl+y", "redo", N_("Redo"), N_("Do again what you took back"), group=_GROUP),
     Action("app.keys", "question_mark,f1", "keys", N_("Help"), N_("Show all keys"), show=True, group=_GROUP),

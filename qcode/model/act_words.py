@@ -59,6 +59,11 @@ def in_words(act: Act, naming: Naming, *, document: bool = True) -> Message:
     return Listing(_there((act.kind.label, _subject(act.kind, subject, naming, place))), BETWEEN)
 
 
+def about(act: Act, naming: Naming) -> Message:
+    """What an act was about, without its kind and without offsets; codes are called as `naming` does."""
+    return _subject(act.kind, act.subject, naming, [act.subject.name] if act.subject.name else [])
+
+
 def titled(act: Act) -> Message:
     """An act with its kind and all that the log has of it: `apply code – hinge · mo-01 12–30`."""
     return Listing((act.kind.label, summary(act)), " – ")

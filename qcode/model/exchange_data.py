@@ -254,7 +254,8 @@ def _settlements(rows: list[list[Any]], names: _Names) -> Iterator[Settlement]:
     keys = {path: key for key, path in names.paths.items()}
     for number, path, start, end, coder, take, reason, created in rows:
         if number in ids and path in keys:
-            yield Settlement(0, coder, ids[number], keys[path], Span(start, end), take, reason, created)
+            place = Span(int(start), int(end))
+            yield Settlement(0, str(coder), ids[number], keys[path], place, str(take), str(reason), str(created))
 
 
 def _with_turns(entry: ExchangedDocument, data: dict[str, Any]) -> ExchangedDocument:

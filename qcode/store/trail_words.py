@@ -18,16 +18,23 @@ MOST = 40
 LONGEST = 40
 """Characters of a value that are shown."""
 
-_NOUNS: Mapping[str, Message] = {
+NOUNS: Mapping[str, Message] = {
     "code": Message("code"),
     "code_version": Message("older wording of a code"),
     "coding": Message("coding"),
+    "counting": Message("whose codings count"),
     "decision": Message("verdict on a suggestion"),
     "document": Message("document"),
+    "done": Message("done"),
     "memo": Message("memo"),
+    "planned": Message("planned comparison"),
+    "pseudonym": Message("decided name"),
     "queued": Message("waiting passage"),
+    "reservation": Message("reservation"),
     "setting": Message("setting"),
+    "settlement": Message("settled disagreement"),
     "speaker": Message("speaker"),
+    "speaker_variable": Message("variable of a person"),
     "summary": Message("summary"),
     "turn": Message("turn"),
     "variable": Message("variable"),
@@ -43,7 +50,7 @@ def trail_problems(connection: Connection) -> Iterator[Message]:
         rows = list(found)
         yield from map(words.of, rows[:MOST])
         if len(rows) > MOST:
-            noun = _NOUNS.get(table, Listing((table,)))
+            noun = NOUNS.get(table, Listing((table,)))
             yield Message("{noun}: {count:,} more of these", noun=noun, count=len(rows) - MOST)
 
 
@@ -61,7 +68,7 @@ class _Words:
 
     def of(self, found: Difference) -> Message:
         """One difference: the row with its place, and what became of it."""
-        row = Listing((_NOUNS.get(found.table, Listing((found.table,))), str(found.number)), " ")
+        row = Listing((NOUNS.get(found.table, Listing((found.table,))), str(found.number)), " ")
         place = self._place(found.was if found.now is None else found.now)
         what: Part = Message("{row} ({place})", row=row, place=place) if place else row
         if found.now is None:

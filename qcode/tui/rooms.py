@@ -74,6 +74,12 @@ def _consensus() -> Screen[Any]:
     return ConsensusScreen()
 
 
+def _trail() -> Screen[Any]:
+    from qcode.tui.trail.screen import TrailScreen
+
+    return TrailScreen()
+
+
 MAKERS: Mapping[str, Callable[[], Screen[Any]]] = {
     "coding": CodingScreen,
     "documents": _documents,
@@ -84,6 +90,7 @@ MAKERS: Mapping[str, Callable[[], Screen[Any]]] = {
     "themes": _themes,
     "grid": _grid,
     "consensus": _consensus,
+    "trail": _trail,
 }
 """Each room by its name; all but the coding screen are imported when they are first entered."""
 

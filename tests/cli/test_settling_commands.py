@@ -184,6 +184,24 @@ def test_behind_the_curtain_nothing_is_listed_or_settled(project: Path) -> None:
     assert len(listed(project)) == 3
 
 
+def test_the_log_leaves_out_what_others_did_behind_the_curtain(project: Path) -> None:
+    from workplace import at_work
+
+    def coded(*words: str) -> list[tuple[object, object]]:
+        rows = ask(project, "log", "--kind", "apply code", "--format", "jsonl", *words).json_lines
+        return [(row["coder"], str(row["summary"]).split(" · ")[1][:5]) for row in rows]
+
+    everything = coded()
+    with at_work(project / "study.qcode", "Ben") as session:
+        reserve(session, [document(session)], coders=["Ada", "Ben"])
+    assert [one for one in everything if one != ("Ada", "mo-01")] == coded() != everything
+    assert coded("--coder", "Ada") == []
+    assert "coded blind is not shown: mo-01." in ask(project, "log").talk
+    assert ask(project, "reserve", "mo-01", "--look").code == 0
+    assert coded() == everything
+    assert "coded blind is not shown" not in ask(project, "log").talk
+
+
 def test_german_says_it_in_german_and_rows_stay(project: Path) -> None:
     found = start("disagreements", "--format", "csv", cwd=project, environment={"QCODE_LANGUAGE": "de"})
     assert found.csv_rows == ask(project, "disagreements", "--format", "csv").csv_rows

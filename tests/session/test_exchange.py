@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,34 @@ def test_what_another_program_drops_is_said(tmp_path: Path) -> None:
         # Taken in beside what is known, nothing of it is lost.
         take_in(session, read, source="x")
         assert counting(session) == numbers
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "restored"),
+    [
+        (r'"done":\["Ada"\]', '"done":5', False),
+        (r'"counting":"Ada"', '"counts":"Ada"', False),
+        (r'"settlements":\[\[[^]]*\],', '"settlements":[[1,2],', False),
+        (r'"settlements":\[(\[[^]]*\]),', r'"settlements":[\1,\1,', True),
+        (r'"looked":\["Ben"\]', '"looked":["Nobody"]', True),
+    ],
+)
+def test_a_note_that_was_changed_breaks_nothing(tmp_path: Path, old: str, new: str, restored: bool) -> None:
+    with settled_study(tmp_path) as session:
+        export_project(session, tmp_path / "out.qdpx")
+    with zipfile.ZipFile(tmp_path / "out.qdpx") as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    xml = files["project.qde"].decode()
+    changed = re.sub(old.replace('"', '(?:"|&quot;)'), new.replace("\\1", r"\1"), xml)
+    assert changed != xml
+    with zipfile.ZipFile(tmp_path / "out.qdpx", "w") as package:
+        for name, data in (files | {"project.qde": changed.encode()}).items():
+            package.writestr(name, data)
+    read = read_exchange(tmp_path / "out.qdpx")
+    assert read.restored is restored
+    again, _ = new_from_exchange(tmp_path / "n.qcode", "Eve", read, source="x")
+    with again:
+        assert len(again.documents) == 2
 
 
 def test_states_of_users_who_are_called_otherwise_are_nobodys(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from qcode.errors import Message, Plural, some
 from qcode.model import CONSENSUS
 from qcode.model.exchange import Exchange
+from qcode.model.settlement import Settlement
 from qcode.store import settlements as store_settlements
 from qcode.store import states as store_states
 from qcode.store.rows import ActWriter
 
+Key = tuple[int, int, int]
 NAMED = 5
 """So many documents are named."""
 
@@ -41,8 +43,12 @@ def take_states(
 
 def _take_decisions(act: ActWriter, exchange: Exchange, documents: Mapping[int, int], codes: Mapping[int, int]) -> None:
     there = {(one.document, one.key) for one in store_settlements.settlements(act.connection)}
-    coming = [replace(one, document=documents[one.document], code=codes[one.code]) for one in exchange.settlements]
-    store_settlements.settle(act, [one for one in coming if (one.document, one.key) not in there])
+    new: dict[tuple[int, Key], Settlement] = {}
+    for each in exchange.settlements:
+        one = replace(each, document=documents[each.document], code=codes[each.code])
+        if (one.document, one.key) not in there:
+            new.setdefault((one.document, one.key), one)
+    store_settlements.settle(act, new.values())
 
 
 def _told(exchange: Exchange, done: int, made: list[str]) -> Iterator[Message]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from qcode.errors import Message, UsageError
-from qcode.model import Act
+from qcode.model import Act, ActKind
+from qcode.model.act import TURNED
 from qcode.model.change import Row
 from qcode.session.core import Session, on_stored_texts
 from qcode.session.project.history import shown_act
+from qcode.session.project.trail_curtain import LogCurtain
 from qcode.store import history as store_history
-from qcode.store import proving
+from qcode.store import proving, trail_reading
 from qcode.store.chaining import head_of
 from qcode.store.veil import Veil
 
@@ -31,52 +34,96 @@ class TrailFilter:
         about = {act.subject.name, *act.subject.notes.get("documents", "").split(", ")}
         return (
             self.coder in ("", act.coder)
-            and self.kind in ("", act.kind.value, act.subject.notes.get("turned"))
+            and self.kind in ("", act.kind.value, act.subject.notes.get(TURNED))
             and (not self.document or self.document in about)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One row of a project before and after an act, columns that differ only; None before for one that came, None
-    after for one that went. `forgotten`: only its hash is left."""
+    """One row of a project before and after an act, columns that differ only.
+
+    None before for one that came, None after for one that went; `document` is the number of the one that it is in.
+    `forgotten`: only its hash is left. `hidden`: it is somebody else's work in a document behind the curtain, and
+    nothing is said of it.
+    """
 
     table: str
     number: int
     before: Row | None
     after: Row | None
     forgotten: bool = False
+    hidden: bool = False
+    document: int | None = None
 
 
-def acts(session: Session, wanted: TrailFilter = TrailFilter()) -> list[Act]:
-    """The acts asked for, oldest first."""
+ALL = TrailFilter()
+
+
+def acts(session: Session, wanted: TrailFilter = ALL) -> list[Act]:
+    """The acts asked for, oldest first; without others' in documents behind the curtain."""
     with session.store.read() as connection:
         found = store_history.acts(connection)
-    return [act for act in (shown_act(session, one) for one in found) if wanted.fits(act)]
+    curtain = LogCurtain(session)
+    return [act for act in (shown_act(session, one) for one in found) if wanted.fits(act) and not curtain.hides(act)]
+
+
+def newest(
+    session: Session,
+    wanted: TrailFilter = ALL,
+    *,
+    before: int | None = None,
+    most: int,
+    also: Callable[[Act], bool] = lambda act: True,
+) -> list[Act]:
+    """As `acts`, newest first: at most so many, those older than the act `before` where one is given.
+
+    `also` says of an act whether it is asked for, besides.
+    """
+    curtain = LogCurtain(session)
+    with session.store.read() as connection:
+        found = (
+            act
+            for one in trail_reading.newest_acts(connection, before=before, coder=wanted.coder)
+            if wanted.fits(act := shown_act(session, one)) and also(act) and not curtain.hides(act)
+        )
+        return list(islice(found, most))
+
+
+def kinds(session: Session) -> list[ActKind]:
+    """Every kind of act that the log has."""
+    with session.store.read() as connection:
+        return trail_reading.kinds(connection)
+
+
+def hidden_documents(session: Session) -> list[str]:
+    """The names of the documents in which the log shows the coder no work of others yet."""
+    hidden = LogCurtain(session).documents
+    return [one.name for one in session.documents if one.id in hidden]
 
 
 def changes(session: Session, act: Act) -> list[Side]:
     """What an act did to each row; of undoing, what it did to the rows of the act that it took back."""
     with session.store.read() as connection:
         found = store_history.change_of(connection, act.id if act.turns is None else act.turns)
-    return _turned(act, found, session.store.veil())
+    return _turned(act, found, session.store.veil(), LogCurtain(session))
 
 
 def all_changes(session: Session) -> Callable[[Act], list[Side]]:
     """As `changes`, for many acts: all are read at once."""
     with session.store.read() as connection:
         texts = store_history.all_changes(connection)
-    veil = session.store.veil()
-    return lambda act: _turned(act, texts.get(act.id if act.turns is None else act.turns, "[]"), veil)
+    veil, curtain = session.store.veil(), LogCurtain(session)
+    return lambda act: _turned(act, texts.get(act.id if act.turns is None else act.turns, "[]"), veil, curtain)
 
 
-def _turned(act: Act, text: str, veil: Veil | None) -> list[Side]:
+def _turned(act: Act, text: str, veil: Veil | None, curtain: LogCurtain) -> list[Side]:
     """What an act did, with what is shown in place of names."""
-    sides = list(_sides(json.loads(text)))
+    sides = list(_sides(json.loads(text), curtain))
     if veil is not None:
         sides = [replace(one, before=_shown(one.before, veil), after=_shown(one.after, veil)) for one in sides]
     if act.turns is not None and act.kind == "undo":
-        return [Side(one.table, one.number, one.after, one.before, one.forgotten) for one in reversed(sides)]
+        return [replace(one, before=one.after, after=one.before) for one in reversed(sides)]
     return sides
 
 
@@ -84,13 +131,17 @@ def _shown(row: Row | None, veil: Veil) -> Row | None:
     return row and {name: veil.words(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _sides(rows: list[Any]) -> Iterator[Side]:
+def _sides(rows: list[Any], curtain: LogCurtain) -> Iterator[Side]:
     for row in rows:
         if isinstance(row, str):
             yield Side("", 0, None, None, forgotten=True)
+        elif curtain.hides_row(*row[:4]):
+            yield Side("", 0, None, None, hidden=True)
         else:
             table, number, before, after = row[:4]
-            yield Side(table, number, *_differing(before, after))
+            place = {**(before or {}), **(after or {})}.get("document")
+            inside = place if isinstance(place, int) else None
+            yield Side(table, number, *_differing(before, after), document=inside)
 
 
 def _differing(before: Row | None, after: Row | None) -> tuple[Row | None, Row | None]:
@@ -103,12 +154,15 @@ def _differing(before: Row | None, after: Row | None) -> tuple[Row | None, Row |
 
 def change_rows(sides: list[Side]) -> list[Mapping[str, Any]]:
     """Changes as data."""
-    return [
-        {"forgotten": True}
-        if side.forgotten
-        else {"table": side.table, "row": side.number, "before": side.before, "after": side.after}
-        for side in sides
-    ]
+    return [_as_data(side) for side in sides]
+
+
+def _as_data(side: Side) -> Mapping[str, Any]:
+    if side.forgotten:
+        return {"forgotten": True}
+    if side.hidden:
+        return {"hidden": True}
+    return {"table": side.table, "row": side.number, "before": side.before, "after": side.after}
 
 
 def head(session: Session) -> str:

@@ -25,6 +25,7 @@ MODULES = (
     "qcode.keys.grid",
     "qcode.keys.themes",
     "qcode.keys.consensus",
+    "qcode.keys.trail",
     "qcode.keys.app",
 )
 

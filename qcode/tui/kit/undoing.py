@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -11,7 +12,7 @@ from qcode.i18n import gettext as _
 from qcode.i18n import in_words as message_in_words
 from qcode.i18n import language
 from qcode.model import Act, ActCode, ActKind, Codebook
-from qcode.model.act_words import in_words
+from qcode.model.act_words import about, in_words
 from qcode.session import Session
 from qcode.session.project.history import next_act, redo, undo
 from qcode.tui.kit.troubles import trouble_in_words
@@ -41,11 +42,20 @@ def is_single(act: Act) -> bool:
 def act_in_words(act: Act, book: Codebook, language: str, *, document: bool = True) -> str:
     """An act with the names of codes; with a coding's document only when asked for."""
 
+    return message_in_words(in_words(act, _naming(book, language), document=document))
+
+
+def subject_in_words(act: Act, book: Codebook, language: str) -> str:
+    """What an act was about, without its kind, with the names of codes."""
+    return message_in_words(about(act, _naming(book, language)))
+
+
+def _naming(book: Codebook, language: str) -> Callable[[ActCode], str]:
     def name(code: ActCode) -> str:
         known = book.by_key.get(code.key) or book.by_path.get(code.path)
         return known.title(language) if known else code.path
 
-    return message_in_words(in_words(act, name, document=document))
+    return name
 
 
 def first_offset(act: Act) -> int | None:

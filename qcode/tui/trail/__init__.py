@@ -1,0 +1,1 @@
+"""The trail: every act of the project, what it changed, and the way back."""
