@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from qcode.session.project.care import check, make_backup
 from qcode.session.project.history import log, undo
 from qcode.store.project import create_store, open_store
 from qcode.store.sqlite import copies
+from qcode.store.sqlite.cipher import Key
 from qcode.store.sqlite.connections import connect
 from qcode.store.sqlite.copies import backup
 
@@ -91,7 +92,7 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
 
 
 def test_a_project_that_is_being_written_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "connect", lambda path, **options: connect(path, **options, wait=0.05))
+    monkeypatch.setattr(copies, "connect", lambda path, key, **options: connect(path, key, **options, wait=0.05))
     with study(tmp_path) as session:
         path = session.path
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
@@ -137,16 +138,14 @@ class TestAccessRights:
 
     def test_the_copy_is_private_before_its_first_byte(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         seen: list[tuple[int, int]] = []
-        connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
-        def looking(path: Path | str, *arguments: Any, **options: Any) -> sqlite3.Connection:
-            if str(path).endswith(".new"):
-                seen.append((rights(Path(path)), Path(path).stat().st_size))
-            made: sqlite3.Connection = connect(path, *arguments, **options)
-            return made
+        def looking(path: Path, key: Key | None = None, **options: Any) -> Any:
+            if path.name.endswith(".new"):
+                seen.append((rights(path), path.stat().st_size))
+            return connect(path, key, **options)
 
         with study(tmp_path) as session:
-            monkeypatch.setattr("qcode.store.sqlite.copies.sqlite3.connect", looking)
+            monkeypatch.setattr(copies, "connect", looking)
             make_backup(session, tmp_path / "copy.qcode")
         assert seen == [(0o600, 0)]
 
