@@ -173,7 +173,7 @@ async def test_words_are_looked_for_among_older_acts_on_demand(tmp_path: Path, m
             await press(pilot, "G")
             assert listed(pilot) == ["anna import b.txt"]
             await press(pilot, "slash")
-            await typed(pilot, "c")
+            await typed(pilot, "zzz")
             assert listed(pilot) == []
             await press(pilot, "enter", "G")
             assert "No act is like this" in shown(pilot, "#empty")
