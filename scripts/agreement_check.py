@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from qcode.analysis.agreement import measures  # noqa: E402
-from qcode.analysis.agreement.comparing import joint  # noqa: E402
+from qcode.analysis.agreement.coefficients import joint  # noqa: E402
 from qcode.analysis.agreement.ratings import Rated  # noqa: E402
 
 TABLES = 200

@@ -104,7 +104,7 @@ class Session:
         twin.observers.append(self.changed)
         yield twin
 
-    @property
+    @cached_property
     def under_names(self) -> bool:
         """Whether something is shown in place of names that were decided."""
         return self.store.veil() is not None
@@ -224,6 +224,7 @@ class Session:
         """Forget what is no longer so and tell the observers."""
         if "pseudonym" in news.tables:  # every text and every name may be shown otherwise now
             news = EVERYTHING
+            self.__dict__.pop("under_names", None)
         if news.tables & {"code", "setting"}:
             self.__dict__.pop("codebook", None)
             self.__dict__.pop("title", None)

@@ -82,6 +82,16 @@ CALLS: dict[str, tuple[str, ...]] = {
     "forget": ("forget", "welfare-02", "--reason", "withdrawn", "--yes"),
     "check": ("check",),
     "backup": ("backup",),
+    "media": ("media", "mo-01", "interview.txt"),
+    "encrypt": ("encrypt", "--new-file", "passphrase.txt"),
+    "passphrase": ("passphrase", "--new-file", "interview.txt"),
+    "decrypt": ("decrypt",),
+    "names": ("names", "--undecided"),
+    "pseudonyms": ("pseudonyms",),
+    "pseudonyms import": ("pseudonyms", "import", "names.csv"),
+    "pseudonyms export": ("pseudonyms", "export", "own_names.csv"),
+    "pseudonyms set": ("pseudonyms", "set", "Hörlingsen", "Neustadt", "--kind", "place"),
+    "pseudonymise": ("pseudonymise", "copy.qcode"),
 }
 ELSEWHERE = {"open", "serve"}
 """Run under the guard by tests of their own."""

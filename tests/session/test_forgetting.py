@@ -39,8 +39,8 @@ def session(tmp_path: Path) -> Session:
     codings_of.set_memo(made, coding, "Plappermaul")
     entry = document(made, "quandt-09")
     (tmp_path / "quandt.m4a").write_bytes(b"")
-    for file in ("quandt.m4a", "quandt-09.txt"):  # linked, and linked anew
-        link(made, entry, tmp_path / file)
+    for name in ("quandt.m4a", "quandt-09.txt"):  # linked, and linked anew
+        link(made, entry, tmp_path / name)
     hinge = made.codebook.by_path["hinge"]
     codings_of.reject_suggestion(made, entry.id, Span(0, 9), hinge, codings_of.Proposal(0.5, "t-1"))
     set_roles(made, entry, {"I": Role.OTHER})

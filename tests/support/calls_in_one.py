@@ -18,13 +18,27 @@ from commands import run
 INTERVIEW = "I: Was macht der Verein?\n\nB: Wir kochen zusammen. Und wir begleiten zum Amt.\n"
 
 
+BEFORE = {
+    "redo": [("undo", "--anybody")],
+    "passphrase": [("encrypt", "--new-file", "passphrase.txt")],
+    "decrypt": [("encrypt", "--new-file", "passphrase.txt")],
+    "pseudonyms export": [("pseudonyms", "import", "names.csv")],
+    "pseudonymise": [("pseudonyms", "import", "names.csv")],
+}
+"""What has to be done to the project before a command has something to do."""
+
+
 def prepare(example: Path, folder: Path) -> None:
     """A folder with a copy of the example, an interview and a file of codings; it becomes the current one."""
     folder.mkdir()
     shutil.copyfile(example, folder / "study.qcode")
     (folder / "interview.txt").write_text(INTERVIEW, encoding="utf-8")
     (folder / "own.csv").write_text("document,start,end,code\nmo-01,286,311,hinge\n", encoding="utf-8")
+    (folder / "passphrase.txt").write_text("four plain old words\n", encoding="utf-8")
+    (folder / "names.csv").write_text("original,replacement,kind\nHörlingsen,Neustadt,place\n", encoding="utf-8")
     os.chdir(folder)
+    for variable in ("QCODE_PASSPHRASE_FILE", "QCODE_KEY_PASSPHRASE_FILE"):
+        os.environ[variable] = str(folder / "passphrase.txt")
     os.environ["QCODE_PROJECT"] = str(folder / "study.qcode")
 
 
@@ -34,8 +48,8 @@ def main() -> None:
     outcomes: dict[str, tuple[int, str]] = {}
     for number, (name, words) in enumerate(json.load(sys.stdin).items()):
         prepare(example, folder / str(number))
-        if name == "redo":
-            run("undo", "--anybody")
+        for before in BEFORE.get(name, ()):
+            run(*before)
         done = run(*words)
         outcomes[name] = (done.code, done.talk)
     json.dump(outcomes, sys.stdout)

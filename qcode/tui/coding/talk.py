@@ -33,7 +33,13 @@ class Talk:
             self._heading.left = (session.title, session.coder)
             self._heading.right = (state,)
         else:
-            self._heading.left = (desk.document.name, perspective_name(desk.document.perspective), session.coder)
+            names = (_("under pseudonyms"),) if session.under_names else ()
+            self._heading.left = (
+                desk.document.name,
+                perspective_name(desk.document.perspective),
+                session.coder,
+                *names,
+            )
             self._heading.right = (*self._shares(), state)
         self._heading.trouble = not self._last_step_saved
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,8 +60,10 @@ class ProjectImport:
         if len(lines) > _MOST_LINES:
             shown.append(_by_command(path))
         question = in_words(Message("Take in {project}?", project=found.exchange.title or path.name))
+        answered: asyncio.Future[bool | None] = asyncio.get_running_loop().create_future()
         asked = ConfirmDialog(question, "\n".join(shown), yes=_("Take it in"))
-        return bool(await self._screen.app.push_screen_wait(asked))
+        self._screen.app.push_screen(asked, answered.set_result)
+        return bool(await answered)
 
 
 def _by_command(path: Path) -> str:

@@ -102,6 +102,8 @@ class DocumentsScreen(FeatureScreen):
             _("{count} respondents' words").format(count=whole(words)),
             ngettext("{count} coding", "{count} codings", codings).format(count=whole(codings)),
         ]
+        if self.session.under_names:
+            parts.append(_("under pseudonyms"))
         return assemble((self.session.title, "bold"), ("  " + " · ".join(parts), "dim"))
 
     def _nothing(self, pattern: str) -> Content:
