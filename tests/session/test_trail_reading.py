@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import ALL, BOOK, COOKING, GOING, INTERVIEW, apply, coded_twice, document, project, study, where
+from builders import ALL, BOOK, COOKING, GOING, INTERVIEW, apply, bring, coded_twice, document, project, study, where
 
 from qcode.model import Act, Span
+from qcode.model.pseudonym import NameKind
 from qcode.session import Session
 from qcode.session.codebook.code_changes import remove_code
 from qcode.session.coding import acts as codings_of
@@ -15,6 +16,8 @@ from qcode.session.documents.acts import import_paths, remove_document
 from qcode.session.documents.preview import ImportOptions
 from qcode.session.documents.reserving import look_early, reserve
 from qcode.session.documents.updating import plan_update, store_update
+from qcode.session.names.deciding import Wish, decide
+from qcode.session.names.key_file import KeyFile
 from qcode.session.project import trail
 from qcode.session.project.forgetting import forget
 from qcode.session.project.history import redo, undo
@@ -112,6 +115,24 @@ def test_an_act_on_thousands_of_rows_says_how_many_more(tmp_path: Path) -> None:
         change = shown_change(session, newest(session))
         assert len(change.rows) == MOST
         assert [str(line) for line in change.left_out] == ["coding: 7 more of these"]
+
+
+def test_under_pseudonyms_nothing_of_the_trail_says_a_name(tmp_path: Path) -> None:
+    with study(tmp_path) as session:
+        bring(session, tmp_path, "haddad-1", "I: Und?\n\nB: Ja, Frau Haddad aus Wesel kommt mit. Das ist gut.\n")
+        first = apply(session, "Frau Haddad aus Wesel", name="haddad-1")
+        apply(session, "Das ist gut.", "homemaking", name="haddad-1")
+        codings_of.set_memo(session, first, "Haddad again")
+        codings_of.move_edges(session, codings_of.codings(session)[0], where(session, "aus Wesel kommt", "haddad-1"))
+        decide(session, KeyFile(tmp_path / "k.key", "a long passphrase"), [Wish("Haddad", "Demirkan"),
+               Wish("Wesel", "[Stadt]", NameKind.PLACE)])  # fmt: skip
+        acts = trail.newest(session, most=99)
+        shown = [str(lines(session, act)) for act in acts]
+        assert not [line for line in shown if "Haddad" in line or "Wesel" in line]
+        assert "('', 'Frau Demirkan aus [Stadt]')" in " ".join(shown)
+        assert "('Frau Demirkan aus [Stadt]', 'aus [Stadt] kommt')" in " ".join(shown)
+        assert "('', 'Das ist gut.')" in " ".join(shown)
+        assert [act.summary for act in trail.newest(session, trail.TrailFilter(document="haddad-1"), most=9)] == []
 
 
 @pytest.fixture(scope="module")

@@ -161,6 +161,24 @@ async def test_older_acts_come_at_the_end_of_the_list(tmp_path: Path, monkeypatc
             assert "11 acts" in shown(pilot, "#heading")
 
 
+async def test_words_are_looked_for_among_older_acts_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with study(tmp_path) as session:
+        monkeypatch.setattr(listing, "LOOK", 6)
+        async with app_on(session).run_test(size=(100, 30)) as pilot:
+            await press(pilot, "f10", "slash")
+            await typed(pilot, "import b.txt")
+            await press(pilot, "enter")
+            assert listed(pilot) == []
+            assert "None of the newest 6 acts" in shown(pilot, "#empty")
+            await press(pilot, "G")
+            assert listed(pilot) == ["anna import b.txt"]
+            await press(pilot, "slash")
+            await typed(pilot, "zzz")
+            assert listed(pilot) == []
+            await press(pilot, "enter", "G")
+            assert "No act is like this" in shown(pilot, "#empty")
+
+
 async def test_what_others_do_meanwhile_comes_while_the_cursor_stays(tmp_path: Path) -> None:
     with study(tmp_path) as session:
         async with app_on(session).run_test(size=(100, 30)) as pilot:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 
 from qcode.errors import ProjectError
-from qcode.model import Act, Span
+from qcode.model import Act, Document, Span
 from qcode.session import naming
 from qcode.session.core import Changed, Session, on_stored_texts
 from qcode.store import documents as store_documents
 from qcode.store import history as store_history
 from qcode.store import moving
+from qcode.store.veil import Veil
 
 
 def undo(session: Session, coder: str | None = None) -> Act:
@@ -70,19 +71,28 @@ def _known(session: Session, coder: str | None) -> str | None:
 def log(session: Session) -> list[Act]:
     """All acts, oldest first; those that were undone are marked."""
     with session.store.read() as connection:
-        return [shown_act(session, act) for act in store_history.acts(connection)]
+        return list(map(shown_acts(session), store_history.acts(connection)))
 
 
 def shown_act(session: Session, act: Act) -> Act:
     """An act with what is shown in place of names, in what it was about."""
+    return shown_acts(session)(act)
+
+
+def shown_acts(session: Session) -> Callable[[Act], Act]:
+    """As `shown_act`, for many acts: names are looked up once."""
     veil = session.store.veil()
     if veil is None:
-        return act
+        return lambda act: act
+    return lambda act: _under(veil, act, session.documents_by_id)
+
+
+def _under(veil: Veil, act: Act, documents: Mapping[int, Document]) -> Act:
     about = act.subject
     notes = {name: veil.words(note) for name, note in about.notes.items()}
     span = about.span
     # In the text of today: an act on one that was corrected since has the place that it had.
-    document = session.documents_by_id.get(about.document or 0)
+    document = documents.get(about.document or 0)
     if span is not None and document is not None:
         text = veil.text(document.sha256)
         span = Span(text.shown(span.start), text.shown(span.end, end=True))

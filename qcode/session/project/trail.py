@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from qcode.errors import Message, UsageError
@@ -13,7 +12,7 @@ from qcode.model import Act, ActKind
 from qcode.model.act import TURNED
 from qcode.model.change import Row
 from qcode.session.core import Session, on_stored_texts
-from qcode.session.project.history import shown_act
+from qcode.session.project.history import shown_acts
 from qcode.session.project.trail_curtain import LogCurtain
 from qcode.store import history as store_history
 from qcode.store import proving, trail_reading
@@ -65,29 +64,51 @@ def acts(session: Session, wanted: TrailFilter = ALL) -> list[Act]:
     with session.store.read() as connection:
         found = store_history.acts(connection)
     curtain = LogCurtain(session)
-    return [act for act in (shown_act(session, one) for one in found) if wanted.fits(act) and not curtain.hides(act)]
+    return [act for act in map(shown_acts(session), found) if wanted.fits(act) and not curtain.hides(act)]
 
 
-def newest(
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some acts, newest first. `reached` is the oldest act that was looked at; None where there is no older one."""
+
+    acts: list[Act]
+    reached: int | None
+
+
+def page(
     session: Session,
     wanted: TrailFilter = ALL,
     *,
     before: int | None = None,
     most: int,
+    look: int | None = None,
     also: Callable[[Act], bool] = lambda act: True,
-) -> list[Act]:
-    """As `acts`, newest first: at most so many, those older than the act `before` where one is given.
+) -> Page:
+    """At most so many acts, newest first, older than the act `before` where one is given.
 
-    `also` says of an act whether it is asked for, besides.
+    `also` says of an act whether it is asked for, besides; so many acts are looked at, else as many as it takes.
     """
-    curtain = LogCurtain(session)
+    curtain, shown = LogCurtain(session), shown_acts(session)
+    # Names in the log are stored ones: where others are shown, the data base can't compare them.
+    document = "" if session.under_names else wanted.document
+    first = trail_reading.ActFilter(wanted.coder, wanted.kind, document)
+    found: list[Act] = []
+    reached: int | None = None
     with session.store.read() as connection:
-        found = (
-            act
-            for one in trail_reading.newest_acts(connection, before=before, coder=wanted.coder)
-            if wanted.fits(act := shown_act(session, one)) and also(act) and not curtain.hides(act)
-        )
-        return list(islice(found, most))
+        for count, act in enumerate(map(shown, trail_reading.newest_acts(connection, first, before=before))):
+            if len(found) == most or count == look:
+                return Page(found, reached)
+            reached = act.id
+            if wanted.fits(act) and also(act) and not curtain.hides(act):
+                found.append(act)
+    return Page(found, None)
+
+
+def newest(
+    session: Session, wanted: TrailFilter = ALL, *, most: int, also: Callable[[Act], bool] = lambda act: True
+) -> list[Act]:
+    """As `acts`, newest first and at most so many; `also` as in `page`."""
+    return page(session, wanted, most=most, also=also).acts
 
 
 def kinds(session: Session) -> list[ActKind]:

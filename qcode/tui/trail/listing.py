@@ -23,6 +23,8 @@ from qcode.tui.kit.words import fitted, one_line
 
 PAGE = 500
 """Acts that are listed at once; at the end of the list come the next ones."""
+LOOK = 5_000
+"""Acts among which words are looked for at once, which takes half a second; then on demand among older ones."""
 WIDE = 100
 """Cells of a screen from which on names and kinds have room."""
 
@@ -48,13 +50,19 @@ class TrailListing:
         self.stage = stage
         self.wanted = EVERY
         self.acts: list[Act] = []
-        self.complete = True
-        """Whether no older act is asked for than those that are listed."""
+        self.looked = 0
+        """Among how many of the newest acts words were looked for."""
+        self._reached: int | None = None
         self.stale = False
         self.shown: Callable[[], None] = lambda: None
         """Called when other acts are shown than before."""
         self._width = width
         self._columns = (0, 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is no older act that may be asked for than those that are listed."""
+        return self._reached is None
 
     @property
     def act(self) -> Act | None:
@@ -72,7 +80,9 @@ class TrailListing:
         """Read the acts that are wanted and list them, with the cursor on the newest or on the act where it is."""
         self.stale = False
         before = None if newest else self.act
-        self.acts, self.complete = self._read(None, max(PAGE, len(self.acts)))
+        if newest:
+            self.looked, self.acts = 0, []
+        self.acts, self._reached = self._read(None, max(PAGE, len(self.acts)), max(LOOK, self.looked))
         self.draw()
         at = next((row for row, act in enumerate(self.acts) if before is not None and act.id == before.id), 0)
         self.rows.highlighted = at if self.acts else None
@@ -81,17 +91,25 @@ class TrailListing:
     @spoken
     def read_on(self) -> None:
         """List older acts as well, where there are any."""
-        if self.complete or not self.acts:
+        if self.complete:
             return
-        older, self.complete = self._read(self.acts[-1].id, PAGE)
+        older, self._reached = self._read(self._reached, PAGE, LOOK)
+        first = not self.acts
         self.acts += older
-        self.rows.add_options(Option(self._row(act)) for act in older)
+        if first:  # the columns are as wide as these need
+            self.draw()
+        else:
+            self.rows.add_options(Option(self._row(act)) for act in older)
         self.shown()
 
-    def _read(self, before: int | None, most: int) -> tuple[list[Act], bool]:
-        """At most so many acts, and whether there are no older ones."""
-        found = trail.newest(self.session, self.wanted.only, before=before, most=most + 1, also=self._has_words)
-        return found[:most], len(found) <= most
+    def _read(self, before: int | None, most: int, look: int) -> tuple[list[Act], int | None]:
+        """At most so many acts, and the oldest that was looked at, None where there is no older one."""
+        also, words = self._has_words, bool(self.wanted.words.split())
+        found = trail.page(
+            self.session, self.wanted.only, before=before, most=most, look=look if words else None, also=also
+        )
+        self.looked = self.looked + look if before is not None else look
+        return found.acts, found.reached
 
     def _has_words(self, act: Act) -> bool:
         words = self.wanted.words.casefold().split()

@@ -69,7 +69,7 @@ class TrailScreen(FeatureScreen):
 
     def _show(self) -> None:
         there = bool(self.listing.acts)
-        self.query_one("#empty", Static).update("" if there else _("No act is like this. X shows all of them."))
+        self.query_one("#empty", Static).update("" if there else self._nothing())
         self.query_one("#empty").display = not there
         self.listing.rows.display = self._pane.display = there
         self._show_hidden()
@@ -82,10 +82,21 @@ class TrailScreen(FeatureScreen):
         self._show_act()
         self.query_one(KeyBar).refresh()
 
+    def _nothing(self) -> str:
+        if self.listing.complete:
+            return _("No act is like this. X shows all of them.")
+        looked = whole(self.listing.looked)
+        return _("None of the newest {count} acts is like this. G looks among older ones.").format(count=looked)
+
     def _amount(self) -> str:
         count = len(self.listing.acts)
         if self.listing.complete:
             return ngettext("{count} act", "{count} acts", count).format(count=whole(count))
+        if self.listing.wanted.words:
+            looked = whole(self.listing.looked)
+            return _("{count} of the newest {looked} acts; G looks among older ones").format(
+                count=whole(count), looked=looked
+            )
         return _("the newest {count} acts; older ones come at the end of the list").format(count=whole(count))
 
     def _show_hidden(self) -> None:
