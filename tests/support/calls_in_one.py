@@ -18,7 +18,7 @@ from commands import run
 INTERVIEW = "I: Was macht der Verein?\n\nB: Wir kochen zusammen. Und wir begleiten zum Amt.\n"
 
 
-BEFORE = {
+BEFORE: dict[str, list[tuple[str, ...]]] = {
     "redo": [("undo", "--anybody")],
     "passphrase": [("encrypt", "--new-file", "passphrase.txt")],
     "decrypt": [("encrypt", "--new-file", "passphrase.txt")],
