@@ -16,13 +16,15 @@ from textual.suggester import SuggestFromList
 from qcode.errors import QcodeError
 from qcode.i18n import N_
 from qcode.i18n import gettext as _
+from qcode.importing.refi.project import ReadProject
 from qcode.model import PERSPECTIVE
 from qcode.session.documents.acts import ImportReport, store_previews, there_already
 from qcode.session.documents.preview import ImportOptions, Preview, Reading, preview
 from qcode.session.documents.speaker_rules import with_remembered
+from qcode.session.exchange.merging import take_in
 from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.dialogs.paths import typed_paths
-from qcode.tui.documents.import_project import ProjectImport, projects_in
+from qcode.tui.documents.import_project import projects_in, question, read_project, refusal, taken_in_words
 from qcode.tui.documents.preview_screen import PreviewScreen
 from qcode.tui.documents.reporting import report_text
 from qcode.tui.kit.foreign import plain
@@ -99,7 +101,7 @@ class ImportDialog(ModalScreen[int | None]):
         """Reading Word files takes a while; the app stays awake. What was read is shown before it is stored."""
         session = host(self.app).session
         if projects := projects_in(paths):
-            await self._take_in_project(projects[0], options, alone=len(paths) == 1)
+            await self._read_project(projects[0], options, alone=len(paths) == 1)
             return
         ticking = self.set_interval(0.1, self._tell)
         try:
@@ -118,20 +120,43 @@ class ImportDialog(ModalScreen[int | None]):
         screen = PreviewScreen(reading, there, self._perspectives, options)
         self.app.push_screen(screen, lambda chosen: self._chosen(chosen, reading, there, screen.options))
 
-    async def _take_in_project(self, path: Path, options: ImportOptions, *, alone: bool) -> None:
-        """A project of another program comes in by itself, with its codes and codings."""
-        session = host(self.app).session
+    async def _read_project(self, path: Path, options: ImportOptions, *, alone: bool) -> None:
+        """A project of another program comes in by itself, with its codes and codings; it is shown first."""
+        self.query_one("#go", Button).disabled = False
+        if not alone:
+            self._say(_("{file} is a project of another program: name it alone.").format(file=path.name))
+            return
         try:
-            if not alone:
-                self._say(_("{file} is a project of another program: name it alone.").format(file=path.name))
-            elif taken := await ProjectImport(self, session, self._say).run(path, with_remembered(session, options)):
-                new = [entry.id for entry in session.documents if entry.name in taken.documents]
-                self._first = self._first or next(iter(new), None)
-                self.query_one("#path", PathField).input.value = ""
-                self.query_one("#close", Button).focus()
+            options = with_remembered(host(self.app).session, options)
+            found = await in_thread(lambda: read_project(path, options), name="import")
         except QcodeError as error:
             self._say(trouble_in_words(error))
-        self.query_one("#go", Button).disabled = False
+            return
+        if found.is_misfit:
+            self._say(refusal(found, path))
+        else:
+            self.app.push_screen(question(found, path), lambda yes: self._answered(found, path, is_wanted=bool(yes)))
+
+    def _answered(self, found: ReadProject, path: Path, *, is_wanted: bool) -> None:
+        if is_wanted:
+            self._take_in(found, path)
+        else:
+            self._say(_("Nothing was stored."))
+
+    @work(exclusive=True, group="import-store")
+    async def _take_in(self, found: ReadProject, path: Path) -> None:
+        """Take a project in, as one act."""
+        session = host(self.app).session
+        try:
+            taken = await in_thread(lambda: take_in(session, found, source=path.name), name="import")
+        except QcodeError as error:
+            self._say(trouble_in_words(error))
+            return
+        self._say(taken_in_words(taken))
+        new = [entry.id for entry in session.documents if entry.name in taken.documents]
+        self._first = self._first or next(iter(new), None)
+        self.query_one("#path", PathField).input.value = ""
+        self.query_one("#close", Button).focus()
 
     def _chosen(
         self, chosen: list[Preview] | None, reading: Reading, there: list[str | None], options: ImportOptions

@@ -9,12 +9,13 @@ import pytest
 from project_files import qualcoder, rqda, taguette
 from screens import top
 from signs import until
-from small_app import SmallApp, press, settled, small_session, type_text
+from small_app import SmallApp, press, settled, small_session
 from textual.widgets import Static
 
 from qcode.session import Session
 from qcode.session.project.history import undo
 from qcode.tui.dialogs.confirm import ConfirmDialog
+from qcode.tui.dialogs.path_field import PathField
 from qcode.tui.documents.import_dialog import ImportDialog
 from qcode.tui.documents.screen import DocumentsScreen
 
@@ -25,11 +26,15 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield found
 
 
+def name_file(app: SmallApp, path: Path) -> None:
+    app.screen.query_one("#path", PathField).input.value = str(path)
+
+
 def report(app: SmallApp) -> str:
     return str(app.screen.query_one("#report-text", Static).render())
 
 
-@pytest.mark.parametrize("make", [qualcoder, taguette, rqda])
+@pytest.mark.parametrize("make", [qualcoder, rqda])
 async def test_it_is_shown_first_and_comes_in_as_one_act(session: Session, tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "other").mkdir()
     path = make(tmp_path / "other")
@@ -38,7 +43,7 @@ async def test_it_is_shown_first_and_comes_in_as_one_act(session: Session, tmp_p
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "I")
-        await type_text(pilot, str(path))
+        name_file(app, path)
         for answer in ("escape", "enter"):
             await press(pilot, "enter")
             await until(lambda: isinstance(app.screen, ConfirmDialog))
@@ -54,14 +59,14 @@ async def test_it_is_shown_first_and_comes_in_as_one_act(session: Session, tmp_p
     assert {entry.name for entry in session.documents} == before
 
 
-async def test_what_is_no_project_and_several_at_once_are_said(session: Session, tmp_path: Path) -> None:
+async def test_what_can_not_be_read_is_said(session: Session, tmp_path: Path) -> None:
     (tmp_path / "broken.rqda").write_bytes(b"SQLite format 3\0 and nothing more")
-    (tmp_path / "one.txt").write_text("I: Ja?\n\nB: Ja.\n", encoding="utf-8")
     app = SmallApp(session, DocumentsScreen)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "I")
-        await type_text(pilot, str(tmp_path / "broken.rqda"))
-        await press(pilot, "enter")
-        await until(lambda: "broken.rqda" in report(app))
-        top(app, ImportDialog)
+        for path, said in ((tmp_path / "broken.rqda", "broken.rqda"), (taguette(tmp_path), "--project-name")):
+            name_file(app, path)
+            await press(pilot, "enter")
+            await until(lambda said=said: said in report(app))  # type: ignore[misc]
+            top(app, ImportDialog)
