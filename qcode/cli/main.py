@@ -70,6 +70,7 @@ COMMANDS = {  # the module below qcode.cli, and what the overview says
     "passphrase": ("encrypting", N_("Give an encrypted project another passphrase.")),
     "names": ("names", N_("List what may be a name in the texts.")),
     "pseudonymise": ("pseudonymising", N_("Make a copy without the names.")),
+    "leakcheck": ("leaking", N_("Look for names in what is to be passed on.")),
     "pseudonyms": ("pseudonyms", N_("List, set, import or export what stands in place of names.")),
     "forget": ("forgetting", N_("Take a withdrawn interview out of the project and its log.")),
     "open": ("opening", N_("Open the app.")),

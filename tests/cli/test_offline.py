@@ -92,6 +92,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "pseudonyms export": ("pseudonyms", "export", "own_names.csv"),
     "pseudonyms set": ("pseudonyms", "set", "Hörlingsen", "Neustadt", "--kind", "place"),
     "pseudonymise": ("pseudonymise", "copy.qcode"),
+    "leakcheck": ("leakcheck", "own.csv"),
 }
 ELSEWHERE = {"open", "serve"}
 """Run under the guard by tests of their own."""
