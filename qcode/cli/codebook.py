@@ -9,7 +9,17 @@ import click
 
 from qcode.amounts import counted
 from qcode.cli import codes, wordings
-from qcode.cli.common import ANY_PATH, acting_coder, coder_at_work, emit, row_format, say, with_session, wrote_codebook
+from qcode.cli.common import (
+    ANY_PATH,
+    acting_coder,
+    coder_at_work,
+    despite_leaks,
+    emit,
+    row_format,
+    say,
+    with_session,
+    wrote_codebook,
+)
 from qcode.cli.groups import NearGroup
 from qcode.cli.project import name_project, named_project, project_option
 from qcode.errors import Message, Plural, ProblemsFound
@@ -127,6 +137,7 @@ def import_command(
     help="For .docx: a table per category (kuckartz), or a coding guideline in one table (mayring).",
 )
 @click.option("--language", "tongue", type=click.Choice(LANGUAGES), help="For .docx and names in .qdc.")
+@despite_leaks
 @with_session
 def export_command(session: Session, *, file: Path, template: str, tongue: str | None) -> None:
     """Write the project's codebook to a .yaml, .csv, .xlsx, .docx or .qdc file, by its suffix.

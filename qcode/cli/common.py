@@ -6,9 +6,9 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,9 +16,13 @@ from qcode.amounts import counted
 from qcode.cli.heads import with_heads
 from qcode.cli.project import named_project, project_option
 from qcode.config import coder_name
-from qcode.errors import Message, UsageError
+from qcode.errors import Message, ProblemsFound, UsageError
+from qcode.exporting.atomic import looked_through
 from qcode.exporting.rows import FORMATS, write_rows
 from qcode.i18n import in_words
+
+if TYPE_CHECKING:
+    from qcode.session.core import Session
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 ANY_PATH = click.Path(path_type=Path, readable=False)
@@ -41,11 +45,36 @@ def with_session(command: Callable[..., None]) -> Callable[..., None]:
 
             open_key(where)
         with open_session(where, coder, real=real) as session:
-            if session.under_names:
-                say(Message("Under pseudonyms."))
-            command(session, **options)
+            despite = options.pop("despite_leaks", False)
+            if not session.under_names:
+                command(session, **options)
+                return
+            say(Message("Under pseudonyms."))
+            with looked_through(partial(_look, session, despite=despite)):
+                command(session, **options)
 
     return wrapper
+
+
+def _look(session: Session, file: Path, place: Path, *, despite: bool) -> None:
+    """Look for names in a file before it is there; with `despite` it is written, and the log says so."""
+    from qcode.session.names.leaks import note_despite, refuse_leaks
+
+    try:
+        refuse_leaks(session, file, place)
+    except ProblemsFound as found:
+        if not despite:
+            raise
+        say(Message("Written all the same: {problem}", problem=found.what))
+        note_despite(session, place)
+
+
+despite_leaks = click.option(
+    "--despite-leaks",
+    is_flag=True,
+    help="Under pseudonyms: write the file although a name, an address or a number is in it; the log says so.",
+)
+"""Give a command that writes a file, and has `with_session`, the option to do so in spite of the leak check."""
 
 
 def real_option(command: Command) -> Command:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qcode.amounts import counted
-from qcode.cli.common import ANY_PATH, say, with_session, wrote_codebook
+from qcode.cli.common import ANY_PATH, despite_leaks, say, with_session, wrote_codebook
 from qcode.cli.gathering import gathered
 from qcode.cli.selecting import conditions as with_conditions
 from qcode.cli.spoken import command
@@ -49,6 +49,7 @@ WHOLE = (".qdpx", ".qdc")
     ),
     click.option("--language", type=click.Choice(LANGUAGES), help="Of names of codes; else that of most documents."),
 )
+@despite_leaks
 @with_session
 @with_conditions
 def export_command(session: Session, *, file: Path, conditions: Conditions, wish: Wish) -> None:

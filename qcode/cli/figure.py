@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, say, with_session, wrote
+from qcode.cli.common import ANY_PATH, despite_leaks, say, with_session, wrote
 from qcode.cli.gathering import gathered
 from qcode.cli.progress import if_watched, learning
 from qcode.cli.selecting import by_groups, with_counting
@@ -44,6 +44,7 @@ KIND_HELP = fill(" ".join(f"{kind.name}: {kind.help}." for kind in KINDS.values(
     click.option("--language", type=click.Choice(LANGUAGES), help="Of the figure; else that of most documents."),
     click.option("--grey", is_flag=True, help="Without colours, for print."),
 )
+@despite_leaks
 @with_session
 def figure_command(session: Session, *, kind: str, file: Path, selection: Selection, options: FigureOptions) -> None:
     """Draw a figure to FILE: .svg, .png or .pdf. Its caption, with all n's and what to keep in mind, is in the file and

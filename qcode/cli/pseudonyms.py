@@ -95,11 +95,13 @@ def export_command(session: Session, *, file: Path) -> None:
     \b
     Example: qcode pseudonyms export names.xlsx
     """
+    from qcode.exporting.atomic import not_looked_through
     from qcode.exporting.table_file import write_table_file
     from qcode.session.names.deciding import table_rows
 
     rows = table_rows(open_key(session.where))
-    write_table_file(rows, ("original", "replacement", "kind", "note"), file, "names")
+    with not_looked_through():
+        write_table_file(rows, ("original", "replacement", "kind", "note"), file, "names")
     wrote(file)
     say(Message("This file says who is who. Keep it apart from the study, and delete it when it is not needed."))
 

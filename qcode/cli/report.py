@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qcode.cli.common import ANY_PATH, with_session, wrote
+from qcode.cli.common import ANY_PATH, despite_leaks, with_session, wrote
 from qcode.cli.gathering import gathered
 from qcode.cli.selecting import by_groups, with_counting
 from qcode.cli.spoken import command
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     click.option("--test", is_flag=True, help="Also test the differences, on whole documents."),
 )
 @with_counting("coder", "where")
+@despite_leaks
 @with_session
 def report_command(session: Session, *, file: Path, options: ReportOptions, selection: Selection) -> None:
     """Write a report on the study to FILE: .docx, .html or .md.

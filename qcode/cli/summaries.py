@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qcode.amounts import counted
-from qcode.cli.common import ANY_PATH, acting_coder, emit, row_format, say, with_session
+from qcode.cli.common import ANY_PATH, acting_coder, despite_leaks, emit, row_format, say, with_session
 from qcode.cli.gathering import gathered, refuse
 from qcode.cli.groups import NearGroup
 from qcode.cli.spoken import command
@@ -54,6 +54,7 @@ class Cells:
 )
 @click.option("--output", "-o", type=ANY_PATH, metavar="FILE", help="Write a file: .csv, .xlsx, .json, .jsonl or .md.")
 @row_format
+@despite_leaks
 @with_session
 def summaries_command(session: Session, *, cells: Cells, output: Path | None, form: str | None) -> None:
     """List the summaries of each case and code, with the number of passages they rest on.

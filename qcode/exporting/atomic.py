@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,6 +14,33 @@ from typing import BinaryIO, TextIO
 
 from qcode.errors import Message, ProjectError, system_reason
 from qcode.private import clear_unfinished, open_private, unfinished_name
+
+Look = Callable[[Path, Path], None]
+"""Looks into a file before it stands in its place (the second path), and raises what is wrong with it."""
+_LOOKS: list[Look] = []
+
+
+@contextmanager
+def looked_through(look: Look) -> Iterator[None]:
+    """Within the block every file is looked into before it takes its place; what is raised leaves the place as it was.
+
+    It holds for the whole process, as files are written in threads, too.
+    """
+    _LOOKS.append(look)
+    try:
+        yield
+    finally:
+        _LOOKS.remove(look)
+
+
+@contextmanager
+def not_looked_through() -> Iterator[None]:
+    """Within the block nobody looks: for the one file that is there to say who is who."""
+    looks, _LOOKS[:] = _LOOKS[:], []
+    try:
+        yield
+    finally:
+        _LOOKS[:] = looks
 
 
 @contextmanager
@@ -36,6 +63,8 @@ def atomic_write(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
         with suppress(FileNotFoundError):
             temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+        for look in _LOOKS:
+            look(temporary, shown)
         # Closed before: Windows moves no open file.
         temporary.replace(target)
         _sync_folder(target.parent)

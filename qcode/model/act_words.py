@@ -159,6 +159,10 @@ def _level(subject: ActSubject) -> Message | None:
     return Message("below {level}", level=subject.notes.get("level", ""))
 
 
+def _file(subject: ActSubject) -> Message | None:
+    return Listing((subject.notes.get("file", ""),))
+
+
 def _documents(subject: ActSubject) -> Message | None:
     return Listing((subject.notes.get("documents") or subject.name,))
 
@@ -175,6 +179,7 @@ _WHOLE: Mapping[ActKind, Callable[[ActSubject], Message | None]] = {
     ActKind.UPDATE_DOCUMENT: _updated,
     ActKind.SET_LANGUAGE: _language,
     ActKind.FORGET: _forgotten,
+    ActKind.EXPORT_DESPITE_NAMES: _file,
     ActKind.QUIET_SUGGESTIONS: _level,
     ActKind.RESERVE_DOCUMENTS: _documents,
     ActKind.RELEASE_DOCUMENTS: _documents,

@@ -7,6 +7,8 @@ import gc
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App
@@ -18,6 +20,7 @@ from textual.screen import Screen
 
 from qcode.config import load_settings, save_settings
 from qcode.errors import Message, QcodeError
+from qcode.exporting.atomic import looked_through
 from qcode.i18n import LANGUAGES, choose_language, in_words, language, set_language
 from qcode.i18n import gettext as _
 from qcode.keys.action import Action, beside, same_keys
@@ -334,9 +337,18 @@ def run(session: Session, document: int | None = None) -> int:
     # Collecting garbage while everything is loaded would be a tenth of the start; see `_freeze`.
     gc.disable()
     app = QcodeApp(session, document)
-    app.run()
+    with looked_through(partial(_look, session)):
+        app.run()
     # Textual has a code only for an app that was left in order.
     return FAULT if app.return_code is None else app.return_code
+
+
+def _look(session: Session, file: Path, place: Path) -> None:
+    """No file with a name in it is written under pseudonyms; who insists does it on the command line."""
+    if session.under_names:
+        from qcode.session.names.leaks import refuse_leaks
+
+        refuse_leaks(session, file, place)
 
 
 def ask_passphrase(where: str) -> str:

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.errors import Message, UsageError
+from qcode.errors import Message, Plural, ProblemsFound, UsageError
+from qcode.model import ActKind, ActSubject
 from qcode.model.name_finding import NameFinder
 from qcode.model.pseudonym import REPLACE
 from qcode.session.core import Session
 from qcode.session.names.deciding import decisions
 from qcode.session.names.leak_texts import Piece, pieces_of
+from qcode.store.settings import read_setting, write_setting
 
+_DESPITE = "exports_despite_leaks"
+_NOT_LOOKED_AT = (".png", ".pdf", ".key")
 COLUMNS = ("path", "place", "found", "kind")
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "e-mail": re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}"),
@@ -45,6 +49,37 @@ def leaks(session: Session, paths: Sequence[Path]) -> Iterator[Leak]:
         for piece in (Piece("0", file.name), *pieces_of(file)):
             for found, kind in _in_text(finder, piece.text):
                 yield Leak(str(file), piece.place, found, kind)
+
+
+def refuse_leaks(session: Session, file: Path, place: Path) -> None:
+    """Raise ProblemsFound where a decided name, an address or a number is in a file that is to stand at a place.
+
+    Pictures and PDFs, which only figures are, can't be looked through; the key file is encrypted.
+    """
+    if place.suffix.lower() in _NOT_LOOKED_AT:
+        return
+    finder = _finder(session)
+    found = [(piece.place, *one) for piece in pieces_of(file) for one in _in_text(finder, piece.text)]
+    if found:
+        where, words, _kind = found[0]
+        raise ProblemsFound(
+            Plural(
+                "{count:,} place in it should not be passed on: {found} ({place}). It was not written.",
+                "{count:,} places in it should not be passed on, first {found} ({place}). It was not written.",
+                len(found),
+                found=f"“{words}”",
+                place=where,
+            ),
+            where=str(place),
+            hint=Message("Decide the name (qcode pseudonyms set), or write it all the same: --despite-leaks."),
+        )
+
+
+def note_despite(session: Session, file: Path) -> None:
+    """Write into the log that a file was exported in spite of what is in it."""
+    with session.act(ActKind.EXPORT_DESPITE_NAMES, ActSubject.of(file=file.name)) as act:
+        before = read_setting(act.connection, _DESPITE, "0")
+        write_setting(act, _DESPITE, str(int(before) + 1))
 
 
 def names_decided(session: Session) -> int:
