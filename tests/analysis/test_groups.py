@@ -88,7 +88,7 @@ def test_a_mean_is_per_document_of_the_group() -> None:
     assert [cell.value for cell in table.rows[0].cells] == [1.5, 0.0]  # two passages in a, one in b; none of welfare
     every = view(tally(talk().study, Selection(coding=EVERYBODY)), count="segments", mean=True)
     assert [cell.value for cell in every.rows[0].cells] == [1.5, 0.0]
-    assert str(table.unit).startswith("segments per document")
+    assert str(table.unit).startswith("passages per document")
     for wrong in ({"percent": "row"}, {"per_1000": True}, {"count": "documents"}):
         with pytest.raises(UsageError):
             view(result, **({"count": "segments", "mean": True} | wrong))  # type: ignore[arg-type]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from builders import contents, document, study
+from signs import wait_until
 
 from qcode.errors import InputError, UsageError
 from qcode.model import Span, Transcript, Turn
@@ -45,13 +45,13 @@ def a_player(folder: Path, name: str) -> Path:
 
 def heard(folder: Path, count: int) -> list[str]:
     """The first lines that the player wrote."""
-    log, end = folder / "log", time.monotonic() + 20
-    while True:
-        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        if len(lines) >= count:
-            return lines
-        assert time.monotonic() < end, lines
-        time.sleep(0.01)
+    log = folder / "log"
+
+    def lines() -> list[str]:
+        return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+
+    wait_until(lambda: len(lines()) >= count, lines)
+    return lines()
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ OWN_USE = {
     "importing/magic.py",
     "importing/foreign.py",
     "importing/projects/database.py",
+    "session/names/leak_texts.py",
     "importing/projects/files.py",
     "cli/new.py",
 }

@@ -16,6 +16,7 @@ import pytest
 from builders import KEPT, apply, study, where
 from hypothesis import given
 from hypothesis import strategies as st
+from signs import LIMIT
 from sqlalchemy import select
 
 from qcode.errors import ProjectError, UsageError
@@ -121,7 +122,7 @@ def test_nothing_is_left_in_clear_by_a_program_that_is_killed(path: Path, tmp_pa
         while last < 12:
             last = int(process.stdout.readline())
         process.send_signal(signal.SIGKILL)
-        process.wait(60)
+        process.wait(LIMIT)
     (tmp_path / "pass").unlink()
     assert readable(tmp_path) == set()
     with opened(path) as session:
